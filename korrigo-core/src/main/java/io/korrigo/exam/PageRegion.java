@@ -1,0 +1,31 @@
+package io.korrigo.exam;
+
+/**
+ * A rectangle on a page in fractions of the page as a person sees it: origin top left, x to the right, y down.
+ *
+ * <p>Every side lies within the page, give or take 1e-9.
+ *
+ * @param x left edge, 0 to 1
+ * @param y top edge, 0 to 1
+ * @param w width, above 0, to 1
+ * @param h height, above 0, to 1
+ */
+public record PageRegion(double x, double y, double w, double h) {
+    private static final double TOLERANCE = 1e-9;
+
+    /** @throws IllegalArgumentException when a side lies outside the page, or a size is not above zero */
+    public PageRegion {
+        boolean inside = x >= -TOLERANCE
+                && y >= -TOLERANCE
+                && x <= 1 + TOLERANCE
+                && y <= 1 + TOLERANCE
+                && w > 0
+                && h > 0
+                && x + w <= 1 + TOLERANCE
+                && y + h <= 1 + TOLERANCE;
+        if (!inside) {
+            throw new IllegalArgumentException(
+                    "Region x=" + x + " y=" + y + " w=" + w + " h=" + h + " is not within the page (fractions 0 to 1)");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.korrigo.identify;
+
+import java.nio.file.Path;
+
+/** Reads the comb rows of a page's header. */
+public final class HeaderReader {
+    public HeaderReading read(Path image) {
+        throw new UnsupportedOperationException("being built: " + image);
+    }
+}

@@ -1,0 +1,34 @@
+package io.korrigo.identify;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a page's header says, nothing decided yet.
+ *
+ * @param rows the rows that were found, at most one for each field; empty when the page has no header
+ * @param quarterTurns clockwise quarter turns, 0 to 3, that bring the page upright
+ * @param modelHash SHA-256 in hex of the character model that read the cells
+ */
+public record HeaderReading(List<RowReading> rows, int quarterTurns, String modelHash) {
+    /** @throws IllegalArgumentException when a field occurs twice or the turns are not 0 to 3 */
+    public HeaderReading {
+        rows = List.copyOf(rows);
+        if (rows.stream().map(RowReading::field).distinct().count() != rows.size()) {
+            throw new IllegalArgumentException("A field has at most one row");
+        }
+        if (quarterTurns < 0 || quarterTurns > 3) {
+            throw new IllegalArgumentException("Quarter turns are 0 to 3, not " + quarterTurns);
+        }
+    }
+
+    /** The row of {@code field}, or empty when it was not found. */
+    public Optional<RowReading> row(HeaderField field) {
+        return rows.stream().filter(row -> row.field() == field).findFirst();
+    }
+
+    /** Whether any row was found. */
+    public boolean found() {
+        return !rows.isEmpty();
+    }
+}

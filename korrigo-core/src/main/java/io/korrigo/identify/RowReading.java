@@ -1,0 +1,24 @@
+package io.korrigo.identify;
+
+import java.util.List;
+
+/**
+ * One comb row of a header, its boxes from left to right.
+ *
+ * @param field what the row asks for
+ * @param cells every box of the row, empty ones too; at least one
+ */
+public record RowReading(HeaderField field, List<CellReading> cells) {
+    /** @throws IllegalArgumentException when there is no cell */
+    public RowReading {
+        cells = List.copyOf(cells);
+        if (cells.isEmpty()) {
+            throw new IllegalArgumentException("A row has at least one cell");
+        }
+    }
+
+    /** The likeliest class of each cell, trailing blanks removed; for people, never for matching. */
+    public String bestText() {
+        return CellReading.bestText(cells);
+    }
+}

@@ -1,0 +1,22 @@
+package io.korrigo.task;
+
+/**
+ * Code that does one kind of background work; a {@link SingleTask} does it itself, a {@link ParentTask} through
+ * children.
+ *
+ * <p>A task may run more than once (a worker can die after the work and before its end is stored), so its effect must be
+ * the same the second time: write aside and publish atomically under a key that depends on the input.
+ *
+ * <p><b>Threads:</b> one instance serves all workers at once; keep state in the method.<br>
+ * <b>Errors:</b> {@link io.korrigo.InvalidInputException} ends the task as FAILURE at once; {@link TaskCancelledException}
+ * as REVOKED; anything else is retried under {@link #retryPolicy}. Never return an error as a result.
+ */
+public sealed interface Task<P extends Record, R extends Record> permits SingleTask, ParentTask {
+    /** Which kind of stored task this code runs. */
+    TaskKind<P, R> kind();
+
+    /** How often and after what pauses a failed attempt is made again. */
+    default RetryPolicy retryPolicy() {
+        return RetryPolicy.DEFAULT;
+    }
+}

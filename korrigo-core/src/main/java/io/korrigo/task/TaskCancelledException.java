@@ -1,0 +1,12 @@
+package io.korrigo.task;
+
+import io.korrigo.KorrigoException;
+
+/** The running task was cancelled: let this pass, the task ends as REVOKED. */
+public final class TaskCancelledException extends KorrigoException {
+    private static final long serialVersionUID = 1L;
+
+    public TaskCancelledException(TaskId id) {
+        super("Task " + id + " was cancelled");
+    }
+}

@@ -1,0 +1,28 @@
+package io.korrigo.task;
+
+/**
+ * What a running task knows about itself and may say.
+ *
+ * <p><b>Threads:</b> safe for concurrent use by threads that the task starts and ends itself.<br>
+ * <b>Errors:</b> every call throws {@link TaskCancelledException} once the task was cancelled, and
+ * {@link StaleClaimException} once another worker has it; let both pass.
+ */
+public interface TaskContext {
+    /** Which task this is. */
+    TaskId id();
+
+    /** Who submitted it, as the host spells users. */
+    String owner();
+
+    /** From 1, raised by each claim. */
+    int attempt();
+
+    /** Where to say how far the work is; call it as often as you like. */
+    ProgressReporter progress();
+
+    /** Adds one line to the task's own log: ids and numbers, never names, birth dates, marks or passwords. */
+    void log(String line);
+
+    /** Returns, unless the work should stop. Cheap enough for every page or row. */
+    void checkCancelled();
+}

@@ -1,0 +1,34 @@
+package io.korrigo.task;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Names one stored task, for ever. */
+public record TaskId(UUID value) {
+    public TaskId {
+        Objects.requireNonNull(value, "value");
+    }
+
+    /** A new id that nobody can guess. */
+    public static TaskId random() {
+        return new TaskId(UUID.randomUUID());
+    }
+
+    /** The id that {@code text} spells in the form of {@link #toString}, or empty when it spells none. */
+    public static Optional<TaskId> parse(String text) {
+        try {
+            TaskId id = new TaskId(UUID.fromString(text));
+            // UUID.fromString takes shortened groups; one id has one spelling.
+            return id.toString().equalsIgnoreCase(text) ? Optional.of(id) : Optional.empty();
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    /** The 36 characters of a UUID. */
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

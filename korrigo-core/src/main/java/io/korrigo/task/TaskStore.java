@@ -1,0 +1,125 @@
+package io.korrigo.task;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where tasks and their state live.
+ *
+ * <p>A task is claimed by at most one worker at a time, however many call {@link #claim}. A claim lasts for its lease;
+ * {@link #renew} prolongs it; one that ran out makes the task due again. A store never runs anything.
+ *
+ * <p><b>Threads:</b> safe for concurrent use, across processes where the storage is shared.<br>
+ * <b>Time:</b> the store's clock decides what is due; workers' clocks may drift.<br>
+ * <b>Errors:</b> {@link TaskStoreException} when storage fails; the call then had no effect. A write with a claim that is
+ * no longer the current attempt, or whose task has ended, throws {@link StaleClaimException} and changes nothing.<br>
+ * <b>Implementing:</b> pass {@code TaskStoreContract} of korrigo-testkit.
+ */
+public interface TaskStore {
+    /** What a worker learns when it renews its claim. */
+    enum Renewal {
+        /** Still yours. */
+        KEPT,
+        /** Still yours, but somebody asked to cancel the task: stop and call {@link #revoke}. */
+        CANCEL_REQUESTED,
+        /** Not yours any more: stop and write nothing. */
+        LOST
+    }
+
+    /**
+     * Stores a task in PENDING and returns it; or the task that this owner has already submitted under the same
+     * idempotency key, unchanged.
+     */
+    TaskSnapshot submit(Submission<?> submission);
+
+    /** The task, or empty when it was never submitted here or is purged. */
+    Optional<TaskSnapshot> find(TaskId id);
+
+    /** A parent's children in the order they were planned; empty for a task without. */
+    List<TaskSnapshot> children(TaskId parent);
+
+    /**
+     * Tasks that can be claimed now, best first (priority, then age): new ones, retries whose pause is over, parents
+     * whose last child has ended, and tasks whose worker let its lease run out.
+     *
+     * @param limit at most so many, at least 1
+     */
+    List<TaskId> due(int limit);
+
+    /**
+     * Takes a due task for a worker, or returns empty when it isn't due (any more).
+     *
+     * @param worker names the worker in the task's log
+     * @param lease how long the claim lasts unless renewed
+     */
+    Optional<Claim> claim(TaskId id, String worker, Duration lease);
+
+    /** Prolongs the claim to {@code lease} from now, unless it was lost; never throws StaleClaimException. */
+    Renewal renew(Claim claim, Duration lease);
+
+    /** Stores how far the attempt is; a report below the last one is ignored. */
+    void progress(Claim claim, Progress progress);
+
+    /** Adds a line, cut at 500 characters, to the task's log, which keeps the last 200. */
+    void log(Claim claim, String line);
+
+    /** The task's log, oldest first; empty for an unknown task. */
+    List<String> log(TaskId id);
+
+    /**
+     * Stores the children of a planned parent and gives up the claim, both or neither. The parent is in PROGRESS and due
+     * again, for {@link Claim.Step#FINISH}, when the last child has ended (at once when there are none).
+     *
+     * @return the children's ids in the same order
+     */
+    List<TaskId> awaitChildren(Claim claim, List<Submission<?>> children);
+
+    /**
+     * Ends the task with SUCCESS.
+     *
+     * @return the parent, if this was its last child and it is now due
+     */
+    Optional<TaskId> succeed(Claim claim, Record result);
+
+    /**
+     * Ends the task with FAILURE.
+     *
+     * @param error one line for the submitter
+     * @return the parent, if this was its last child and it is now due
+     */
+    Optional<TaskId> fail(Claim claim, String error);
+
+    /**
+     * Ends a running task with REVOKED, after {@link Renewal#CANCEL_REQUESTED}.
+     *
+     * @return the parent, if this was its last child and it is now due
+     */
+    Optional<TaskId> revoke(Claim claim);
+
+    /** Gives up the claim with RETRY: due again from {@code notBefore} on, and one failure more. */
+    void retry(Claim claim, Instant notBefore, String reason);
+
+    /**
+     * Gives up the claim without a failure, as when a worker shuts down: the task is PENDING, or a FINISH step, and due.
+     */
+    void release(Claim claim);
+
+    /**
+     * Asks that a task and its children end as REVOKED: at once where queued or waiting, at the worker's next renewal
+     * where running.
+     *
+     * @return false when the task is unknown or has ended
+     */
+    boolean cancel(TaskId id);
+
+    /**
+     * Forgets ended tasks without a parent, with their children and logs.
+     *
+     * @param endedBefore those that ended before this instant
+     * @param limit at most so many parents or single tasks in this call
+     * @return how many were forgotten, children not counted
+     */
+    int purge(Instant endedBefore, int limit);
+}

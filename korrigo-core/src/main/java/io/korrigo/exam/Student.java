@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param email may be shared by siblings
  * @param className the class, "TG2"
  * @param group teaching group, "G3"
+ * @param ine the national student number ("identifiant national élève"), upper case, no spaces, or null
  */
 public record Student(
         String id,
@@ -24,7 +25,8 @@ public record Student(
         @Nullable LocalDate birthDate,
         @Nullable String email,
         @Nullable String className,
-        @Nullable String group) {
+        @Nullable String group,
+        @Nullable String ine) {
 
     /** @throws IllegalArgumentException when the id or a name is blank */
     public Student {
@@ -35,7 +37,7 @@ public record Student(
 
     /** A student known by name and birth date only. */
     public static Student of(String id, String lastName, String firstName, @Nullable LocalDate birthDate) {
-        return new Student(id, lastName, null, firstName, birthDate, null, null, null);
+        return new Student(id, lastName, null, firstName, birthDate, null, null, null, null);
     }
 
     /** Keeps personal data out of logs: the id only. */

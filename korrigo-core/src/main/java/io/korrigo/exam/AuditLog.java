@@ -1,0 +1,28 @@
+package io.korrigo.exam;
+
+/**
+ * Who did what to which copy or exam, for ever.
+ *
+ * <p><b>Threads:</b> safe for concurrent use.<br>
+ * <b>Errors:</b> {@link io.korrigo.KorrigoException} when storage fails.<br>
+ * <b>Implementing:</b> pass {@code AuditLogContract} of korrigo-testkit.
+ */
+public interface AuditLog {
+    /** What happened. */
+    enum Event {
+        IMPORT,
+        IDENTIFICATION,
+        EXPORT,
+        FINALIZE,
+        DOWNLOAD
+    }
+
+    /**
+     * Adds an entry, dated by the log.
+     *
+     * @param actor the user on whose behalf it happened
+     * @param subject id of the exam, copy or task concerned
+     * @param detail ids and numbers only, at most 500 characters; may be empty
+     */
+    void record(Event event, String actor, String subject, String detail);
+}

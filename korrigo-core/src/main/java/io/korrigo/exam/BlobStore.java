@@ -1,0 +1,48 @@
+package io.korrigo.exam;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * Files by key: page images, PDFs, uploads, archives.
+ *
+ * <p>A key is one or more names of {@code [A-Za-z0-9._-]}, none of them "." or "..", joined by "/"; at most 512
+ * characters.
+ *
+ * <p><b>Threads:</b> safe for concurrent use; two publications of one key end with one of them whole.<br>
+ * <b>Errors:</b> {@link IllegalArgumentException} for a key that isn't one; {@link IOException} when storage fails.<br>
+ * <b>Implementing:</b> pass {@code BlobStoreContract} of korrigo-testkit.
+ */
+public interface BlobStore {
+    /** Writes a blob's content. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * The blob's bytes; close it.
+     *
+     * @throws java.nio.file.NoSuchFileException when there is none, with the key as its file
+     */
+    InputStream open(String key) throws IOException;
+
+    /** Whether the blob is there, whole. */
+    boolean exists(String key) throws IOException;
+
+    /**
+     * Makes a blob, or replaces it: readers see the old bytes or the new ones, never a part. When {@code content} throws,
+     * nothing has changed.
+     *
+     * @return length in bytes
+     */
+    long publish(String key, Content content) throws IOException;
+
+    /** Removes the blob; nothing happens when there is none. */
+    void delete(String key) throws IOException;
+
+    /** Keys that start with {@code prefix}, sorted. */
+    List<String> list(String prefix) throws IOException;
+}

@@ -1,0 +1,56 @@
+package io.korrigo.exam;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Exams and copies as the host keeps them.
+ *
+ * <p><b>Threads:</b> safe for concurrent use, across processes where the storage is shared.<br>
+ * <b>Errors:</b> {@link io.korrigo.KorrigoException} when storage fails; the call then had no effect.<br>
+ * <b>Implementing:</b> pass {@code ExamStoreContract} of korrigo-testkit.
+ */
+public interface ExamStore {
+    /** What came of an attempt to change a copy. */
+    enum Outcome {
+        /** Stored. */
+        STORED,
+        /** The copy has changed since it was read: read it again and decide anew. */
+        COPY_CHANGED,
+        /** A person has identified the copy; a machine's answer doesn't replace that. */
+        DECIDED_BY_PERSON,
+        /** The copy's status doesn't allow it, as after grading. */
+        NOT_ALLOWED,
+        /** Another copy of the same exam is identified with this student. */
+        STUDENT_TAKEN
+    }
+
+    /** The exam, or empty when there is none with this id. */
+    Optional<Exam> exam(String examId);
+
+    /** The exam's copies by anonymous id; empty for an unknown exam too. */
+    List<Copy> copies(String examId);
+
+    /** The copy, or empty when there is none with this id. */
+    Optional<Copy> copy(String copyId);
+
+    /** The copy's annotations by page, then as they were drawn; empty for an unknown copy too. */
+    List<Annotation> annotations(String copyId);
+
+    /** The copy's marks, {@link CopyMarks#NONE} where nobody gave any. */
+    CopyMarks marks(String copyId);
+
+    /**
+     * Says whose copy it is.
+     *
+     * @param version the {@link Copy#version} on which the decision is based
+     */
+    Outcome identify(String copyId, long version, CopyIdentification identification);
+
+    /**
+     * Names the copy's corrected PDF; its status stays.
+     *
+     * @param version the {@link Copy#version} from which the PDF was made
+     */
+    Outcome attachFinalPdf(String copyId, long version, String blobKey);
+}

@@ -1,0 +1,22 @@
+package io.korrigo.exam;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The school's students as the host keeps them.
+ *
+ * <p><b>Threads:</b> safe for concurrent use.<br>
+ * <b>Errors:</b> {@link io.korrigo.KorrigoException} when storage fails; the call then had no effect.<br>
+ * <b>Implementing:</b> pass {@code StudentStoreContract} of korrigo-testkit.
+ */
+public interface StudentStore {
+    /** Every student, by id. */
+    List<Student> students();
+
+    /** Those who may have written the exam, by id; every student where the host keeps no lists for exams. */
+    List<Student> roster(String examId);
+
+    /** Inserts the students with a new id and replaces the others, all or none. */
+    void upsert(Collection<Student> students);
+}

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param scoreDelta points given or taken here, such as -0.5, or null when the annotation doesn't count
  */
 public record Annotation(
-        int pageIndex, PageRegion region, AnnotationType type, String content, @Nullable BigDecimal scoreDelta) {
+        int pageIndex,
+        PageRegion region,
+        AnnotationType type,
+        String content,
+        @Nullable BigDecimal scoreDelta) {
 
     /** @throws IllegalArgumentException when the page index is negative */
     public Annotation {

@@ -1,8 +1,8 @@
 package io.korrigo.identify;
 
+import io.korrigo.exam.PageRegion;
 import java.util.Arrays;
 import java.util.List;
-import io.korrigo.exam.PageRegion;
 
 /**
  * What one box of a comb may hold: a calibrated probability for each class of {@link #CLASSES}.

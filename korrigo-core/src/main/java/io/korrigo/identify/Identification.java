@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param outsiderProbability posterior that somebody who is not on the roster wrote the header, 0 to 1
  * @param reason one sentence for the desk that says why; holds no name
  */
-public record Identification(
-        Decision decision, List<Candidate> candidates, double outsiderProbability, String reason) {
+public record Identification(Decision decision, List<Candidate> candidates, double outsiderProbability, String reason) {
 
     /** What to do with a copy after its header was matched. */
     public enum Decision {

@@ -12,6 +12,7 @@ public final class StudentMatcher {
     }
 
     public Identification match(HeaderReading reading) {
-        throw new UnsupportedOperationException("being built: " + roster.size() + reading.rows().size());
+        throw new UnsupportedOperationException(
+                "being built: " + roster.size() + reading.rows().size());
     }
 }

@@ -15,8 +15,7 @@ import java.util.Objects;
  * @param failures attempts so far that ended in RETRY or whose worker was lost, this one not counted
  * @param step what is due
  */
-public record Claim(
-        TaskId id, String kind, Record parameters, String owner, int attempt, int failures, Step step) {
+public record Claim(TaskId id, String kind, Record parameters, String owner, int attempt, int failures, Step step) {
     /** The part of a task that a claim is for. */
     public enum Step {
         /** {@link SingleTask#run} or {@link ParentTask#plan}. */

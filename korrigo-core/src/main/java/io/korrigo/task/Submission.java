@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param priority higher runs first among those that are due; 0 unless told
  */
 public record Submission<P extends Record>(
-        TaskKind<P, ?> kind, P parameters, String owner, @Nullable String idempotencyKey, int priority) {
+        TaskKind<P, ?> kind,
+        P parameters,
+        String owner,
+        @Nullable String idempotencyKey,
+        int priority) {
 
     /** @throws IllegalArgumentException when the owner is blank or the key is blank or too long */
     public Submission {

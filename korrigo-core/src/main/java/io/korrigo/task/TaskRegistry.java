@@ -23,7 +23,8 @@ public final class TaskRegistry {
         Map<String, Task<?, ?>> byName = new LinkedHashMap<>();
         for (Task<?, ?> task : tasks) {
             if (byName.put(task.kind().name(), task) != null) {
-                throw new IllegalArgumentException("Two tasks of kind " + task.kind().name());
+                throw new IllegalArgumentException(
+                        "Two tasks of kind " + task.kind().name());
             }
         }
         return new TaskRegistry(byName);

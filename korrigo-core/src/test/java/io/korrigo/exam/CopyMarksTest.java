@@ -14,10 +14,10 @@ class CopyMarksTest {
 
     @Test
     void sumsTheScoresAndLeavesTheAnnotationsOut() {
-        CopyMarks marks =
-                new CopyMarks(Map.of("1", new BigDecimal("2.5"), "2", new BigDecimal("0.25")), Map.of(), "");
+        CopyMarks marks = new CopyMarks(Map.of("1", new BigDecimal("2.5"), "2", new BigDecimal("0.25")), Map.of(), "");
 
-        assertThat(marks.finalMark(List.of(withDelta(new BigDecimal("-1"))))).hasValueSatisfying(mark -> assertThat(mark).isEqualByComparingTo("2.75"));
+        assertThat(marks.finalMark(List.of(withDelta(new BigDecimal("-1")))))
+                .hasValueSatisfying(mark -> assertThat(mark).isEqualByComparingTo("2.75"));
     }
 
     @Test
@@ -25,7 +25,8 @@ class CopyMarksTest {
         List<Annotation> annotations =
                 List.of(withDelta(new BigDecimal("-0.5")), withDelta(null), withDelta(new BigDecimal("2")));
 
-        assertThat(CopyMarks.NONE.finalMark(annotations)).hasValueSatisfying(mark -> assertThat(mark).isEqualByComparingTo("1.5"));
+        assertThat(CopyMarks.NONE.finalMark(annotations))
+                .hasValueSatisfying(mark -> assertThat(mark).isEqualByComparingTo("1.5"));
     }
 
     @Test

@@ -10,7 +10,22 @@ import org.junit.jupiter.api.Test;
 
 class QuestionIdsTest {
     private static final List<String> ORDERED = List.of(
-            "", "1", "01", "1.2", "1.2.1", "1.10", "1.a", "1.b", "2", "9", "10", "123456789012345678901", "Q", "Q2", "Q10", "Q10b");
+            "",
+            "1",
+            "01",
+            "1.2",
+            "1.2.1",
+            "1.10",
+            "1.a",
+            "1.b",
+            "2",
+            "9",
+            "10",
+            "123456789012345678901",
+            "Q",
+            "Q2",
+            "Q10",
+            "Q10b");
 
     @Test
     void sortsNumbersByValueBetweenTheDots() {

@@ -45,4 +45,17 @@ public interface BlobStore {
 
     /** Keys that start with {@code prefix}, sorted. */
     List<String> list(String prefix) throws IOException;
+
+    /**
+     * Returns {@code key}, for implementations to check what they are given.
+     *
+     * @throws IllegalArgumentException when it isn't a key
+     */
+    static String checkKey(String key) {
+        String name = "(?!\\.\\.?(/|$))[A-Za-z0-9._-]+";
+        if (key.length() > 512 || !key.matches(name + "(/" + name + ")*")) {
+            throw new IllegalArgumentException("Not a blob key: names of [A-Za-z0-9._-] joined by '/', at most 512");
+        }
+        return key;
+    }
 }

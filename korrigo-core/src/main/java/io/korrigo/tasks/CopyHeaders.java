@@ -1,0 +1,152 @@
+package io.korrigo.tasks;
+
+import io.korrigo.InvalidInputException;
+import io.korrigo.exam.BlobStore;
+import io.korrigo.exam.Booklet;
+import io.korrigo.exam.Copy;
+import io.korrigo.exam.Student;
+import io.korrigo.identify.HeaderField;
+import io.korrigo.identify.HeaderReader;
+import io.korrigo.identify.HeaderReading;
+import io.korrigo.identify.Identification;
+import io.korrigo.identify.RowReading;
+import io.korrigo.identify.StudentMatcher;
+import io.korrigo.task.TaskContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the header of every booklet of a copy and joins the answers: headers that name two students go to the desk.
+ *
+ * <p><b>Threads:</b> safe for concurrent use.
+ */
+final class CopyHeaders {
+    /** The dimmest answer of another booklet that still speaks against an identification. */
+    private static final double DISAGREEMENT = 0.5;
+
+    private final BlobStore blobs;
+    private final HeaderReader reader;
+    private volatile @Nullable Matching lastMatching;
+
+    CopyHeaders(BlobStore blobs, HeaderReader reader) {
+        this.blobs = blobs;
+        this.reader = reader;
+    }
+
+    /** The joined answer, and what the deciding header says as text; the text is null when no header was found. */
+    record Answer(Identification identification, @Nullable Map<String, String> text) {}
+
+    private record Matching(List<Student> roster, StudentMatcher matcher) {}
+
+    Answer read(Copy copy, List<Student> roster, TaskContext context) throws IOException {
+        StudentMatcher matcher = matcher(roster);
+        List<Answer> answers = new ArrayList<>();
+        int page = 0;
+        for (Booklet booklet : copy.booklets()) {
+            context.checkCancelled();
+            HeaderReading reading = header(copy, booklet, page, context);
+            Identification identification = matcher.match(reading);
+            answers.add(new Answer(identification, text(reading)));
+            page += booklet.pages().size();
+        }
+        return join(answers);
+    }
+
+    /** One class is identified at a time, mostly, and a matcher is the same for all its copies. */
+    private StudentMatcher matcher(List<Student> roster) {
+        Matching matching = lastMatching;
+        if (matching == null || !matching.roster().equals(roster)) {
+            matching = new Matching(List.copyOf(roster), new StudentMatcher(roster));
+            lastMatching = matching;
+        }
+        return matching.matcher();
+    }
+
+    /** The header is on the first page, unless the sheet went through the scanner the wrong way round. */
+    private HeaderReading header(Copy copy, Booklet booklet, int firstPage, TaskContext context) throws IOException {
+        HeaderReading first = null;
+        for (int i = 0; i < booklet.pages().size(); i++) {
+            context.checkCancelled();
+            HeaderReading reading = reader.read(bytes(copy, booklet.pages().get(i), firstPage + i));
+            if (reading.found()) {
+                return reading;
+            }
+            first = first == null ? reading : first;
+        }
+        if (first == null) {
+            throw new InvalidInputException("Booklet " + booklet.id() + " of copy " + copy.id() + " has no page");
+        }
+        return first;
+    }
+
+    private byte[] bytes(Copy copy, String key, int pageIndex) throws IOException {
+        try (InputStream in = blobs.open(key)) {
+            return in.readAllBytes();
+        } catch (NoSuchFileException missing) {
+            throw new InvalidInputException(
+                    "Page " + (pageIndex + 1) + " of copy " + copy.id() + " is missing: " + key, missing);
+        }
+    }
+
+    private static Answer join(List<Answer> answers) {
+        Answer best = answers.get(0);
+        Set<String> named = new HashSet<>();
+        for (Answer answer : answers) {
+            Identification identification = answer.identification();
+            if (rank(identification) > rank(best.identification())) {
+                best = answer;
+            }
+            if (identification.probability() > DISAGREEMENT) {
+                named.add(identification.candidates().get(0).student().id());
+            }
+        }
+        if (named.size() > 1) {
+            Identification identification = best.identification();
+            return new Answer(
+                    new Identification(
+                            Identification.Decision.REVIEW,
+                            identification.candidates(),
+                            identification.outsiderProbability(),
+                            "The headers of this copy's booklets name different students"),
+                    best.text());
+        }
+        return best;
+    }
+
+    private static double rank(Identification identification) {
+        return switch (identification.decision()) {
+            case IDENTIFIED -> 2 + identification.probability();
+            case REVIEW -> 1 + identification.probability();
+            case UNREADABLE -> 0;
+        };
+    }
+
+    private static @Nullable Map<String, String> text(HeaderReading reading) {
+        if (!reading.found()) {
+            return null;
+        }
+        Map<String, String> text = new HashMap<>();
+        text.put("last_name", text(reading, HeaderField.LAST_NAME));
+        text.put("first_name", text(reading, HeaderField.FIRST_NAME));
+        text.put("date_of_birth", date(text(reading, HeaderField.BIRTH_DATE)));
+        return text;
+    }
+
+    private static String text(HeaderReading reading, HeaderField field) {
+        return reading.row(field).map(RowReading::bestText).orElse("");
+    }
+
+    private static String date(String digits) {
+        return digits.matches("\\d{8}")
+                ? digits.substring(0, 2) + "/" + digits.substring(2, 4) + "/" + digits.substring(4)
+                : digits;
+    }
+}

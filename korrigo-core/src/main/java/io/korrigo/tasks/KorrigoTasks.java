@@ -1,0 +1,31 @@
+package io.korrigo.tasks;
+
+import io.korrigo.exam.AuditLog;
+import io.korrigo.exam.BlobStore;
+import io.korrigo.exam.ExamStore;
+import io.korrigo.exam.StudentStore;
+import io.korrigo.identify.HeaderReader;
+import io.korrigo.task.Task;
+import io.korrigo.task.TaskRegistry;
+import java.util.List;
+
+/** Builds Korrigo's tasks over the host's ports. */
+public final class KorrigoTasks {
+    private KorrigoTasks() {}
+
+    /**
+     * Every task, ready to be handed to an executor.
+     *
+     * <p><b>Threads:</b> the tasks are as safe for concurrent use as the ports are.
+     */
+    public static TaskRegistry registry(
+            ExamStore exams, StudentStore students, BlobStore blobs, AuditLog audit, HeaderReader reader) {
+        List<Task<?, ?>> tasks = List.of(
+                new ExportAllCopies(exams, blobs, audit),
+                new FlattenCopy(exams, blobs),
+                new CmenOcr(exams, students, new CopyHeaders(blobs, reader), audit),
+                new BatchOcr(exams),
+                new ImportStudents(students, blobs, audit));
+        return TaskRegistry.of(tasks);
+    }
+}

@@ -1,0 +1,130 @@
+package io.korrigo.testkit.exam;
+
+import io.korrigo.exam.Annotation;
+import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyIdentification;
+import io.korrigo.exam.CopyMarks;
+import io.korrigo.exam.CopyStatus;
+import io.korrigo.exam.Exam;
+import io.korrigo.exam.ExamStore;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exams and copies in maps.
+ *
+ * <p><b>Threads:</b> every method holds this object's lock.
+ */
+public final class InMemoryExamStore implements ExamStore {
+    private final Map<String, Exam> exams = new LinkedHashMap<>();
+    private final Map<String, Copy> copies = new LinkedHashMap<>();
+    private final Map<String, List<Annotation>> annotations = new LinkedHashMap<>();
+    private final Map<String, CopyMarks> marks = new LinkedHashMap<>();
+
+    /** Adds or replaces an exam. */
+    public synchronized InMemoryExamStore add(Exam exam) {
+        exams.put(exam.id(), exam);
+        return this;
+    }
+
+    /** Adds or replaces a copy with what its corrector wrote. */
+    public synchronized InMemoryExamStore add(Copy copy, List<Annotation> written, CopyMarks given) {
+        copies.put(copy.id(), copy);
+        annotations.put(copy.id(), List.copyOf(written));
+        marks.put(copy.id(), given);
+        return this;
+    }
+
+    @Override
+    public synchronized Optional<Exam> exam(String examId) {
+        return Optional.ofNullable(exams.get(examId));
+    }
+
+    @Override
+    public synchronized List<Copy> copies(String examId) {
+        return copies.values().stream()
+                .filter(copy -> copy.examId().equals(examId))
+                .sorted(Comparator.comparing(Copy::anonymousId))
+                .toList();
+    }
+
+    @Override
+    public synchronized Optional<Copy> copy(String copyId) {
+        return Optional.ofNullable(copies.get(copyId));
+    }
+
+    @Override
+    public synchronized List<Annotation> annotations(String copyId) {
+        return annotations.getOrDefault(copyId, List.of()).stream()
+                .sorted(Comparator.comparingInt(Annotation::pageIndex))
+                .toList();
+    }
+
+    @Override
+    public synchronized CopyMarks marks(String copyId) {
+        return marks.getOrDefault(copyId, CopyMarks.NONE);
+    }
+
+    @Override
+    public synchronized Outcome identify(String copyId, long version, CopyIdentification identification) {
+        Copy copy = copies.get(copyId);
+        if (copy == null || copy.version() != version) {
+            return Outcome.COPY_CHANGED;
+        }
+        if (!copy.status().identifiable()) {
+            return Outcome.NOT_ALLOWED;
+        }
+        CopyIdentification present = copy.identification();
+        if (present != null
+                && present.source() == CopyIdentification.Source.PERSON
+                && identification.source() == CopyIdentification.Source.AUTOMATIC) {
+            return Outcome.DECIDED_BY_PERSON;
+        }
+        if (taken(copy, identification.studentId())) {
+            return Outcome.STUDENT_TAKEN;
+        }
+        replace(copy, identification, copy.finalPdf());
+        return Outcome.STORED;
+    }
+
+    private boolean taken(Copy copy, String studentId) {
+        return copies.values().stream()
+                .anyMatch(other -> other.examId().equals(copy.examId())
+                        && !other.id().equals(copy.id())
+                        && other.identification() != null
+                        && other.identification().studentId().equals(studentId));
+    }
+
+    @Override
+    public synchronized Outcome attachFinalPdf(String copyId, long version, String blobKey) {
+        Copy copy = copies.get(copyId);
+        if (copy == null || copy.version() != version) {
+            return Outcome.COPY_CHANGED;
+        }
+        if (copy.status() == CopyStatus.GRADED
+                && copy.finalPdf() != null
+                && !copy.finalPdf().equals(blobKey)) {
+            return Outcome.NOT_ALLOWED;
+        }
+        replace(copy, copy.identification(), blobKey);
+        return Outcome.STORED;
+    }
+
+    private void replace(Copy copy, @Nullable CopyIdentification identification, @Nullable String finalPdf) {
+        copies.put(
+                copy.id(),
+                new Copy(
+                        copy.id(),
+                        copy.examId(),
+                        copy.anonymousId(),
+                        copy.status(),
+                        copy.booklets(),
+                        identification,
+                        finalPdf,
+                        copy.version() + 1));
+    }
+}

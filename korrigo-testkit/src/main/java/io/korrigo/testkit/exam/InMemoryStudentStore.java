@@ -1,0 +1,31 @@
+package io.korrigo.testkit.exam;
+
+import io.korrigo.exam.Student;
+import io.korrigo.exam.StudentStore;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Students in a map.
+ *
+ * <p><b>Threads:</b> every method holds this object's lock.
+ */
+public final class InMemoryStudentStore implements StudentStore {
+    private final TreeMap<String, Student> byId = new TreeMap<>();
+
+    @Override
+    public synchronized List<Student> students() {
+        return List.copyOf(byId.values());
+    }
+
+    @Override
+    public List<Student> roster(String examId) {
+        return students();
+    }
+
+    @Override
+    public synchronized void upsert(Collection<Student> students) {
+        students.forEach(student -> byId.put(student.id(), student));
+    }
+}

@@ -1,0 +1,61 @@
+package io.korrigo.testkit.exam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.korrigo.exam.Student;
+import io.korrigo.exam.StudentStore;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link StudentStore} keeps to: extend it, and say how to make an empty store. */
+public abstract class StudentStoreContract {
+    private static final Student ONE = Student.of("s1", "D’ESTIENNE-ÉTÉ", "Zoé Inès", LocalDate.of(2008, 2, 29));
+
+    private StudentStore store;
+
+    /** A new store without students. */
+    protected abstract StudentStore emptyStore();
+
+    @BeforeEach
+    final void start() {
+        store = emptyStore();
+    }
+
+    @Test
+    void startsEmpty() {
+        assertThat(store.students()).isEmpty();
+    }
+
+    @Test
+    void keepsEveryComponent() {
+        store.upsert(List.of(ONE));
+
+        assertThat(store.students()).containsExactly(ONE);
+        assertThat(store.roster("any exam")).containsExactly(ONE);
+    }
+
+    @Test
+    void replacesAStudentWithTheSameId() {
+        Student married = Student.of("s1", "NGUYEN", "Zoé", null);
+        store.upsert(List.of(ONE));
+
+        store.upsert(List.of(married, Student.of("s2", "ROUX", "Léo", null)));
+
+        assertThat(store.students()).extracting(Student::id).containsExactly("s1", "s2");
+        assertThat(store.students()).contains(married);
+    }
+
+    @Test
+    void takesThousandsAtOnce() {
+        List<Student> many = IntStream.range(0, 3000)
+                .mapToObj(i -> Student.of("s" + i, "NOM", "Prénom " + i, null))
+                .toList();
+
+        store.upsert(many);
+
+        assertThat(store.students()).hasSize(3000);
+    }
+}

@@ -1,0 +1,14 @@
+package io.korrigo.testkit.exam;
+
+import io.korrigo.exam.Exam;
+import io.korrigo.exam.ExamStore;
+import java.util.List;
+
+class InMemoryExamStoreTest extends ExamStoreContract {
+    @Override
+    protected ExamStore storeWith(Exam exam, List<FilledCopy> copies) {
+        InMemoryExamStore store = new InMemoryExamStore().add(exam);
+        copies.forEach(filled -> store.add(filled.copy(), filled.annotations(), filled.marks()));
+        return store;
+    }
+}

@@ -1,0 +1,65 @@
+package io.korrigo.rest;
+
+import io.korrigo.exam.Exam;
+import io.korrigo.task.TaskSnapshot;
+import java.net.URI;
+import java.util.Locale;
+
+/** Who may call what. */
+final class Access {
+    private Access() {}
+
+    /** The caller, for anything but the health checks. */
+    static Caller caller(Request request) {
+        Caller caller = request.caller().orElseThrow(Problem::unauthenticated);
+        if (caller.byCookie() && !request.method().equals("GET") && !sameSite(request)) {
+            throw Problem.forbidden("This call was not made by a page of this site");
+        }
+        return caller;
+    }
+
+    static Caller admin(Request request) {
+        Caller caller = caller(request);
+        if (!caller.admin()) {
+            throw Problem.forbidden("Only an administrator may do this");
+        }
+        return caller;
+    }
+
+    static Caller staff(Request request) {
+        Caller caller = caller(request);
+        if (!caller.admin() && !caller.roles().contains(Role.TEACHER)) {
+            throw Problem.forbidden("Only a teacher or an administrator may do this");
+        }
+        return caller;
+    }
+
+    static void teacherOf(Exam exam, Caller caller) {
+        if (!caller.admin() && !exam.teachers().contains(caller.name())) {
+            throw Problem.forbidden("Only a teacher of this exam or an administrator may do this");
+        }
+    }
+
+    static boolean mayRead(TaskSnapshot task, Caller caller) {
+        return caller.admin() || task.owner().equals(caller.name());
+    }
+
+    /** Browsers send Sec-Fetch-Site; older ones at least Origin. Neither can be forged by a page of another site. */
+    private static boolean sameSite(Request request) {
+        String site = request.header("Sec-Fetch-Site");
+        if (site != null) {
+            return site.equals("same-origin") || site.equals("none");
+        }
+        String origin = request.header("Origin");
+        String host = request.header("Host");
+        if (origin == null || host == null) {
+            return false;
+        }
+        try {
+            String authority = URI.create(origin).getRawAuthority();
+            return authority != null && authority.toLowerCase(Locale.ROOT).equals(host.toLowerCase(Locale.ROOT));
+        } catch (IllegalArgumentException notAnOrigin) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.korrigo.rest;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One call, freed from the container. */
+interface Request {
+    /** GET, POST, in upper case. */
+    String method();
+
+    /** The decoded path after the prefix as segments, an empty last one (trailing slash) left out. */
+    List<String> path();
+
+    /** A header's first value, or null. */
+    @Nullable
+    String header(String name);
+
+    /** The prefix under which the API lives, such as "" or "/korrigo"; links start with it. */
+    String prefix();
+
+    /** Who is calling, or empty. */
+    Optional<Caller> caller();
+
+    /**
+     * The file sent as a multipart part of that name, or empty.
+     *
+     * @throws Problem 400 for a body that isn't well-formed multipart, 413 for one that is too large
+     */
+    Optional<Upload> upload(String part) throws IOException;
+}

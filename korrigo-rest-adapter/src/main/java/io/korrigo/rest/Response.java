@@ -1,0 +1,45 @@
+package io.korrigo.rest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The answer to one call.
+ *
+ * @param status HTTP status code
+ * @param headers besides the content type
+ * @param body a JSON body, or a file
+ */
+record Response(int status, Map<String, String> headers, Body body) {
+    sealed interface Body permits Json, File {}
+
+    /** A value that Jackson writes, and its media type. */
+    record Json(Object value, String mediaType) implements Body {}
+
+    /** Bytes to download. */
+    record File(Source source, String mediaType) implements Body {}
+
+    @FunctionalInterface
+    interface Source {
+        InputStream open() throws IOException;
+    }
+
+    static Response json(int status, Object value) {
+        return new Response(status, Map.of("Cache-Control", "no-store"), new Json(value, "application/json"));
+    }
+
+    /** A file for the person to keep; the name holds only characters that need no escape. */
+    static Response download(Source source, String mediaType, String filename) {
+        Map<String, String> headers =
+                Map.of("Cache-Control", "no-store", "Content-Disposition", "attachment; filename=\"" + filename + "\"");
+        return new Response(200, headers, new File(source, mediaType));
+    }
+
+    Response withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Response(status, more, body);
+    }
+}

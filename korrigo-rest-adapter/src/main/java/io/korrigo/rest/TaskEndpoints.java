@@ -1,0 +1,64 @@
+package io.korrigo.rest;
+
+import io.korrigo.task.Progress;
+import io.korrigo.task.TaskId;
+import io.korrigo.task.TaskSnapshot;
+import io.korrigo.task.TaskState;
+import io.korrigo.tasks.ExportAllCopies;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Calls on tasks; a task that isn't the caller's doesn't exist for them. */
+final class TaskEndpoints {
+    private final RestApi api;
+
+    TaskEndpoints(RestApi api) {
+        this.api = api;
+    }
+
+    void addTo(Router router) {
+        router.add("GET", "api/tasks/*/status", this::status).add("GET", "api/tasks/*/zip", this::zip);
+    }
+
+    private Response status(Request request, List<String> ids) {
+        TaskSnapshot task = task(request, ids.get(0));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("task_id", task.id().toString());
+        body.put("status", task.state().name());
+        body.put("ready", task.ready());
+        Progress progress = task.progress();
+        if (progress != null && !task.ready()) {
+            Map<String, Object> numbers = new LinkedHashMap<>();
+            numbers.put("current", progress.current());
+            numbers.put("total", progress.total());
+            numbers.put("percent", progress.percent());
+            body.put("progress", numbers);
+        }
+        if (task.state() == TaskState.SUCCESS && task.result() != null) {
+            body.put("result", task.result());
+        } else if (task.ready()) {
+            String error = task.error() != null ? task.error() : "The task was cancelled";
+            body.put("result", Map.of("error", error, "status", "error"));
+        }
+        Response response = Response.json(200, body);
+        return task.ready() ? response : response.withHeader("Retry-After", "2");
+    }
+
+    private Response zip(Request request, List<String> ids) {
+        TaskSnapshot task = task(request, ids.get(0));
+        if (task.result() instanceof ExportAllCopies.Result result && result.zip() != null) {
+            String key = result.zip();
+            return Response.download(() -> api.blobs().open(key), "application/zip", "export-" + task.id() + ".zip");
+        }
+        throw Problem.notFound("This task has no ZIP" + (task.ready() ? "" : " yet"));
+    }
+
+    private TaskSnapshot task(Request request, String id) {
+        Caller caller = Access.caller(request);
+        return TaskId.parse(id)
+                .flatMap(api.executor().store()::find)
+                .filter(task -> Access.mayRead(task, caller))
+                .orElseThrow(() -> Problem.notFound("There is no task with this id"));
+    }
+}

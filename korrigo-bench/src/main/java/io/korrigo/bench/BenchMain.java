@@ -1,0 +1,96 @@
+package io.korrigo.bench;
+
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * The command {@code korrigo bench [NAME [ARGUMENT...]]}.
+ *
+ * <p>Without a name it lists what there is. A name is that of an evaluation, which measures how right an algorithm
+ * is and gets the arguments as they are, or a pattern of JMH benchmarks, which measure how fast one is; their
+ * arguments are JMH's own, such as {@code -f 1 -wi 3 -i 5 -rf json -rff out.json}.
+ *
+ * <p>Exit status: 0, 1 when a run failed, 2 when nothing has the name.
+ */
+public final class BenchMain {
+    /** Main classes by the name that the command line gives them. */
+    private static final Map<String, String> EVALUATIONS =
+            new TreeMap<>(Map.of("identification", "io.korrigo.bench.identify.IdentificationEvaluation"));
+
+    private BenchMain() {}
+
+    /** Runs the command and exits with its status. */
+    public static void main(String[] args) throws Exception {
+        System.exit(run(List.of(args), System.out, System.err));
+    }
+
+    static int run(List<String> args, PrintStream out, PrintStream err) throws Exception {
+        if (args.isEmpty() || args.get(0).equals("--help") || args.get(0).equals("-h")) {
+            out.println("Usage: korrigo bench [NAME [ARGUMENT...]]");
+            list(out);
+            return 0;
+        }
+        String evaluation = EVALUATIONS.get(args.get(0));
+        if (evaluation != null) {
+            return evaluate(evaluation, args.subList(1, args.size()), err);
+        }
+        return benchmark(args, out, err);
+    }
+
+    private static void list(PrintStream out) {
+        out.println("Evaluations:");
+        EVALUATIONS.keySet().forEach(name -> out.println("  " + name));
+        out.println("Benchmarks (NAME is a regular expression, arguments are JMH's):");
+        benchmarks(List.of()).forEach(benchmark -> out.println("  " + benchmark.getUsername()));
+    }
+
+    private static int benchmark(List<String> args, PrintStream out, PrintStream err) throws RunnerException {
+        CommandLineOptions options;
+        try {
+            options = new CommandLineOptions(args.toArray(String[]::new));
+        } catch (CommandLineOptionException e) {
+            err.println("korrigo bench: " + e.getMessage());
+            return 2;
+        }
+        if (benchmarks(options.getIncludes()).isEmpty()) {
+            err.println("korrigo bench: nothing is named '" + String.join(" ", options.getIncludes()) + "'");
+            list(out);
+            return 2;
+        }
+        new Runner(options).run();
+        return 0;
+    }
+
+    /** The benchmarks that one of the patterns finds; all without a pattern. */
+    private static Set<BenchmarkListEntry> benchmarks(List<String> patterns) {
+        OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
+        return BenchmarkList.defaultList().find(silent, patterns, List.of());
+    }
+
+    private static int evaluate(String mainClass, List<String> args, PrintStream err) throws Exception {
+        try {
+            Class.forName(mainClass).getMethod("main", String[].class).invoke(null, (Object)
+                    args.toArray(String[]::new));
+            return 0;
+        } catch (ClassNotFoundException e) {
+            err.println("korrigo bench: this build lacks " + mainClass);
+            return 1;
+        } catch (InvocationTargetException e) {
+            err.println("korrigo bench: " + e.getCause());
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.korrigo;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The dependency rule of ARCHITECTURE.md: algorithms know neither tasks nor each other. */
+@AnalyzeClasses(packages = "io.korrigo", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] ALGORITHMS = {
+        "io.korrigo.identify..", "io.korrigo.flatten..", "io.korrigo.scan..", "io.korrigo.roster.."
+    };
+
+    @ArchTest
+    static final ArchRule identifyStandsAlone = algorithm("io.korrigo.identify..");
+
+    @ArchTest
+    static final ArchRule flattenStandsAlone = algorithm("io.korrigo.flatten..");
+
+    @ArchTest
+    static final ArchRule scanStandsAlone = algorithm("io.korrigo.scan..");
+
+    @ArchTest
+    static final ArchRule rosterStandsAlone = algorithm("io.korrigo.roster..");
+
+    @ArchTest
+    static final ArchRule domainKnowsNeitherTasksNorAlgorithms = noClasses()
+            .that()
+            .resideInAPackage("io.korrigo.exam..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.korrigo.task..", "io.korrigo.tasks..")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ALGORITHMS);
+
+    @ArchTest
+    static final ArchRule engineVocabularyKnowsNothingOfExams = noClasses()
+            .that()
+            .resideInAPackage("io.korrigo.task..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.korrigo..")
+                    .and(resideInAPackage("io.korrigo").negate())
+                    .and(resideInAPackage("io.korrigo.task..").negate())
+                    .as("resides in another package of Korrigo"));
+
+    @ArchTest
+    static final ArchRule rootDependsOnNoPackageBelowIt = noClasses()
+            .that()
+            .resideInAPackage("io.korrigo")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.korrigo.*..");
+
+    @ArchTest
+    static final ArchRule onlyTheNineTasksKnowBothSides = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.korrigo.tasks..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.korrigo.tasks..");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("io.korrigo.(**)").should().beFreeOfCycles();
+
+    private static ArchRule algorithm(String itself) {
+        return noClasses()
+                .that()
+                .resideInAPackage(itself)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.korrigo.task..", "io.korrigo.tasks..")
+                .orShould()
+                .dependOnClassesThat(resideInAnyPackage(ALGORITHMS)
+                        .and(resideInAPackage(itself).negate())
+                        .as("reside in another algorithm's package"))
+                .allowEmptyShould(true);
+    }
+}

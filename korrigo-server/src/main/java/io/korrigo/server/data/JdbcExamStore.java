@@ -1,0 +1,146 @@
+package io.korrigo.server.data;
+
+import io.korrigo.exam.Annotation;
+import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyIdentification;
+import io.korrigo.exam.CopyIdentification.Source;
+import io.korrigo.exam.CopyMarks;
+import io.korrigo.exam.CopyStatus;
+import io.korrigo.exam.Exam;
+import io.korrigo.exam.ExamStore;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Exams and copies in SQL tables.
+ *
+ * <p>A change of a copy locks its row and compares versions; that a student has one copy of an exam only is a unique
+ * constraint, so that it holds between processes too.
+ *
+ * <p><b>Threads:</b> safe for concurrent use, across processes.
+ */
+public final class JdbcExamStore implements ExamStore {
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final Jdbi jdbi;
+
+    public JdbcExamStore(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    @Override
+    public Optional<Exam> exam(String examId) {
+        return Storage.call("read the exam", () -> jdbi.withHandle(handle -> ExamRows.exam(handle, examId)));
+    }
+
+    @Override
+    public List<Copy> copies(String examId) {
+        return Storage.call("read the copies", () -> jdbi.withHandle(handle -> ExamRows.copies(handle, examId)));
+    }
+
+    @Override
+    public Optional<Copy> copy(String copyId) {
+        return Storage.call("read the copy", () -> jdbi.withHandle(handle -> ExamRows.copy(handle, copyId, false)));
+    }
+
+    @Override
+    public List<Annotation> annotations(String copyId) {
+        return Storage.call(
+                "read the annotations", () -> jdbi.withHandle(handle -> ExamRows.annotations(handle, copyId)));
+    }
+
+    @Override
+    public CopyMarks marks(String copyId) {
+        return Storage.call("read the marks", () -> jdbi.withHandle(handle -> ExamRows.marks(handle, copyId)));
+    }
+
+    /**
+     * Stores a new exam with its copies and what their correctors wrote, all or nothing; an exam that is there already is
+     * left as it is.
+     *
+     * @return whether it was stored
+     */
+    public boolean add(Exam exam, List<CorrectedCopy> copies) {
+        return Storage.call(
+                "store the exam",
+                () -> jdbi.inTransaction(handle -> {
+                    if (ExamRows.exam(handle, exam.id()).isPresent()) {
+                        return false;
+                    }
+                    ExamRows.insert(handle, exam);
+                    copies.forEach(copy -> ExamRows.insert(handle, copy));
+                    return true;
+                }));
+    }
+
+    @Override
+    public Outcome identify(String copyId, long version, CopyIdentification identification) {
+        try {
+            return Storage.call(
+                    "identify the copy",
+                    () -> jdbi.inTransaction(handle -> identify(handle, copyId, version, identification)));
+        } catch (RuntimeException failure) {
+            if (isUniqueViolation(failure)) {
+                return Outcome.STUDENT_TAKEN;
+            }
+            throw failure;
+        }
+    }
+
+    private static Outcome identify(Handle handle, String copyId, long version, CopyIdentification identification) {
+        Optional<Copy> locked = ExamRows.copy(handle, copyId, true).filter(copy -> copy.version() == version);
+        if (locked.isEmpty()) {
+            return Outcome.COPY_CHANGED;
+        }
+        Copy copy = locked.get();
+        if (!copy.status().identifiable()) {
+            return Outcome.NOT_ALLOWED;
+        }
+        CopyIdentification present = copy.identification();
+        if (present != null && present.source() == Source.PERSON && identification.source() == Source.AUTOMATIC) {
+            return Outcome.DECIDED_BY_PERSON;
+        }
+        handle.execute(
+                "update korrigo_copies set student_id = ?, identified_by = ?, probability = ?, version = version + 1"
+                        + " where id = ?",
+                identification.studentId(),
+                identification.source().name(),
+                identification.probability(),
+                copyId);
+        return Outcome.STORED;
+    }
+
+    private static boolean isUniqueViolation(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Outcome attachFinalPdf(String copyId, long version, String blobKey) {
+        return Storage.call(
+                "attach the final PDF",
+                () -> jdbi.inTransaction(handle -> {
+                    Optional<Copy> copy =
+                            ExamRows.copy(handle, copyId, true).filter(found -> found.version() == version);
+                    if (copy.isEmpty()) {
+                        return Outcome.COPY_CHANGED;
+                    }
+                    String present = copy.get().finalPdf();
+                    if (copy.get().status() == CopyStatus.GRADED && present != null && !present.equals(blobKey)) {
+                        return Outcome.NOT_ALLOWED;
+                    }
+                    handle.execute(
+                            "update korrigo_copies set final_pdf = ?, version = version + 1 where id = ?",
+                            blobKey,
+                            copyId);
+                    return Outcome.STORED;
+                }));
+    }
+}

@@ -1,0 +1,48 @@
+package io.korrigo.server.data;
+
+import io.korrigo.KorrigoException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jdbi.v3.core.Jdbi;
+
+/** Creates the server's tables on first use; the same SQL serves H2 and PostgreSQL. */
+public final class Schema {
+    private static final int VERSION = 1;
+
+    private Schema() {}
+
+    /**
+     * Brings the database to this version's tables, in one transaction.
+     *
+     * @throws io.korrigo.KorrigoException when a newer Korrigo has already upgraded it
+     */
+    public static void apply(Jdbi jdbi) {
+        jdbi.useTransaction(handle -> {
+            handle.execute("create table if not exists korrigo_data_version (version integer not null)");
+            int present = handle.createQuery("select coalesce(max(version), 0) from korrigo_data_version")
+                    .mapTo(Integer.class)
+                    .one();
+            if (present > VERSION) {
+                throw new KorrigoException("The database has tables of version " + present + ", this Korrigo knows "
+                        + VERSION + "; start the newer Korrigo");
+            }
+            for (int version = present + 1; version <= VERSION; version++) {
+                handle.createScript(script(version)).execute();
+                handle.execute("insert into korrigo_data_version (version) values (?)", version);
+            }
+        });
+    }
+
+    private static String script(int version) {
+        try (InputStream in = Schema.class.getResourceAsStream("V" + version + ".sql")) {
+            if (in == null) {
+                throw new IllegalStateException("V" + version + ".sql is not in the jar");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

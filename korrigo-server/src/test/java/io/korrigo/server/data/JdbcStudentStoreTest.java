@@ -1,0 +1,23 @@
+package io.korrigo.server.data;
+
+import io.korrigo.exam.StudentStore;
+import io.korrigo.testkit.exam.StudentStoreContract;
+import org.junit.jupiter.api.Nested;
+
+class JdbcStudentStoreTest {
+    @Nested
+    class OnH2 extends StudentStoreContract {
+        @Override
+        protected StudentStore emptyStore() {
+            return new JdbcStudentStore(Databases.h2());
+        }
+    }
+
+    @Nested
+    class OnPostgres extends StudentStoreContract {
+        @Override
+        protected StudentStore emptyStore() {
+            return new JdbcStudentStore(Databases.postgres());
+        }
+    }
+}

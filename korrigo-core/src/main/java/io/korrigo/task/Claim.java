@@ -12,10 +12,12 @@ import java.util.Objects;
  * @param parameters what to do
  * @param owner who submitted it
  * @param attempt from 1, raised by each claim
- * @param failures attempts so far that ended in RETRY or whose worker was lost, this one not counted
+ * @param failures attempts at this step so far that ended in RETRY
+ * @param lost attempts at this step so far whose worker let the lease run out
  * @param step what is due
  */
-public record Claim(TaskId id, String kind, Record parameters, String owner, int attempt, int failures, Step step) {
+public record Claim(
+        TaskId id, String kind, Record parameters, String owner, int attempt, int failures, int lost, Step step) {
     /** The part of a task that a claim is for. */
     public enum Step {
         /** {@link SingleTask#run} or {@link ParentTask#plan}. */

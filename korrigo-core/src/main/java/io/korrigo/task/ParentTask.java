@@ -11,7 +11,8 @@ import java.util.List;
 public non-sealed interface ParentTask<P extends Record, R extends Record> extends Task<P, R> {
     /**
      * Names the children, in the order in which they're reported; none means that {@link #finish} follows at once. They
-     * are stored together with the parent's new state, or not at all. Runs again if the worker dies before that.
+     * are stored together with the parent's new state, or not at all. Runs again if the worker dies before that. Their
+     * idempotency keys are not used: a parent's children are stored once anyway.
      */
     List<Submission<?>> plan(P parameters, TaskContext context) throws Exception;
 

@@ -18,4 +18,13 @@ public record Progress(long current, long total) {
     public int percent() {
         return total == 0 ? 100 : (int) (100.0 * current / total);
     }
+
+    /** Whether this is less of the whole than {@code other}; a reader would see it as going back. */
+    public boolean isBehind(Progress other) {
+        return fraction() < other.fraction();
+    }
+
+    private double fraction() {
+        return total == 0 ? 1 : (double) current / total;
+    }
 }

@@ -4,8 +4,8 @@ package io.korrigo.task;
  * What a running task knows about itself and may say.
  *
  * <p><b>Threads:</b> safe for concurrent use by threads that the task starts and ends itself.<br>
- * <b>Errors:</b> every call throws {@link TaskCancelledException} once the task was cancelled, and
- * {@link StaleClaimException} once another worker has it; let both pass.
+ * <b>Errors:</b> every report and check throws {@link TaskCancelledException} once the task was cancelled, and
+ * {@link StaleClaimException} once another worker has or will have it (also at shutdown); let both pass.
  */
 public interface TaskContext {
     /** Which task this is. */

@@ -51,6 +51,8 @@ public interface TaskStore {
     /**
      * Takes a due task for a worker, or returns empty when it isn't due (any more).
      *
+     * <p>A task whose worker was lost after somebody asked to cancel it ends as REVOKED instead.
+     *
      * @param worker names the worker in the task's log
      * @param lease how long the claim lasts unless renewed
      */
@@ -59,20 +61,29 @@ public interface TaskStore {
     /** Prolongs the claim to {@code lease} from now, unless it was lost; never throws StaleClaimException. */
     Renewal renew(Claim claim, Duration lease);
 
-    /** Stores how far the attempt is; a report below the last one is ignored. */
+    /**
+     * {@link #renew(Claim, Duration)} for each claim, in one go where the storage can; the answers in the same order.
+     */
+    default List<Renewal> renew(List<Claim> claims, Duration lease) {
+        return claims.stream().map(claim -> renew(claim, lease)).toList();
+    }
+
+    /** Stores how far the attempt is; a report that {@link Progress#isBehind} the last one is ignored. */
     void progress(Claim claim, Progress progress);
 
-    /** Adds a line, cut at 500 characters, to the task's log, which keeps the last 200. */
+    /** Adds a {@link LogLine} to the task's log, which keeps the last {@link LogLine#KEPT}. */
     void log(Claim claim, String line);
 
-    /** The task's log, oldest first; empty for an unknown task. */
+    /** The task's log, oldest first, each line as {@link LogLine#toString} spells it; empty for an unknown task. */
     List<String> log(TaskId id);
 
     /**
      * Stores the children of a planned parent and gives up the claim, both or neither. The parent is in PROGRESS and due
-     * again, for {@link Claim.Step#FINISH}, when the last child has ended (at once when there are none).
+     * again, for {@link Claim.Step#FINISH}, when the last child has ended (at once when there are none). The children's
+     * idempotency keys are not used.
      *
      * @return the children's ids in the same order
+     * @throws TaskCancelledException when somebody asked to cancel the task: call {@link #revoke}; nothing was stored
      */
     List<TaskId> awaitChildren(Claim claim, List<Submission<?>> children);
 
@@ -98,21 +109,32 @@ public interface TaskStore {
      */
     Optional<TaskId> revoke(Claim claim);
 
-    /** Gives up the claim with RETRY: due again from {@code notBefore} on, and one failure more. */
-    void retry(Claim claim, Instant notBefore, String reason);
+    /**
+     * Gives up the claim with RETRY: due again after {@code pause}, with one failure more.
+     *
+     * @param reason one line for the task's log
+     * @throws TaskCancelledException when somebody asked to cancel the task: call {@link #revoke}; nothing was stored
+     */
+    void retry(Claim claim, Duration pause, String reason);
 
     /**
-     * Gives up the claim without a failure, as when a worker shuts down: the task is PENDING, or a FINISH step, and due.
+     * Gives up the claim without a failure, as when a worker shuts down: the task is PENDING, or in PROGRESS before a
+     * FINISH step, and due.
+     *
+     * @throws TaskCancelledException when somebody asked to cancel the task: call {@link #revoke}; nothing was stored
      */
     void release(Claim claim);
 
     /**
-     * Asks that a task and its children end as REVOKED: at once where queued or waiting, at the worker's next renewal
-     * where running.
+     * Asks that a task and its children, and theirs, end as REVOKED: at once where queued or waiting, at the worker's
+     * next renewal where running. Work that ends before it notices ends as it would have.
      *
      * @return false when the task is unknown or has ended
      */
     boolean cancel(TaskId id);
+
+    /** How many tasks without a parent wait for a worker: those in PENDING and RETRY. */
+    int backlog();
 
     /**
      * Forgets ended tasks without a parent, with their children and logs.

@@ -1,0 +1,84 @@
+package io.korrigo.executor.local;
+
+import io.korrigo.task.TaskRegistry;
+import io.korrigo.task.TaskStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Describes a {@link LocalTaskExecutor}.
+ *
+ * <p><b>Threads:</b> for one thread.
+ */
+public final class LocalTaskExecutorBuilder {
+    private final TaskRegistry registry;
+    private @Nullable TaskStore store;
+    int workers = Runtime.getRuntime().availableProcessors();
+    int queueLimit = 10_000;
+    Duration lease = Duration.ofSeconds(30);
+    Duration retention = Duration.ofDays(1);
+    Clock clock = Clock.systemUTC();
+    RandomGenerator random = new Random();
+
+    LocalTaskExecutorBuilder(TaskRegistry registry) {
+        this.registry = Objects.requireNonNull(registry, "registry");
+    }
+
+    /** How many tasks run at once, at least 1; as many as processors unless told. */
+    public LocalTaskExecutorBuilder workers(int count) {
+        workers = count;
+        return this;
+    }
+
+    /** How many submitted tasks may wait before the next is refused, at least 1; 10,000 unless told. */
+    public LocalTaskExecutorBuilder queueLimit(int tasks) {
+        queueLimit = tasks;
+        return this;
+    }
+
+    /** How long a worker may be silent before its task is due again; 30 seconds unless told, at least 100 ms. */
+    public LocalTaskExecutorBuilder lease(Duration duration) {
+        lease = duration;
+        return this;
+    }
+
+    /** How long ended tasks can still be found; 1 day unless told. */
+    public LocalTaskExecutorBuilder retention(Duration duration) {
+        retention = duration;
+        return this;
+    }
+
+    /** Where tasks live; a new {@link InMemoryTaskStore} unless told. */
+    public LocalTaskExecutorBuilder store(TaskStore where) {
+        store = where;
+        return this;
+    }
+
+    /** Says when a task ended long ago; the system's clock unless told. */
+    public LocalTaskExecutorBuilder clock(Clock source) {
+        clock = source;
+        return this;
+    }
+
+    /** Spreads the pauses between attempts, from several threads; a {@link Random} unless told. */
+    public LocalTaskExecutorBuilder random(RandomGenerator source) {
+        random = source;
+        return this;
+    }
+
+    /**
+     * Starts the executor.
+     *
+     * @throws IllegalArgumentException when an option is out of its range
+     */
+    public LocalTaskExecutor build() {
+        if (workers < 1 || queueLimit < 1 || retention.isNegative()) {
+            throw new IllegalArgumentException("At least one worker, one waiting task and no negative retention");
+        }
+        return new LocalTaskExecutor(this, registry, store == null ? new InMemoryTaskStore(clock) : store);
+    }
+}

@@ -15,8 +15,9 @@ public record LogLine(Instant at, String text) {
     public static final int KEPT = 200;
 
     private static final int LONGEST = 500;
-    private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     public LogLine {
         String flat = text.replaceAll("\\R", " ");

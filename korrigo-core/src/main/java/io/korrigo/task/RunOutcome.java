@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     finds them in {@link TaskStore#due} as well
  * @param pause how long until the task itself is due again; not null for {@link End#RETRIED} only
  */
-public record RunOutcome(End end, List<TaskId> due, @Nullable Duration pause) {
+public record RunOutcome(
+        End end, List<TaskId> due, @Nullable Duration pause) {
     /** What became of an attempt. */
     public enum End {
         /** The task is in SUCCESS. */

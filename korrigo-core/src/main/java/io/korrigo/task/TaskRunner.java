@@ -51,8 +51,7 @@ public final class TaskRunner implements AutoCloseable {
     }
 
     /** @param nanoTime monotonic, as {@link System#nanoTime}: a clock that is set must not end a lease */
-    TaskRunner(
-            TaskStore store, TaskRegistry registry, Duration lease, RandomGenerator random, LongSupplier nanoTime) {
+    TaskRunner(TaskStore store, TaskRegistry registry, Duration lease, RandomGenerator random, LongSupplier nanoTime) {
         if (lease.compareTo(Duration.ofMillis(100)) < 0) {
             throw new IllegalArgumentException("A lease lasts at least 100 ms, not " + lease);
         }
@@ -72,8 +71,7 @@ public final class TaskRunner implements AutoCloseable {
      */
     public Optional<RunOutcome> run(TaskId id, String worker) {
         long before = nanoTime.getAsLong();
-        return store.claim(id, worker, lease)
-                .map(claim -> run(new RunningTask(claim, store, lease, nanoTime, before)));
+        return store.claim(id, worker, lease).map(claim -> run(new RunningTask(claim, store, lease, nanoTime, before)));
     }
 
     /** Looks for cancelled tasks among the running ones at once rather than at the next heartbeat. */
@@ -157,7 +155,8 @@ public final class TaskRunner implements AutoCloseable {
         List<Submission<?>> children = List.copyOf(parent.plan(parameters, running));
         for (Submission<?> child : children) {
             if (registry.find(child.kind().name()).isEmpty()) {
-                throw new IllegalArgumentException("No task of kind " + child.kind().name() + " is registered");
+                throw new IllegalArgumentException(
+                        "No task of kind " + child.kind().name() + " is registered");
             }
         }
         return () -> planned(claim, children);
@@ -165,7 +164,8 @@ public final class TaskRunner implements AutoCloseable {
 
     private Supplier<RunOutcome> succeeded(Claim claim, Record result) {
         Objects.requireNonNull(result, "result");
-        return () -> new RunOutcome(End.SUCCEEDED, store.succeed(claim, result).stream().toList(), null);
+        return () -> new RunOutcome(
+                End.SUCCEEDED, store.succeed(claim, result).stream().toList(), null);
     }
 
     private RunOutcome planned(Claim claim, List<Submission<?>> children) {

@@ -59,9 +59,7 @@ public final class InMemoryTaskStore implements TaskStore {
 
     @Override
     public synchronized TaskSnapshot submit(Submission<?> submission) {
-        Key key = submission.idempotencyKey() == null
-                ? null
-                : new Key(submission.owner(), submission.idempotencyKey());
+        Key key = submission.idempotencyKey() == null ? null : new Key(submission.owner(), submission.idempotencyKey());
         StoredTask task = key == null ? null : byKey.get(key);
         if (task == null) {
             task = add(submission, null);

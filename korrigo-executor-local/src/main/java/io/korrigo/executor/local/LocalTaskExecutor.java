@@ -93,7 +93,8 @@ public final class LocalTaskExecutor implements TaskExecutor {
             throw new IllegalStateException("The executor is closed");
         }
         if (registry.find(submission.kind().name()).isEmpty()) {
-            throw new IllegalArgumentException("No task of kind " + submission.kind().name() + " is registered");
+            throw new IllegalArgumentException(
+                    "No task of kind " + submission.kind().name() + " is registered");
         }
         TaskSnapshot task;
         synchronized (admission) {

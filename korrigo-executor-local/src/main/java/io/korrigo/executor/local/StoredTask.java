@@ -33,12 +33,20 @@ final class StoredTask {
     boolean claimed;
     boolean cancelRequested;
     /** When a claim runs out or a retry's pause ends; null when no time has to pass. */
-    @Nullable Instant dueAt;
+    @Nullable
+    Instant dueAt;
 
-    @Nullable Progress progress;
-    @Nullable Record result;
-    @Nullable String error;
-    @Nullable Instant endedAt;
+    @Nullable
+    Progress progress;
+
+    @Nullable
+    Record result;
+
+    @Nullable
+    String error;
+
+    @Nullable
+    Instant endedAt;
 
     StoredTask(long sequence, Submission<?> submission, @Nullable StoredTask parent, Instant submittedAt) {
         this.sequence = sequence;

@@ -55,8 +55,7 @@ abstract class ClaimRules extends StoreFixture {
         Claim claim = claim(id);
 
         assertThat(claim)
-                .isEqualTo(new Claim(
-                        id, "contract_work", new Payloads.Work("a", 1), "ada", 1, 0, 0, Claim.Step.RUN));
+                .isEqualTo(new Claim(id, "contract_work", new Payloads.Work("a", 1), "ada", 1, 0, 0, Claim.Step.RUN));
         assertThat(find(id).state()).isEqualTo(TaskState.STARTED);
         assertThat(find(id).attempt()).isEqualTo(1);
         assertThat(store.due(10)).isEmpty();
@@ -162,9 +161,9 @@ abstract class ClaimRules extends StoreFixture {
         TaskSnapshot before = find(old.id());
         List<String> log = store.log(old.id());
 
-        writes(old).forEach((name, write) -> assertThatThrownBy(write::run)
-                .as(name)
-                .isInstanceOf(StaleClaimException.class));
+        writes(old)
+                .forEach((name, write) ->
+                        assertThatThrownBy(write::run).as(name).isInstanceOf(StaleClaimException.class));
 
         assertThat(store.renew(old, LEASE)).isEqualTo(Renewal.LOST);
         assertThat(find(old.id())).isEqualTo(before);
@@ -180,9 +179,9 @@ abstract class ClaimRules extends StoreFixture {
         store.fail(claim, "no");
         TaskSnapshot before = find(claim.id());
 
-        writes(claim).forEach((name, write) -> assertThatThrownBy(write::run)
-                .as(name)
-                .isInstanceOf(StaleClaimException.class));
+        writes(claim)
+                .forEach((name, write) ->
+                        assertThatThrownBy(write::run).as(name).isInstanceOf(StaleClaimException.class));
 
         assertThat(store.renew(claim, LEASE)).isEqualTo(Renewal.LOST);
         assertThat(find(claim.id())).isEqualTo(before);
@@ -193,9 +192,9 @@ abstract class ClaimRules extends StoreFixture {
         Claim claim = submitAndClaim("a");
         store.release(claim);
 
-        writes(claim).forEach((name, write) -> assertThatThrownBy(write::run)
-                .as(name)
-                .isInstanceOf(StaleClaimException.class));
+        writes(claim)
+                .forEach((name, write) ->
+                        assertThatThrownBy(write::run).as(name).isInstanceOf(StaleClaimException.class));
 
         assertThat(store.renew(claim, LEASE)).isEqualTo(Renewal.LOST);
         assertState(claim.id(), TaskState.PENDING);

@@ -117,8 +117,7 @@ abstract class ParentRules extends ClaimRules {
         TaskId root = submit("root");
         TaskId middle =
                 store.awaitChildren(claim(root), List.of(work("middle"))).get(0);
-        TaskId leaf =
-                store.awaitChildren(claim(middle), List.of(work("leaf"))).get(0);
+        TaskId leaf = store.awaitChildren(claim(middle), List.of(work("leaf"))).get(0);
 
         assertThat(store.succeed(claim(leaf), done("leaf"))).contains(middle);
         assertThat(store.succeed(claim(middle), done("middle"))).contains(root);
@@ -191,8 +190,7 @@ abstract class ParentRules extends ClaimRules {
         Claim claim = submitAndClaim("a");
         store.cancel(claim.id());
 
-        assertThatThrownBy(() -> store.retry(claim, Duration.ZERO, "no"))
-                .isInstanceOf(TaskCancelledException.class);
+        assertThatThrownBy(() -> store.retry(claim, Duration.ZERO, "no")).isInstanceOf(TaskCancelledException.class);
         assertThatThrownBy(() -> store.release(claim)).isInstanceOf(TaskCancelledException.class);
         assertThatThrownBy(() -> store.awaitChildren(claim, works(2))).isInstanceOf(TaskCancelledException.class);
 

@@ -33,6 +33,7 @@ abstract class StoreFixture {
     static final Duration LEASE = Duration.ofSeconds(10);
 
     final SteppedClock clock = new SteppedClock(Instant.parse("2026-06-12T08:00:00Z"));
+
     @SuppressWarnings("NullAway.Init") // by createStore()
     TaskStore store;
 

@@ -260,7 +260,8 @@ public abstract class TaskStoreContract extends ParentRules {
         assertThat(store.purge(clock.instant(), 10)).isEqualTo(1);
 
         assertThat(store.find(family.parent())).isEmpty();
-        assertThat(family.children()).allSatisfy(child -> assertThat(store.find(child)).isEmpty());
+        assertThat(family.children())
+                .allSatisfy(child -> assertThat(store.find(child)).isEmpty());
     }
 
     @Test

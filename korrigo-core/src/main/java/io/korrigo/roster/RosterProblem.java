@@ -1,0 +1,50 @@
+package io.korrigo.roster;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why one row of the file gives no student, or can't be applied.
+ *
+ * @param line line on which the record starts, from 1
+ * @param rowNumber number of the data row, from 1, as in {@link RosterRow}
+ * @param column header of the column as the file writes it; null where the row as a whole is at fault
+ * @param message what is wrong and what to do, for the person who has the file; holds no value of a cell
+ */
+public record RosterProblem(int line, int rowNumber, @Nullable String column, Code code, String message)
+        implements RosterEntry {
+
+    /** Kinds of fault. Codes are stable: hosts translate them. */
+    public enum Code {
+        NAME_EMPTY,
+        /** Family name and first name share a cell, and the capitals don't tell them apart. */
+        NAME_AMBIGUOUS,
+        /** Letters were lost: question marks, control characters, or no letter at all. */
+        NAME_UNREADABLE,
+        DATE_EMPTY,
+        /** Not one of the forms of a date that are read. */
+        DATE_MALFORMED,
+        /** Has the form of a date but isn't in the calendar: 31/02/2008. */
+        DATE_IMPOSSIBLE,
+        /** In the future, or before 1930. */
+        DATE_OUT_OF_RANGE,
+        EMAIL_MALFORMED,
+        INE_MALFORMED,
+        /** More cells than the header: a delimiter inside a cell without quotes shifted the row. */
+        TOO_MANY_CELLS,
+        CELL_TOO_LONG,
+        /** A quoted cell runs over several lines where none may: a quote is missing or too many. */
+        LINE_BREAK,
+        /** The same student as on an earlier line. */
+        DUPLICATE,
+        /** A national number that another student has. */
+        INE_CONFLICT,
+        /** More than one known student fits, or the one that fits has another national number. */
+        MATCH_AMBIGUOUS
+    }
+
+    public RosterProblem {
+        Objects.requireNonNull(code, "code");
+        Objects.requireNonNull(message, "message");
+    }
+}

@@ -1,0 +1,75 @@
+package io.korrigo.testkit.pages;
+
+import io.korrigo.exam.Student;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what each page of a stack is: 85 of 100 are roster students' ordinary headers, written as pupils write (with or
+ * without accents, a hyphen as a dash, an empty box or nothing, one first name or all); the others are of the remaining
+ * kinds.
+ *
+ * <p>The same roster and seed give the same pages. Confined to one thread.
+ */
+public final class PageCases {
+    private final List<Student> roster;
+    private final RandomGenerator random;
+    private final RosterGenerator strangers;
+
+    /** @param roster at least one student, each with a birth date */
+    public PageCases(List<Student> roster, long seed) {
+        this.roster = List.copyOf(roster);
+        random = new Random(seed);
+        strangers = new RosterGenerator(seed);
+    }
+
+    /** {@code count} pages, students by lot, the kinds mixed. */
+    public List<PageCase> mixed(int count) {
+        List<PageCase> pages = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            pages.add(page(kind(), student()));
+        }
+        return List.copyOf(pages);
+    }
+
+    private PageKind kind() {
+        int percent = random.nextInt(100);
+        if (percent < 85) {
+            return PageKind.OK;
+        }
+        return switch (percent) {
+            case 85, 86, 87, 88, 89 -> PageKind.STRANGER;
+            case 90, 91 -> PageKind.BLANK;
+            case 92, 93 -> PageKind.NO_HEADER;
+            case 94 -> PageKind.SWAPPED;
+            case 95, 96 -> PageKind.WRONG_DIGIT;
+            case 97, 98 -> PageKind.CORRECTED;
+            default -> PageKind.UPSIDE_DOWN;
+        };
+    }
+
+    private Student student() {
+        return roster.get(random.nextInt(roster.size()));
+    }
+
+    /** A page of {@code kind} by {@code student}, who is left out where nobody of the roster wrote it. */
+    public PageCase page(PageKind kind, Student student) {
+        Spelling spelling = new Spelling(random);
+        return switch (kind) {
+            case NO_HEADER -> new PageCase(kind, null, null);
+            case BLANK -> new PageCase(kind, null, HeaderText.blank());
+            case STRANGER -> new PageCase(kind, null, spelling.header(strangers.stranger(roster)));
+            case SWAPPED -> written(kind, student, Spelling.swapped(spelling.header(student)));
+            case WRONG_DIGIT -> written(kind, student, spelling.wrongDigit(spelling.header(student)));
+            case CORRECTED -> written(kind, student, spelling.corrected(spelling.header(student)));
+            case OK, UPSIDE_DOWN -> written(kind, student, spelling.header(student));
+        };
+    }
+
+    private static PageCase written(PageKind kind, @Nullable Student student, HeaderText text) {
+        return new PageCase(kind, student, text);
+    }
+}

@@ -1,0 +1,140 @@
+package io.korrigo.testkit.pages;
+
+import io.korrigo.exam.Student;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes up students as a French school has them: names of many origins with particles, apostrophes and hyphens, birth
+ * dates within two years, twins, students who share a name or a birth date.
+ *
+ * <p>The same seed and calls give the same students. Confined to one thread.
+ */
+public final class RosterGenerator {
+    private static final List<String> FAMILY_NAMES = WordList.read("family-names.txt");
+    private static final List<String> FIRST_NAMES = WordList.read("first-names.txt");
+    private static final int YEARS_OF_BIRTH = 2;
+
+    private final Random random;
+    private final LocalDate earliest;
+    private final Set<String> taken = new HashSet<>();
+
+    /** A school whose students' birth dates and names follow from {@code seed}. */
+    public RosterGenerator(long seed) {
+        random = new Random(seed);
+        earliest = LocalDate.of(2005 + random.nextInt(4), 1, 1);
+    }
+
+    /**
+     * {@code size} students, ids "s-1" and on: about one in a hundred is another's twin, and no two share names and birth
+     * date.
+     */
+    public List<Student> roster(int size) {
+        return roster(size, 0);
+    }
+
+    /** As {@link #roster(int)}, of whom {@code homonyms} have an earlier student's names and another birth date. */
+    public List<Student> roster(int size, int homonyms) {
+        List<Student> roster = new ArrayList<>();
+        while (roster.size() < size) {
+            Student student;
+            if (!roster.isEmpty() && size - roster.size() <= homonyms) {
+                Student other = roster.get(random.nextInt(roster.size()));
+                student = student(roster.size() + 1, other.lastName(), other.firstName(), birthDate());
+            } else if (!roster.isEmpty() && random.nextInt(100) == 0) {
+                Student twin = roster.get(random.nextInt(roster.size()));
+                student = student(roster.size() + 1, twin.lastName(), firstNames(), twin.birthDate());
+            } else {
+                student = student(roster.size() + 1, familyName(), firstNames(), birthDate());
+            }
+            if (taken.add(key(student))) {
+                roster.add(student);
+            }
+        }
+        return List.copyOf(roster);
+    }
+
+    /**
+     * Somebody who is not in {@code roster}, though often a student there has the same family name, first name or birth
+     * date.
+     */
+    public Student stranger(List<Student> roster) {
+        while (true) {
+            Student like = roster.get(random.nextInt(roster.size()));
+            int shared = random.nextInt(6);
+            Student stranger = student(
+                    0,
+                    shared == 0 ? like.lastName() : familyName(),
+                    shared == 1 ? like.firstName() : firstNames(),
+                    shared == 2 ? like.birthDate() : near(like.birthDate()));
+            boolean sameNames = roster.stream().anyMatch(student -> names(student).equals(names(stranger)));
+            if (!sameNames) {
+                return stranger;
+            }
+        }
+    }
+
+    private Student student(int number, String lastName, String firstName, @Nullable LocalDate birthDate) {
+        boolean hasUsageName = random.nextInt(50) == 0;
+        String email = letters(firstName) + "." + letters(lastName) + number + "@lycee.example";
+        return new Student(
+                number == 0 ? "stranger" : "s-" + number,
+                lastName,
+                hasUsageName ? familyName() : null,
+                firstName,
+                birthDate,
+                email,
+                "TG" + (1 + number % 8),
+                "G" + (1 + number % 3),
+                null);
+    }
+
+    private String familyName() {
+        String name = FAMILY_NAMES.get(random.nextInt(FAMILY_NAMES.size()));
+        if (random.nextInt(25) == 0 && !name.contains(" ")) {
+            String second = FAMILY_NAMES.get(random.nextInt(FAMILY_NAMES.size()));
+            return name + (random.nextBoolean() ? "-" : " ") + second;
+        }
+        return name;
+    }
+
+    private String firstNames() {
+        String name = FIRST_NAMES.get(random.nextInt(FIRST_NAMES.size()));
+        boolean several = random.nextInt(8) == 0;
+        return several ? name + " " + FIRST_NAMES.get(random.nextInt(FIRST_NAMES.size())) : name;
+    }
+
+    private LocalDate birthDate() {
+        return earliest.plusDays(random.nextInt(365 * YEARS_OF_BIRTH));
+    }
+
+    private LocalDate near(@Nullable LocalDate date) {
+        return (date == null ? earliest : date).plusDays(random.nextInt(1, 90));
+    }
+
+    private static String names(Student student) {
+        return letters(student.lastName()) + "/" + letters(student.firstName());
+    }
+
+    private static String key(Student student) {
+        return names(student) + "/" + student.birthDate();
+    }
+
+    /** The bare letters of {@code name}, small. */
+    private static String letters(String name) {
+        StringBuilder letters = new StringBuilder();
+        for (char c : HeaderText.capitals(name).toCharArray()) {
+            char base = BoxContent.baseLetter(c);
+            if (base >= 'A' && base <= 'Z') {
+                letters.append(base);
+            }
+        }
+        return letters.toString().toLowerCase(Locale.ROOT);
+    }
+}

@@ -8,6 +8,7 @@ import io.korrigo.testkit.pages.PageTruth;
 import java.awt.geom.Point2D;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one row was read, against what was drawn.
@@ -22,8 +23,9 @@ record RowScore(HeaderField field, boolean found, boolean exact, int letters, in
     private static final String CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final String DIGITS = "0123456789";
 
-    static RowScore of(PageTruth truth, PageTruth.Row row, Optional<RowReading> reading) {
-        List<CellReading> cells = reading.map(RowReading::cells).orElse(List.of());
+    /** @param reading of the row, or null when it was not found */
+    static RowScore of(PageTruth truth, PageTruth.Row row, @Nullable RowReading reading) {
+        List<CellReading> cells = reading == null ? List.of() : reading.cells();
         boolean exact = cells.size() == row.boxes().size();
         int letters = 0;
         int right = 0;
@@ -37,7 +39,7 @@ record RowScore(HeaderField field, boolean found, boolean exact, int letters, in
                 right += likeliest(cell.get(), row.field()) == box.letter() ? 1 : 0;
             }
         }
-        return new RowScore(row.field(), reading.isPresent(), exact, letters, right);
+        return new RowScore(row.field(), reading != null, exact, letters, right);
     }
 
     private static boolean covers(PageTruth truth, PageTruth.Cell box, CellReading cell) {

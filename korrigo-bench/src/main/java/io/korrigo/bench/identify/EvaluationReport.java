@@ -45,7 +45,8 @@ final class EvaluationReport {
             fieldLine(out, field);
         }
         out.println();
-        double[] millis = pages.stream().mapToDouble(PageResult::millis).sorted().toArray();
+        double[] millis =
+                pages.stream().mapToDouble(PageResult::millis).sorted().toArray();
         if (millis.length > 0) {
             line(
                     out,
@@ -87,7 +88,8 @@ final class EvaluationReport {
     /** One line for each page, a heading first. */
     List<String> csv() {
         List<String> lines = new ArrayList<>();
-        lines.add("page,kind,student_row,decision,answer_row,probability,outsider_probability,reason,rows_exact,millis");
+        lines.add(
+                "page,kind,student_row,decision,answer_row,probability,outsider_probability,reason,rows_exact,millis");
         for (PageResult page : pages) {
             lines.add(String.format(
                     Locale.ROOT,

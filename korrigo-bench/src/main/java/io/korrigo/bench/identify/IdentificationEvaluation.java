@@ -89,7 +89,8 @@ public final class IdentificationEvaluation {
         Identification identification = matcher.match(reading);
         double millis = (System.nanoTime() - start) / 1e6;
         List<RowScore> rows = drawn.truth().rows().stream()
-                .map(row -> RowScore.of(drawn.truth(), row, reading.row(row.field()).orElse(null)))
+                .map(row ->
+                        RowScore.of(drawn.truth(), row, reading.row(row.field()).orElse(null)))
                 .toList();
         PageResult result = new PageResult(number, page, identification, rows, millis);
         report.add(result);

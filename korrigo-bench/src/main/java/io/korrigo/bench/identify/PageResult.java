@@ -33,7 +33,8 @@ record PageResult(int number, PageCase page, Identification identification, List
     /** Whether the writer is among the candidates. */
     boolean amongCandidates() {
         return page.student() != null
-                && identification.candidates().stream().anyMatch(c -> c.student().equals(page.student()));
+                && identification.candidates().stream()
+                        .anyMatch(c -> c.student().equals(page.student()));
     }
 
     /** Whether somebody should look at the page: a wrong answer, or none where one was due. */

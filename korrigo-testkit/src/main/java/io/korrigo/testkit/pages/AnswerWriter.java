@@ -24,7 +24,12 @@ final class AnswerWriter {
         this.sheet = sheet;
         this.random = random;
         this.pen = pen;
-        face = List.of(FontFace.CAVEAT, FontFace.CAVEAT, FontFace.PATRICK_HAND, FontFace.COMING_SOON, FontFace.ARCHITECTS_DAUGHTER)
+        face = List.of(
+                        FontFace.CAVEAT,
+                        FontFace.CAVEAT,
+                        FontFace.PATRICK_HAND,
+                        FontFace.COMING_SOON,
+                        FontFace.ARCHITECTS_DAUGHTER)
                 .get(random.nextInt(5));
         slant = random.nextDouble(-0.05, 0.25);
         size = face == FontFace.CAVEAT ? random.nextDouble(6.2, 7.4) : random.nextDouble(4.6, 5.6);
@@ -66,10 +71,12 @@ final class AnswerWriter {
         double height = random.nextDouble(7, 10);
         double left = random.nextDouble(32, 200 - columns * width);
         for (int row = 0; row <= rows; row++) {
-            sheet.line(left, top + row * height, left + columns * width, top + row * height, pen.width(), pen.onPaper());
+            sheet.line(
+                    left, top + row * height, left + columns * width, top + row * height, pen.width(), pen.onPaper());
         }
         for (int column = 0; column <= columns; column++) {
-            sheet.line(left + column * width, top, left + column * width, top + rows * height, pen.width(), pen.onPaper());
+            sheet.line(
+                    left + column * width, top, left + column * width, top + rows * height, pen.width(), pen.onPaper());
         }
         for (int cell = 0; cell < rows * columns; cell++) {
             Glyph glyph = hand.glyph((char) ('0' + random.nextInt(10)), random);

@@ -18,13 +18,20 @@ record BoxContent(char character, boolean crossedOut) {
     }
 
     static boolean isWritable(char c) {
-        return " -'".indexOf(c) >= 0 || c >= '0' && c <= '9' || "ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÑÃÕÁÍÓÚ".indexOf(c) >= 0
+        return " -'".indexOf(c) >= 0
+                || c >= '0' && c <= '9'
+                || "ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸÑÃÕÁÍÓÚ".indexOf(c) >= 0
                 || c >= 'A' && c <= 'Z';
     }
 
     /** The letter under the accent of {@code c}, a space where there is none from A to Z. */
     static char baseLetter(char c) {
-        char base = c == 'Ø' ? 'O' : c == 'Ł' ? 'L' : Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD).charAt(0);
+        char base = c == 'Ø'
+                ? 'O'
+                : c == 'Ł'
+                        ? 'L'
+                        : Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFD)
+                                .charAt(0);
         return isWritable(base) ? base : ' ';
     }
 

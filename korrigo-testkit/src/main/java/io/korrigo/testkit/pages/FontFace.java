@@ -83,8 +83,7 @@ enum FontFace {
         double at = x;
         for (char c : text.toCharArray()) {
             Outline outline = outline(c);
-            all.append(
-                    outline.path().getPathIterator(new AffineTransform(size, 0, 0, size, at, y)), false);
+            all.append(outline.path().getPathIterator(new AffineTransform(size, 0, 0, size, at, y)), false);
             at += outline.advance() * size;
         }
         return all;

@@ -55,8 +55,7 @@ public final class FontGlyphSource implements GlyphSource {
             graphics.translate(MARGIN - bounds.getX(), MARGIN - bounds.getY());
             graphics.setColor(Color.WHITE);
             graphics.fill(path);
-            graphics.setStroke(
-                    new BasicStroke((float) nib, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+            graphics.setStroke(new BasicStroke((float) nib, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
             graphics.draw(path);
             graphics.dispose();
             return new Glyph(width, height, ((DataBufferByte) image.getRaster().getDataBuffer()).getData());

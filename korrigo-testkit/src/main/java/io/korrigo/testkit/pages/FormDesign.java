@@ -81,12 +81,11 @@ final class FormDesign {
     }
 
     static FormDesign random(RandomGenerator random) {
-        FormDesign design =
-                switch (random.nextInt(3)) {
-                    case 0 -> cmenV2();
-                    case 1 -> cmenV3();
-                    default -> ccyc();
-                };
+        FormDesign design = switch (random.nextInt(3)) {
+            case 0 -> cmenV2();
+            case 1 -> cmenV3();
+            default -> ccyc();
+        };
         design.left = random.nextDouble(5, 12);
         design.labelsAbove = random.nextInt(8) == 0;
         design.namesLeft = design.labelsAbove ? design.left + random.nextDouble(0, 6) : random.nextDouble(42, 58);
@@ -160,7 +159,8 @@ final class FormDesign {
         double width = boxWidth;
         double needed = numberWidth + dateWidth + 8 + (numberBoxes + 8) * (width + gap) + 2 * groupGap;
         if (!dateOnItsOwnLine && needed > RIGHT - left) {
-            width = Math.min(width, width * (RIGHT - left - needed + (numberBoxes + 8) * width) / ((numberBoxes + 8) * width));
+            width = Math.min(
+                    width, width * (RIGHT - left - needed + (numberBoxes + 8) * width) / ((numberBoxes + 8) * width));
         }
         boolean below = dateOnItsOwnLine || width < NARROWEST_BOX;
         if (below) {

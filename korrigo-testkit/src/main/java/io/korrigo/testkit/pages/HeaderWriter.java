@@ -68,7 +68,12 @@ final class HeaderWriter {
         placement.translate(-glyph.width() / 2.0, -glyph.height() / 2.0);
         sheet.ink(glyph, placement, weight, pen);
         if (accented) {
-            accent(content.accent(), x, middle - scale * glyph.height() / 2 - box.h() * 0.07, box, middle + scale * glyph.height() / 2);
+            accent(
+                    content.accent(),
+                    x,
+                    middle - scale * glyph.height() / 2 - box.h() * 0.07,
+                    box,
+                    middle + scale * glyph.height() / 2);
         }
     }
 

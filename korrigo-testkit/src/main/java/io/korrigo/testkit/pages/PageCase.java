@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param student the roster student who wrote it, or null for anybody else and for nobody
  * @param text what stands in the boxes; null for a page without a header
  */
-public record PageCase(PageKind kind, @Nullable Student student, @Nullable HeaderText text) {
+public record PageCase(
+        PageKind kind, @Nullable Student student, @Nullable HeaderText text) {
     /** The page as {@code generator} draws it. */
     public GeneratedPage draw(PageGenerator generator) {
         if (text == null) {

@@ -83,11 +83,17 @@ public final class PageGenerator {
     private record SheetRow(CombRow row, List<BoxContent> contents) {}
 
     private List<SheetRow> header(
-            Sheet sheet, HeaderText text, GlyphSource.Hand hand, Pen pen, AnswerWriter answers, RandomGenerator random) {
+            Sheet sheet,
+            HeaderText text,
+            GlyphSource.Hand hand,
+            Pen pen,
+            AnswerWriter answers,
+            RandomGenerator random) {
         FormPrinter printer = new FormPrinter(sheet, random, quality.faults().dropout());
         printer.print(form);
         printer.pageFrame(form);
-        HeaderWriter writer = new HeaderWriter(sheet, random, hand, pen, quality.faults().dropout());
+        HeaderWriter writer =
+                new HeaderWriter(sheet, random, hand, pen, quality.faults().dropout());
         List<SheetRow> rows = new ArrayList<>();
         for (CombRow row : form.rows()) {
             if (row.field() != null) {

@@ -41,7 +41,8 @@ final class PageScanner {
             double x = (corners[i] - width / 2.0) * size;
             double y = (corners[i + 1] - height / 2.0) * size;
             moved[i] = width / 2.0 + dx + x * cos - y * sin + width * random.nextDouble(-1, 1) * faults.perspective();
-            moved[i + 1] = height / 2.0 + dy + x * sin + y * cos + height * random.nextDouble(-1, 1) * faults.perspective();
+            moved[i + 1] =
+                    height / 2.0 + dy + x * sin + y * cos + height * random.nextDouble(-1, 1) * faults.perspective();
         }
         return moved;
     }

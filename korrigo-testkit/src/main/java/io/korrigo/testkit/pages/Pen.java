@@ -12,12 +12,11 @@ import java.util.random.RandomGenerator;
 record Pen(Color color, double opacity, double width) {
     static Pen random(RandomGenerator random) {
         int tone = random.nextInt(40);
-        Color color =
-                switch (random.nextInt(5)) {
-                    case 0, 1 -> new Color(15 + tone, 15 + tone, 20 + tone);
-                    case 2, 3 -> new Color(15 + tone, 30 + tone, 95 + 2 * tone);
-                    default -> new Color(40 + tone, 60 + tone, 150 + tone);
-                };
+        Color color = switch (random.nextInt(5)) {
+            case 0, 1 -> new Color(15 + tone, 15 + tone, 20 + tone);
+            case 2, 3 -> new Color(15 + tone, 30 + tone, 95 + 2 * tone);
+            default -> new Color(40 + tone, 60 + tone, 150 + tone);
+        };
         return new Pen(color, random.nextDouble(0.75, 1), random.nextDouble(0.3, 0.65));
     }
 

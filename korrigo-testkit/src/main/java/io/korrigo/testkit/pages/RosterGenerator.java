@@ -73,7 +73,8 @@ public final class RosterGenerator {
                     shared == 0 ? like.lastName() : familyName(),
                     shared == 1 ? like.firstName() : firstNames(),
                     shared == 2 ? like.birthDate() : near(like.birthDate()));
-            boolean sameNames = roster.stream().anyMatch(student -> names(student).equals(names(stranger)));
+            boolean sameNames =
+                    roster.stream().anyMatch(student -> names(student).equals(names(stranger)));
             if (!sameNames) {
                 return stranger;
             }

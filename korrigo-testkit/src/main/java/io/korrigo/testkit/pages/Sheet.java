@@ -80,8 +80,8 @@ final class Sheet {
     void ink(Glyph glyph, AffineTransform placement, double weight, Pen pen) {
         AffineTransform toPixels = AffineTransform.getScaleInstance(scale, scale);
         toPixels.concatenate(placement);
-        Rectangle2D covered = toPixels
-                .createTransformedShape(new Rectangle2D.Double(-1, -1, glyph.width() + 2, glyph.height() + 2))
+        Rectangle2D covered = toPixels.createTransformedShape(
+                        new Rectangle2D.Double(-1, -1, glyph.width() + 2, glyph.height() + 2))
                 .getBounds2D();
         AffineTransform back;
         try {

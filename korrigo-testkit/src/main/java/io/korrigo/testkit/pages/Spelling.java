@@ -32,7 +32,8 @@ final class Spelling {
         if (random.nextInt(5) < 3) {
             random.ints(9 + random.nextInt(2), 0, 10).forEach(number::append);
         }
-        return new HeaderText(indent + lastName, indent + firstName, number.toString(), HeaderText.date(student.birthDate()));
+        return new HeaderText(
+                indent + lastName, indent + firstName, number.toString(), HeaderText.date(student.birthDate()));
     }
 
     private String boxes(String name) {

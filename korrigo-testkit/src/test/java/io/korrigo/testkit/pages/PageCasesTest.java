@@ -85,12 +85,17 @@ class PageCasesTest {
 
     @Test
     void drawAnUpsideDownPageUpsideDown() {
-        PageGenerator generator =
-                new PageGenerator(HeaderForm.cmenV3(), new FontGlyphSource(), ScanQuality.NORMAL, 3);
+        PageGenerator generator = new PageGenerator(HeaderForm.cmenV3(), new FontGlyphSource(), ScanQuality.NORMAL, 3);
 
-        assertThat(cases.page(PageKind.UPSIDE_DOWN, STUDENT).draw(generator).truth().quarterTurns())
+        assertThat(cases.page(PageKind.UPSIDE_DOWN, STUDENT)
+                        .draw(generator)
+                        .truth()
+                        .quarterTurns())
                 .isEqualTo(2);
-        assertThat(cases.page(PageKind.NO_HEADER, STUDENT).draw(generator).truth().rows())
+        assertThat(cases.page(PageKind.NO_HEADER, STUDENT)
+                        .draw(generator)
+                        .truth()
+                        .rows())
                 .isEmpty();
         assertThat(cases.page(PageKind.BLANK, STUDENT).draw(generator).truth().rows())
                 .isNotEmpty()

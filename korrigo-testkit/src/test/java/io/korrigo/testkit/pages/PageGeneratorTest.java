@@ -25,7 +25,8 @@ class PageGeneratorTest {
         @Test
         void areTheSameForTheSameSeed() {
             PageGenerator first = new PageGenerator(HeaderForm.random(3), GLYPHS, ScanQuality.NORMAL, 7);
-            PageGenerator second = new PageGenerator(HeaderForm.random(3), new FontGlyphSource(), ScanQuality.NORMAL, 7);
+            PageGenerator second =
+                    new PageGenerator(HeaderForm.random(3), new FontGlyphSource(), ScanQuality.NORMAL, 7);
 
             assertThat(first.draw(TEXT).encoded()).isEqualTo(second.draw(TEXT).encoded());
         }
@@ -133,8 +134,10 @@ class PageGeneratorTest {
         /** How much darker the outline of {@code box} is than its middle, in grey levels, on an empty form. */
         private double contrast(BufferedImage image, PageTruth.Cell box) {
             List<Point2D> corners = box.corners();
-            double middleX = corners.stream().mapToDouble(Point2D::getX).average().orElseThrow();
-            double middleY = corners.stream().mapToDouble(Point2D::getY).average().orElseThrow();
+            double middleX =
+                    corners.stream().mapToDouble(Point2D::getX).average().orElseThrow();
+            double middleY =
+                    corners.stream().mapToDouble(Point2D::getY).average().orElseThrow();
             double line = 0;
             int points = 0;
             for (int side = 0; side < 4; side++) {
@@ -161,7 +164,8 @@ class PageGeneratorTest {
         GeneratedPage page = new PageGenerator(HeaderForm.cmenV2(), GLYPHS, ScanQuality.EASY, 21)
                 .draw(new HeaderText("A  B", "", "", ""));
 
-        List<PageTruth.Cell> boxes = page.truth().row(HeaderField.LAST_NAME).orElseThrow().boxes();
+        List<PageTruth.Cell> boxes =
+                page.truth().row(HeaderField.LAST_NAME).orElseThrow().boxes();
         assertThat(darkest(page.image(), boxes.get(0))).isLessThan(140);
         assertThat(darkest(page.image(), boxes.get(1))).isGreaterThan(170);
         assertThat(darkest(page.image(), boxes.get(3))).isLessThan(140);

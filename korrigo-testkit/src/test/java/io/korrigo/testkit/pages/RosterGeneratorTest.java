@@ -69,8 +69,7 @@ class RosterGeneratorTest {
             assertThat(roster)
                     .noneMatch(student -> student.lastName().equals(stranger.lastName())
                             && student.firstName().equals(stranger.firstName()));
-            sharedFamilyName +=
-                    roster.stream().anyMatch(s -> s.lastName().equals(stranger.lastName())) ? 1 : 0;
+            sharedFamilyName += roster.stream().anyMatch(s -> s.lastName().equals(stranger.lastName())) ? 1 : 0;
         }
 
         assertThat(sharedFamilyName).isGreaterThan(20);

@@ -57,7 +57,7 @@ public final class BenchMain {
         benchmarks(List.of()).forEach(benchmark -> out.println("  " + benchmark.getUsername()));
     }
 
-    private static int benchmark(List<String> args, PrintStream out, PrintStream err) throws RunnerException {
+    private static int benchmark(List<String> args, PrintStream out, PrintStream err) {
         CommandLineOptions options;
         try {
             options = new CommandLineOptions(args.toArray(String[]::new));
@@ -70,8 +70,13 @@ public final class BenchMain {
             list(out);
             return 2;
         }
-        new Runner(options).run();
-        return 0;
+        try {
+            new Runner(options).run();
+            return 0;
+        } catch (RunnerException e) {
+            err.println("korrigo bench: " + e.getMessage());
+            return 1;
+        }
     }
 
     /** The benchmarks that one of the patterns finds; all without a pattern. */

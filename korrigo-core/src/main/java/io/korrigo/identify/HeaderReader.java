@@ -1,14 +1,185 @@
 package io.korrigo.identify;
 
+import io.korrigo.InvalidInputException;
+import io.korrigo.exam.PageRegion;
+import io.korrigo.identify.HeaderFinder.Found;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.Point;
 
-/** Reads the comb rows of a page's header. */
-public final class HeaderReader {
-    public HeaderReading read(byte[] image) {
-        throw new UnsupportedOperationException("being built: " + image.length);
+/**
+ * Reads the comb rows of a page's header, decides nothing.
+ *
+ * <ol>
+ *   <li>The page is decoded to grey (JPEG, PNG or TIFF by content, at most 100 million pixels), reduced to a working
+ *       size and straightened along its level lines; a page that lies on its side is turned.
+ *   <li>Between any two level lines at a box's distance the best chain of equally wide boxes is sought; combs of boxes
+ *       have their borders where the chain expects them, writing, tables and squared paper do not. Box counts, sizes
+ *       and places are found, never assumed.
+ *   <li>The combs' arrangement tells their fields and which way is up; in doubt both ways are read.
+ *   <li>At full size the boxes are located to a fraction of a pixel, their lines taken out, and each is handed to the
+ *       character model, which gives a distribution over characters and no verdict.
+ * </ol>
+ *
+ * <p><b>Threads:</b> safe for concurrent use; concurrent calls work side by side, each with a character model of its
+ * own that is kept for the next call.<br>
+ * <b>Memory:</b> a page's pixels live outside the Java heap and are given back before a call returns.
+ */
+public final class HeaderReader implements AutoCloseable {
+    private static final long LARGEST_FILE = 256L << 20;
+
+    private final HeaderFinder finder = new HeaderFinder();
+    private final Queue<CellClassifier> idle = new ConcurrentLinkedQueue<>();
+    private final String modelHash;
+    private volatile boolean closed;
+
+    /**
+     * Makes a reader with the character model in this jar.
+     *
+     * @throws UnsatisfiedLinkError when OpenCV has no native library for this platform
+     */
+    public HeaderReader() {
+        OpenCvLibrary.load();
+        // pages are read side by side: threads inside one page would only get in each other's way
+        Core.setNumThreads(1);
+        CellClassifier first = CellClassifier.load();
+        modelHash = first.modelHash();
+        idle.add(first);
     }
 
-    public HeaderReading read(Path image) {
-        throw new UnsupportedOperationException("being built: " + image);
+    /**
+     * The header of the page in the file {@code image}; empty when the page has none.
+     *
+     * @throws InvalidInputException when the file is not a whole JPEG, PNG or TIFF, or too large
+     * @throws IOException when the file cannot be read
+     */
+    public HeaderReading read(Path image) throws IOException {
+        String name = String.valueOf(image.getFileName());
+        long size = Files.size(image);
+        if (size > LARGEST_FILE) {
+            throw new InvalidInputException(name + " has " + (size >> 20) + " MiB, the limit is " + (LARGEST_FILE >> 20)
+                    + ": scan at 200 or 300 dpi");
+        }
+        return read(Files.readAllBytes(image), name);
+    }
+
+    /**
+     * The header of the page in an image file's bytes; empty when the page has none.
+     *
+     * @throws InvalidInputException when it is not a whole JPEG, PNG or TIFF, or too large
+     */
+    public HeaderReading read(byte[] encodedImage) {
+        return read(encodedImage, "The image");
+    }
+
+    private HeaderReading read(byte[] encoded, String name) {
+        if (closed) {
+            throw new IllegalStateException("This reader is closed");
+        }
+        try (PageImage page = PageImage.decode(encoded, name)) {
+            List<Found> found = finder.find(page.grey());
+            if (found.isEmpty()) {
+                return new HeaderReading(List.of(), 0, modelHash);
+            }
+            return readCells(page.grey(), found);
+        }
+    }
+
+    private HeaderReading readCells(Mat page, List<Found> ways) {
+        CellClassifier pooled = idle.poll();
+        CellClassifier classifier = pooled == null ? CellClassifier.load() : pooled;
+        try {
+            HeaderReading best = null;
+            double bestClarity = Double.NEGATIVE_INFINITY;
+            for (Found way : ways) {
+                HeaderReading reading = readCells(page, way, classifier);
+                double clarity = clarity(reading);
+                if (clarity > bestClarity) {
+                    best = reading;
+                    bestClarity = clarity;
+                }
+            }
+            return java.util.Objects.requireNonNull(best);
+        } finally {
+            if (closed) {
+                classifier.close();
+            } else {
+                idle.add(classifier);
+            }
+        }
+    }
+
+    private HeaderReading readCells(Mat page, Found found, CellClassifier classifier) {
+        List<HeaderField> fields = found.rows().keySet().stream().sorted().toList();
+        List<Comb> combs = fields.stream().map(found.rows()::get).toList();
+        List<Mat> patches = new CellCutter(page).cut(combs);
+        float[][] probabilities;
+        try {
+            probabilities = classifier.classify(patches);
+        } finally {
+            patches.forEach(Mat::release);
+        }
+        List<RowReading> rows = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < fields.size(); i++) {
+            List<CellReading> cells = new ArrayList<>();
+            for (Comb.Box box : combs.get(i).boxes()) {
+                cells.add(new CellReading(region(box, page), probabilities[next++]));
+            }
+            rows.add(new RowReading(fields.get(i), cells));
+        }
+        return new HeaderReading(rows, found.quarterTurns(), modelHash);
+    }
+
+    /** Mean log-probability of the likeliest character of the cells that hold one: upside-down letters are unlikely. */
+    private static double clarity(HeaderReading reading) {
+        double sum = 0;
+        int count = 0;
+        for (RowReading row : reading.rows()) {
+            for (CellReading cell : row.cells()) {
+                if (cell.best() != CellReading.BLANK) {
+                    sum += Math.log(cell.probability(cell.best()));
+                    count++;
+                }
+            }
+        }
+        return count == 0 ? 0 : sum / count;
+    }
+
+    private static PageRegion region(Comb.Box box, Mat page) {
+        Point[] corners = {box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft()};
+        double left = page.cols() - 1.0;
+        double right = 1;
+        double top = page.rows() - 1.0;
+        double bottom = 1;
+        for (Point corner : corners) {
+            left = Math.min(left, corner.x);
+            right = Math.max(right, corner.x);
+            top = Math.min(top, corner.y);
+            bottom = Math.max(bottom, corner.y);
+        }
+        left = Math.max(0, left);
+        top = Math.max(0, top);
+        right = Math.min(page.cols(), right);
+        bottom = Math.min(page.rows(), bottom);
+        return new PageRegion(
+                left / page.cols(), top / page.rows(), (right - left) / page.cols(), (bottom - top) / page.rows());
+    }
+
+    /** Lets go of the character models; reading under way ends normally. */
+    @Override
+    public void close() {
+        closed = true;
+        for (CellClassifier classifier = idle.poll(); classifier != null; classifier = idle.poll()) {
+            classifier.close();
+        }
     }
 }

@@ -1,0 +1,110 @@
+package io.korrigo.identify;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * Cuts the boxes of a header's combs into patches as {@link CellClassifier} takes them: paper 0, the header's typical
+ * pen ink {@value #PEN}, printed lines taken out as far as no stroke is lost.
+ *
+ * <p><b>Threads:</b> one at a time.
+ */
+final class CellCutter {
+    private static final double PEN = 230;
+    private static final double WEAKEST_PEN = 45;
+    private static final double USUAL_PEN = 110;
+    private static final double INTERIOR = 0.16;
+    private static final double LEAST_INK = 0.002;
+
+    private final Mat page;
+
+    CellCutter(Mat page) {
+        this.page = page;
+    }
+
+    /** The patches of all combs, comb by comb, box by box; the caller releases them. */
+    List<Mat> cut(List<Comb> combs) {
+        List<RowStrip> strips = new ArrayList<>();
+        for (Comb comb : combs) {
+            strips.add(new RowStrip(page, comb));
+        }
+        double pen = pen(strips);
+        List<Mat> patches = new ArrayList<>();
+        for (RowStrip strip : strips) {
+            new LineEraser(strip, pen).erase();
+            cut(strip, pen, patches);
+        }
+        return patches;
+    }
+
+    /** The darker part of what is written inside the boxes; a blank header gets an ordinary pen's. */
+    private static double pen(List<RowStrip> strips) {
+        int[] histogram = new int[256];
+        int marked = 0;
+        int total = 0;
+        for (RowStrip strip : strips) {
+            double weakest = Math.max(WEAKEST_PEN * 0.6, 4 * strip.noise());
+            for (int box = 0; box < strip.boxes(); box++) {
+                int fromX = (int) (strip.left(box) + INTERIOR * strip.boxWidth());
+                int toX = (int) (strip.right(box) - INTERIOR * strip.boxWidth());
+                int fromY = (int) (strip.top(box) + INTERIOR * strip.boxHeight());
+                int toY = (int) (strip.bottom(box) - INTERIOR * strip.boxHeight());
+                for (int y = Math.max(0, fromY); y < Math.min(strip.height(), toY); y++) {
+                    for (int x = Math.max(0, fromX); x < Math.min(strip.width(), toX); x++) {
+                        float value = strip.ink()[y * strip.width() + x];
+                        total++;
+                        if (value > weakest) {
+                            histogram[Math.min(255, (int) value)]++;
+                            marked++;
+                        }
+                    }
+                }
+            }
+        }
+        if (marked < LEAST_INK * total) {
+            return USUAL_PEN;
+        }
+        int seen = 0;
+        int level = 255;
+        while (level > WEAKEST_PEN && seen + histogram[level] < 0.25 * marked) {
+            seen += histogram[level--];
+        }
+        return level;
+    }
+
+    private static void cut(RowStrip strip, double pen, List<Mat> patches) {
+        double floor = Math.min(0.2 * pen, 2 * strip.noise());
+        double gain = PEN / (pen - floor);
+        byte[] pixels = new byte[strip.width() * strip.height()];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) Math.max(0, Math.min(255, Math.round((strip.ink()[i] - floor) * gain)));
+        }
+        Mat picture = new Mat(strip.height(), strip.width(), CvType.CV_8UC1);
+        picture.put(0, 0, pixels);
+        for (int box = 0; box < strip.boxes(); box++) {
+            double halfWidth = CellClassifier.PATCH_TO_BOX / 2 * (strip.right(box) - strip.left(box));
+            double halfHeight = CellClassifier.PATCH_TO_BOX / 2 * (strip.bottom(box) - strip.top(box));
+            double x = (strip.left(box) + strip.right(box)) / 2 + 0.5;
+            double y = (strip.top(box) + strip.bottom(box)) / 2 + 0.5;
+            int fromX = clamp(x - halfWidth, strip.width());
+            int toX = clamp(x + halfWidth, strip.width());
+            int fromY = clamp(y - halfHeight, strip.height());
+            int toY = clamp(y + halfHeight, strip.height());
+            Mat window = picture.submat(fromY, Math.max(fromY + 1, toY), fromX, Math.max(fromX + 1, toX));
+            Mat patch = new Mat();
+            Imgproc.resize(
+                    window, patch, new Size(CellClassifier.SIDE, CellClassifier.SIDE), 0, 0, Imgproc.INTER_AREA);
+            window.release();
+            patches.add(patch);
+        }
+        picture.release();
+    }
+
+    private static int clamp(double value, int limit) {
+        return (int) Math.max(0, Math.min(limit - 1.0, Math.round(value)));
+    }
+}

@@ -1,0 +1,48 @@
+package io.korrigo.identify;
+
+import org.jspecify.annotations.Nullable;
+
+/** Least-squares parabolas and lines. */
+final class Curves {
+    private Curves() {}
+
+    /**
+     * Coefficients c0, c1, c2 of the polynomial of {@code degree} 0 to 2 in x - middle that is nearest to the points.
+     *
+     * @param weights one for each point, or null for equal ones
+     */
+    static double[] fit(double[] xs, double[] ys, double @Nullable [] weights, int size, double middle, int degree) {
+        int n = degree + 1;
+        double[][] m = new double[n][n + 1];
+        for (int i = 0; i < size; i++) {
+            double w = weights == null ? 1 : weights[i];
+            double t = xs[i] - middle;
+            double[] powers = {1, t, t * t};
+            for (int row = 0; row < n; row++) {
+                for (int column = 0; column < n; column++) {
+                    m[row][column] += w * powers[row] * powers[column];
+                }
+                m[row][n] += w * powers[row] * ys[i];
+            }
+        }
+        double[] result = new double[3];
+        for (int pivot = 0; pivot < n; pivot++) {
+            // a degenerate set of points (all in one place) keeps the lower degree
+            if (Math.abs(m[pivot][pivot]) < 1e-9) {
+                continue;
+            }
+            for (int row = 0; row < n; row++) {
+                if (row != pivot) {
+                    double factor = m[row][pivot] / m[pivot][pivot];
+                    for (int column = pivot; column <= n; column++) {
+                        m[row][column] -= factor * m[pivot][column];
+                    }
+                }
+            }
+        }
+        for (int row = 0; row < n; row++) {
+            result[row] = Math.abs(m[row][row]) < 1e-9 ? 0 : m[row][n] / m[row][row];
+        }
+        return result;
+    }
+}

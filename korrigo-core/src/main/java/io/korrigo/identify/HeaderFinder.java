@@ -1,0 +1,132 @@
+package io.korrigo.identify;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * Finds a page's header in any of four orientations, in a reduced and straightened copy of the page.
+ *
+ * <p><b>Threads:</b> stateless.
+ */
+final class HeaderFinder {
+    private static final double WORKING_SIZE = 1200;
+    private static final double NEGLIGIBLE_SKEW = Math.toRadians(0.1);
+    private static final double CLEAR_LEAD = 1.5;
+
+    /**
+     * A header's combs in pixels of the page as it was handed in, boxes in reading order.
+     *
+     * @param quarterTurns clockwise turns that bring the page upright
+     * @param sureOfTurn whether geometry alone tells which way is up
+     */
+    record Found(Map<HeaderField, Comb> rows, int quarterTurns, boolean sureOfTurn) {
+        Found {
+            rows = Map.copyOf(rows);
+        }
+
+        /** The same combs, read with the page held the other way up. */
+        Found turnedHalf(Map<HeaderField, Comb> otherRows) {
+            return new Found(otherRows, (quarterTurns + 2) & 3, sureOfTurn);
+        }
+    }
+
+    /** The header of a page, likeliest way up first, a second one only where the turn is in doubt; or none. */
+    List<Found> find(Mat page) {
+        double scale = Math.min(1, WORKING_SIZE / Math.max(page.cols(), page.rows()));
+        Mat small = new Mat();
+        try {
+            Size size = new Size(Math.max(1, Math.round(page.cols() * scale)), Math.max(1, Math.round(page.rows() * scale)));
+            Imgproc.resize(page, small, size, 0, 0, Imgproc.INTER_AREA);
+            return findIn(small, Affine.enlarging(page.cols() / size.width, page.rows() / size.height));
+        } finally {
+            small.release();
+        }
+    }
+
+    private static List<Found> findIn(Mat small, Affine smallToPage) {
+        Mat turned = new Mat();
+        try {
+            Core.rotate(small, turned, Core.ROTATE_90_CLOCKWISE);
+            Skew level = LineMap.skew(small);
+            Skew upright = LineMap.skew(turned);
+            Affine turnedToPage = Affine.quarterTurns(3, turned.cols(), turned.rows()).then(smallToPage);
+            boolean levelFirst = level.strength() >= upright.strength();
+            Held first = levelFirst ? held(small, level, smallToPage, 0) : held(turned, upright, turnedToPage, 1);
+            if (first.layout.complete()) {
+                return first.found();
+            }
+            Held second = levelFirst ? held(turned, upright, turnedToPage, 1) : held(small, level, smallToPage, 0);
+            return (second.layout.plausibility() > first.layout.plausibility() ? second : first).found();
+        } finally {
+            turned.release();
+        }
+    }
+
+    /** A picture's better way up, and the other one. */
+    private record Held(HeaderLayout layout, HeaderLayout other, Affine toPage, Affine otherToPage, int turns) {
+        List<Found> found() {
+            if (layout.rows().isEmpty()) {
+                return List.of();
+            }
+            boolean sure = layout.plausibility() - other.plausibility() > CLEAR_LEAD;
+            Found best = new Found(onPage(layout.rows(), toPage), turns, sure);
+            return sure || other.rows().isEmpty()
+                    ? List.of(best)
+                    : List.of(best, best.turnedHalf(onPage(other.rows(), otherToPage)));
+        }
+
+        private static Map<HeaderField, Comb> onPage(Map<HeaderField, Comb> rows, Affine toPage) {
+            Map<HeaderField, Comb> mapped = new EnumMap<>(HeaderField.class);
+            rows.forEach((field, comb) -> mapped.put(field, comb.mapped(toPage)));
+            return mapped;
+        }
+    }
+
+    private static Held held(Mat picture, Skew skew, Affine toPage, int turns) {
+        Mat straight = new Mat();
+        try {
+            Affine turn = straighten(picture, skew, straight);
+            List<Comb> combs = new CombFinder(LineMap.of(straight)).find();
+            Affine half = Affine.quarterTurns(2, straight.cols(), straight.rows());
+            List<Comb> turned =
+                    combs.stream().map(comb -> comb.turnedHalf().mapped(half)).toList();
+            HeaderLayout up = HeaderLayout.of(combs, straight.rows());
+            HeaderLayout down = HeaderLayout.of(turned, straight.rows());
+            Affine straightToPage = turn.inverse().then(toPage);
+            Affine halfToPage = half.then(straightToPage);
+            return up.plausibility() >= down.plausibility()
+                    ? new Held(up, down, straightToPage, halfToPage, turns)
+                    : new Held(down, up, halfToPage, straightToPage, turns + 2);
+        } finally {
+            straight.release();
+        }
+    }
+
+    private static Affine straighten(Mat picture, Skew skew, Mat straight) {
+        if (Math.abs(skew.radians()) < NEGLIGIBLE_SKEW) {
+            picture.copyTo(straight);
+            return Affine.IDENTITY;
+        }
+        double cos = Math.cos(skew.radians());
+        double sin = Math.abs(Math.sin(skew.radians()));
+        // large enough for every corner: a header may reach to the page's edge
+        Size size = new Size(
+                Math.ceil(picture.cols() * cos + picture.rows() * sin),
+                Math.ceil(picture.cols() * sin + picture.rows() * cos));
+        Affine turn = Affine.IDENTITY
+                .moved(-picture.cols() / 2.0, -picture.rows() / 2.0)
+                .then(Affine.rotation(-skew.radians()))
+                .moved(size.width / 2, size.height / 2);
+        Mat matrix = turn.matrix();
+        Imgproc.warpAffine(
+                picture, straight, matrix, size, Imgproc.INTER_LINEAR, Core.BORDER_REPLICATE, new Scalar(255));
+        matrix.release();
+        return turn;
+    }
+}

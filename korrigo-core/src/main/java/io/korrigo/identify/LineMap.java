@@ -1,0 +1,143 @@
+package io.korrigo.identify;
+
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * Where a picture has thin level lines and thin upright lines, in grey levels of contrast.
+ *
+ * <p>A morphological black-hat across the line's direction leaves what is darker than the paper on both sides of it and
+ * at most {@value #THICKEST} pixels thick: lines and pen strokes, no shadow, no dark border. The contrast is capped, so
+ * that a pen stroke counts no more than a clear printed line.
+ *
+ * <p><b>Threads:</b> immutable; holds no native memory.
+ */
+final class LineMap {
+    /** Contrast from which a line is as good as any. */
+    static final int CAP = 32;
+
+    private static final int THICKEST = 4;
+    private static final int RUN = 25;
+    private static final int FINENESS = 4;
+
+    private final int width;
+    private final int height;
+    private final byte[] level;
+    private final int[] uprightSums;
+    private final double levelNoise;
+    private final double levelSpread;
+
+    private LineMap(int width, int height, byte[] level, int[] uprightSums) {
+        this.width = width;
+        this.height = height;
+        this.level = level;
+        this.uprightSums = uprightSums;
+        int[] histogram = new int[256];
+        for (byte value : level) {
+            histogram[value & 0xFF]++;
+        }
+        this.levelNoise = percentile(histogram, 0.5);
+        this.levelSpread = levelNoise - percentile(histogram, 0.1);
+    }
+
+    static LineMap of(Mat grey) {
+        Mat strokes = strokes(grey, new Size(1, THICKEST + 1));
+        Core.multiply(strokes, new Scalar(FINENESS), strokes);
+        Imgproc.blur(strokes, strokes, new Size(RUN, 1));
+        byte[] level = bytes(strokes);
+        strokes.release();
+        Mat upright = strokes(grey, new Size(THICKEST + 1, 1));
+        byte[] contrast = bytes(upright);
+        upright.release();
+        int width = grey.cols();
+        int height = grey.rows();
+        int[] sums = new int[(height + 1) * width];
+        for (int i = 0; i < contrast.length; i++) {
+            sums[i + width] = sums[i] + contrast[i];
+        }
+        return new LineMap(width, height, level, sums);
+    }
+
+    /** Skew of {@code grey}'s level lines. */
+    static Skew skew(Mat grey) {
+        int block = 16;
+        Mat strokes = strokes(grey, new Size(1, THICKEST + 1));
+        Core.multiply(strokes, new Scalar(255.0 / CAP), strokes);
+        Mat blocks = new Mat();
+        int columns = Math.max(1, grey.cols() / block);
+        Imgproc.resize(strokes, blocks, new Size(columns, grey.rows()), 0, 0, Imgproc.INTER_AREA);
+        byte[] values = bytes(blocks);
+        strokes.release();
+        blocks.release();
+        return Skew.estimate(values, columns, grey.rows(), (double) grey.cols() / columns);
+    }
+
+    private static Mat strokes(Mat grey, Size across) {
+        Mat kernel = Imgproc.getStructuringElement(Imgproc.MORPH_RECT, across);
+        Mat strokes = new Mat();
+        Imgproc.morphologyEx(grey, strokes, Imgproc.MORPH_BLACKHAT, kernel);
+        Core.min(strokes, new Scalar(CAP), strokes);
+        kernel.release();
+        return strokes;
+    }
+
+    private static byte[] bytes(Mat mat) {
+        byte[] bytes = new byte[mat.rows() * mat.cols() * (int) CvType.ELEM_SIZE(mat.type())];
+        mat.get(0, 0, bytes);
+        return bytes;
+    }
+
+    /** The value below which {@code share} of the histogram lies, interpolated within its bin. */
+    private static double percentile(int[] histogram, double share) {
+        int total = 0;
+        for (int count : histogram) {
+            total += count;
+        }
+        double wanted = share * total;
+        int seen = 0;
+        for (int i = 0; i < histogram.length; i++) {
+            if (seen + histogram[i] >= wanted) {
+                return (i - 0.5 + (wanted - seen) / Math.max(1, histogram[i])) / FINENESS;
+            }
+            seen += histogram[i];
+        }
+        return 0;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /** Typical {@link #level} of paper without lines. */
+    double levelNoise() {
+        return levelNoise;
+    }
+
+    /** How far {@link #level} of paper varies: its median less its first decile. */
+    double levelSpread() {
+        return levelSpread;
+    }
+
+    /** Mean contrast, 0 to {@link #CAP}, of a level run of pixels around (x, y). */
+    double level(int x, int y) {
+        return (double) (level[y * width + x] & 0xFF) / FINENESS;
+    }
+
+    /** Mean contrast, 0 to {@link #CAP}, of upright strokes in column {@code x} from row {@code from} to {@code to}. */
+    double upright(int x, int from, int to) {
+        int top = Math.max(0, Math.min(height, from));
+        int bottom = Math.max(top, Math.min(height, to));
+        if (x < 0 || x >= width || bottom == top) {
+            return 0;
+        }
+        return (double) (uprightSums[bottom * width + x] - uprightSums[top * width + x]) / (bottom - top);
+    }
+}

@@ -1,0 +1,166 @@
+package io.korrigo.identify;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Follows level lines through a {@link LineMap} from left to right, across gaps, and fits a curve to each.
+ *
+ * <p>Every fourth column is searched for ridges; a ridge continues the trace that it lies on, or begins one.
+ */
+final class LineTracer {
+    private static final int STRIDE = 4;
+    private static final int LONGEST_GAP = 36;
+    private static final double REACH = 1.6;
+    private static final int SHORTEST = 28;
+    private static final double LEAST_FILLED = 0.5;
+    private static final double WORST_FIT = 0.5;
+
+    private final LineMap map;
+    private final double threshold;
+
+    LineTracer(LineMap map, double threshold) {
+        this.map = map;
+        this.threshold = threshold;
+    }
+
+    /** All lines, longest first. */
+    List<LevelLine> trace() {
+        List<Trace> open = new ArrayList<>();
+        List<Trace> done = new ArrayList<>();
+        double[] ridges = new double[map.height()];
+        for (int x = STRIDE / 2; x < map.width(); x += STRIDE) {
+            int count = ridges(x, ridges);
+            extend(open, ridges, count, x);
+            List<Trace> kept = new ArrayList<>(open.size());
+            for (Trace trace : open) {
+                (x - trace.lastX() > LONGEST_GAP ? done : kept).add(trace);
+            }
+            open = kept;
+        }
+        done.addAll(open);
+        List<LevelLine> lines = new ArrayList<>();
+        for (Trace trace : done) {
+            LevelLine line = trace.line();
+            if (line != null) {
+                lines.add(line);
+            }
+        }
+        lines.sort(Comparator.comparingDouble(LevelLine::length).reversed());
+        return lines;
+    }
+
+    private int ridges(int x, double[] ridges) {
+        int count = 0;
+        for (int y = 1; y < map.height() - 1; y++) {
+            double value = map.level(x, y);
+            if (value < threshold) {
+                continue;
+            }
+            double above = map.level(x, y - 1);
+            double below = map.level(x, y + 1);
+            if (value >= above && value > below) {
+                double bend = 2 * value - above - below;
+                ridges[count++] = y + (bend == 0 ? 0 : 0.5 * (below - above) / bend);
+            }
+        }
+        return count;
+    }
+
+    private static void extend(List<Trace> open, double[] ridges, int count, int x) {
+        boolean[] taken = new boolean[count];
+        // long traces choose first: they know best where they go
+        open.sort(Comparator.comparingInt((Trace trace) -> trace.size).reversed());
+        for (Trace trace : open) {
+            double expected = trace.expect(x);
+            double reach = REACH + 0.02 * (x - trace.lastX());
+            int nearest = -1;
+            for (int i = lowerBound(ridges, count, expected - reach); i < count && ridges[i] <= expected + reach; i++) {
+                if (!taken[i]
+                        && (nearest < 0 || Math.abs(ridges[i] - expected) < Math.abs(ridges[nearest] - expected))) {
+                    nearest = i;
+                }
+            }
+            if (nearest >= 0) {
+                taken[nearest] = true;
+                trace.add(x, ridges[nearest]);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            if (!taken[i]) {
+                open.add(new Trace(x, ridges[i]));
+            }
+        }
+    }
+
+    private static int lowerBound(double[] sorted, int count, double value) {
+        int at = Arrays.binarySearch(sorted, 0, count, value);
+        return at >= 0 ? at : -at - 1;
+    }
+
+    /** Ridges that lie on one line. */
+    private static final class Trace {
+        private double[] xs = new double[16];
+        private double[] ys = new double[16];
+        private int size;
+        private double height;
+        private double slope;
+
+        Trace(double x, double y) {
+            height = y;
+            append(x, y);
+        }
+
+        private void append(double x, double y) {
+            if (size == xs.length) {
+                xs = Arrays.copyOf(xs, 2 * size);
+                ys = Arrays.copyOf(ys, 2 * size);
+            }
+            xs[size] = x;
+            ys[size++] = y;
+        }
+
+        double lastX() {
+            return xs[size - 1];
+        }
+
+        double expect(double x) {
+            return height + slope * (x - lastX());
+        }
+
+        /** An alpha-beta filter: position and slope follow, the slower the longer the trace is. */
+        void add(double x, double y) {
+            double step = x - lastX();
+            double expected = expect(x);
+            double error = y - expected;
+            double alpha = Math.max(0.25, 1.0 / (size + 1));
+            double beta = Math.max(0.02, 1.0 / (size + 4.0) / (size + 4.0));
+            height = expected + alpha * error;
+            slope += beta * error / step;
+            append(x, y);
+        }
+
+        @org.jspecify.annotations.Nullable LevelLine line() {
+            double left = xs[0];
+            double right = xs[size - 1];
+            double expected = (right - left) / STRIDE + 1;
+            if (right - left < SHORTEST || size < LEAST_FILLED * expected) {
+                return null;
+            }
+            double middle = (left + right) / 2;
+            double[] curve = Curves.fit(xs, ys, null, size, middle, right - left > 200 ? 2 : 1);
+            double squares = 0;
+            for (int i = 0; i < size; i++) {
+                double t = xs[i] - middle;
+                double error = ys[i] - curve[0] - curve[1] * t - curve[2] * t * t;
+                squares += error * error;
+            }
+            if (Math.sqrt(squares / size) > WORST_FIT) {
+                return null;
+            }
+            return new LevelLine(left, right, middle, curve[0], curve[1], curve[2]);
+        }
+    }
+}

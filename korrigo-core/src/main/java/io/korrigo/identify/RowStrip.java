@@ -1,0 +1,314 @@
+package io.korrigo.identify;
+
+import io.korrigo.identify.Comb.Box;
+import java.util.Arrays;
+import java.util.List;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfPoint2f;
+import org.opencv.core.Point;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * One comb, cut out of the page upright and level at the page's own resolution, as ink above paper in grey levels.
+ *
+ * <p>The borders are found again here, to a fraction of a pixel: each upright one as the centre of the ink that a median
+ * over the box's height leaves (a pen stroke seldom fills half a border), the level ones likewise, and a parabola
+ * through all of a row stands in for those that are faint or hidden.
+ *
+ * <p><b>Threads:</b> one at a time; holds no native memory.
+ */
+final class RowStrip {
+    private static final double MARGIN = 0.38;
+    private static final double SEARCH = 0.13;
+
+    private final int width;
+    private final int height;
+    private final float[] ink;
+    private final double boxWidth;
+    private final double boxHeight;
+    private final double[] lefts;
+    private final double[] rights;
+    private final double[] tops;
+    private final double[] bottoms;
+    private final double uprightLine;
+    private final double levelLine;
+    private final double noise;
+
+    RowStrip(Mat page, Comb comb) {
+        List<Box> boxes = comb.boxes();
+        int count = boxes.size();
+        double widths = 0;
+        double heights = 0;
+        for (Box box : boxes) {
+            widths += box.width();
+            heights += box.height();
+        }
+        boxWidth = widths / count;
+        boxHeight = heights / count;
+        Box first = boxes.get(0);
+        Box last = boxes.get(count - 1);
+        double length = Math.hypot(
+                last.topRight().x - first.topLeft().x, last.topRight().y - first.topLeft().y);
+        double marginX = MARGIN * boxWidth;
+        double marginY = MARGIN * boxHeight;
+        width = (int) Math.ceil(length + 2 * marginX);
+        height = (int) Math.ceil(boxHeight + 2 * marginY);
+        lefts = new double[count];
+        rights = new double[count];
+        tops = new double[count];
+        bottoms = new double[count];
+        MatOfPoint2f from = new MatOfPoint2f(first.topLeft(), last.topRight(), last.bottomRight(), first.bottomLeft());
+        MatOfPoint2f to = new MatOfPoint2f(
+                new Point(marginX, marginY),
+                new Point(marginX + length, marginY),
+                new Point(marginX + length, marginY + boxHeight),
+                new Point(marginX, marginY + boxHeight));
+        Mat toStrip = Imgproc.getPerspectiveTransform(from, to);
+        Mat strip = new Mat();
+        Imgproc.warpPerspective(
+                page, strip, toStrip, new Size(width, height), Imgproc.INTER_LINEAR, Core.BORDER_REPLICATE, new Scalar(255));
+        byte[] grey = new byte[width * height];
+        strip.get(0, 0, grey);
+        strip.release();
+        for (int i = 0; i < count; i++) {
+            Point left = transform(toStrip, boxes.get(i).topLeft());
+            Point right = transform(toStrip, boxes.get(i).topRight());
+            Point low = transform(toStrip, boxes.get(i).bottomRight());
+            lefts[i] = left.x;
+            rights[i] = right.x;
+            tops[i] = (left.y + right.y) / 2;
+            bottoms[i] = low.y;
+        }
+        toStrip.release();
+        from.release();
+        to.release();
+        ink = inkAbovePaper(grey);
+        noise = spread(ink);
+        levelLine = refineLevel();
+        uprightLine = refineUpright();
+    }
+
+    private static Point transform(Mat homography, Point point) {
+        double[] m = new double[9];
+        homography.get(0, 0, m);
+        double w = m[6] * point.x + m[7] * point.y + m[8];
+        return new Point(
+                (m[0] * point.x + m[1] * point.y + m[2]) / w, (m[3] * point.x + m[4] * point.y + m[5]) / w);
+    }
+
+    /** Paper is the typical bright level of each stretch of two boxes, carried linearly from stretch to stretch. */
+    private float[] inkAbovePaper(byte[] grey) {
+        int blocks = Math.max(1, (int) Math.round(width / (2 * boxWidth)));
+        double block = (double) width / blocks;
+        double[] paper = new double[blocks];
+        for (int b = 0; b < blocks; b++) {
+            int[] histogram = new int[256];
+            int total = 0;
+            for (int y = 0; y < height; y++) {
+                for (int x = (int) (b * block); x < (int) ((b + 1) * block); x++) {
+                    histogram[grey[y * width + x] & 0xFF]++;
+                    total++;
+                }
+            }
+            int seen = 0;
+            int level = 255;
+            while (level > 0 && seen + histogram[level] < 0.4 * total) {
+                seen += histogram[level--];
+            }
+            paper[b] = level;
+        }
+        float[] result = new float[grey.length];
+        for (int x = 0; x < width; x++) {
+            double at = Math.max(0, Math.min(blocks - 1.0, (x + 0.5) / block - 0.5));
+            int b = Math.min(blocks - 1, (int) at);
+            int next = Math.min(blocks - 1, b + 1);
+            float level = (float) (paper[b] + (paper[next] - paper[b]) * (at - b));
+            for (int y = 0; y < height; y++) {
+                result[y * width + x] = level - (grey[y * width + x] & 0xFF);
+            }
+        }
+        return result;
+    }
+
+    /** Spread of the paper's grey, from the half of it that is brighter than typical. */
+    private static double spread(float[] ink) {
+        double squares = 0;
+        int count = 0;
+        for (float value : ink) {
+            if (value < 0) {
+                squares += value * value;
+                count++;
+            }
+        }
+        return count == 0 ? 0 : Math.sqrt(squares / count);
+    }
+
+    private double refineLevel() {
+        int reach = (int) Math.max(2, Math.round(SEARCH * boxHeight));
+        double above = refine(tops, reach, (box, y) -> levelMedian(box, y));
+        double below = refine(bottoms, reach, (box, y) -> levelMedian(box, y));
+        return (above + below) / 2;
+    }
+
+    private double refineUpright() {
+        int reach = (int) Math.max(2, Math.round(SEARCH * boxWidth));
+        double left = refine(lefts, reach, this::uprightMedian);
+        double right = refine(rights, reach, this::uprightMedian);
+        return (left + right) / 2;
+    }
+
+    private interface Profile {
+        double at(int box, int position);
+    }
+
+    private double levelMedian(int box, int y) {
+        if (y < 0 || y >= height) {
+            return 0;
+        }
+        int from = Math.max(0, (int) (lefts[box] + 0.12 * boxWidth));
+        int to = Math.min(width, (int) (rights[box] - 0.12 * boxWidth));
+        float[] values = Arrays.copyOfRange(ink, y * width + from, y * width + Math.max(from + 1, to));
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    private double uprightMedian(int box, int x) {
+        if (x < 0 || x >= width) {
+            return 0;
+        }
+        int from = Math.max(0, (int) (tops[box] + 0.1 * boxHeight));
+        int to = Math.max(from + 1, Math.min(height, (int) (bottoms[box] - 0.1 * boxHeight)));
+        float[] values = new float[to - from];
+        for (int y = from; y < to; y++) {
+            values[y - from] = ink[y * width + x];
+        }
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+
+    /** Moves each position to the line near it; returns the lines' typical ink. */
+    private double refine(double[] positions, int reach, Profile profile) {
+        int count = positions.length;
+        double[] offsets = new double[count];
+        double[] strengths = new double[count];
+        double[] places = new double[count];
+        for (int i = 0; i < count; i++) {
+            places[i] = lefts[i];
+            int middle = (int) Math.round(positions[i]);
+            double[] values = new double[2 * reach + 1];
+            double lowest = Double.MAX_VALUE;
+            int peak = 0;
+            for (int d = 0; d < values.length; d++) {
+                values[d] = profile.at(i, middle + d - reach);
+                lowest = Math.min(lowest, values[d]);
+                if (values[d] > values[peak]) {
+                    peak = d;
+                }
+            }
+            double sum = 0;
+            double moment = 0;
+            for (int d = Math.max(0, peak - 2); d <= Math.min(values.length - 1, peak + 2); d++) {
+                double weight = Math.max(0, values[d] - Math.max(0, lowest));
+                sum += weight;
+                moment += weight * d;
+            }
+            strengths[i] = values[peak] - Math.max(0, lowest);
+            offsets[i] = sum > 0 ? moment / sum - reach + middle - positions[i] : 0;
+        }
+        double[] sorted = strengths.clone();
+        Arrays.sort(sorted);
+        double typical = sorted[count / 2];
+        double weakest = Math.max(0.4 * typical, 2 * noise / Math.sqrt(boxHeight));
+        follow(positions, places, offsets, strengths, weakest);
+        return typical;
+    }
+
+    private void follow(double[] positions, double[] places, double[] offsets, double[] strengths, double weakest) {
+        int count = positions.length;
+        double[] sorted = offsets.clone();
+        Arrays.sort(sorted);
+        double median = sorted[count / 2];
+        double[] weights = new double[count];
+        for (int i = 0; i < count; i++) {
+            weights[i] = strengths[i] > weakest ? 1 / (1 + Math.pow(offsets[i] - median, 2)) : 1e-3;
+        }
+        double middle = (places[0] + places[count - 1]) / 2;
+        double[] curve = {0, 0, 0};
+        for (int round = 0; round < 3; round++) {
+            curve = Curves.fit(places, offsets, weights, count, middle, count >= 6 ? 2 : 1);
+            for (int i = 0; i < count; i++) {
+                double error = offsets[i] - value(curve, places[i] - middle);
+                weights[i] = (strengths[i] > weakest ? 1 : 1e-3) / (1 + error * error);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            double expected = value(curve, places[i] - middle);
+            boolean trusted = strengths[i] > weakest && Math.abs(offsets[i] - expected) < 0.06 * boxWidth;
+            positions[i] += trusted ? 0.85 * offsets[i] + 0.15 * expected : expected;
+        }
+    }
+
+    private static double value(double[] curve, double t) {
+        return curve[0] + curve[1] * t + curve[2] * t * t;
+    }
+
+    int boxes() {
+        return lefts.length;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    double boxWidth() {
+        return boxWidth;
+    }
+
+    double boxHeight() {
+        return boxHeight;
+    }
+
+    double left(int box) {
+        return lefts[box];
+    }
+
+    double right(int box) {
+        return rights[box];
+    }
+
+    double top(int box) {
+        return tops[box];
+    }
+
+    double bottom(int box) {
+        return bottoms[box];
+    }
+
+    /** Ink of a typical upright border, in grey levels. */
+    double uprightLine() {
+        return uprightLine;
+    }
+
+    /** Ink of a typical level line, in grey levels. */
+    double levelLine() {
+        return levelLine;
+    }
+
+    /** Standard deviation of blank paper, in grey levels. */
+    double noise() {
+        return noise;
+    }
+
+    /** Ink above paper in grey levels, row by row; negative where brighter. Shared, to be changed in place. */
+    float[] ink() {
+        return ink;
+    }
+}

@@ -1,0 +1,257 @@
+package io.korrigo.flatten;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a place for the words of each annotation of one page.
+ *
+ * <p>1. Beside the box where nothing else is: right, else left, below, above, at 10 points and then smaller. 2. Within
+ * the box, if it is large. 3. Over other boxes, never over other words. 4. A text for which none of this has room is
+ * shortened with a reference, and the mark sheet has all of it. No text leaves the page or is smaller than 6 points.
+ */
+final class AnnotationLayout {
+    private static final double[] SIZES = {10, 9, 8, 7, 6};
+    private static final double MARGIN = 6;
+    private static final double GAP = 5;
+    private static final double STEP = 6;
+    private static final double[] WIDTHS = {130, 200, 280, 400};
+    private static final int[] SHORTENED = {240, 100, 40, 0};
+
+    /**
+     * Words with their place.
+     *
+     * @param area where the lines go, padding left out
+     */
+    record Placed(TextFlow flow, List<TextFlow.Line> lines, double size, Area area) {}
+
+    private final Area page;
+    private final Area room;
+    private final Wording wording;
+    private final List<Note> notes;
+    private final List<Area> taken = new ArrayList<>();
+    private final List<Placed> placed = new ArrayList<>();
+
+    private AnnotationLayout(PageFrame frame, List<Note> notes, Wording wording) {
+        this.page = new Area(0, 0, frame.width(), frame.height());
+        this.room = page.inset(Math.min(MARGIN, 0.02 * frame.width()));
+        this.notes = notes;
+        this.wording = wording;
+    }
+
+    static List<Placed> of(PageFrame frame, List<Note> notes, Wording wording) {
+        AnnotationLayout layout = new AnnotationLayout(frame, notes, wording);
+        notes.forEach(layout::place);
+        return layout.placed;
+    }
+
+    private void place(Note note) {
+        if (note.both().isEmpty()) {
+            return;
+        }
+        if (fits(note, note.both(), Side.RIGHT, 4)) {
+            return;
+        }
+        boolean apart = !note.score().isEmpty()
+                && (note.content().isEmpty() || !fitsAtRight(note, note.both()))
+                && fits(note, note.score(), Side.RIGHT, 1);
+        if (apart && note.content().isEmpty()) {
+            return;
+        }
+        TextFlow flow = apart ? note.content() : note.both();
+        if (beside(note, flow)) {
+            return;
+        }
+        for (int characters : SHORTENED) {
+            if (characters < note.content().length() && beside(note, note.shortened(characters, wording))) {
+                return;
+            }
+        }
+        anywhere(note, note.shortened(0, wording));
+    }
+
+    private boolean fitsAtRight(Note note, TextFlow flow) {
+        return search(note, flow, Side.RIGHT, 8, Freedom.CLEAR, 10) != null;
+    }
+
+    private boolean fits(Note note, TextFlow flow, Side side, int lines) {
+        return keep(search(note, flow, side, lines, Freedom.CLEAR, 10));
+    }
+
+    private boolean beside(Note note, TextFlow flow) {
+        for (int lines : new int[] {6, 40}) {
+            for (double size : SIZES) {
+                for (Side side : Side.OUTSIDE) {
+                    if (keep(search(note, flow, side, lines, Freedom.CLEAR, size))) {
+                        return true;
+                    }
+                }
+            }
+        }
+        for (double size : SIZES) {
+            if (keep(search(note, flow, Side.INSIDE, 60, Freedom.OWN_BOX, size))) {
+                return true;
+            }
+        }
+        for (double size : SIZES) {
+            for (Side side : Side.OUTSIDE) {
+                if (keep(search(note, flow, side, 20, Freedom.OTHER_BOXES, size))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The last resort: the free place nearest to the box, wherever that is; the box itself when the page is full. */
+    private void anywhere(Note note, TextFlow flow) {
+        double size = SIZES[SIZES.length - 1];
+        Placed best = null;
+        double bestDistance = Double.MAX_VALUE;
+        List<TextFlow.Line> lines = flow.wrap(Math.min(200, room.width()) * 1000 / size);
+        double width = width(lines, size);
+        double height = TextPainter.height(lines.size(), size);
+        for (double y = room.y(); y + height <= room.bottom(); y += STEP) {
+            for (double x = room.x(); x + width <= room.right(); x += 4 * STEP) {
+                Area area = new Area(x, y, width, height);
+                double distance =
+                        Math.abs(x - note.box().x()) + Math.abs(y - note.box().y());
+                if (distance < bestDistance && taken.stream().noneMatch(area::overlaps)) {
+                    best = new Placed(flow, lines, size, area);
+                    bestDistance = distance;
+                }
+            }
+        }
+        if (best == null) {
+            double x = Math.max(room.x(), Math.min(note.box().x(), room.right() - width));
+            double y = Math.max(room.y(), Math.min(note.box().y(), room.bottom() - height));
+            best = new Placed(flow, lines, size, new Area(x, y, width, height));
+        }
+        keep(best);
+    }
+
+    private boolean keep(@Nullable Placed found) {
+        if (found == null) {
+            return false;
+        }
+        placed.add(found);
+        taken.add(found.area().inset(-2));
+        return true;
+    }
+
+    /** The first free place for {@code flow} on one side of the note's box, or null. */
+    private @Nullable Placed search(Note note, TextFlow flow, Side side, int maxLines, Freedom freedom, double size) {
+        double available = side.width(note.box(), room);
+        double natural = flow.naturalWidth() * size / 1000;
+        if (available < Math.min(natural, 6 * size)) {
+            return null;
+        }
+        for (double wanted : WIDTHS) {
+            List<TextFlow.Line> lines = flow.wrap(Math.min(wanted, available) * 1000 / size);
+            double width = width(lines, size);
+            double height = TextPainter.height(lines.size(), size);
+            boolean mayBeWider = width < natural - 0.01 && wanted < Math.min(available, WIDTHS[WIDTHS.length - 1]);
+            boolean tooTall = lines.size() > maxLines || mayBeWider && lines.size() > 4;
+            double tallest = side == Side.INSIDE ? note.box().height() - GAP : page.height() / 2;
+            if (width <= available + 0.01 && height <= tallest && !tooTall) {
+                Area area = freeArea(note, side, width, height, freedom);
+                if (area != null) {
+                    return new Placed(flow, lines, size, area);
+                }
+            }
+            if (!mayBeWider) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Area freeArea(Note note, Side side, double width, double height, Freedom freedom) {
+        double reach = side.reach(note.box(), width, height);
+        for (double shift = 0; shift <= reach; shift += STEP) {
+            for (double offset : new double[] {shift, -shift}) {
+                Area area = side.area(note.box(), width, height, offset, room);
+                if (room.contains(area) && isFree(area, note, freedom)) {
+                    return area;
+                }
+            }
+        }
+        return null;
+    }
+
+    private boolean isFree(Area area, Note own, Freedom freedom) {
+        for (Area words : taken) {
+            if (words.overlaps(area)) {
+                return false;
+            }
+        }
+        for (Note note : notes) {
+            boolean allowed = note == own ? freedom == Freedom.OWN_BOX : freedom == Freedom.OTHER_BOXES;
+            if (!allowed && note.box().inset(-1).overlaps(area)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double width(List<TextFlow.Line> lines, double size) {
+        int widest = 0;
+        for (TextFlow.Line line : lines) {
+            widest = Math.max(widest, line.width());
+        }
+        return widest * size / 1000;
+    }
+
+    /** What words may lie over. */
+    private enum Freedom {
+        CLEAR,
+        OWN_BOX,
+        OTHER_BOXES
+    }
+
+    /** Where words are, seen from their box. */
+    private enum Side {
+        RIGHT,
+        LEFT,
+        BELOW,
+        ABOVE,
+        INSIDE;
+
+        static final Side[] OUTSIDE = {RIGHT, LEFT, BELOW, ABOVE};
+
+        /** The room on this side. */
+        double width(Area box, Area room) {
+            return switch (this) {
+                case RIGHT -> room.right() - box.right() - GAP;
+                case LEFT -> box.x() - GAP - room.x();
+                case BELOW, ABOVE -> room.width();
+                case INSIDE -> box.width() - 2 * GAP;
+            };
+        }
+
+        /** How far words may slide along the box and still be seen as belonging to it. */
+        double reach(Area box, double width, double height) {
+            return switch (this) {
+                case RIGHT, LEFT -> box.height() + height;
+                case BELOW, ABOVE -> box.width() + width;
+                case INSIDE -> box.height();
+            };
+        }
+
+        Area area(Area box, double width, double height, double offset, Area room) {
+            double y = Math.min(box.y(), room.bottom() - height) + offset;
+            double x = Math.min(box.x(), room.right() - width) + offset;
+            return switch (this) {
+                case RIGHT -> new Area(box.right() + GAP, Math.max(y, room.y()), width, height);
+                case LEFT -> new Area(box.x() - GAP - width, Math.max(y, room.y()), width, height);
+                case BELOW -> new Area(Math.max(x, room.x()), box.bottom() + GAP, width, height);
+                case ABOVE -> new Area(Math.max(x, room.x()), box.y() - GAP - height, width, height);
+                case INSIDE -> {
+                    double down = Math.min(box.y() + GAP + Math.abs(offset), box.bottom() - height);
+                    yield new Area(box.right() - GAP - width, down, width, height);
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package io.korrigo.flatten;
+
+import io.korrigo.InvalidInputException;
+import io.korrigo.exam.Annotation;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One copy's PDF while it is being written, page after page. */
+final class CopyDocument implements Closeable {
+    private static final int HEAD = 1024;
+    private static final int MAX_IMAGE_FILE = 256 << 20;
+
+    /** Orientation matrices from an image's unit square to a page of one by one, by EXIF number; the page scales them. */
+    private static final int[][] ORIENTATIONS = {
+        {1, 0, 0, 1, 0, 0}, {-1, 0, 0, 1, 1, 0}, {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1},
+        {0, -1, -1, 0, 1, 1}, {0, -1, 1, 0, 0, 1}, {0, 1, 1, 0, 0, 0}, {0, 1, -1, 0, 1, 0}
+    };
+
+    private final CopyToFlatten copy;
+    private final Wording wording;
+    private final PdfWriter pdf;
+    private final DocumentFonts fonts = new DocumentFonts();
+    private final SharedObjects shared = new SharedObjects();
+    private final Map<Object, SourceDocument> sources = new HashMap<>();
+    private final List<Integer> pageNumbers = new ArrayList<>();
+    private final int pageTree;
+    private final int fontDictionary;
+    private final int states;
+
+    CopyDocument(CopyToFlatten copy, OutputStream out) throws IOException {
+        this.copy = copy;
+        this.wording = Wording.of(copy.options().locale());
+        this.pdf = new PdfWriter(out);
+        this.pageTree = pdf.allocate();
+        this.fontDictionary = pdf.allocate();
+        this.states = pdf.allocate();
+    }
+
+    /** @throws InvalidInputException when the copy can be seen to be wrong before a page is read */
+    static void check(CopyToFlatten copy) {
+        if (copy.pages().isEmpty()) {
+            throw new InvalidInputException("Copy " + copy.copyId() + " has no pages; nothing can be flattened");
+        }
+        for (Annotation annotation : copy.annotations()) {
+            if (annotation.pageIndex() >= copy.pages().size()) {
+                throw new InvalidInputException(
+                        "Copy " + copy.copyId() + " has " + copy.pages().size()
+                                + " pages, but an annotation is on page " + (annotation.pageIndex() + 1)
+                                + "; page indices count the copy's pages from 0");
+            }
+        }
+    }
+
+    FlattenedCopy write() throws IOException {
+        pdf.object(states, AnnotationPainter.STATES);
+        List<Annotation> ordered = new ArrayList<>(copy.annotations());
+        ordered.sort(Comparator.comparingInt(Annotation::pageIndex)
+                .thenComparingDouble(annotation -> annotation.region().y())
+                .thenComparingDouble(annotation -> annotation.region().x()));
+        List<Note> notes = new ArrayList<>();
+        for (int index = 0; index < copy.pages().size(); index++) {
+            PageSource source = copy.pages().get(index);
+            try {
+                writePage(index, source, ordered, notes);
+            } catch (PageFault e) {
+                throw fault(index, source, e);
+            } catch (NoSuchFileException e) {
+                throw fault(index, source, new PageFault("the file is missing; upload the page again", e));
+            }
+        }
+        for (ContentStream sheet : MarkSheet.draw(copy, notes, wording, fonts)) {
+            String box = "/MediaBox [0 0 " + SheetPages.WIDTH + " " + SheetPages.HEIGHT + "]";
+            finishPage(box, "", sheet);
+        }
+        return finish();
+    }
+
+    private void writePage(int index, PageSource source, List<Annotation> annotations, List<Note> notes)
+            throws IOException, PageFault {
+        SourceDocument known = sources.get(source.origin());
+        if (known != null) {
+            writePdfPage(index, source, known, annotations, notes);
+            return;
+        }
+        byte[] file;
+        try (InputStream in = source.open()) {
+            byte[] head = in.readNBytes(HEAD);
+            if (!isImage(head)) {
+                if (!SourceDocument.recognises(head)) {
+                    throw new PageFault(
+                            head.length == 0
+                                    ? "the file is empty; upload the page again"
+                                    : "the file is not a JPEG, PNG, TIFF or PDF, whatever its name says");
+                }
+                file = new byte[0];
+            } else {
+                file = readRest(source, head, in);
+            }
+        }
+        if (file.length == 0) {
+            SourceDocument document = SourceDocument.open(source, pdf);
+            sources.put(source.origin(), document);
+            writePdfPage(index, source, document, annotations, notes);
+        } else {
+            if (source.pageIndex().orElse(0) > 0) {
+                throw new PageFault("it is an image, which has one page, and another was asked for");
+            }
+            writeImagePage(index, open(file), annotations, notes);
+        }
+    }
+
+    private void writeImagePage(int index, PageImage image, List<Annotation> annotations, List<Note> notes)
+            throws IOException, PageFault {
+        SheetSize size = SheetSize.of(image.shape());
+        int number = pdf.allocate();
+        image.write(pdf, number, shared);
+
+        ContentStream content = new ContentStream();
+        int[] turn = ORIENTATIONS[image.shape().orientation() - 1];
+        double w = size.width();
+        double h = size.height();
+        content.save().transform(turn[0] * w, turn[1] * h, turn[2] * w, turn[3] * h, turn[4] * w, turn[5] * h);
+        content.paint("P").restore();
+        annotate(index, PageFrame.upright(w, h), content, annotations, notes);
+        ContentStream box = new ContentStream().raw("/MediaBox [0 0 ").number(w).number(h);
+        box.raw("] /Group << /S /Transparency /CS /DeviceRGB >>");
+        finishPage(ascii(box), "/P " + number + " 0 R", content);
+    }
+
+    private void writePdfPage(
+            int index, PageSource source, SourceDocument document, List<Annotation> annotations, List<Note> notes)
+            throws IOException, PageFault {
+        SourceDocument.Page page = document.write(source.pageIndex().orElse(null));
+        ContentStream content = new ContentStream();
+        content.save().paint("P").restore();
+        page.overlays().draw(content);
+        annotate(index, page.frame(), content, annotations, notes);
+        finishPage(
+                page.entries(), "/P " + page.form() + " 0 R" + page.overlays().resources(), content);
+    }
+
+    private void annotate(
+            int index, PageFrame frame, ContentStream content, List<Annotation> annotations, List<Note> notes) {
+        List<Note> own = new ArrayList<>();
+        for (Annotation annotation : annotations) {
+            if (annotation.pageIndex() == index) {
+                own.add(Note.of(annotation, notes.size() + own.size() + 1, frame, wording));
+            }
+        }
+        if (!own.isEmpty()) {
+            new AnnotationPainter(content, fonts).draw(frame, own, wording);
+            notes.addAll(own);
+        }
+    }
+
+    private void finishPage(String entries, String xObjects, ContentStream content) throws IOException {
+        int contents = pdf.allocate();
+        pdf.compressedStream(contents, "", content.bytes(), content.size());
+        int page = pdf.allocate();
+        pdf.object(
+                page,
+                "<< /Type /Page /Parent " + pageTree + " 0 R " + entries + " /Resources << /Font "
+                        + fontDictionary + " 0 R /ExtGState " + states + " 0 R /XObject << " + xObjects
+                        + " >> >> /Contents "
+                        + contents + " 0 R >>");
+        pageNumbers.add(page);
+    }
+
+    private FlattenedCopy finish() throws IOException {
+        StringBuilder kids = new StringBuilder();
+        pageNumbers.forEach(page -> kids.append(page).append(" 0 R "));
+        pdf.object(pageTree, "<< /Type /Pages /Count " + pageNumbers.size() + " /Kids [" + kids + "] >>");
+        fonts.write(pdf, fontDictionary);
+        int info = pdf.allocate();
+        String exam = copy.options().examTitle().isBlank() ? "" : copy.options().examTitle() + " – ";
+        String title = exam + Wording.about(wording.copy(), copy.anonymousId());
+        pdf.object(info, "<< /Title " + PdfWriter.text(title) + " /Producer (Korrigo) >>");
+        int catalog = pdf.allocate();
+        pdf.object(
+                catalog,
+                "<< /Type /Catalog /Pages " + pageTree + " 0 R /Lang (" + wording.language()
+                        + ") /ViewerPreferences << /DisplayDocTitle true >> >>");
+        String sha256 = pdf.finish(catalog, info);
+        return new FlattenedCopy(pageNumbers.size(), pdf.size(), sha256, fonts.substituted());
+    }
+
+    private static boolean isImage(byte[] head) {
+        return JpegImage.recognises(head) || PngImage.recognises(head) || TiffImage.recognises(head);
+    }
+
+    private static PageImage open(byte[] file) throws IOException, PageFault {
+        if (JpegImage.recognises(file)) {
+            return new JpegImage(file);
+        }
+        return PngImage.recognises(file) ? PngImage.open(file) : TiffImage.open(file);
+    }
+
+    private static byte[] readRest(PageSource source, byte[] head, InputStream in) throws IOException, PageFault {
+        long size = source.path().isPresent() ? Files.size(source.path().get()) : 0;
+        if (size > MAX_IMAGE_FILE) {
+            throw tooLarge();
+        }
+        if (size <= head.length) {
+            byte[] rest = in.readNBytes(MAX_IMAGE_FILE);
+            if (in.read() >= 0) {
+                throw tooLarge();
+            }
+            byte[] file = java.util.Arrays.copyOf(head, head.length + rest.length);
+            System.arraycopy(rest, 0, file, head.length, rest.length);
+            return file;
+        }
+        byte[] file = java.util.Arrays.copyOf(head, (int) size);
+        int read = in.readNBytes(file, head.length, file.length - head.length);
+        return java.util.Arrays.copyOf(file, head.length + read);
+    }
+
+    private static PageFault tooLarge() {
+        return new PageFault("the file has over " + (MAX_IMAGE_FILE >> 20) + " MB; scan it at 200 or 300 dpi");
+    }
+
+    private InvalidInputException fault(int index, PageSource source, PageFault fault) {
+        return new InvalidInputException(
+                "Copy " + copy.copyId() + ", page " + (index + 1) + " of "
+                        + copy.pages().size() + " (" + source + "): " + fault.getMessage(),
+                fault.getCause() == null ? fault : fault.getCause());
+    }
+
+    private static String ascii(ContentStream content) {
+        return new String(content.bytes(), java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (SourceDocument source : sources.values()) {
+            source.close();
+        }
+    }
+}

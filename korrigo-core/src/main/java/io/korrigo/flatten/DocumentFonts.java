@@ -1,0 +1,145 @@
+package io.korrigo.flatten;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The fonts of one document: gives each character a code when it is first drawn, and writes what was used at the end.
+ *
+ * <p>A code stands for a character and not for a glyph, so that text is extracted as it was typed, even where two
+ * characters look the same or a character that no font has is shown as a box.
+ */
+final class DocumentFonts {
+    /** The faces by their number; text names a face by it. */
+    static final TrueTypeFace[] FACES = {TrueTypeFace.SANS, TrueTypeFace.BOLD};
+
+    static final int SANS = 0;
+    static final int BOLD = 1;
+
+    private static final long SHOWN_SHIFT = 21;
+
+    private final List<Map<Long, Integer>> codes = List.of(new LinkedHashMap<>(), new LinkedHashMap<>());
+    private final SortedSet<Integer> substituted = new TreeSet<>();
+
+    /**
+     * The code, from 1, that shows {@code shown} and reads as {@code meant}.
+     *
+     * @param face number of a face that has a glyph for {@code shown}
+     */
+    int code(int face, int shown, int meant) {
+        Map<Long, Integer> known = codes.get(face);
+        long key = (long) shown << SHOWN_SHIFT | meant;
+        Integer code = known.get(key);
+        if (code == null) {
+            code = known.size() + 1;
+            known.put(key, code);
+            if (shown == TextFlow.SUBSTITUTE && meant != shown) {
+                substituted.add(meant);
+            }
+        }
+        return code;
+    }
+
+    /** Code points that were shown as a box since no font has them. */
+    SortedSet<Integer> substituted() {
+        return substituted;
+    }
+
+    /** Writes the fonts that were used, and as object {@code id} the dictionary that names them F0 and F1. */
+    void write(PdfWriter pdf, int id) throws IOException {
+        StringBuilder dictionary = new StringBuilder("<<");
+        for (int face = 0; face < FACES.length; face++) {
+            if (!codes.get(face).isEmpty()) {
+                dictionary
+                        .append(" /F")
+                        .append(face)
+                        .append(' ')
+                        .append(writeFont(pdf, face))
+                        .append(" 0 R");
+            }
+        }
+        pdf.object(id, dictionary + " >>");
+    }
+
+    private int writeFont(PdfWriter pdf, int number) throws IOException {
+        TrueTypeFace face = FACES[number];
+        List<Integer> glyphs = new ArrayList<>();
+        List<Integer> meanings = new ArrayList<>();
+        glyphs.add(0);
+        for (long key : codes.get(number).keySet()) {
+            glyphs.add(face.glyph((int) (key >> SHOWN_SHIFT)));
+            meanings.add((int) (key & (1L << SHOWN_SHIFT) - 1));
+        }
+        int program = pdf.allocate();
+        byte[] file = new FontProgram(face, glyphs).bytes();
+        pdf.compressedStream(program, "/Length1 " + file.length, file, file.length);
+        int toUnicode = pdf.allocate();
+        byte[] map = toUnicode(meanings).getBytes(StandardCharsets.US_ASCII);
+        pdf.compressedStream(toUnicode, "", map, map.length);
+
+        String name = subsetTag(meanings) + "+" + face.name();
+        int descriptor = pdf.allocate();
+        int[] box = face.boundingBox();
+        pdf.object(
+                descriptor,
+                "<< /Type /FontDescriptor /FontName /" + name + " /Flags 4 /FontBBox [" + box[0] + " "
+                        + box[1] + " " + box[2] + " " + box[3] + "] /ItalicAngle 0 /Ascent " + face.ascent()
+                        + " /Descent "
+                        + face.descent() + " /CapHeight 729 /StemV " + (number == BOLD ? 150 : 90) + " /FontFile2 "
+                        + program
+                        + " 0 R >>");
+        int descendant = pdf.allocate();
+        StringBuilder widths = new StringBuilder();
+        glyphs.forEach(glyph -> widths.append(face.advance(glyph)).append(' '));
+        pdf.object(
+                descendant,
+                "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /" + name
+                        + " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /CIDToGIDMap /Identity"
+                        + " /FontDescriptor " + descriptor + " 0 R /DW 600 /W [0 [" + widths + "]] >>");
+        int font = pdf.allocate();
+        pdf.object(
+                font,
+                "<< /Type /Font /Subtype /Type0 /BaseFont /" + name + " /Encoding /Identity-H" + " /DescendantFonts ["
+                        + descendant + " 0 R] /ToUnicode " + toUnicode + " 0 R >>");
+        return font;
+    }
+
+    /** The CMap by which a viewer finds the characters of the codes (ISO 32000-1, 9.10.3). */
+    private static String toUnicode(List<Integer> meanings) {
+        StringBuilder map = new StringBuilder("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+                + "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+                + "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+                + "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
+        HexFormat hex = HexFormat.of().withUpperCase();
+        for (int from = 0; from < meanings.size(); from += 100) {
+            int to = Math.min(from + 100, meanings.size());
+            map.append(to - from).append(" beginbfchar\n");
+            for (int i = from; i < to; i++) {
+                byte[] text = Character.toString(meanings.get(i)).getBytes(StandardCharsets.UTF_16BE);
+                map.append('<').append(hex.toHexDigits((short) (i + 1))).append("> <");
+                map.append(hex.formatHex(text)).append(">\n");
+            }
+            map.append("endbfchar\n");
+        }
+        return map.append("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n")
+                .toString();
+    }
+
+    /** Six letters that differ between subsets (ISO 32000-1, 9.6.4) and are the same for the same text. */
+    private static String subsetTag(List<Integer> meanings) {
+        int hash = meanings.hashCode();
+        StringBuilder tag = new StringBuilder(6);
+        for (int i = 0; i < 6; i++) {
+            tag.append((char) ('A' + Integer.remainderUnsigned(hash, 26)));
+            hash = Integer.divideUnsigned(hash, 26);
+        }
+        return tag.toString();
+    }
+}

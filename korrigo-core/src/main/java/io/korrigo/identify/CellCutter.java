@@ -96,8 +96,7 @@ final class CellCutter {
             int toY = clamp(y + halfHeight, strip.height());
             Mat window = picture.submat(fromY, Math.max(fromY + 1, toY), fromX, Math.max(fromX + 1, toX));
             Mat patch = new Mat();
-            Imgproc.resize(
-                    window, patch, new Size(CellClassifier.SIDE, CellClassifier.SIDE), 0, 0, Imgproc.INTER_AREA);
+            Imgproc.resize(window, patch, new Size(CellClassifier.SIDE, CellClassifier.SIDE), 0, 0, Imgproc.INTER_AREA);
             window.release();
             patches.add(patch);
         }

@@ -71,7 +71,8 @@ final class CombFinder {
     private static boolean overlap(Comb a, Comb b) {
         double left = Math.max(a.boxes().get(0).topLeft().x, b.boxes().get(0).topLeft().x);
         double right = Math.min(
-                a.boxes().get(a.size() - 1).topRight().x, b.boxes().get(b.size() - 1).topRight().x);
+                a.boxes().get(a.size() - 1).topRight().x,
+                b.boxes().get(b.size() - 1).topRight().x);
         if (right - left < 2) {
             return false;
         }

@@ -52,8 +52,8 @@ record EncodedImage(Format format, int width, int height) {
             throw new InvalidInputException(name + " has no pixels (" + image.width + " x " + image.height + ")");
         }
         if ((long) image.width * image.height > MAX_PIXELS) {
-            throw new InvalidInputException(name + " is " + image.width + " x " + image.height + " pixels, the limit is "
-                    + MAX_PIXELS / 1_000_000 + " million: scan at 200 or 300 dpi");
+            throw new InvalidInputException(name + " is " + image.width + " x " + image.height
+                    + " pixels, the limit is " + MAX_PIXELS / 1_000_000 + " million: scan at 200 or 300 dpi");
         }
         return image;
     }

@@ -41,7 +41,8 @@ final class HeaderFinder {
         double scale = Math.min(1, WORKING_SIZE / Math.max(page.cols(), page.rows()));
         Mat small = new Mat();
         try {
-            Size size = new Size(Math.max(1, Math.round(page.cols() * scale)), Math.max(1, Math.round(page.rows() * scale)));
+            Size size = new Size(
+                    Math.max(1, Math.round(page.cols() * scale)), Math.max(1, Math.round(page.rows() * scale)));
             Imgproc.resize(page, small, size, 0, 0, Imgproc.INTER_AREA);
             return findIn(small, Affine.enlarging(page.cols() / size.width, page.rows() / size.height));
         } finally {
@@ -55,7 +56,8 @@ final class HeaderFinder {
             Core.rotate(small, turned, Core.ROTATE_90_CLOCKWISE);
             Skew level = LineMap.skew(small);
             Skew upright = LineMap.skew(turned);
-            Affine turnedToPage = Affine.quarterTurns(3, turned.cols(), turned.rows()).then(smallToPage);
+            Affine turnedToPage =
+                    Affine.quarterTurns(3, turned.cols(), turned.rows()).then(smallToPage);
             boolean levelFirst = level.strength() >= upright.strength();
             Held first = levelFirst ? held(small, level, smallToPage, 0) : held(turned, upright, turnedToPage, 1);
             if (first.layout.complete()) {

@@ -44,7 +44,8 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
     static HeaderLayout of(List<Comb> combs, double pageHeight) {
         Map<HeaderField, Comb> rows = new EnumMap<>(HeaderField.class);
         List<Comb> free = new ArrayList<>(combs);
-        Comb date = best(free.stream().filter(comb -> comb.groups().equals(DATE)).toList());
+        Comb date =
+                best(free.stream().filter(comb -> comb.groups().equals(DATE)).toList());
         free.remove(date);
         List<Comb> names = names(free);
         free.removeAll(names);
@@ -95,7 +96,8 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
         if (!best.isEmpty()) {
             return best;
         }
-        Comb longest = best(long_.stream().filter(comb -> comb.size() >= SURELY_A_NAME).toList());
+        Comb longest =
+                best(long_.stream().filter(comb -> comb.size() >= SURELY_A_NAME).toList());
         return longest == null ? List.of() : List.of(longest);
     }
 
@@ -155,7 +157,8 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
     }
 
     private static boolean convincingAlone(Comb comb) {
-        return comb.support() >= SURE_SUPPORT && (comb.size() >= SURELY_A_NAME || comb.groups().equals(DATE));
+        return comb.support() >= SURE_SUPPORT
+                && (comb.size() >= SURELY_A_NAME || comb.groups().equals(DATE));
     }
 
     private static double plausibility(Map<HeaderField, Comb> rows, List<Comb> combs, double pageHeight) {

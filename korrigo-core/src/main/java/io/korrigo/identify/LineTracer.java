@@ -142,7 +142,8 @@ final class LineTracer {
             append(x, y);
         }
 
-        @org.jspecify.annotations.Nullable LevelLine line() {
+        @org.jspecify.annotations.Nullable
+        LevelLine line() {
             double left = xs[0];
             double right = xs[size - 1];
             double expected = (right - left) / STRIDE + 1;

@@ -4,7 +4,6 @@ import io.korrigo.identify.Comb.Box;
 import java.util.Arrays;
 import java.util.List;
 import org.opencv.core.Core;
-import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfPoint2f;
 import org.opencv.core.Point;
@@ -51,8 +50,7 @@ final class RowStrip {
         boxHeight = heights / count;
         Box first = boxes.get(0);
         Box last = boxes.get(count - 1);
-        double length = Math.hypot(
-                last.topRight().x - first.topLeft().x, last.topRight().y - first.topLeft().y);
+        double length = Math.hypot(last.topRight().x - first.topLeft().x, last.topRight().y - first.topLeft().y);
         double marginX = MARGIN * boxWidth;
         double marginY = MARGIN * boxHeight;
         width = (int) Math.ceil(length + 2 * marginX);
@@ -70,7 +68,13 @@ final class RowStrip {
         Mat toStrip = Imgproc.getPerspectiveTransform(from, to);
         Mat strip = new Mat();
         Imgproc.warpPerspective(
-                page, strip, toStrip, new Size(width, height), Imgproc.INTER_LINEAR, Core.BORDER_REPLICATE, new Scalar(255));
+                page,
+                strip,
+                toStrip,
+                new Size(width, height),
+                Imgproc.INTER_LINEAR,
+                Core.BORDER_REPLICATE,
+                new Scalar(255));
         byte[] grey = new byte[width * height];
         strip.get(0, 0, grey);
         strip.release();
@@ -96,8 +100,7 @@ final class RowStrip {
         double[] m = new double[9];
         homography.get(0, 0, m);
         double w = m[6] * point.x + m[7] * point.y + m[8];
-        return new Point(
-                (m[0] * point.x + m[1] * point.y + m[2]) / w, (m[3] * point.x + m[4] * point.y + m[5]) / w);
+        return new Point((m[0] * point.x + m[1] * point.y + m[2]) / w, (m[3] * point.x + m[4] * point.y + m[5]) / w);
     }
 
     /** Paper is the typical bright level of each stretch of two boxes, carried linearly from stretch to stretch. */

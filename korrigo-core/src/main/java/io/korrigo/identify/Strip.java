@@ -111,7 +111,8 @@ final class Strip {
     private int[] covered(double threshold) {
         int[] sums = new int[length + 1];
         for (int i = 0; i < length; i++) {
-            sums[i + 1] = sums[i] + (shows(top, from + i, threshold) ? 1 : 0) + (shows(bottom, from + i, threshold) ? 1 : 0);
+            sums[i + 1] =
+                    sums[i] + (shows(top, from + i, threshold) ? 1 : 0) + (shows(bottom, from + i, threshold) ? 1 : 0);
         }
         return sums;
     }
@@ -184,7 +185,8 @@ final class Strip {
             if (best < 0) {
                 break;
             }
-            double mean = (votes[best - 1] * (best - 1) + votes[best] * best + votes[best + 1] * (best + 1)) / bestVotes;
+            double mean =
+                    (votes[best - 1] * (best - 1) + votes[best] * best + votes[best + 1] * (best + 1)) / bestVotes;
             pitches.add(mean);
             Arrays.fill(votes, Math.max(0, best - 2), Math.min(votes.length, best + 3), 0);
         }
@@ -329,7 +331,9 @@ final class Strip {
     /** Columns that look like a border, whether or not the chain takes them for one. */
     private int peaks(Chain chain) {
         int peaks = 0;
-        for (int i = Math.max(1, chain.lefts[0] - 1); i <= Math.min(length - 2, chain.rights[chain.size - 1] + 1); i++) {
+        for (int i = Math.max(1, chain.lefts[0] - 1);
+                i <= Math.min(length - 2, chain.rights[chain.size - 1] + 1);
+                i++) {
             peaks += borders[i] > 0.5 && borders[i] >= borders[i - 1] && borders[i] > borders[i + 1] ? 1 : 0;
         }
         return peaks;

@@ -24,7 +24,8 @@ final class CellText {
         char previous = ' ';
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            boolean plain = c > ' ' && c < 0x7F || c == ' ' && previous != ' ' || c >= 'À' && c <= 'ſ' && !leadsGarble(c);
+            boolean plain =
+                    c > ' ' && c < 0x7F || c == ' ' && previous != ' ' || c >= 'À' && c <= 'ſ' && !leadsGarble(c);
             if (!plain) {
                 return false;
             }
@@ -45,13 +46,12 @@ final class CellText {
             }
             if (i + 1 < raw.length() && (leadsGarble(c) || c == '√' || c == '├')) {
                 char next = raw.charAt(i + 1);
-                boolean garbled =
-                        switch (c) {
-                            case 'â' -> next == '€' || next == '\u0080';
-                            case 'ï' -> next == '¿';
-                            case '√', '├' -> next > 0x7F;
-                            default -> next >= 0x80 && next <= 0xBF || CONTINUATIONS.indexOf(next) >= 0;
-                        };
+                boolean garbled = switch (c) {
+                    case 'â' -> next == '€' || next == '\u0080';
+                    case 'ï' -> next == '¿';
+                    case '√', '├' -> next > 0x7F;
+                    default -> next >= 0x80 && next <= 0xBF || CONTINUATIONS.indexOf(next) >= 0;
+                };
                 if (garbled) {
                     return true;
                 }

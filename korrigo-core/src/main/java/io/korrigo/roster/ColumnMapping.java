@@ -127,7 +127,8 @@ final class ColumnMapping {
     }
 
     /** "columns 2 and 4 ...", or null where no column is repeated. */
-    @Nullable String repetition() {
+    @Nullable
+    String repetition() {
         return repeated == null
                 ? null
                 : "columns " + (index(repeated) + 1) + " (\"" + header(repeated) + "\") and " + (repeatedIndex + 1)

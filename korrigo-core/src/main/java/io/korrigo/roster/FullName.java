@@ -24,7 +24,9 @@ record FullName(String lastName, String firstName) {
         }
         int comma = text.indexOf(',');
         if (comma >= 0) {
-            return text.indexOf(',', comma + 1) >= 0 ? Optional.empty() : of(text.substring(0, comma), text.substring(comma + 1));
+            return text.indexOf(',', comma + 1) >= 0
+                    ? Optional.empty()
+                    : of(text.substring(0, comma), text.substring(comma + 1));
         }
         String[] words = text.split(" ");
         int family = familyWords(words);

@@ -14,32 +14,149 @@ final class HeaderAliases {
     private static final Map<String, RosterColumn> COLUMNS = new HashMap<>();
 
     static {
-        add(RosterColumn.FULL_NAME, "eleve", "eleves", "nometprenom", "nometprenoms", "nomprenom", "nomprenoms",
-                "nomprenomeleve", "nometprenomeleve", "nomcomplet", "student", "students", "studentname", "name",
-                "fullname", "etudiant", "etudiants", "candidat", "candidats");
-        add(RosterColumn.LAST_NAME, "nom", "noms", "nomdefamille", "nomfamille", "nomeleve", "nomdeleleve",
-                "nomdefamilleeleve", "nomdefamilledeleleve", "nomdenaissance", "nompatronymique", "elenom", "lastname",
-                "surname", "familyname");
-        add(RosterColumn.USAGE_NAME, "nomdusage", "nomusage", "nomdusageeleve", "nomdusagedeleleve", "usagename",
+        add(
+                RosterColumn.FULL_NAME,
+                "eleve",
+                "eleves",
+                "nometprenom",
+                "nometprenoms",
+                "nomprenom",
+                "nomprenoms",
+                "nomprenomeleve",
+                "nometprenomeleve",
+                "nomcomplet",
+                "student",
+                "students",
+                "studentname",
+                "name",
+                "fullname",
+                "etudiant",
+                "etudiants",
+                "candidat",
+                "candidats");
+        add(
+                RosterColumn.LAST_NAME,
+                "nom",
+                "noms",
+                "nomdefamille",
+                "nomfamille",
+                "nomeleve",
+                "nomdeleleve",
+                "nomdefamilleeleve",
+                "nomdefamilledeleleve",
+                "nomdenaissance",
+                "nompatronymique",
+                "elenom",
+                "lastname",
+                "surname",
+                "familyname");
+        add(
+                RosterColumn.USAGE_NAME,
+                "nomdusage",
+                "nomusage",
+                "nomdusageeleve",
+                "nomdusagedeleleve",
+                "usagename",
                 "preferredlastname");
-        add(RosterColumn.FIRST_NAME, "prenom", "prenoms", "prenom1", "1erprenom", "premierprenom", "prenomeleve",
-                "prenomdeleleve", "elepre", "elepre1", "firstname", "firstnames", "givenname", "givennames",
+        add(
+                RosterColumn.FIRST_NAME,
+                "prenom",
+                "prenoms",
+                "prenom1",
+                "1erprenom",
+                "premierprenom",
+                "prenomeleve",
+                "prenomdeleleve",
+                "elepre",
+                "elepre1",
+                "firstname",
+                "firstnames",
+                "givenname",
+                "givennames",
                 "forename");
-        add(RosterColumn.SECOND_FIRST_NAME, "prenom2", "2emeprenom", "2eprenom", "deuxiemeprenom", "secondprenom",
-                "elepre2", "prenom2eleve", "middlename");
-        add(RosterColumn.THIRD_FIRST_NAME, "prenom3", "3emeprenom", "3eprenom", "troisiemeprenom", "elepre3",
+        add(
+                RosterColumn.SECOND_FIRST_NAME,
+                "prenom2",
+                "2emeprenom",
+                "2eprenom",
+                "deuxiemeprenom",
+                "secondprenom",
+                "elepre2",
+                "prenom2eleve",
+                "middlename");
+        add(
+                RosterColumn.THIRD_FIRST_NAME,
+                "prenom3",
+                "3emeprenom",
+                "3eprenom",
+                "troisiemeprenom",
+                "elepre3",
                 "prenom3eleve");
-        add(RosterColumn.BIRTH_DATE, "neele", "nele", "nele", "neeele", "datedenaissance", "datenaissance",
-                "datedenaissanceeleve", "datenaissanceeleve", "datedenaiss", "datenaiss", "datenais", "datnaiss",
-                "eledatnais", "ddn", "birthdate", "dateofbirth", "birthday", "dob");
-        add(RosterColumn.EMAIL, "adresseemail", "adressemail", "adressemel", "adresseelectronique", "adressecourriel",
-                "email", "emails", "emaileleve", "mail", "maileleve", "mel", "courriel", "courrieleleve",
-                "emailaddress", "mailaddress");
-        add(RosterColumn.CLASS_NAME, "classe", "classes", "class", "classname", "division", "divisions", "divcod",
-                "codedivision", "libelleclasse", "libelledivision", "libelledelaclasse");
+        add(
+                RosterColumn.BIRTH_DATE,
+                "neele",
+                "nele",
+                "nele",
+                "neeele",
+                "datedenaissance",
+                "datenaissance",
+                "datedenaissanceeleve",
+                "datenaissanceeleve",
+                "datedenaiss",
+                "datenaiss",
+                "datenais",
+                "datnaiss",
+                "eledatnais",
+                "ddn",
+                "birthdate",
+                "dateofbirth",
+                "birthday",
+                "dob");
+        add(
+                RosterColumn.EMAIL,
+                "adresseemail",
+                "adressemail",
+                "adressemel",
+                "adresseelectronique",
+                "adressecourriel",
+                "email",
+                "emails",
+                "emaileleve",
+                "mail",
+                "maileleve",
+                "mel",
+                "courriel",
+                "courrieleleve",
+                "emailaddress",
+                "mailaddress");
+        add(
+                RosterColumn.CLASS_NAME,
+                "classe",
+                "classes",
+                "class",
+                "classname",
+                "division",
+                "divisions",
+                "divcod",
+                "codedivision",
+                "libelleclasse",
+                "libelledivision",
+                "libelledelaclasse");
         add(RosterColumn.GROUP, "groupe", "groupes", "group", "groups");
-        add(RosterColumn.INE, "ine", "ineeleve", "nine", "numeroine", "numine", "codeine", "elenonat", "idnational",
-                "identifiantnational", "identifiantnationaleleve", "numeronational", "inern");
+        add(
+                RosterColumn.INE,
+                "ine",
+                "ineeleve",
+                "nine",
+                "numeroine",
+                "numine",
+                "codeine",
+                "elenonat",
+                "idnational",
+                "identifiantnational",
+                "identifiantnationaleleve",
+                "numeronational",
+                "inern");
     }
 
     private HeaderAliases() {}

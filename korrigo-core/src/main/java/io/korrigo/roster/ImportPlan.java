@@ -65,6 +65,7 @@ public record ImportPlan(
         private final Map<String, Integer> lineOfMatched = new HashMap<>();
         /** Ids of students whom the roster mentions, if only in a row with a problem. */
         private final Set<String> mentioned = new HashSet<>();
+
         private final List<RosterProblem> problems = new ArrayList<>();
 
         Comparison(Collection<Student> known) {
@@ -73,7 +74,9 @@ public record ImportPlan(
                 if (student.ine() != null) {
                     byIne.put(student.ine(), student);
                 }
-                byIdentity.computeIfAbsent(StudentKey.identity(student), key -> new ArrayList<>(1)).add(student);
+                byIdentity
+                        .computeIfAbsent(StudentKey.identity(student), key -> new ArrayList<>(1))
+                        .add(student);
             }
         }
 
@@ -120,8 +123,11 @@ public record ImportPlan(
                 boolean sameDate = Objects.equals(match.birthDate(), read.birthDate());
                 if (!sameDate && !sameNames(match, read)) {
                     mentioned.add(match.id());
-                    return problem(row, Code.INE_CONFLICT, "the national number of a known student with another name and"
-                            + " birth date (" + match.id() + "); correct the number");
+                    return problem(
+                            row,
+                            Code.INE_CONFLICT,
+                            "the national number of a known student with another name and" + " birth date ("
+                                    + match.id() + "); correct the number");
                 }
             } else {
                 match = byIdentity(row, inesOfRoster);
@@ -133,15 +139,19 @@ public record ImportPlan(
             Integer earlier = lineOfMatched.putIfAbsent(match.id(), row.line());
             return earlier == null
                     ? match
-                    : problem(row, Code.DUPLICATE, "the same known student (" + match.id() + ") as line " + earlier
-                            + "; remove one of them");
+                    : problem(
+                            row,
+                            Code.DUPLICATE,
+                            "the same known student (" + match.id() + ") as line " + earlier + "; remove one of them");
         }
 
         private @Nullable Student byIdentity(RosterRow row, Set<String> inesOfRoster) {
             String ine = row.student().ine();
-            List<Student> candidates = new ArrayList<>(byIdentity.getOrDefault(StudentKey.identity(row.student()), List.of()));
+            List<Student> candidates =
+                    new ArrayList<>(byIdentity.getOrDefault(StudentKey.identity(row.student()), List.of()));
             // A namesake who is in this roster under a number of their own is somebody else.
-            candidates.removeIf(student -> ine != null && student.ine() != null && inesOfRoster.contains(student.ine()));
+            candidates.removeIf(
+                    student -> ine != null && student.ine() != null && inesOfRoster.contains(student.ine()));
             if (candidates.isEmpty()) {
                 return null;
             }
@@ -150,7 +160,9 @@ public record ImportPlan(
                 return only;
             }
             candidates.forEach(student -> mentioned.add(student.id()));
-            return problem(row, Code.MATCH_AMBIGUOUS,
+            return problem(
+                    row,
+                    Code.MATCH_AMBIGUOUS,
                     candidates.size() == 1
                             ? "a known student (" + only.id() + ") has this name and birth date, but another national"
                                     + " number; correct one of the numbers"

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param column header of the column as the file writes it; null where the row as a whole is at fault
  * @param message what is wrong and what to do, for the person who has the file; holds no value of a cell
  */
-public record RosterProblem(int line, int rowNumber, @Nullable String column, Code code, String message)
-        implements RosterEntry {
+public record RosterProblem(
+        int line, int rowNumber, @Nullable String column, Code code, String message) implements RosterEntry {
 
     /** Kinds of fault. Codes are stable: hosts translate them. */
     public enum Code {

@@ -32,7 +32,8 @@ public record RosterReading(
 
     /** Number of data rows with at least one problem. */
     public int problemRows() {
-        return (int) problems.stream().mapToInt(RosterProblem::rowNumber).distinct().count();
+        return (int)
+                problems.stream().mapToInt(RosterProblem::rowNumber).distinct().count();
     }
 
     /** Number of data rows, with and without problems. */

@@ -121,12 +121,16 @@ final class RosterText {
     }
 
     private static InvalidInputException brokenQuotes(int line, @Nullable Throwable cause) {
-        return new InvalidInputException("Roster line " + line + ": a quoted cell of the record that starts here is"
-                + " never closed, or text follows its closing quote; write quotes inside a quoted cell twice", cause);
+        return new InvalidInputException(
+                "Roster line " + line + ": a quoted cell of the record that starts here is"
+                        + " never closed, or text follows its closing quote; write quotes inside a quoted cell twice",
+                cause);
     }
 
     private static InvalidInputException undecodable(int line, Throwable cause) {
-        return new InvalidInputException("Roster line " + line + " or after: bytes that are no text in the file's"
-                + " encoding; export the file again as UTF-8", cause);
+        return new InvalidInputException(
+                "Roster line " + line + " or after: bytes that are no text in the file's"
+                        + " encoding; export the file again as UTF-8",
+                cause);
     }
 }

@@ -16,7 +16,8 @@ final class RowReader {
     private static final int NAME_LIMIT = 200;
     private static final int TEXT_LIMIT = 1000;
     private static final Set<String> TOTALS = Set.of("total", "totaux", "effectif", "effectifs", "nombre");
-    private static final Pattern DATE_WITHIN = Pattern.compile("\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}|\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern DATE_WITHIN =
+            Pattern.compile("\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}|\\d{4}-\\d{2}-\\d{2}");
 
     private final ColumnMapping mapping;
     private final LocalDate today;
@@ -74,8 +75,11 @@ final class RowReader {
         } else if (seen.sameBirthDate()) {
             problem(null, Code.DUPLICATE, "the same student as on line " + seen.earlierLine() + "; remove one of them");
         } else {
-            problem(RosterColumn.INE, Code.INE_CONFLICT,
-                    "the national number of line " + seen.earlierLine() + " with another birth date; correct one of them");
+            problem(
+                    RosterColumn.INE,
+                    Code.INE_CONFLICT,
+                    "the national number of line " + seen.earlierLine()
+                            + " with another birth date; correct one of them");
         }
     }
 
@@ -123,8 +127,10 @@ final class RowReader {
     private boolean isShifted(CSVRecord record) {
         for (int i = width; i < record.size(); i++) {
             if (!CellText.clean(record.get(i)).isEmpty()) {
-                problem(null, Code.TOO_MANY_CELLS, "more cells than the header has columns; put quotes around cells that"
-                        + " hold the delimiter");
+                problem(
+                        null,
+                        Code.TOO_MANY_CELLS,
+                        "more cells than the header has columns; put quotes around cells that" + " hold the delimiter");
                 return true;
             }
         }
@@ -137,7 +143,11 @@ final class RowReader {
             String cell = record.get(i);
             boolean broken = cell.indexOf('\n') >= 0 || cell.indexOf('\r') >= 0;
             if (broken && (isKeyCell(i) || DATE_WITHIN.matcher(cell).find())) {
-                consumer.accept(new RosterProblem(line, rowNumber, mapping.headerAt(i), Code.LINE_BREAK,
+                consumer.accept(new RosterProblem(
+                        line,
+                        rowNumber,
+                        mapping.headerAt(i),
+                        Code.LINE_BREAK,
                         "the cell runs over several lines; a quote is missing or too many"));
                 return true;
             }
@@ -188,7 +198,9 @@ final class RowReader {
             String third = text(record, RosterColumn.THIRD_FIRST_NAME, NAME_LIMIT);
             return lastName.isEmpty() || firstName.isEmpty()
                     ? null
-                    : new FullName(lastName, (firstName + " " + second + " " + third).strip().replace("  ", " "));
+                    : new FullName(
+                            lastName,
+                            (firstName + " " + second + " " + third).strip().replace("  ", " "));
         }
         String cell = nameCell(record, RosterColumn.FULL_NAME);
         if (cell.isEmpty()) {
@@ -196,8 +208,11 @@ final class RowReader {
         }
         Optional<FullName> name = FullName.split(cell);
         if (name.isEmpty()) {
-            problem(RosterColumn.FULL_NAME, Code.NAME_AMBIGUOUS, "where the family name ends can't be told; write"
-                    + " \"NOM Prénom\" with only the family name in capitals, or \"Nom, Prénom\"");
+            problem(
+                    RosterColumn.FULL_NAME,
+                    Code.NAME_AMBIGUOUS,
+                    "where the family name ends can't be told; write"
+                            + " \"NOM Prénom\" with only the family name in capitals, or \"Nom, Prénom\"");
         }
         return name.orElse(null);
     }
@@ -215,8 +230,11 @@ final class RowReader {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (c == '?' || Character.isISOControl(c)) {
-                problem(column, Code.NAME_UNREADABLE, "a question mark or control character stands for a letter; export"
-                        + " the file again as UTF-8");
+                problem(
+                        column,
+                        Code.NAME_UNREADABLE,
+                        "a question mark or control character stands for a letter; export"
+                                + " the file again as UTF-8");
                 return "";
             }
             letters |= Character.isLetter(c) || Character.isSurrogate(c);
@@ -231,12 +249,15 @@ final class RowReader {
     private @Nullable LocalDate birthDate(CSVRecord record) {
         BirthDate birthDate = BirthDate.parse(text(record, RosterColumn.BIRTH_DATE, Integer.MAX_VALUE), today);
         if (birthDate.fault() != null) {
-            problem(RosterColumn.BIRTH_DATE, birthDate.fault(), switch (birthDate.fault()) {
-                case DATE_EMPTY -> "no birth date";
-                case DATE_IMPOSSIBLE -> "no such day in the calendar; dates are read as day/month/year";
-                case DATE_OUT_OF_RANGE -> "in the future or before " + BirthDate.EARLIEST.getYear();
-                default -> "not a date; write day/month/year or year-month-day";
-            });
+            problem(
+                    RosterColumn.BIRTH_DATE,
+                    birthDate.fault(),
+                    switch (birthDate.fault()) {
+                        case DATE_EMPTY -> "no birth date";
+                        case DATE_IMPOSSIBLE -> "no such day in the calendar; dates are read as day/month/year";
+                        case DATE_OUT_OF_RANGE -> "in the future or before " + BirthDate.EARLIEST.getYear();
+                        default -> "not a date; write day/month/year or year-month-day";
+                    });
         }
         return birthDate.date();
     }
@@ -259,8 +280,11 @@ final class RowReader {
             }
         }
         if (!valid || number.length() < 9 || number.length() > 12) {
-            problem(RosterColumn.INE, Code.INE_MALFORMED, "not a national number (9 to 12 letters and digits); format the"
-                    + " column as text before saving, or leave it empty");
+            problem(
+                    RosterColumn.INE,
+                    Code.INE_MALFORMED,
+                    "not a national number (9 to 12 letters and digits); format the"
+                            + " column as text before saving, or leave it empty");
         }
         return number.toString();
     }

@@ -25,7 +25,8 @@ final class SeenStudents {
     boolean add(Student student, int line) {
         long identity = fingerprint(StudentKey.identity(student));
         String ine = student.ine();
-        int birthDay = student.birthDate() == null ? 0 : (int) student.birthDate().toEpochDay();
+        int birthDay =
+                student.birthDate() == null ? 0 : (int) student.birthDate().toEpochDay();
         if (ine != null) {
             int slot = byIne.find(fingerprint(ine));
             if (byIne.line(slot) != 0) {

@@ -41,7 +41,8 @@ public record StudentUpdate(RosterRow row, Student before, Student after, List<F
                 newerOrNull(Field.GROUP, before.group(), read.group(), changes),
                 newerOrNull(Field.INE, before.ine(), read.ine(), changes));
         if (birthDate != null && !birthDate.equals(before.birthDate())) {
-            String known = before.birthDate() == null ? null : before.birthDate().toString();
+            String known =
+                    before.birthDate() == null ? null : before.birthDate().toString();
             changes.add(new FieldChange(Field.BIRTH_DATE, known, birthDate.toString()));
         }
         return new StudentUpdate(row, before, after, changes);

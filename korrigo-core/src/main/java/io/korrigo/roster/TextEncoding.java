@@ -80,7 +80,10 @@ record TextEncoding(Charset charset, int markLength) {
                 .replace("ï»¿", "")
                 .strip()
                 .toLowerCase(Locale.ROOT);
-        if (text.startsWith("<?xml") || text.startsWith("<!doctype") || text.startsWith("<html") || text.startsWith("<table")) {
+        if (text.startsWith("<?xml")
+                || text.startsWith("<!doctype")
+                || text.startsWith("<html")
+                || text.startsWith("<table")) {
             throw notText("a web page or XML");
         }
     }
@@ -136,7 +139,8 @@ record TextEncoding(Charset charset, int markLength) {
                 nextScore = Math.max(nextScore, score);
             }
         }
-        boolean western = best != null && (best.name().equals("windows-1252") || best.name().startsWith("ISO"));
+        boolean western = best != null
+                && (best.name().equals("windows-1252") || best.name().startsWith("ISO"));
         if (best == null || bestScore < PLAUSIBLE || !western && bestScore - nextScore < CLEARLY) {
             throw new InvalidInputException("The roster is not UTF-8, and its accented letters make sense in none or in"
                     + " several other encodings; export the file again as UTF-8");

@@ -63,8 +63,9 @@ class HeaderReaderTest {
 
             HeaderReading reading = reader.read(encoded(page, ".jpg"));
 
-            assertThat(reading.rows()).hasSize(4).allSatisfy(row -> assertThat(row.bestText())
-                    .isEmpty());
+            assertThat(reading.rows())
+                    .hasSize(4)
+                    .allSatisfy(row -> assertThat(row.bestText()).isEmpty());
             page.release();
         }
 
@@ -162,9 +163,16 @@ class HeaderReaderTest {
         @Test
         void refusesAHugeImageByItsHeaderAlone() {
             ByteBuffer png = ByteBuffer.allocate(33);
-            png.putLong(0x89504E470D0A1A0AL).putInt(13).putInt(0x49484452).putInt(60_000).putInt(60_000);
+            png.putLong(0x89504E470D0A1A0AL)
+                    .putInt(13)
+                    .putInt(0x49484452)
+                    .putInt(60_000)
+                    .putInt(60_000);
             ByteBuffer jpeg = ByteBuffer.allocate(32);
-            jpeg.putShort((short) 0xFFD8).putShort((short) 0xFFC0).putShort((short) 11).put((byte) 8);
+            jpeg.putShort((short) 0xFFD8)
+                    .putShort((short) 0xFFC0)
+                    .putShort((short) 11)
+                    .put((byte) 8);
             jpeg.putShort((short) 60_000).putShort((short) 60_000).put(new byte[] {1, 1, 0x11, 0});
             jpeg.putShort((short) 0xFFD9);
 

@@ -35,17 +35,21 @@ class BrokenRosterTest {
                     Arguments.of("just some text\n", "no header line"),
                     Arguments.of("Élèves,Né(e) le\n", "header on line 1 but no student"),
                     Arguments.of("Élèves,Né(e) le\n,\n\n", "header on line 1 but no student"),
-                    Arguments.of("Titre\nÉlèves,Classe\nDUPONT Jean,TG2\n", "line 2: the header has no birth-date column"),
+                    Arguments.of(
+                            "Titre\nÉlèves,Classe\nDUPONT Jean,TG2\n", "line 2: the header has no birth-date column"),
                     Arguments.of("NOM;PRENOM\nDUPONT;Jean\n", "line 1: the header has no birth-date column"),
                     Arguments.of("Né(e) le;Classe\n12/03/2008;TG2\n", "line 1: the header has no name column"),
                     Arguments.of("Nom;Né(e) le\nDUPONT;12/03/2008\n", "line 1: the header has no first-name column"),
                     Arguments.of("Prénom;Né(e) le\nJean;12/03/2008\n", "line 1: the header has no family-name column"),
                     Arguments.of(
-                            "Nom;Prénom d'usage;Né(e) le\nDUPONT;Jean;12/03/2008\n", "the header has no first-name column"),
+                            "Nom;Prénom d'usage;Né(e) le\nDUPONT;Jean;12/03/2008\n",
+                            "the header has no first-name column"),
                     Arguments.of(
                             "Élèves,Né(e) le,Date de naissance\nA B,1/1/2008,1/1/2008\n",
                             "line 1: columns 2 (\"Né(e) le\") and 3 (\"Date de naissance\") both hold the birth date"),
-                    Arguments.of("NOM;PRENOM;NOM;DATE_NAISSANCE\n", "columns 1 (\"NOM\") and 3 (\"NOM\") both hold the family name"),
+                    Arguments.of(
+                            "NOM;PRENOM;NOM;DATE_NAISSANCE\n",
+                            "columns 1 (\"NOM\") and 3 (\"NOM\") both hold the family name"),
                     Arguments.of("Élèves,N\uFFFD(e) le\nDUPONT Jean,12/03/2008\n", "line 1, column no. 2"),
                     Arguments.of("Élèves,NÃ©(e) le\nDUPONT Jean,12/03/2008\n", "line 1, column no. 2"),
                     Arguments.of(
@@ -57,8 +61,10 @@ class BrokenRosterTest {
                     Arguments.of("Élèves,Né(e) le\nDâ€™ARC Léa,12/03/2008\n", "line 2, column \"Élèves\""),
                     Arguments.of("Élèves,Né(e) le\nDÃ\u0089SIR Léa,12/03/2008\n", "line 2, column \"Élèves\""),
                     Arguments.of("Élèves,Né(e) le,EDS\nDUPONT Léa,12/03/2008,F\uFFFDE\n", "line 2, column \"EDS\""),
-                    Arguments.of("Élèves,Né(e) le\nA Bo,1/1/2008\n\"DUPONT Jean,12/03/2008\nX\n", "line 3: a quoted cell"),
-                    Arguments.of("Élèves,Né(e) le\nA Bo,1/1/2008\n\"DUPONT\" Jean,12/03/2008\n", "line 3: a quoted cell"),
+                    Arguments.of(
+                            "Élèves,Né(e) le\nA Bo,1/1/2008\n\"DUPONT Jean,12/03/2008\nX\n", "line 3: a quoted cell"),
+                    Arguments.of(
+                            "Élèves,Né(e) le\nA Bo,1/1/2008\n\"DUPONT\" Jean,12/03/2008\n", "line 3: a quoted cell"),
                     Arguments.of("%PDF-1.7\n%âãÏÓ", "not a CSV file but a PDF"),
                     Arguments.of("PK\u0003\u0004xxxx", "not a CSV file but an Excel"),
                     Arguments.of("<html><body>Session expirée</body></html>", "not a CSV file but a web page"),
@@ -113,7 +119,8 @@ class BrokenRosterTest {
             assertThatThrownBy(() -> reader.read(new ByteArrayInputStream(Files.readAllBytes(file))))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("larger than the limit");
-            assertThat(Rosters.READER.withMaxBytes(Files.size(file)).read(file).rows()).hasSize(1);
+            assertThat(Rosters.READER.withMaxBytes(Files.size(file)).read(file).rows())
+                    .hasSize(1);
         }
 
         private static int indexOf(byte[] bytes, char c) {
@@ -133,8 +140,7 @@ class BrokenRosterTest {
     class Rows {
 
         @ParameterizedTest
-        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock =
-                """
+        @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                 ,12/03/2008,a@x.example,TG2,           | Élèves NAME_EMPTY
                 DUPONT JEAN,12/03/2008,,TG2,           | Élèves NAME_AMBIGUOUS
                 Dupont Jean,12/03/2008,,TG2,           | Élèves NAME_AMBIGUOUS
@@ -165,7 +171,9 @@ class BrokenRosterTest {
 
             assertThat(faults(reading))
                     .containsExactly(
-                            "3 NOM NAME_EMPTY", "3 PRENOM NAME_EMPTY", "3 DATE_NAISSANCE DATE_MALFORMED",
+                            "3 NOM NAME_EMPTY",
+                            "3 PRENOM NAME_EMPTY",
+                            "3 DATE_NAISSANCE DATE_MALFORMED",
                             "3 EMAIL EMAIL_MALFORMED");
             assertThat(reading.problemRows()).isEqualTo(1);
             assertThat(reading.dataRows()).isEqualTo(3);

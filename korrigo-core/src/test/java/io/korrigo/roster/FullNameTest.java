@@ -9,8 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FullNameTest {
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock =
-            """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             DUPONT Jean                | DUPONT             | Jean
             DE LA TOUR Jean-Luc        | DE LA TOUR         | Jean-Luc
             DE LA FONTAINE Jean Michel | DE LA FONTAINE     | Jean Michel
@@ -41,9 +40,24 @@ class FullNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "DUPONT JEAN", "Dupont Jean", "dupont jean", "DUPONT", "Jean", "Jean DUPONT", "DUPONT Jean MARTIN",
-                "DUPONT d'Auvergne Jean", "DUPONT de Ligonnès Jean", "DUPONT ép. MARTIN", "DUPONT (MARTIN) Jean",
-                "DUPONT J Marie", "DUPONT, Jean, Marie", "DUPONT,", ", Jean", "DUPONT/MARTIN Jean", "王 小明", "=1+1 Jean"
+                "DUPONT JEAN",
+                "Dupont Jean",
+                "dupont jean",
+                "DUPONT",
+                "Jean",
+                "Jean DUPONT",
+                "DUPONT Jean MARTIN",
+                "DUPONT d'Auvergne Jean",
+                "DUPONT de Ligonnès Jean",
+                "DUPONT ép. MARTIN",
+                "DUPONT (MARTIN) Jean",
+                "DUPONT J Marie",
+                "DUPONT, Jean, Marie",
+                "DUPONT,",
+                ", Jean",
+                "DUPONT/MARTIN Jean",
+                "王 小明",
+                "=1+1 Jean"
             })
     void givesNoAnswerWhereItWouldBeAGuess(String cell) {
         assertThat(FullName.split(cell)).isEmpty();

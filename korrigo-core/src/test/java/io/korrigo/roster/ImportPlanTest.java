@@ -110,7 +110,9 @@ class ImportPlanTest {
 
             ImportPlan plan = plan(List.of(lea), "0123456789A;DUPONT;Jean;01/01/2009");
 
-            assertThat(plan.problems()).extracting(RosterProblem::code).containsExactly(RosterProblem.Code.INE_CONFLICT);
+            assertThat(plan.problems())
+                    .extracting(RosterProblem::code)
+                    .containsExactly(RosterProblem.Code.INE_CONFLICT);
             assertThat(plan.updated()).isEmpty();
             assertThat(plan.missing()).isEmpty();
         }

@@ -11,10 +11,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every record of a file is accounted for, whatever it holds. */
 class RosterAccountTest {
-    private static final List<String> NAMES =
-            List.of("DUPONT Jean", "DE LA TOUR Zoé", "", "dupont", "?", "\"DUPONT, Jean\"", " ", "\"A\nB\"", "=X Y", "Total");
-    private static final List<String> DATES = List.of("12/03/2008", "1/1/09", "", "x", "31/02/2008", "39519", "Né(e) le");
-    private static final List<String> REST = List.of("", ",TG1", ",TG1,x@y.example", ",,x", ",\"a\nb\",", ",,,,", ",,,z");
+    private static final List<String> NAMES = List.of(
+            "DUPONT Jean", "DE LA TOUR Zoé", "", "dupont", "?", "\"DUPONT, Jean\"", " ", "\"A\nB\"", "=X Y", "Total");
+    private static final List<String> DATES =
+            List.of("12/03/2008", "1/1/09", "", "x", "31/02/2008", "39519", "Né(e) le");
+    private static final List<String> REST =
+            List.of("", ",TG1", ",TG1,x@y.example", ",,x", ",\"a\nb\",", ",,,,", ",,,z");
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -25,14 +27,20 @@ class RosterAccountTest {
         int records = 1 + random.nextInt(500);
         for (int i = 0; i < records; i++) {
             if (random.nextInt(10) > 0) {
-                file.append(pick(NAMES, random)).append(',').append(pick(DATES, random)).append(pick(REST, random));
+                file.append(pick(NAMES, random))
+                        .append(',')
+                        .append(pick(DATES, random))
+                        .append(pick(REST, random));
             }
             file.append(lineEnd);
         }
 
         RosterReading reading = Rosters.read(file.toString().getBytes(StandardCharsets.UTF_8));
 
-        assertThat(reading.rows().size() + reading.problemRows() + reading.skipped().size()).isEqualTo(records + 1);
+        assertThat(reading.rows().size()
+                        + reading.problemRows()
+                        + reading.skipped().size())
+                .isEqualTo(records + 1);
         assertThat(reading.rows().size() + reading.problemRows()).isEqualTo(reading.dataRows());
     }
 

@@ -156,7 +156,8 @@ class RosterReaderTest {
 
     @Test
     void readsWhatTheCallerSaysTheEncodingIs() throws IOException {
-        byte[] polish = bytes("NOM;PRENOM;DATE_NAISSANCE\nŁĘCKI;Paweł;12/03/2008\n", Charset.forName("windows-1250"), false);
+        byte[] polish =
+                bytes("NOM;PRENOM;DATE_NAISSANCE\nŁĘCKI;Paweł;12/03/2008\n", Charset.forName("windows-1250"), false);
 
         RosterReading reading =
                 Rosters.READER.withCharset(Charset.forName("windows-1250")).read(new ByteArrayInputStream(polish));
@@ -170,7 +171,8 @@ class RosterReaderTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.forLanguageTag(tag));
         try {
-            RosterReading reading = read("INE;NOM;PRENOM;DATE_NAISSANCE;EMAIL;DIVISION", "iiiiiiiii1;IRIS;Iris;12/03/2008;;I");
+            RosterReading reading =
+                    read("INE;NOM;PRENOM;DATE_NAISSANCE;EMAIL;DIVISION", "iiiiiiiii1;IRIS;Iris;12/03/2008;;I");
 
             assertThat(identities(reading)).containsExactly("IRIS/Iris/2008-03-12");
             assertThat(reading.students().get(0).ine()).isEqualTo("IIIIIIIII1");
@@ -210,7 +212,8 @@ class RosterReaderTest {
 
         @Test
         void countTheDeclaredDelimiter() {
-            RosterReading reading = read("sep=;", "", "Élèves;Né(e) le", "DUPONT Jean;31/02/2008", "X Y;12/03/2008", ";;");
+            RosterReading reading =
+                    read("sep=;", "", "Élèves;Né(e) le", "DUPONT Jean;31/02/2008", "X Y;12/03/2008", ";;");
 
             assertThat(reading.format().headerLine()).isEqualTo(3);
             assertThat(faults(reading)).containsExactly("4 Né(e) le DATE_IMPOSSIBLE", "5 Élèves NAME_AMBIGUOUS");
@@ -236,8 +239,7 @@ class RosterReaderTest {
                             new SkippedLine(3, Reason.SECOND_HEADER),
                             new SkippedLine(5, Reason.REPEATED_HEADER));
             assertThat(faults(reading))
-                    .containsExactly(
-                            "7 Né(e) le DATE_EMPTY", "8 Élèves NAME_AMBIGUOUS", "8 Né(e) le DATE_MALFORMED");
+                    .containsExactly("7 Né(e) le DATE_EMPTY", "8 Élèves NAME_AMBIGUOUS", "8 Né(e) le DATE_MALFORMED");
         }
     }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,8 +17,9 @@ class RosterSamplesTest {
     @ParameterizedTest
     @ValueSource(strings = {"easy", "normal", "hard"})
     void readsOneClassAlikeInBothDialects(String level) throws IOException {
-        Path folder = folder(level);
-        assumeThat(folder).isNotNull();
+        Optional<Path> found = folder(level);
+        assumeThat(found).isPresent();
+        Path folder = found.orElseThrow();
 
         RosterReading oneCell = Rosters.READER.read(folder.resolve("roster.csv"));
         RosterReading twoCells = Rosters.READER.read(folder.resolve("roster_nom_prenom.csv"));
@@ -33,11 +34,10 @@ class RosterSamplesTest {
                         .containsExactly(FieldChange.Field.INE));
     }
 
-    private static @Nullable Path folder(String level) {
+    private static Optional<Path> folder(String level) {
         return Stream.of("../shared", "../../shared", "../../../shared")
                 .map(shared -> Path.of(shared, "samples", "cmen", level))
                 .filter(Files::isDirectory)
-                .findFirst()
-                .orElse(null);
+                .findFirst();
     }
 }

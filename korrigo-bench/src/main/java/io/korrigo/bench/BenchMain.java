@@ -1,11 +1,12 @@
 package io.korrigo.bench;
 
+import io.korrigo.InvalidInputException;
+import io.korrigo.bench.identify.IdentificationEvaluation;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
@@ -26,9 +27,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * <p>Exit status: 0, 1 when a run failed, 2 when nothing has the name.
  */
 public final class BenchMain {
-    /** Main classes by the name that the command line gives them. */
-    private static final Map<String, String> EVALUATIONS =
-            new TreeMap<>(Map.of("identification", "io.korrigo.bench.identify.IdentificationEvaluation"));
+    /** By the name that the command line gives them. */
+    private static final Map<String, Evaluation> EVALUATIONS = Map.of("identification", IdentificationEvaluation::main);
 
     private BenchMain() {}
 
@@ -43,7 +43,7 @@ public final class BenchMain {
             list(out);
             return 0;
         }
-        String evaluation = EVALUATIONS.get(args.get(0));
+        Evaluation evaluation = EVALUATIONS.get(args.get(0));
         if (evaluation != null) {
             return evaluate(evaluation, args.subList(1, args.size()), err);
         }
@@ -52,7 +52,7 @@ public final class BenchMain {
 
     private static void list(PrintStream out) {
         out.println("Evaluations:");
-        EVALUATIONS.keySet().forEach(name -> out.println("  " + name));
+        EVALUATIONS.keySet().stream().sorted().forEach(name -> out.println("  " + name));
         out.println("Benchmarks (NAME is a regular expression, arguments are JMH's):");
         benchmarks(List.of()).forEach(benchmark -> out.println("  " + benchmark.getUsername()));
     }
@@ -85,17 +85,18 @@ public final class BenchMain {
         return BenchmarkList.defaultList().find(silent, patterns, List.of());
     }
 
-    private static int evaluate(String mainClass, List<String> args, PrintStream err) throws Exception {
+    private static int evaluate(Evaluation evaluation, List<String> args, PrintStream err) throws Exception {
         try {
-            Class.forName(mainClass).getMethod("main", String[].class).invoke(null, (Object)
-                    args.toArray(String[]::new));
+            evaluation.main(args.toArray(String[]::new));
             return 0;
-        } catch (ClassNotFoundException e) {
-            err.println("korrigo bench: this build lacks " + mainClass);
-            return 1;
-        } catch (InvocationTargetException e) {
-            err.println("korrigo bench: " + e.getCause());
+        } catch (IOException | InvalidInputException e) {
+            err.println("korrigo bench: " + e.getMessage());
             return 1;
         }
+    }
+
+    /** An evaluation's main method, which ends the program itself on bad usage. */
+    private interface Evaluation {
+        void main(String[] args) throws Exception;
     }
 }

@@ -12,6 +12,8 @@ import java.util.Arrays;
 final class ByteEvidence {
     private static final int BUFFER = 1 << 16;
     private static final int START = 512;
+    /** A line of more bytes would be a record of millions of cells. */
+    private static final int LONGEST_LINE = 1 << 20;
 
     /** The first bytes, at most {@value #START}. */
     byte[] start = new byte[0];
@@ -41,12 +43,13 @@ final class ByteEvidence {
     private int highest = 0xBF;
     private int character;
     private int line = 1;
+    private long lineStart;
     private int previous = -1;
 
     private ByteEvidence() {}
 
     /**
-     * @throws InvalidInputException when there are more than {@code maxBytes}
+     * @throws InvalidInputException when there are more than {@code maxBytes}, or a line is endless
      */
     static ByteEvidence of(InputStream in, long maxBytes) throws IOException {
         ByteEvidence evidence = new ByteEvidence();
@@ -60,6 +63,7 @@ final class ByteEvidence {
             }
             length = in.readNBytes(buffer, 0, BUFFER);
         }
+        evidence.refuseEndless(evidence.size);
         if (evidence.missing > 0) {
             evidence.fault();
         }
@@ -111,14 +115,23 @@ final class ByteEvidence {
     }
 
     private void control(int b, long place) {
-        if (b == '\r' || b == '\n' && previous != '\r') {
-            line++;
+        if (b == '\r' || b == '\n') {
+            refuseEndless(place);
+            lineStart = place;
+            line += b == '\r' || previous != '\r' ? 1 : 0;
         } else if (b == 0) {
             if ((place & 1) == 0) {
                 zerosAtEvenPlaces++;
             } else {
                 zerosAtOddPlaces++;
             }
+        }
+    }
+
+    private void refuseEndless(long end) {
+        if (end - lineStart > LONGEST_LINE) {
+            throw new InvalidInputException("Roster line " + line + " is longer than " + LONGEST_LINE
+                    + " bytes; export the class list again as CSV with one student a line");
         }
     }
 

@@ -24,7 +24,10 @@ final class ColumnMapping {
             Map.entry(RosterColumn.GROUP, "group"),
             Map.entry(RosterColumn.INE, "national number")));
 
-    /** Header texts, cleaned. */
+    /** A header is quoted in messages; what is longer is none. */
+    private static final int HEADER_LIMIT = 80;
+
+    /** Header texts, cleaned and cut to {@value #HEADER_LIMIT} characters. */
     private final String[] headers;
 
     private final int[] indexes = new int[COLUMNS.length];
@@ -39,7 +42,8 @@ final class ColumnMapping {
     static ColumnMapping of(CSVRecord record) {
         String[] headers = new String[record.size()];
         for (int i = 0; i < headers.length; i++) {
-            headers[i] = CellText.clean(record.get(i));
+            String header = CellText.clean(record.get(i));
+            headers[i] = header.length() <= HEADER_LIMIT ? header : header.substring(0, HEADER_LIMIT - 1) + "…";
         }
         ColumnMapping mapping = new ColumnMapping(headers);
         for (int i = 0; i < headers.length; i++) {

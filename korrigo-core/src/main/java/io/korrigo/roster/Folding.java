@@ -9,26 +9,49 @@ import java.text.Normalizer;
  */
 final class Folding {
 
+    /** What each character below U+0180 folds to, 0 where it takes {@link #foldUnicode}. */
+    private static final char[] LATIN = new char[0x180];
+
+    /** In {@link #LATIN}: folds to nothing. */
+    private static final char NOTHING = '\uFFFF';
+
+    static {
+        StringBuilder folded = new StringBuilder();
+        for (char c = 0; c < LATIN.length; c++) {
+            folded.setLength(0);
+            foldUnicode(String.valueOf(c), folded);
+            LATIN[c] = folded.isEmpty() ? NOTHING : folded.length() == 1 ? folded.charAt(0) : 0;
+        }
+    }
+
     private Folding() {}
 
     static String fold(String text) {
         StringBuilder folded = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
-                folded.append(c);
-            } else if (c >= 'A' && c <= 'Z') {
-                folded.append((char) (c + ('a' - 'A')));
-            } else if (c >= 0x80) {
-                return foldUnicode(text);
-            }
-        }
+        fold(text, folded);
         return folded.toString();
     }
 
-    private static String foldUnicode(String text) {
+    /** Appends the folded text. */
+    static void fold(String text, StringBuilder folded) {
+        int start = folded.length();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            char latin = c < LATIN.length ? LATIN[c] : 0;
+            if (latin == 0) {
+                // From the start again: what follows may be combining marks.
+                folded.setLength(start);
+                foldUnicode(text, folded);
+                return;
+            }
+            if (latin != NOTHING) {
+                folded.append(latin);
+            }
+        }
+    }
+
+    private static void foldUnicode(String text, StringBuilder folded) {
         String decomposed = Normalizer.normalize(text, Normalizer.Form.NFD);
-        StringBuilder folded = new StringBuilder(decomposed.length());
         // Per character, not String.toLowerCase: the dotless i of Turkish must not depend on the machine.
         decomposed.codePoints().map(Character::toLowerCase).forEach(c -> {
             switch (c) {
@@ -47,6 +70,5 @@ final class Folding {
                 }
             }
         });
-        return folded.toString();
     }
 }

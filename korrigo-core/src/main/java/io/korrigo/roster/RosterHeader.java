@@ -61,10 +61,12 @@ record RosterHeader(char delimiter, int recordIndex, int line, ColumnMapping map
     }
 
     static CSVFormat format(char delimiter) {
-        // Empty lines are records here, so that each can be reported with its line.
+        // Empty lines are records here, so that each can be reported with its line. Spaces around cells mean nothing,
+        // but in front of a quote they would make it a part of the text.
         return CSVFormat.Builder.create(CSVFormat.RFC4180)
                 .setDelimiter(delimiter)
                 .setIgnoreEmptyLines(false)
+                .setIgnoreSurroundingSpaces(true)
                 .get();
     }
 

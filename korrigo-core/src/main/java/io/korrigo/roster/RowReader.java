@@ -45,7 +45,8 @@ final class RowReader {
     static boolean isBlank(CSVRecord record) {
         for (int i = 0; i < record.size(); i++) {
             String cell = record.get(i);
-            if (!cell.isEmpty() && !CellText.clean(cell).isEmpty()) {
+            // The end of a file as DOS programs write it.
+            if (!cell.isEmpty() && !CellText.clean(cell).isEmpty() && !cell.equals("\u001A")) {
                 return false;
             }
         }
@@ -112,7 +113,7 @@ final class RowReader {
     private static boolean isTotal(CSVRecord record) {
         String text = "";
         int filled = 0;
-        for (int i = 0; i < record.size(); i++) {
+        for (int i = 0; i < record.size() && filled <= 2; i++) {
             String cell = CellText.clean(record.get(i));
             if (!cell.isEmpty()) {
                 filled++;

@@ -16,6 +16,7 @@ final class SeenStudents {
     private int earlierLine;
 
     private boolean sameBirthDate;
+    private final StringBuilder key = new StringBuilder();
 
     /**
      * Adds a student.
@@ -23,12 +24,16 @@ final class SeenStudents {
      * @return false, adding nothing, when an earlier row is the same student: {@link #earlierLine} tells which
      */
     boolean add(Student student, int line) {
-        long identity = fingerprint(StudentKey.identity(student));
+        key.setLength(0);
+        StudentKey.identity(student, key);
+        long identity = fingerprint(key);
         String ine = student.ine();
         int birthDay =
                 student.birthDate() == null ? 0 : (int) student.birthDate().toEpochDay();
+        long number = 0;
         if (ine != null) {
-            int slot = byIne.find(fingerprint(ine));
+            number = fingerprint(ine);
+            int slot = byIne.find(number);
             if (byIne.line(slot) != 0) {
                 earlierLine = byIne.line(slot);
                 sameBirthDate = byIne.note(slot) == birthDay;
@@ -43,7 +48,7 @@ final class SeenStudents {
             return false;
         }
         if (ine != null) {
-            byIne.put(fingerprint(ine), line, birthDay);
+            byIne.put(number, line, birthDay);
         }
         byIdentity.put(identity, line, ine == null ? 0 : 1);
         return true;
@@ -59,7 +64,7 @@ final class SeenStudents {
     }
 
     /** FNV-1a over the characters, with the finaliser of MurmurHash3, so that low bits are good ones; never 0. */
-    private static long fingerprint(String key) {
+    private static long fingerprint(CharSequence key) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < key.length(); i++) {
             hash = (hash ^ key.charAt(i)) * 0x100000001b3L;

@@ -1,6 +1,7 @@
 package io.korrigo.roster;
 
 import io.korrigo.exam.Student;
+import java.time.LocalDate;
 
 /** By what a student is known again from one file to the next. */
 public final class StudentKey {
@@ -15,6 +16,20 @@ public final class StudentKey {
      * numbers are two.
      */
     public static String identity(Student student) {
-        return Folding.fold(student.lastName()) + '|' + Folding.fold(student.firstName()) + '|' + student.birthDate();
+        StringBuilder key = new StringBuilder(48);
+        identity(student, key);
+        return key.toString();
+    }
+
+    /** Appends the identity. */
+    static void identity(Student student, StringBuilder key) {
+        Folding.fold(student.lastName(), key);
+        key.append('|');
+        Folding.fold(student.firstName(), key);
+        key.append('|');
+        LocalDate birthDate = student.birthDate();
+        if (birthDate != null) {
+            key.append(birthDate.toEpochDay());
+        }
     }
 }

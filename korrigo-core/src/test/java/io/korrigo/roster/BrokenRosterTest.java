@@ -101,6 +101,14 @@ class BrokenRosterTest {
         }
 
         @Test
+        void refusesALineOfMillionsOfCells() {
+            String file = "Élèves,Né(e) le\nDUPONT Jean,12/03/2008" + ",".repeat(1 << 20) + "\n";
+
+            assertRefused(file.getBytes(StandardCharsets.UTF_8), "line 2 is longer than 1048576 bytes");
+            assertRefused(file.strip().getBytes(StandardCharsets.UTF_8), "line 2 is longer than 1048576 bytes");
+        }
+
+        @Test
         void refusesUtf16ThatEndsInTheMiddle() {
             byte[] file = bytes("Élèves,Né(e) le\nDUPONT Léa,12/03/2008\n", StandardCharsets.UTF_16LE, true);
 

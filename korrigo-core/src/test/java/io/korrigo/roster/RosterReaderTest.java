@@ -155,6 +155,16 @@ class RosterReaderTest {
     }
 
     @Test
+    void readsQuotedCellsBehindASpaceAndTheEndOfADosFile() {
+        RosterReading reading =
+                read("Élèves, \"Né(e) le\" ,Groupe", " \"DUPONT Jean\" , 12/03/2008, \"G1, G2\"", "\u001A");
+
+        assertThat(identities(reading)).containsExactly("DUPONT/Jean/2008-03-12");
+        assertThat(reading.students().get(0).group()).isEqualTo("G1, G2");
+        assertThat(reading.skipped()).containsExactly(new SkippedLine(3, Reason.BLANK));
+    }
+
+    @Test
     void readsWhatTheCallerSaysTheEncodingIs() throws IOException {
         byte[] polish =
                 bytes("NOM;PRENOM;DATE_NAISSANCE\nŁĘCKI;Paweł;12/03/2008\n", Charset.forName("windows-1250"), false);

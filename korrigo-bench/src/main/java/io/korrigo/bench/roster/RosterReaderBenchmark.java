@@ -1,16 +1,23 @@
 package io.korrigo.bench.roster;
 
+import io.korrigo.roster.ImportPlan;
 import io.korrigo.roster.RosterReader;
 import io.korrigo.roster.RosterReading;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -22,8 +29,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
 
-/** How long {@link RosterReader} takes for a school's class list in memory, its bytes fixed by seed. */
+/**
+ * How long {@link RosterReader} takes for a school's class list in memory, its bytes fixed by seed, beside bare
+ * commons-csv on the same bytes, which decodes the file and looks at every cell.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -46,15 +57,17 @@ public class RosterReaderBenchmark {
     public String charset = "UTF-8";
 
     private byte[] file = {};
+    private @Nullable RosterReading known;
 
     /** Writes the roster. */
     @Setup
-    public void writeRoster() {
+    public void writeRoster() throws IOException {
         Random random = new Random(17);
         StringBuilder text = new StringBuilder("NOM;PRENOM;DATE_NAISSANCE;EMAIL;CLASSE\r\n");
         for (int i = 0; i < students; i++) {
             LocalDate born = LocalDate.of(2006, 1, 1).plusDays(random.nextInt(1200));
             text.append(LAST_NAMES.get(random.nextInt(LAST_NAMES.size())))
+                    .append(distinction(i))
                     .append(';')
                     .append(FIRST_NAMES.get(random.nextInt(FIRST_NAMES.size())))
                     .append(';')
@@ -66,11 +79,55 @@ public class RosterReaderBenchmark {
                     .append("\r\n");
         }
         file = text.toString().getBytes(Charset.forName(charset));
+        RosterReading written = new RosterReader().read(new ByteArrayInputStream(file));
+        if (written.rows().size() != students) {
+            throw new IllegalStateException("The benchmark's roster has problems: " + written.problems());
+        }
+        known = written;
     }
 
     /** One reading of the whole file. */
     @Benchmark
     public RosterReading read() throws IOException {
         return new RosterReader().read(new ByteArrayInputStream(file));
+    }
+
+    /** One reading of the whole file, row by row. */
+    @Benchmark
+    public void stream(Blackhole blackhole) throws IOException {
+        new RosterReader().forEach(new ByteArrayInputStream(file), blackhole::consume);
+    }
+
+    /** The yardstick: the same bytes, decoded and cut into cells, nothing checked. */
+    @Benchmark
+    public void bareCommonsCsv(Blackhole blackhole) throws IOException {
+        CSVFormat format =
+                CSVFormat.Builder.create(CSVFormat.RFC4180).setDelimiter(';').get();
+        try (CSVParser parser = CSVParser.builder()
+                .setReader(new InputStreamReader(new ByteArrayInputStream(file), Charset.forName(charset)))
+                .setFormat(format)
+                .get()) {
+            for (CSVRecord record : parser) {
+                for (int i = 0; i < record.size(); i++) {
+                    blackhole.consume(record.get(i));
+                }
+            }
+        }
+    }
+
+    /** The comparison with a school that knows every student of the file. */
+    @Benchmark
+    public ImportPlan plan() {
+        RosterReading reading = Objects.requireNonNull(known);
+        return ImportPlan.between(reading, reading.students());
+    }
+
+    /** Letters that make every name different: a repeated student would be a problem, not a row. */
+    private static String distinction(int number) {
+        StringBuilder letters = new StringBuilder("-");
+        for (int n = number + 1; n > 0; n /= 26) {
+            letters.append((char) ('A' + n % 26));
+        }
+        return letters.toString();
     }
 }

@@ -1,0 +1,100 @@
+package io.korrigo.executor.jdbc;
+
+import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.jdbc.Queries;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The databases that Korrigo runs on, and what differs between them. */
+enum Database {
+    POSTGRESQL("postgresql", "SELECT clock_timestamp()"),
+    H2("h2", "SELECT CURRENT_TIMESTAMP");
+
+    private static final String DUPLICATE = "23505";
+
+    final String resource;
+    final String selectTime;
+
+    Database(String resource, String selectTime) {
+        this.resource = resource;
+        this.selectTime = selectTime;
+    }
+
+    static Database of(Connection connection) throws SQLException {
+        String product = connection.getMetaData().getDatabaseProductName();
+        return switch (product) {
+            case "PostgreSQL" -> POSTGRESQL;
+            case "H2" -> H2;
+            default -> throw new IllegalArgumentException("Tasks are stored in PostgreSQL or H2, not in " + product);
+        };
+    }
+
+    /** An INSERT that {@link #insertedIfAbsent} may run. */
+    String insertIfAbsent(String insert) {
+        return this == POSTGRESQL ? insert + " ON CONFLICT DO NOTHING" : insert;
+    }
+
+    /** Whether the row was inserted; false when its key exists. Leaves the transaction usable either way. */
+    boolean insertedIfAbsent(PreparedStatement insert) throws SQLException {
+        try {
+            return insert.executeUpdate() == 1;
+        } catch (SQLException failed) {
+            // H2 undoes the statement only; PostgreSQL, which would undo the transaction, never gets here.
+            if (this == H2 && DUPLICATE.equals(failed.getSQLState())) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+
+    /**
+     * Makes a commit mean that the data is on the disk.
+     *
+     * <p>H2 writes commits half a second late unless told otherwise, and loses them when the process is killed.
+     */
+    void makeCommitsDurable(Connection connection) throws SQLException {
+        if (this == H2) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET WRITE_DELAY 0");
+            }
+        }
+    }
+
+    JdbcCustomization customization() {
+        return this == POSTGRESQL ? new PostgreSqlJdbcCustomization(false, false) : new LockingH2();
+    }
+
+    /** H2 locks rows as PostgreSQL does, but db-scheduler doesn't know it. */
+    private static final class LockingH2 extends DefaultJdbcCustomization {
+        LockingH2() {
+            super(false);
+        }
+
+        @Override
+        public String getName() {
+            return "H2";
+        }
+
+        @Override
+        public boolean supportsGenericLockAndFetch() {
+            return true;
+        }
+
+        @Override
+        public String createGenericSelectForUpdateQuery(
+                String tableName, int limit, String requiredAndCondition, boolean orderByPriority) {
+            return Queries.selectForUpdate(
+                    tableName,
+                    Queries.ansiSqlOrderPart(orderByPriority),
+                    getQueryLimitPart(limit),
+                    requiredAndCondition,
+                    null,
+                    null,
+                    " FOR UPDATE SKIP LOCKED ");
+        }
+    }
+}

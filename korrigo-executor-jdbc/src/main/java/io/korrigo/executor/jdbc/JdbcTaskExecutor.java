@@ -1,0 +1,213 @@
+package io.korrigo.executor.jdbc;
+
+import io.korrigo.task.RunOutcome;
+import io.korrigo.task.Submission;
+import io.korrigo.task.TaskExecutor;
+import io.korrigo.task.TaskId;
+import io.korrigo.task.TaskQueueFullException;
+import io.korrigo.task.TaskRegistry;
+import io.korrigo.task.TaskRunner;
+import io.korrigo.task.TaskSnapshot;
+import io.korrigo.task.TaskStore;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs tasks of a {@link JdbcTaskStore}, beside any number of other nodes on the same database; db-scheduler is its engine.
+ *
+ * <ol>
+ *   <li>What makes a task due writes a ticket in the same transaction; db-scheduler gives each ticket to one node.
+ *   <li>The worker claims the task under a lease and runs it; each write carries the attempt, and an older one's is refused.
+ *   <li>The end of the attempt is committed before the ticket goes, so a crash in between costs a look, not a task.
+ *   <li>Once a second every node looks for leases that ran out and writes new tickets for them; once a minute for any due
+ *       task without a ticket.
+ * </ol>
+ *
+ * <p><b>Threads:</b> safe for concurrent use; the workers are named {@code korrigo-worker-N}.<br>
+ * <b>Connections:</b> one for each worker while it reads or writes, and three more.
+ */
+public final class JdbcTaskExecutor implements TaskExecutor {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcTaskExecutor.class);
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final int THOROUGH_EVERY = 60;
+    private static final int AT_ONCE = 500;
+    private static final Duration DEAF = Duration.ofSeconds(2);
+    // A caller's transaction commits when it likes: look now and then until the next sweep would find the task anyway.
+    private static final List<Integer> LOOKS_FOR_A_COMMIT = List.of(5, 20, 60, 150, 350, 700);
+
+    private final JdbcTaskStore store;
+    private final TaskRegistry registry;
+    private final int queueLimit;
+    private final Duration retention;
+    private final TaskRunner runner;
+    private final TicketEngine engine;
+    private final ScheduledThreadPoolExecutor timer;
+    private final Object admission = new Object();
+    private volatile boolean open = true;
+    private int sweeps;
+
+    JdbcTaskExecutor(JdbcTaskExecutorBuilder options) {
+        this.registry = options.registry;
+        this.queueLimit = options.queueLimit;
+        this.retention = options.retention;
+        DatabaseTime time = new Transactions(options.dataSource)
+                .run(connection -> new DatabaseTime(JdbcSchema.check(connection, options.prefix), connection));
+        this.store = new JdbcTaskStore(options.dataSource, registry, options.prefix, time.database(), time);
+        this.runner = new TaskRunner(store, registry, options.lease, options.random);
+        this.timer = new ScheduledThreadPoolExecutor(
+                1, JdbcTaskExecutor::timerThread, new ThreadPoolExecutor.DiscardPolicy());
+        this.engine = new TicketEngine(options, time, this::run);
+        engine.start();
+        timer.scheduleWithFixedDelay(this::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Thread timerThread(Runnable work) {
+        Thread thread = new Thread(work, "korrigo-sweep");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /**
+     * Starts the description of an executor.
+     *
+     * @param dataSource to PostgreSQL or H2, with {@link JdbcSchema} applied; a pool is advised
+     * @param registry the tasks that this node runs; tickets of other kinds are left to other nodes
+     */
+    public static JdbcTaskExecutorBuilder builder(DataSource dataSource, TaskRegistry registry) {
+        return new JdbcTaskExecutorBuilder(dataSource, registry);
+    }
+
+    @Override
+    public TaskSnapshot submit(Submission<?> submission) {
+        requireRunnable(submission);
+        TaskSnapshot task;
+        synchronized (admission) {
+            requireRoom();
+            task = store.submit(submission);
+        }
+        engine.look();
+        return task;
+    }
+
+    /**
+     * Submits as part of the caller's transaction: the task exists if and when that commits, and is picked up at once by
+     * this node's workers. A repeated idempotency key leaves the transaction usable.
+     *
+     * @param connection neither committed nor closed here
+     * @throws TaskQueueFullException when the backlog is at its limit
+     */
+    public TaskSnapshot submit(Connection connection, Submission<?> submission) {
+        requireRunnable(submission);
+        requireRoom();
+        TaskSnapshot task = store.submit(connection, submission);
+        LOOKS_FOR_A_COMMIT.forEach(pause -> timer.schedule(engine::look, pause, TimeUnit.MILLISECONDS));
+        return task;
+    }
+
+    private void requireRunnable(Submission<?> submission) {
+        if (!open) {
+            throw new IllegalStateException("The executor is closed");
+        }
+        if (registry.find(submission.kind().name()).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No task of kind " + submission.kind().name() + " is registered");
+        }
+    }
+
+    private void requireRoom() {
+        if (store.backlog() >= queueLimit) {
+            throw new TaskQueueFullException(queueLimit);
+        }
+    }
+
+    @Override
+    public boolean cancel(TaskId id) {
+        boolean asked = store.cancel(id);
+        if (asked) {
+            runner.checkNow();
+            engine.look();
+        }
+        return asked;
+    }
+
+    @Override
+    public TaskStore store() {
+        return store;
+    }
+
+    @Override
+    public void close(Duration patience) {
+        synchronized (admission) {
+            if (!open) {
+                return;
+            }
+            open = false;
+        }
+        timer.shutdownNow();
+        engine.pause();
+        boolean interrupted = false;
+        try {
+            if (!awaitIdle(patience)) {
+                runner.handBack();
+                awaitIdle(DEAF);
+            }
+        } catch (InterruptedException impatient) {
+            interrupted = true;
+            runner.handBack();
+        }
+        runner.close();
+        engine.stop();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean awaitIdle(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (engine.busy() > 0) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        return true;
+    }
+
+    /** Runs the task that a ticket leads to; false when the node is closing and the ticket should stay. */
+    private boolean run(TaskId id) {
+        if (!open) {
+            return false;
+        }
+        Optional<RunOutcome> outcome = runner.run(id, Thread.currentThread().getName());
+        Duration pause = outcome.map(RunOutcome::pause).orElse(null);
+        if (pause != null) {
+            timer.schedule(engine::look, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+        }
+        return true;
+    }
+
+    private void sweep() {
+        try {
+            boolean thorough = sweeps++ % THOROUGH_EVERY == 0;
+            int revived = store.revive(thorough, AT_ONCE);
+            if (revived > 0) {
+                LOG.info("{} tasks lost their worker or their ticket, and are due again", revived);
+                engine.look();
+            }
+            if (thorough) {
+                store.purgeOlderThan(retention, AT_ONCE);
+            }
+        } catch (RuntimeException failed) {
+            // Thrown on, it would end the sweeps for good; a database that is back is swept again.
+            LOG.warn("Could not sweep the tasks, trying again", failed);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.korrigo.executor.jdbc;
+
+import io.korrigo.task.TaskRegistry;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+
+/**
+ * Describes a {@link JdbcTaskExecutor}.
+ *
+ * <p><b>Threads:</b> for one thread.
+ */
+public final class JdbcTaskExecutorBuilder {
+    final DataSource dataSource;
+    final TaskRegistry registry;
+    String prefix = JdbcSchema.PREFIX;
+    int workers = Runtime.getRuntime().availableProcessors();
+    int queueLimit = 10_000;
+    Duration lease = Duration.ofSeconds(4);
+    Duration retention = Duration.ofDays(7);
+    RandomGenerator random = new Random();
+
+    JdbcTaskExecutorBuilder(DataSource dataSource, TaskRegistry registry) {
+        this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+        this.registry = Objects.requireNonNull(registry, "registry");
+    }
+
+    /** What the tables' names start with; {@link JdbcSchema#PREFIX} unless told. */
+    public JdbcTaskExecutorBuilder prefix(String tables) {
+        prefix = tables;
+        return this;
+    }
+
+    /** How many tasks this node runs at once, at least 1; as many as processors unless told. */
+    public JdbcTaskExecutorBuilder workers(int count) {
+        workers = count;
+        return this;
+    }
+
+    /** How many submitted tasks may wait, on all nodes, before the next is refused; 10,000 unless told, at least 1. */
+    public JdbcTaskExecutorBuilder queueLimit(int tasks) {
+        queueLimit = tasks;
+        return this;
+    }
+
+    /**
+     * How long a node may be silent before others take its tasks; 4 seconds unless told, at least 1. Shorter finds a dead
+     * node sooner, longer survives longer pauses of a living one without doing its work again.
+     */
+    public JdbcTaskExecutorBuilder lease(Duration duration) {
+        lease = duration;
+        return this;
+    }
+
+    /** How long ended tasks can still be found; 7 days unless told. */
+    public JdbcTaskExecutorBuilder retention(Duration duration) {
+        retention = duration;
+        return this;
+    }
+
+    /** Spreads the pauses between attempts, from several threads; a {@link Random} unless told. */
+    public JdbcTaskExecutorBuilder random(RandomGenerator source) {
+        random = source;
+        return this;
+    }
+
+    /**
+     * Starts the executor.
+     *
+     * @throws IllegalArgumentException when an option is out of its range
+     * @throws io.korrigo.task.TaskStoreException when the database failed or {@link JdbcSchema} was not applied
+     */
+    public JdbcTaskExecutor build() {
+        if (workers < 1 || queueLimit < 1 || retention.isNegative()) {
+            throw new IllegalArgumentException("At least one worker, one waiting task and no negative retention");
+        }
+        if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new IllegalArgumentException("A lease lasts at least 1 second, not " + lease);
+        }
+        return new JdbcTaskExecutor(this);
+    }
+}

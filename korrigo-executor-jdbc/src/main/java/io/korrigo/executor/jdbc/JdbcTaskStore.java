@@ -1,0 +1,425 @@
+package io.korrigo.executor.jdbc;
+
+import io.korrigo.task.Claim;
+import io.korrigo.task.Progress;
+import io.korrigo.task.StaleClaimException;
+import io.korrigo.task.Submission;
+import io.korrigo.task.TaskCancelledException;
+import io.korrigo.task.TaskId;
+import io.korrigo.task.TaskRegistry;
+import io.korrigo.task.TaskSnapshot;
+import io.korrigo.task.TaskState;
+import io.korrigo.task.TaskStore;
+import io.korrigo.task.TaskStoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks in a database that several processes share: PostgreSQL, or H2 for one process.
+ *
+ * <p>Each call is one transaction, which locks the task's row first, then its parent's. A task that becomes due gets a
+ * ticket in the same transaction, which leads the workers of every {@link JdbcTaskExecutor} on these tables to it; a
+ * process that only submits and reads needs no executor.
+ *
+ * <p><b>Threads:</b> safe for concurrent use, across processes.<br>
+ * <b>Time:</b> the database's, so nodes whose clocks differ agree.<br>
+ * <b>Errors:</b> {@link TaskStoreException} when the database failed. {@link IllegalArgumentException} for a payload that
+ * is no JSON or has more than a million characters of it.
+ */
+public final class JdbcTaskStore implements TaskStore {
+    private final Transactions transactions;
+    private final PayloadJson json;
+    private final StoreTime time;
+    private final TaskTable tasks;
+    private final TaskLogTable logs;
+    private final TicketTable tickets;
+
+    JdbcTaskStore(DataSource dataSource, TaskRegistry registry, String prefix, Database database, StoreTime time) {
+        this.transactions = new Transactions(dataSource);
+        this.json = new PayloadJson(registry);
+        this.time = time;
+        this.tasks = new TaskTable(prefix, database);
+        this.logs = new TaskLogTable(prefix);
+        this.tickets = new TicketTable(prefix, database);
+    }
+
+    /**
+     * The store in the tables that {@link JdbcSchema} made with its prefix of choice, {@code korrigo_}.
+     *
+     * @param registry gives payloads their types; those of other kinds are read as {@link UnreadPayload}
+     */
+    public static JdbcTaskStore of(DataSource dataSource, TaskRegistry registry) {
+        return of(dataSource, registry, JdbcSchema.PREFIX);
+    }
+
+    /** The store in the tables with that prefix. */
+    public static JdbcTaskStore of(DataSource dataSource, TaskRegistry registry, String prefix) {
+        return new Transactions(dataSource).run(connection -> {
+            Database database = JdbcSchema.check(connection, prefix);
+            DatabaseTime time = new DatabaseTime(database, connection);
+            return new JdbcTaskStore(dataSource, registry, prefix, database, time);
+        });
+    }
+
+    /** A store whose time is a test's. */
+    static JdbcTaskStore withClock(DataSource dataSource, TaskRegistry registry, Clock clock) {
+        StoreTime time = connection -> clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new Transactions(dataSource).run(connection -> {
+            Database database = JdbcSchema.check(connection, JdbcSchema.PREFIX);
+            return new JdbcTaskStore(dataSource, registry, JdbcSchema.PREFIX, database, time);
+        });
+    }
+
+    @Override
+    public TaskSnapshot submit(Submission<?> submission) {
+        return transactions.run(connection -> insert(connection, submission));
+    }
+
+    /**
+     * Stores a task as part of the caller's transaction: it exists, and runs, if and when that commits. A repeated
+     * idempotency key leaves the transaction usable.
+     *
+     * @param connection neither committed nor closed here
+     */
+    public TaskSnapshot submit(Connection connection, Submission<?> submission) {
+        try {
+            return insert(connection, submission);
+        } catch (SQLException failed) {
+            throw new TaskStoreException("The database of the tasks failed", failed);
+        }
+    }
+
+    private TaskSnapshot insert(Connection connection, Submission<?> submission) throws SQLException {
+        TaskRow row = new TaskRow(submission, json.write(submission.parameters()), null, time.now(connection));
+        String key = submission.idempotencyKey();
+        if (tasks.insertIfAbsent(connection, row, key)) {
+            tickets.add(connection, row);
+            return row.snapshot(json);
+        }
+        return tasks.findByKey(connection, submission.owner(), Objects.requireNonNull(key, "key"))
+                .orElseThrow(() -> new TaskStoreException(
+                        "The task with this idempotency key is not visible yet; submit again", null))
+                .snapshot(json);
+    }
+
+    @Override
+    public Optional<TaskSnapshot> find(TaskId id) {
+        return transactions.run(connection -> tasks.find(connection, id).map(row -> row.snapshot(json)));
+    }
+
+    @Override
+    public List<TaskSnapshot> children(TaskId parent) {
+        return transactions.run(connection -> tasks.children(connection, parent).stream()
+                .map(row -> row.snapshot(json))
+                .toList());
+    }
+
+    @Override
+    public List<TaskId> due(int limit) {
+        return transactions.run(connection -> tasks.due(connection, time.now(connection), limit, json));
+    }
+
+    @Override
+    public Optional<Claim> claim(TaskId id, String worker, Duration lease) {
+        return transactions.run(connection -> {
+            Instant now = time.now(connection);
+            Optional<TaskRow> found =
+                    tasks.lock(connection, id).filter(row -> row.dueAt(now) && json.knows(row.kind, row.version));
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            TaskRow row = found.get();
+            if (row.claimed) {
+                row.lost++;
+                logs.add(connection, id, now, "attempt " + row.attempt + " lost its worker");
+            }
+            if (row.cancelRequested) {
+                end(connection, row, TaskState.REVOKED, now);
+                return Optional.empty();
+            }
+            row.attempt++;
+            row.claimed = true;
+            row.dueAt = now.plus(lease);
+            if (row.step == Claim.Step.RUN) {
+                row.progress = null;
+                row.state = TaskState.STARTED;
+            } else {
+                row.state = TaskState.PROGRESS;
+            }
+            tasks.update(connection, row);
+            logs.add(connection, id, now, "attempt " + row.attempt + " on " + worker);
+            return Optional.of(row.claim(json));
+        });
+    }
+
+    @Override
+    public Renewal renew(Claim claim, Duration lease) {
+        return renew(List.of(claim), lease).get(0);
+    }
+
+    @Override
+    public List<Renewal> renew(List<Claim> claims, Duration lease) {
+        if (claims.isEmpty()) {
+            return List.of();
+        }
+        return transactions.run(connection -> {
+            tasks.prolong(connection, claims, time.now(connection).plus(lease));
+            Map<TaskId, TaskRow> rows = tasks.find(connection, claims).stream()
+                    .collect(Collectors.toMap(row -> row.id, Function.identity()));
+            return claims.stream()
+                    .map(claim -> renewal(rows.get(claim.id()), claim))
+                    .toList();
+        });
+    }
+
+    private static Renewal renewal(@Nullable TaskRow row, Claim claim) {
+        if (row == null || !row.heldBy(claim)) {
+            return Renewal.LOST;
+        }
+        return row.cancelRequested ? Renewal.CANCEL_REQUESTED : Renewal.KEPT;
+    }
+
+    @Override
+    public void progress(Claim claim, Progress progress) {
+        transactions.<Void>run(connection -> {
+            TaskRow row = lockHeld(connection, claim);
+            if (row.progress == null || !progress.isBehind(row.progress)) {
+                row.progress = progress;
+            }
+            row.state = TaskState.PROGRESS;
+            tasks.update(connection, row);
+            return null;
+        });
+    }
+
+    @Override
+    public void log(Claim claim, String line) {
+        transactions.<Void>run(connection -> {
+            lockHeld(connection, claim);
+            logs.add(connection, claim.id(), time.now(connection), line);
+            logs.trim(connection, claim.id());
+            return null;
+        });
+    }
+
+    @Override
+    public List<String> log(TaskId id) {
+        return transactions.run(connection -> logs.last(connection, id));
+    }
+
+    @Override
+    public List<TaskId> awaitChildren(Claim claim, List<Submission<?>> children) {
+        return transactions.run(connection -> {
+            TaskRow row = lockWanted(connection, claim);
+            Instant now = time.now(connection);
+            List<TaskRow> added = new ArrayList<>();
+            for (Submission<?> child : children) {
+                added.add(new TaskRow(child, json.write(child.parameters()), row.id, now));
+            }
+            row.claimed = false;
+            row.step = Claim.Step.FINISH;
+            row.state = TaskState.PROGRESS;
+            row.failures = 0;
+            row.lost = 0;
+            row.children = children.size();
+            row.progress = new Progress(0, children.size());
+            row.dueAt = children.isEmpty() ? now : null;
+            tasks.update(connection, row);
+            if (children.isEmpty()) {
+                tickets.add(connection, row);
+            } else {
+                tasks.insert(connection, added);
+                tickets.addNew(connection, added);
+            }
+            return added.stream().map(child -> child.id).toList();
+        });
+    }
+
+    @Override
+    public Optional<TaskId> succeed(Claim claim, Record result) {
+        String written = json.write(result);
+        return transactions.run(connection -> {
+            TaskRow row = lockHeld(connection, claim);
+            row.result = written;
+            return end(connection, row, TaskState.SUCCESS, time.now(connection));
+        });
+    }
+
+    @Override
+    public Optional<TaskId> fail(Claim claim, String error) {
+        return transactions.run(connection -> {
+            TaskRow row = lockHeld(connection, claim);
+            row.error = error;
+            return end(connection, row, TaskState.FAILURE, time.now(connection));
+        });
+    }
+
+    @Override
+    public Optional<TaskId> revoke(Claim claim) {
+        return transactions.run(
+                connection -> end(connection, lockHeld(connection, claim), TaskState.REVOKED, time.now(connection)));
+    }
+
+    @Override
+    public void retry(Claim claim, Duration pause, String reason) {
+        transactions.<Void>run(connection -> {
+            TaskRow row = lockWanted(connection, claim);
+            Instant now = time.now(connection);
+            row.claimed = false;
+            row.failures++;
+            row.state = TaskState.RETRY;
+            row.dueAt = now.plus(pause);
+            tasks.update(connection, row);
+            tickets.add(connection, row);
+            logs.add(connection, row.id, now, reason);
+            return null;
+        });
+    }
+
+    @Override
+    public void release(Claim claim) {
+        transactions.<Void>run(connection -> {
+            TaskRow row = lockWanted(connection, claim);
+            Instant now = time.now(connection);
+            row.claimed = false;
+            row.state = row.step == Claim.Step.RUN ? TaskState.PENDING : TaskState.PROGRESS;
+            row.dueAt = now;
+            tasks.update(connection, row);
+            tickets.add(connection, row);
+            logs.add(connection, row.id, now, "attempt " + row.attempt + " handed back");
+            return null;
+        });
+    }
+
+    @Override
+    public boolean cancel(TaskId id) {
+        return transactions.run(connection -> {
+            Optional<TaskRow> found = tasks.find(connection, id);
+            if (found.isEmpty() || found.get().state.ready()) {
+                return false;
+            }
+            cancelFamily(connection, id);
+            return true;
+        });
+    }
+
+    /**
+     * Children first: a child that ends locks its own row and then its parent's, and whoever locked in the other order
+     * would wait for it while it waits for them.
+     */
+    private void cancelFamily(Connection connection, TaskId id) throws SQLException {
+        Set<TaskId> asked = new HashSet<>();
+        cancelChildren(connection, id, asked);
+        TaskRow row = tasks.lock(connection, id).orElseThrow();
+        if (row.children > asked.size()) {
+            // They were planned while we waited for the lock.
+            cancelChildren(connection, id, asked);
+            row = tasks.lock(connection, id).orElseThrow();
+        }
+        if (row.state.ready()) {
+            return;
+        }
+        Instant now = time.now(connection);
+        logs.add(connection, id, now, "cancel requested");
+        row.cancelRequested = true;
+        if (row.claimed && !row.dueAt(now)) {
+            tasks.update(connection, row);
+        } else {
+            end(connection, row, TaskState.REVOKED, now);
+        }
+    }
+
+    private void cancelChildren(Connection connection, TaskId parent, Set<TaskId> asked) throws SQLException {
+        for (TaskRow child : tasks.children(connection, parent)) {
+            if (asked.add(child.id) && !child.state.ready()) {
+                cancelFamily(connection, child.id);
+            }
+        }
+    }
+
+    @Override
+    public int backlog() {
+        return transactions.run(tasks::backlog);
+    }
+
+    @Override
+    public int purge(Instant endedBefore, int limit) {
+        return transactions.run(connection -> tasks.purge(connection, endedBefore, limit));
+    }
+
+    /**
+     * Writes tickets for tasks whose worker was lost, and when {@code thorough} for any due task without one.
+     *
+     * @return how many tasks were found
+     */
+    int revive(boolean thorough, int limit) {
+        return transactions.run(connection -> {
+            Instant now = time.now(connection);
+            List<TaskRow> found =
+                    thorough ? tasks.withoutTicket(connection, now, limit) : tasks.lost(connection, now, limit);
+            for (TaskRow row : found) {
+                tickets.add(connection, row);
+            }
+            return found.size();
+        });
+    }
+
+    /** {@link #purge} by the store's own time, in batches until none is left. */
+    void purgeOlderThan(Duration retention, int batch) {
+        int purged;
+        do {
+            purged = transactions.run(
+                    connection -> tasks.purge(connection, time.now(connection).minus(retention), batch));
+        } while (purged == batch);
+    }
+
+    private TaskRow lockHeld(Connection connection, Claim claim) throws SQLException {
+        return tasks.lock(connection, claim.id())
+                .filter(row -> row.heldBy(claim))
+                .orElseThrow(() -> new StaleClaimException(claim));
+    }
+
+    private TaskRow lockWanted(Connection connection, Claim claim) throws SQLException {
+        TaskRow row = lockHeld(connection, claim);
+        if (row.cancelRequested) {
+            throw new TaskCancelledException(row.id);
+        }
+        return row;
+    }
+
+    /** Ends a locked task and counts it at its parent, whose row serializes the last children. */
+    private Optional<TaskId> end(Connection connection, TaskRow row, TaskState how, Instant now) throws SQLException {
+        row.end(how, now);
+        tasks.update(connection, row);
+        if (row.parent == null) {
+            return Optional.empty();
+        }
+        TaskRow parent = tasks.lock(connection, row.parent).orElseThrow();
+        parent.endedChildren++;
+        boolean last = parent.endedChildren == parent.children && !parent.state.ready();
+        if (!parent.state.ready()) {
+            parent.progress = new Progress(parent.endedChildren, parent.children);
+        }
+        if (last) {
+            parent.dueAt = now;
+            tickets.add(connection, parent);
+        }
+        tasks.update(connection, parent);
+        return last ? Optional.of(parent.id) : Optional.empty();
+    }
+}

@@ -1,0 +1,81 @@
+package io.korrigo.executor.jdbc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.korrigo.task.TaskKind;
+import io.korrigo.task.TaskRegistry;
+import io.korrigo.task.TaskStoreException;
+import java.util.Optional;
+
+/**
+ * Parameters and results as the table keeps them: JSON with snake_case names, typed by the kind that the registry knows.
+ *
+ * <p>A member that the record doesn't have (any more) is left out, one that the JSON doesn't have is null or zero: nodes
+ * of two releases may share the table.
+ */
+final class PayloadJson {
+    private static final int LONGEST = 1_000_000;
+
+    private final TaskRegistry registry;
+    private final JsonMapper mapper = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    PayloadJson(TaskRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** Whether this process can read and run that kind in that version. */
+    boolean knows(String kind, int version) {
+        return kindOf(kind, version).isPresent();
+    }
+
+    private Optional<TaskKind<?, ?>> kindOf(String kind, int version) {
+        return registry.find(kind).<TaskKind<?, ?>>map(task -> task.kind()).filter(known -> known.version() == version);
+    }
+
+    /** @throws IllegalArgumentException when the payload is no JSON, or too long for a table */
+    String write(Record payload) {
+        String json;
+        try {
+            json = mapper.writeValueAsString(payload);
+        } catch (JsonProcessingException failed) {
+            throw new IllegalArgumentException(
+                    payload.getClass().getSimpleName() + " can't be written as JSON", failed);
+        }
+        if (json.length() > LONGEST) {
+            throw new IllegalArgumentException(payload.getClass().getSimpleName() + " has " + json.length()
+                    + " characters of JSON, more than " + LONGEST + ": put the data in a blob and name that");
+        }
+        return json;
+    }
+
+    Record readParameters(String kind, int version, String json) {
+        return kindOf(kind, version)
+                .<Record>map(known -> read(json, known.parameters(), kind))
+                .orElseGet(() -> new UnreadPayload(kind, version, json));
+    }
+
+    Record readResult(String kind, int version, String json) {
+        return kindOf(kind, version)
+                .<Record>map(known -> read(json, known.result(), kind))
+                .orElseGet(() -> new UnreadPayload(kind, version, json));
+    }
+
+    private <T extends Record> T read(String json, Class<T> type, String kind) {
+        try {
+            return mapper.readValue(json, type);
+        } catch (JsonProcessingException failed) {
+            // Without the cause, whose message quotes the payload, and that may name a student.
+            throw new TaskStoreException(
+                    "A stored payload of " + kind + " can't be read as " + type.getSimpleName(), null);
+        }
+    }
+}

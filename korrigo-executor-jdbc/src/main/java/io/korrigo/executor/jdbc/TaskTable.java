@@ -1,0 +1,271 @@
+package io.korrigo.executor.jdbc;
+
+import io.korrigo.task.Claim;
+import io.korrigo.task.Progress;
+import io.korrigo.task.TaskId;
+import io.korrigo.task.TaskStoreException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The statements on the table of tasks. */
+final class TaskTable {
+    /** Sets a statement's parameters. */
+    private interface Binding {
+        void on(PreparedStatement statement) throws SQLException;
+    }
+
+    private static final String INSERT = """
+            INSERT INTO ${prefix}task (id, kind, version, parameters, owner, idempotency_key, priority, parent, state,
+                step, attempt, failures, lost, claimed, cancel_requested, due_at, children, ended_children, submitted_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, FALSE, FALSE, ?, 0, 0, ?)""";
+    private static final String UPDATE = """
+            UPDATE ${prefix}task SET state = ?, step = ?, attempt = ?, failures = ?, lost = ?, claimed = ?,
+                cancel_requested = ?, due_at = ?, children = ?, ended_children = ?, progress_current = ?,
+                progress_total = ?, result = ?, error = ?, ended_at = ?
+            WHERE id = ?""";
+    private static final String DUE = "SELECT * FROM ${prefix}task WHERE due_at <= ? ORDER BY priority DESC, sequence";
+    private static final String LOST = "SELECT * FROM ${prefix}task WHERE due_at <= ? AND claimed LIMIT ?";
+    private static final String WITHOUT_TICKET = """
+            SELECT * FROM ${prefix}task t WHERE due_at <= ? AND NOT EXISTS
+                (SELECT 1 FROM ${prefix}ticket k WHERE k.task_name = CONCAT(t.kind, '/', t.version)
+                    AND k.task_instance = CONCAT(CAST(t.id AS VARCHAR(36)), '/', t.attempt + 1))
+            LIMIT ?""";
+    private static final String BACKLOG = """
+            SELECT COUNT(*) FROM ${prefix}task
+            WHERE due_at IS NOT NULL AND NOT claimed AND parent IS NULL AND state IN ('PENDING', 'RETRY')""";
+    private static final String ENDED = """
+            SELECT id FROM ${prefix}task WHERE ended_at < ? AND parent IS NULL
+            ORDER BY ended_at LIMIT ?""";
+
+    private final String prefix;
+    private final Database database;
+
+    TaskTable(String prefix, Database database) {
+        this.prefix = prefix;
+        this.database = database;
+    }
+
+    private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        return connection.prepareStatement(sql.replace("${prefix}", prefix));
+    }
+
+    /** False when the owner has used the key before. */
+    boolean insertIfAbsent(Connection connection, TaskRow row, @Nullable String key) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, database.insertIfAbsent(INSERT))) {
+            bindNew(statement, row, key);
+            return database.insertedIfAbsent(statement);
+        }
+    }
+
+    void insert(Connection connection, List<TaskRow> rows) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, INSERT)) {
+            for (TaskRow row : rows) {
+                bindNew(statement, row, null);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static void bindNew(PreparedStatement statement, TaskRow row, @Nullable String key) throws SQLException {
+        statement.setObject(1, row.id.value());
+        statement.setString(2, row.kind);
+        statement.setInt(3, row.version);
+        statement.setString(4, row.parameters);
+        statement.setString(5, row.owner);
+        statement.setString(6, key);
+        statement.setInt(7, row.priority);
+        setId(statement, 8, row.parent);
+        statement.setString(9, row.state.name());
+        statement.setString(10, row.step.name());
+        setInstant(statement, 11, row.dueAt);
+        setInstant(statement, 12, row.submittedAt);
+    }
+
+    void update(Connection connection, TaskRow row) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, UPDATE)) {
+            statement.setString(1, row.state.name());
+            statement.setString(2, row.step.name());
+            statement.setInt(3, row.attempt);
+            statement.setInt(4, row.failures);
+            statement.setInt(5, row.lost);
+            statement.setBoolean(6, row.claimed);
+            statement.setBoolean(7, row.cancelRequested);
+            setInstant(statement, 8, row.dueAt);
+            statement.setInt(9, row.children);
+            statement.setInt(10, row.endedChildren);
+            setProgress(statement, 11, row.progress);
+            statement.setString(13, row.result);
+            statement.setString(14, row.error);
+            setInstant(statement, 15, row.endedAt);
+            statement.setObject(16, row.id.value());
+            if (statement.executeUpdate() != 1) {
+                throw new TaskStoreException("Task " + row.id + " went away while it was locked", null);
+            }
+        }
+    }
+
+    Optional<TaskRow> find(Connection connection, TaskId id) throws SQLException {
+        return one(connection, "SELECT * FROM ${prefix}task WHERE id = ?", s -> s.setObject(1, id.value()));
+    }
+
+    /** The row, which nobody else can change before this transaction ends. */
+    Optional<TaskRow> lock(Connection connection, TaskId id) throws SQLException {
+        return one(connection, "SELECT * FROM ${prefix}task WHERE id = ? FOR UPDATE", s -> s.setObject(1, id.value()));
+    }
+
+    Optional<TaskRow> findByKey(Connection connection, String owner, String key) throws SQLException {
+        return one(connection, "SELECT * FROM ${prefix}task WHERE owner = ? AND idempotency_key = ?", statement -> {
+            statement.setString(1, owner);
+            statement.setString(2, key);
+        });
+    }
+
+    List<TaskRow> children(Connection connection, TaskId parent) throws SQLException {
+        return list(
+                connection,
+                "SELECT * FROM ${prefix}task WHERE parent = ? ORDER BY sequence",
+                s -> s.setObject(1, parent.value()));
+    }
+
+    /** The best due tasks, unless their kind is not {@code known} here. */
+    List<TaskId> due(Connection connection, Instant now, int limit, PayloadJson known) throws SQLException {
+        List<TaskId> due = new ArrayList<>();
+        try (PreparedStatement statement = prepare(connection, DUE)) {
+            setInstant(statement, 1, now);
+            statement.setFetchSize(Math.max(10, limit));
+            try (ResultSet rows = statement.executeQuery()) {
+                while (due.size() < limit && rows.next()) {
+                    if (known.knows(rows.getString("kind"), rows.getInt("version"))) {
+                        due.add(new TaskId(rows.getObject("id", UUID.class)));
+                    }
+                }
+            }
+        }
+        return due;
+    }
+
+    /** Tasks whose worker let the lease run out. */
+    List<TaskRow> lost(Connection connection, Instant now, int limit) throws SQLException {
+        return list(connection, LOST, bindTimeAndLimit(now, limit));
+    }
+
+    /** Due tasks that no ticket would lead a worker to. */
+    List<TaskRow> withoutTicket(Connection connection, Instant now, int limit) throws SQLException {
+        return list(connection, WITHOUT_TICKET, bindTimeAndLimit(now, limit));
+    }
+
+    private static Binding bindTimeAndLimit(Instant time, int limit) {
+        return statement -> {
+            setInstant(statement, 1, time);
+            statement.setInt(2, limit);
+        };
+    }
+
+    int backlog(Connection connection) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, BACKLOG);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /** Prolongs those of the claims that still hold; the others are left as they are. */
+    void prolong(Connection connection, List<Claim> claims, Instant until) throws SQLException {
+        String sql = "UPDATE ${prefix}task SET due_at = ? WHERE claimed AND (" + anyOf("id = ? AND attempt = ?", claims)
+                + ")";
+        try (PreparedStatement statement = prepare(connection, sql)) {
+            setInstant(statement, 1, until);
+            int index = 2;
+            for (Claim claim : claims) {
+                statement.setObject(index++, claim.id().value());
+                statement.setInt(index++, claim.attempt());
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    List<TaskRow> find(Connection connection, List<Claim> claims) throws SQLException {
+        return list(connection, "SELECT * FROM ${prefix}task WHERE " + anyOf("id = ?", claims), statement -> {
+            for (int i = 0; i < claims.size(); i++) {
+                statement.setObject(i + 1, claims.get(i).id().value());
+            }
+        });
+    }
+
+    private static String anyOf(String condition, List<?> subjects) {
+        return String.join(" OR ", Collections.nCopies(subjects.size(), condition));
+    }
+
+    /** Deletes the oldest ended tasks without a parent; their children and logs go with them. */
+    int purge(Connection connection, Instant endedBefore, int limit) throws SQLException {
+        List<UUID> old = new ArrayList<>();
+        try (PreparedStatement statement = prepare(connection, ENDED)) {
+            bindTimeAndLimit(endedBefore, limit).on(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    old.add(rows.getObject(1, UUID.class));
+                }
+            }
+        }
+        int deleted = 0;
+        try (PreparedStatement statement = prepare(connection, "DELETE FROM ${prefix}task WHERE id = ?")) {
+            for (UUID id : old) {
+                statement.setObject(1, id);
+                deleted += statement.executeUpdate();
+            }
+        }
+        return deleted;
+    }
+
+    private Optional<TaskRow> one(Connection connection, String sql, Binding binding) throws SQLException {
+        return list(connection, sql, binding).stream().findFirst();
+    }
+
+    private List<TaskRow> list(Connection connection, String sql, Binding binding) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql)) {
+            binding.on(statement);
+            List<TaskRow> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new TaskRow(rows));
+                }
+            }
+            return found;
+        }
+    }
+
+    private static void setId(PreparedStatement statement, int index, @Nullable TaskId id) throws SQLException {
+        statement.setObject(index, id == null ? null : id.value());
+    }
+
+    private static void setProgress(PreparedStatement statement, int index, @Nullable Progress progress)
+            throws SQLException {
+        if (progress == null) {
+            statement.setNull(index, Types.BIGINT);
+            statement.setNull(index + 1, Types.BIGINT);
+        } else {
+            statement.setLong(index, progress.current());
+            statement.setLong(index + 1, progress.total());
+        }
+    }
+
+    static void setInstant(PreparedStatement statement, int index, @Nullable Instant instant) throws SQLException {
+        if (instant == null) {
+            statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+            statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
+        }
+    }
+}

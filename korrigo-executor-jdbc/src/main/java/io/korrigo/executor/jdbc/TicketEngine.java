@@ -1,0 +1,100 @@
+package io.korrigo.executor.jdbc;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.korrigo.task.TaskId;
+import io.korrigo.task.TaskKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/**
+ * db-scheduler, which gives each ticket to one worker of one node.
+ *
+ * <p>It is asked for nothing else: its own heartbeat only frees tickets that a dead node held, for the leases of the tasks
+ * are watched by {@link JdbcTaskExecutor}.
+ */
+final class TicketEngine {
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final int MISSED_HEARTBEATS = 4;
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+    // Tickets of kinds that only newer nodes know must outlive the slowest upgrade.
+    private static final Duration UNKNOWN_KINDS_KEPT = Duration.ofDays(365);
+
+    private final WorkerPool pool;
+    private final Scheduler scheduler;
+    private final Predicate<TaskId> run;
+
+    /** @param run runs a task; false when its ticket should stay for another node */
+    TicketEngine(JdbcTaskExecutorBuilder options, DatabaseTime time, Predicate<TaskId> run) {
+        this.run = run;
+        this.pool = new WorkerPool(options.workers);
+        List<Task<?>> kinds = new ArrayList<>();
+        options.registry.all().forEach(task -> kinds.add(ticketsOf(task.kind())));
+        this.scheduler = Scheduler.create(options.dataSource, kinds)
+                .tableName(options.prefix + "ticket")
+                .jdbcCustomization(time.database().customization())
+                .clock(time::now)
+                .schedulerName(new SchedulerName.Fixed("korrigo-" + UUID.randomUUID()))
+                .executorService(pool)
+                .threads(options.workers)
+                // No more than can run: what waits in one JVM is neither seen by the others nor heartbeated.
+                .pollUsingLockAndFetch(0.5, 1.0)
+                .pollingInterval(POLL)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .deleteUnresolvedAfter(UNKNOWN_KINDS_KEPT)
+                .enablePriority()
+                .shutdownMaxWait(Duration.ofMillis(100))
+                .build();
+        pool.whenFree(this::look);
+    }
+
+    private Task<Void> ticketsOf(TaskKind<?, ?> kind) {
+        return Tasks.custom(TicketTable.nameOf(kind.name(), kind.version()), Void.class)
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(AGAIN))
+                .onDeadExecutionRevive()
+                .execute((ticket, context) -> lead(ticket));
+    }
+
+    private CompletionHandler<Void> lead(TaskInstance<Void> ticket) {
+        Optional<TaskId> task = TicketTable.taskOf(ticket.getId());
+        boolean looked = task.isEmpty() || run.test(task.get());
+        if (looked) {
+            return (complete, operations) -> operations.remove();
+        }
+        return (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());
+    }
+
+    void start() {
+        scheduler.start();
+    }
+
+    /** Looks for due tickets at once. */
+    void look() {
+        scheduler.triggerCheckForDueExecutions();
+    }
+
+    /** Picks no more tickets. */
+    void pause() {
+        scheduler.pause();
+    }
+
+    /** How many tickets are being followed. */
+    int busy() {
+        return pool.getActiveCount() + pool.getQueue().size();
+    }
+
+    void stop() {
+        scheduler.stop();
+    }
+}

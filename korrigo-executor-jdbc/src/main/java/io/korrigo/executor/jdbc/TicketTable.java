@@ -1,0 +1,69 @@
+package io.korrigo.executor.jdbc;
+
+import io.korrigo.task.TaskId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The rows that lead db-scheduler's workers to tasks: written in the transaction that makes a task due, one for each of
+ * its attempts, and gone once a worker has looked. A ticket too many costs a look; the task's own row decides.
+ */
+final class TicketTable {
+    private static final String INSERT = """
+            INSERT INTO ${prefix}ticket (task_name, task_instance, execution_time, picked, version, priority)
+            VALUES (?, ?, ?, FALSE, 1, ?)""";
+
+    private final String prefix;
+    private final Database database;
+
+    TicketTable(String prefix, Database database) {
+        this.prefix = prefix;
+        this.database = database;
+    }
+
+    /** What db-scheduler calls a kind of task: nodes that don't know the version leave its tickets alone. */
+    static String nameOf(String kind, int version) {
+        return kind + "/" + version;
+    }
+
+    /** The task that a ticket's instance leads to. */
+    static Optional<TaskId> taskOf(String instance) {
+        return TaskId.parse(instance.substring(0, Math.max(0, instance.indexOf('/'))));
+    }
+
+    /** Writes a ticket for the next attempt of a task that is due now or later, unless there is one. */
+    void add(Connection connection, TaskRow task) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, database.insertIfAbsent(INSERT))) {
+            bind(statement, task);
+            database.insertedIfAbsent(statement);
+        }
+    }
+
+    /** {@link #add} for tasks that were never due before. */
+    void addNew(Connection connection, List<TaskRow> tasks) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, INSERT)) {
+            for (TaskRow task : tasks) {
+                bind(statement, task);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, TaskRow task) throws SQLException {
+        Instant due = Objects.requireNonNull(task.dueAt, "dueAt");
+        statement.setString(1, nameOf(task.kind, task.version));
+        statement.setString(2, task.id + "/" + (task.attempt + 1));
+        TaskTable.setInstant(statement, 3, due);
+        statement.setShort(4, (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, task.priority)));
+    }
+
+    private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        return connection.prepareStatement(sql.replace("${prefix}", prefix));
+    }
+}

@@ -1,0 +1,70 @@
+package io.korrigo.executor.jdbc;
+
+import io.korrigo.task.TaskStoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Runs work in a transaction of its own, again when the database asks for that. */
+final class Transactions {
+    private static final int TRIES = 5;
+    private static final String H2_LOCK_TIMEOUT = "HYT00";
+
+    /** Work on one connection; it may run several times, each time from the start. */
+    interface Work<T extends @Nullable Object> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private final DataSource dataSource;
+
+    Transactions(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** @throws TaskStoreException when the database failed; nothing was changed then */
+    <T extends @Nullable Object> T run(Work<T> work) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return once(work);
+            } catch (SQLException failed) {
+                if (tries == TRIES || !mayPass(failed)) {
+                    throw new TaskStoreException("The database of the tasks failed", failed);
+                }
+            }
+        }
+    }
+
+    /** Deadlocks and lost races: nobody is to blame, and the second try mostly passes. */
+    private static boolean mayPass(SQLException failed) {
+        String state = failed.getSQLState();
+        return state != null && (state.startsWith("40") || state.equals(H2_LOCK_TIMEOUT));
+    }
+
+    private <T extends @Nullable Object> T once(Work<T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(false);
+            try {
+                T answer = work.on(connection);
+                connection.commit();
+                return answer;
+            } catch (SQLException | RuntimeException | Error failed) {
+                rollBack(connection, failed);
+                throw failed;
+            } finally {
+                if (!connection.isClosed()) {
+                    connection.setAutoCommit(autoCommit);
+                }
+            }
+        }
+    }
+
+    private static void rollBack(Connection connection, Throwable failed) {
+        try {
+            connection.rollback();
+        } catch (SQLException brokenToo) {
+            failed.addSuppressed(brokenToo);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.korrigo.executor.jdbc;
+
+import io.korrigo.task.TaskExecutor;
+import io.korrigo.task.TaskRegistry;
+import io.korrigo.testkit.task.TaskExecutorContract;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class JdbcH2MemoryExecutorTest extends TaskExecutorContract {
+    @RegisterExtension
+    final TestDatabase database = TestDatabase.h2InMemory();
+
+    @Override
+    protected TaskExecutor create(TaskRegistry registry, int workers, int queueLimit) {
+        return JdbcTaskExecutor.builder(database.dataSource(), registry)
+                .workers(workers)
+                .queueLimit(queueLimit)
+                .build();
+    }
+}

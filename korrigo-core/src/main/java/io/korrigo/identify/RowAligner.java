@@ -1,0 +1,200 @@
+package io.korrigo.identify;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How likely the boxes of one row are, given a text: all alignments of the text with the boxes, summed.
+ *
+ * <p>Likelihoods are relative to the best free reading of the row, in which each box holds what it most looks like, so
+ * they lie between 0 and about 1 and those of one row can be compared with each other. A box that looks like nothing of
+ * its text still gets a floor: one confident misread must not sink the right student.
+ *
+ * <p><b>Threads:</b> for one thread; made anew for each reading.
+ */
+final class RowAligner {
+    /** Share of boxes whose reading says nothing (foreign ink, a wrong letter by the pupil, a blunder of the model). */
+    private static final double SENSELESS = 0.015;
+    /** Probability given back to classes that this kind of row can't hold, so that noise among the others counts little. */
+    private static final double FOREIGN_CLASS = 0.002;
+    /** The pupil starts in a later box, for each box left out. */
+    private static final double EMPTY_BEFORE = 0.03;
+    /** An empty box between two letters of a word. */
+    private static final double EMPTY_INSIDE = 0.003;
+    /** A crossed-out box whose letter follows in the next one. */
+    private static final double CROSSED_OUT = 0.006;
+    /** A crossed-out letter that the model takes for a letter. */
+    private static final double CROSSED_OUT_UNSEEN = 0.3;
+    /** A box that holds no part of the text: a doubled cell, a speck, a stray line. */
+    private static final double STRAY = 0.001;
+    /** The row ends before the text does. */
+    private static final double CUT = 0.3;
+
+    private final Alphabet alphabet;
+    private final int boxes;
+    private final double[][] traces;
+    private final double[] inserted;
+    private final double[] leading;
+    /** Likelihood that nothing is written from this box on. */
+    private final double[] rest;
+
+    private final double senseless;
+    private final int inked;
+    private final double sharpness;
+    private double[] now = new double[32];
+    private double[] next = new double[32];
+
+    RowAligner(RowReading row, Alphabet alphabet) {
+        this.alphabet = alphabet;
+        List<CellReading> cells = row.cells();
+        boxes = cells.size();
+        traces = new double[boxes][];
+        inserted = new double[boxes];
+        leading = new double[boxes];
+        rest = new double[boxes + 1];
+        rest[boxes] = 1;
+        double[] empty = new double[boxes];
+        double anything = 1;
+        int ink = 0;
+        double sharp = 0;
+        for (int box = 0; box < boxes; box++) {
+            double[] classes = classes(cells.get(box));
+            double best = Arrays.stream(classes).max().orElseThrow();
+            double blank = classes[alphabet.blank()];
+            if (blank < 0.5) {
+                ink++;
+                sharp += best;
+            }
+            double uniform = 1.0 / classes.length;
+            double crossed = (1 - CROSSED_OUT_UNSEEN) * classes[alphabet.crossedOut()] + CROSSED_OUT_UNSEEN * uniform;
+            double other = CROSSED_OUT * crossed + STRAY * uniform;
+            traces[box] = traces(classes, best);
+            inserted[box] = (EMPTY_INSIDE * blank + other) / best;
+            leading[box] = (EMPTY_BEFORE * blank + other) / best;
+            empty[box] = (blank + other) / best;
+            anything *= uniform / best;
+        }
+        for (int box = boxes - 1; box >= 0; box--) {
+            rest[box] = rest[box + 1] * empty[box];
+        }
+        senseless = anything;
+        inked = ink;
+        sharpness = ink == 0 ? 0 : sharp / ink;
+    }
+
+    /** The cell's distribution over what this kind of row can hold, floored. */
+    private double[] classes(CellReading cell) {
+        float[] all = cell.probabilities();
+        int count = alphabet.classes.length;
+        double[] classes = new double[count];
+        double sum = 0;
+        for (int c = 0; c < count; c++) {
+            classes[c] = all[alphabet.classes[c]] + FOREIGN_CLASS / count;
+            sum += classes[c];
+        }
+        for (int c = 0; c < count; c++) {
+            classes[c] = (1 - SENSELESS) * classes[c] / sum + SENSELESS / count;
+        }
+        return classes;
+    }
+
+    private double[] traces(double[] classes, double best) {
+        double[] bySign = new double[alphabet.traces.length];
+        for (int sign = 0; sign < bySign.length; sign++) {
+            double[] trace = alphabet.traces[sign];
+            double sum = 0;
+            for (int c = 0; c < classes.length; c++) {
+                sum += trace[c] * classes[c];
+            }
+            bySign[sign] = sum / best;
+        }
+        return bySign;
+    }
+
+    /** Likelihood of the row given one of {@code spellings}, by their weights. */
+    double likelihood(List<Spelling> spellings) {
+        double sum = 0;
+        for (Spelling spelling : spellings) {
+            sum += spelling.weight() * likelihood(spelling.signs());
+        }
+        return sum;
+    }
+
+    /** Likelihood of the row given a text in signs of the alphabet: the forward sum over all alignments. */
+    double likelihood(byte[] signs) {
+        int length = signs.length;
+        if (now.length <= length) {
+            now = new double[length + 1];
+            next = new double[length + 1];
+        }
+        double[] omissions = alphabet.omissions;
+        Arrays.fill(now, 0, length + 1, 0);
+        now[0] = 1;
+        double total = 0;
+        for (int box = 0; box < boxes; box++) {
+            for (int read = 0; read < length; read++) {
+                now[read + 1] += now[read] * omissions[signs[read]];
+            }
+            total += now[length] * rest[box];
+            double[] trace = traces[box];
+            double insert = inserted[box];
+            next[0] = now[0] * leading[box];
+            for (int read = 1; read < length; read++) {
+                next[read] = now[read] * insert + now[read - 1] * trace[signs[read - 1]];
+            }
+            next[length] = now[length - 1] * trace[signs[length - 1]];
+            double[] swap = now;
+            now = next;
+            next = swap;
+        }
+        total += now[length];
+        for (int read = 1; read < length; read++) {
+            total += now[read] * CUT;
+        }
+        return total;
+    }
+
+    /** Likelihood that the row was left empty. */
+    double blank() {
+        return rest[0];
+    }
+
+    /** Likelihood of the row where its boxes hold nothing that makes sense. */
+    double senseless() {
+        return senseless;
+    }
+
+    int boxes() {
+        return boxes;
+    }
+
+    /** How many boxes are more likely written in than not. */
+    int inked() {
+        return inked;
+    }
+
+    /** Mean probability of the best class over the boxes with ink, 0 to 1; 0 where there are none. */
+    double sharpness() {
+        return sharpness;
+    }
+
+    /** Likelihood of {@code sign} in {@code box}, relative to the box's best class. */
+    double trace(int box, int sign) {
+        return traces[box][sign];
+    }
+
+    /** Likelihood that {@code box} is none of the text's, after its first letter. */
+    double inserted(int box) {
+        return inserted[box];
+    }
+
+    /** The same, before the text's first letter. */
+    double leading(int box) {
+        return leading[box];
+    }
+
+    /** Likelihood that the text ended before {@code box}, which may be one past the last. */
+    double rest(int box) {
+        return rest[box];
+    }
+}

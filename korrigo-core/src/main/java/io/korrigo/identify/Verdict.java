@@ -1,0 +1,167 @@
+package io.korrigo.identify;
+
+import io.korrigo.identify.Identification.Decision;
+import io.korrigo.identify.Posterior.Ranked;
+import java.util.List;
+
+/**
+ * What follows from a posterior: identified only where the probability reaches the threshold and no row speaks
+ * against the student.
+ *
+ * <p>The rules beside the threshold protect against what the model doesn't know. The birth date must have been read:
+ * names alone can't tell a student from a namesake. One of the two name rows must have been read: in a class of 35
+ * there are 1.6 pairs with the same birth date. No row that was read may point to a stranger rather than to the
+ * student.
+ */
+final class Verdict {
+    /**
+     * How far, in natural log units, a row may favour a stranger: one figure of the date misread costs nothing against
+     * a stranger's date, two clearly different ones cost about 6.
+     */
+    private static final double AGAINST = -2;
+    /** How far a row must favour the student where only one of the two names was found. */
+    private static final double FOR = 2;
+    /** A runner-up at least this probable is a tie. */
+    private static final double TIE = 0.001;
+
+    private final Evidence evidence;
+    private final RosterIndex roster;
+    private final Posterior posterior;
+    private final double threshold;
+
+    Verdict(Evidence evidence, RosterIndex roster, Posterior posterior, double threshold) {
+        this.evidence = evidence;
+        this.roster = roster;
+        this.posterior = posterior;
+        this.threshold = threshold;
+    }
+
+    Identification identification() {
+        if (!evidence.last.found() && !evidence.first.found() && !evidence.date.found()) {
+            return nothing("The rows for name and birth date were not found.");
+        }
+        if (!evidence.last.written() && !evidence.first.written() && !evidence.date.written()) {
+            return nothing("The header was left empty.");
+        }
+        if (!evidence.last.legible() && !evidence.first.legible() && !evidence.date.legible()) {
+            return nothing("The boxes hold ink, but nothing in them can be read.");
+        }
+        if (roster.size() == 0) {
+            return review("The roster is empty.");
+        }
+        String doubt = doubt();
+        return doubt.isEmpty() ? answer(Decision.IDENTIFIED, assurance()) : review(doubt);
+    }
+
+    /** Why a person has to decide, or nothing. */
+    private String doubt() {
+        if (posterior.ranking.isEmpty()) {
+            return "Nobody of the roster fits.";
+        }
+        Ranked best = posterior.ranking.get(0);
+        int student = best.student();
+        if (posterior.stranger > best.probability()) {
+            return "Probably somebody who is not on the roster: no student fits what is written.";
+        }
+        if (roster.hasNamesake(student)) {
+            return "Two students of the roster have these names and may have the same birth date.";
+        }
+        if (best.probability() < threshold) {
+            return uncertain(best);
+        }
+        return contradiction(student);
+    }
+
+    private String uncertain(Ranked best) {
+        if (posterior.ranking.size() > 1) {
+            Ranked second = posterior.ranking.get(1);
+            if (second.probability() >= TIE && second.probability() > posterior.stranger) {
+                return tie(best.student(), second.student());
+            }
+        }
+        return "The likeliest student is not certain enough, it may be somebody who is not on the roster.";
+    }
+
+    private String tie(int one, int other) {
+        if (roster.sameLastName(one, other) && roster.mayShareDate(one, other)) {
+            return "Two students share the family name and the birth date, and the first name doesn't tell them apart.";
+        }
+        if (roster.sameLastName(one, other) && roster.sameFirstName(one, other)) {
+            return "Two students have the same names, and the birth date doesn't tell them apart.";
+        }
+        return "Two students of the roster fit what is written about equally well.";
+    }
+
+    private String contradiction(int student) {
+        if (roster.date(student) == RosterIndex.NO_DATE) {
+            return "The roster has no birth date for the likeliest student.";
+        }
+        if (!evidence.date.legible()) {
+            return "The birth date was not read, and names alone don't identify.";
+        }
+        if (!evidence.last.legible() && !evidence.first.legible()) {
+            return "Neither name was read, and the birth date alone doesn't identify.";
+        }
+        double date = evidence.date(student) - evidence.strangerDate;
+        boolean swapped = evidence.looksSwapped(student);
+        double last = evidence.lastNameRow(student) - (swapped ? evidence.strangerFirst : evidence.strangerLast);
+        double first = evidence.firstNameRow(student) - (swapped ? evidence.strangerLast : evidence.strangerFirst);
+        boolean bothNames = evidence.last.legible() && evidence.first.legible();
+        if (date < (bothNames ? AGAINST : FOR)) {
+            return "The birth date differs from that of the student whose name is written.";
+        }
+        if (last < AGAINST) {
+            return "The family name differs from that of the student whose first name and birth date are written.";
+        }
+        if (first < AGAINST) {
+            return "The first name differs from that of the student whose family name and birth date are written.";
+        }
+        if (!bothNames && Math.max(last, first) < FOR) {
+            return "Only one of the two names was read, and it is not clear enough.";
+        }
+        return "";
+    }
+
+    private String assurance() {
+        int student = posterior.ranking.get(0).student();
+        if (evidence.looksSwapped(student)) {
+            return "Names and birth date agree with one student only; the names stand in each other's row.";
+        }
+        if (!evidence.last.legible()) {
+            return "First name and birth date agree with one student only; the family name was not read.";
+        }
+        if (!evidence.first.legible()) {
+            return "Family name and birth date agree with one student only; the first name was not read.";
+        }
+        return "Names and birth date agree with one student only.";
+    }
+
+    private Identification nothing(String reason) {
+        return new Identification(Decision.UNREADABLE, List.of(), posterior.stranger, reason);
+    }
+
+    private Identification review(String reason) {
+        return answer(Decision.REVIEW, reason);
+    }
+
+    private Identification answer(Decision decision, String reason) {
+        List<Candidate> candidates = posterior.ranking.stream()
+                .limit(StudentMatcher.CANDIDATES)
+                .map(this::candidate)
+                .toList();
+        return new Identification(decision, candidates, posterior.stranger, reason);
+    }
+
+    private Candidate candidate(Ranked ranked) {
+        int student = ranked.student();
+        boolean swapped = evidence.looksSwapped(student);
+        double last = evidence.lastNameRow(student);
+        double first = evidence.firstNameRow(student);
+        return new Candidate(
+                roster.student(student),
+                ranked.probability(),
+                (swapped ? evidence.first : evidence.last).agreement(last),
+                (swapped ? evidence.last : evidence.first).agreement(first),
+                roster.date(student) == RosterIndex.NO_DATE ? 0.5 : evidence.date.agreement(evidence.date(student)));
+    }
+}

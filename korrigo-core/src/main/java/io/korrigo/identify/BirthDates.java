@@ -25,6 +25,8 @@ final class BirthDates {
 
     private static final int YOUNGEST = 2015;
 
+    private static final double NEGLIGIBLE = 1e-30;
+
     private final List<Spelling> anyDayOfYear;
 
     BirthDates(Collection<LocalDate> dates) {
@@ -57,6 +59,6 @@ final class BirthDates {
 
     /** Likelihood of a birth date row given a stranger. */
     double likelihood(RowAligner row) {
-        return row.likelihood(anyDayOfYear);
+        return row.likelihood(anyDayOfYear, NEGLIGIBLE);
     }
 }

@@ -30,31 +30,34 @@ final class Evidence {
         RowAligner lastRow = aligner(reading.row(HeaderField.LAST_NAME), Alphabet.NAMES);
         RowAligner firstRow = aligner(reading.row(HeaderField.FIRST_NAME), Alphabet.NAMES);
         RowAligner dateRow = aligner(reading.row(HeaderField.BIRTH_DATE), Alphabet.DATES);
-        last = new RowEvidence(lastRow, roster.lastNames(), roster.firstNames(), RowEvidence.FEWEST_LETTERS);
-        first = new RowEvidence(firstRow, roster.firstNames(), roster.lastNames(), RowEvidence.FEWEST_LETTERS);
-        date = new RowEvidence(dateRow, roster.dates(), List.of(), RowEvidence.FEWEST_DIGITS);
-        strangerLast = stranger(last, lastRow, NameModel.FAMILY, NameModel.FIRST);
-        strangerFirst = stranger(first, firstRow, NameModel.FIRST, NameModel.FAMILY);
-        strangerDate = dateRow == null ? 0 : date.log(birthDates.likelihood(dateRow));
+        double anyLast = stranger(lastRow, NameModel.FAMILY, NameModel.FIRST);
+        double anyFirst = stranger(firstRow, NameModel.FIRST, NameModel.FAMILY);
+        double anyDate = dateRow == null ? 1 : birthDates.likelihood(dateRow);
+        last = new RowEvidence(lastRow, roster.lastNames(), roster.firstNames(), RowEvidence.FEWEST_LETTERS, anyLast);
+        first = new RowEvidence(firstRow, roster.firstNames(), roster.lastNames(), RowEvidence.FEWEST_LETTERS, anyFirst);
+        date = new RowEvidence(dateRow, roster.dates(), List.of(), RowEvidence.FEWEST_DIGITS, anyDate);
+        strangerLast = last.log(anyLast);
+        strangerFirst = first.log(anyFirst);
+        strangerDate = date.log(anyDate);
     }
 
     private static @Nullable RowAligner aligner(Optional<RowReading> row, Alphabet alphabet) {
         return row.map(found -> new RowAligner(found, alphabet)).orElse(null);
     }
 
-    private static double stranger(
-            RowEvidence evidence, @Nullable RowAligner row, NameModel usual, NameModel unusual) {
-        if (row == null) {
-            return 0;
-        }
-        double likelihood = (1 - STRANGER_OF_OTHER_KIND) * usual.likelihood(row)
-                + STRANGER_OF_OTHER_KIND * unusual.likelihood(row);
-        return evidence.log(likelihood);
+    private static double stranger(@Nullable RowAligner row, NameModel usual, NameModel unusual) {
+        return row == null
+                ? 1
+                : (1 - STRANGER_OF_OTHER_KIND) * usual.likelihood(row) + STRANGER_OF_OTHER_KIND * unusual.anyName(row);
     }
 
     /** Log likelihood of the date row given the student; as for a stranger where the roster has no date. */
     double date(int student) {
-        int index = roster.date(student);
+        return birthDate(roster.date(student));
+    }
+
+    /** The same given the roster's date number {@code index}. */
+    double birthDate(int index) {
         return index == RosterIndex.NO_DATE ? strangerDate : date.of(index);
     }
 
@@ -68,9 +71,21 @@ final class Evidence {
         return last.swapped(roster.firstName(student)) + first.swapped(roster.lastName(student));
     }
 
-    /** Log likelihood of the name rows given the student, swapped or not. */
-    double names(int student) {
-        return logSum(straight(student) + Math.log1p(-SWAPPED), swapped(student) + Math.log(SWAPPED));
+    /**
+     * Log likelihood of the name rows given the student, swapped or not.
+     *
+     * @param negligible below this the answer need not be exact
+     */
+    double names(int student, double negligible) {
+        double straight = Math.log1p(-SWAPPED) + last.of(roster.lastName(student));
+        if (straight >= negligible) {
+            straight += first.of(roster.firstName(student));
+        }
+        double swapped = Math.log(SWAPPED) + last.swapped(roster.firstName(student));
+        if (swapped >= negligible) {
+            swapped += first.swapped(roster.lastName(student));
+        }
+        return logSum(straight, swapped);
     }
 
     /** Whether the names are more likely swapped than not. */

@@ -31,7 +31,10 @@ final class NameModel {
     private static final int CONTEXTS = 27 * 27;
     private static final int START = 26 * 27 + 26;
     /** Texts less likely than this are not followed further. */
-    private static final double NEGLIGIBLE = 1e-14;
+    private static final double NEGLIGIBLE = 1e-5;
+
+    /** A listed name that is less likely than all others by this factor is not worked out. */
+    private static final double UNIMPORTANT = 1e-4;
 
     static final NameModel FAMILY = load("family-names.txt");
     static final NameModel FIRST = load("first-names.txt");
@@ -113,11 +116,12 @@ final class NameModel {
 
     /** Likelihood of a name row given somebody of whom nothing is known. */
     double likelihood(RowAligner row) {
-        return LISTED * row.likelihood(listed) + (1 - LISTED) * anyName(row);
+        double any = anyName(row);
+        return LISTED * row.likelihood(listed, any * UNIMPORTANT) + (1 - LISTED) * any;
     }
 
-    /** The sum over all texts, each by its trigrams. */
-    private double anyName(RowAligner row) {
+    /** The same by trigrams only: the sum over all texts. */
+    double anyName(RowAligner row) {
         double[] now = new double[CONTEXTS];
         now[START] = 1;
         double notBegun = 1;
@@ -125,9 +129,12 @@ final class NameModel {
         for (int box = 0; box < row.boxes(); box++) {
             double[] next = new double[CONTEXTS];
             double best = Arrays.stream(now).max().orElseThrow();
+            if (best < total * NEGLIGIBLE) {
+                return total;
+            }
             for (int context = 0; context < CONTEXTS; context++) {
                 double mass = now[context];
-                if (mass <= best * NEGLIGIBLE) {
+                if (mass <= best * NEGLIGIBLE && context != START) {
                     continue;
                 }
                 double[] symbols = trigrams[context];

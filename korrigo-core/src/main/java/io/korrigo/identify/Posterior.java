@@ -11,21 +11,15 @@ import java.util.List;
  * family name (a sibling), the family name and the date (a twin), or both names (a namesake). Those kinds keep a
  * student from winning by default where one row speaks clearly of somebody else.
  *
- * <p>Likelihoods are tempered: the boxes of one page fail together (one pen, one hand, one bad scan), so their joint
- * evidence is worth less than its product says.
- *
  * <p>Rows are evaluated from the likeliest date on, and no further than where a student can't matter any more.
  */
 final class Posterior {
-    /** Exponent 1/2: fitted on simulated readings, on the safe side of what their reliability table asks for. */
-    private static final double TEMPERATURE = 2;
-
     private static final double SIBLING = 0.07;
-    private static final double TWIN = 0.01;
-    private static final double NAMESAKE = 0.02;
+    private static final double TWIN = 0.03;
+    private static final double NAMESAKE = 0.05;
     private static final double UNKNOWN = 1 - SIBLING - TWIN - NAMESAKE;
     /** A student whose likelihood is below the best one's by this factor of e doesn't change the answer. */
-    private static final double NEGLIGIBLE = 50;
+    private static final double NEGLIGIBLE = 30;
 
     /** A student by position in the roster and the posterior probability, 0 to 1. */
     record Ranked(int student, double probability) {}
@@ -37,58 +31,56 @@ final class Posterior {
     final double stranger;
 
     Posterior(Evidence evidence, RosterIndex roster, double strangerPrior) {
-        int size = roster.size();
-        double[] byDate = new double[size];
-        for (int i = 0; i < size; i++) {
-            byDate[i] = evidence.date(i);
-        }
         double unknown = evidence.strangerLast + evidence.strangerFirst + evidence.strangerDate;
-        double outside = unknown + Math.log(UNKNOWN);
-        double share = -Math.log(Math.max(1, size));
+        double share = -Math.log(Math.max(1, roster.size()));
         double best = unknown;
-        List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            order.add(i);
-        }
-        order.sort(Comparator.comparingDouble((Integer i) -> -byDate[i]));
-        List<Integer> kept = new ArrayList<>();
-        List<Double> logs = new ArrayList<>();
-        for (int student : order) {
-            if (byDate[student] < best - NEGLIGIBLE) {
+        double outside = Math.log(UNKNOWN) + unknown;
+        List<Integer> students = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        for (int day : likeliestFirst(evidence, roster)) {
+            double date = evidence.birthDate(day);
+            if (date < best - NEGLIGIBLE) {
                 break;
             }
-            double log = byDate[student] + evidence.names(student);
-            best = Math.max(best, log);
-            kept.add(student);
-            logs.add(log);
-            double last = evidence.last.of(roster.lastName(student));
-            double kin = logSum3(
-                    Math.log(SIBLING) + last + evidence.strangerFirst + evidence.strangerDate,
-                    Math.log(TWIN) + last + evidence.strangerFirst + byDate[student],
-                    Math.log(NAMESAKE) + evidence.straight(student) + evidence.strangerDate);
-            outside = Evidence.logSum(outside, share + kin);
+            for (int student : roster.bornOn(day)) {
+                double names = evidence.names(student, best - NEGLIGIBLE - date);
+                if (date + names < best - NEGLIGIBLE) {
+                    continue;
+                }
+                best = Math.max(best, date + names);
+                students.add(student);
+                weights.add(Math.log1p(-strangerPrior) + share + date + names);
+                outside = Evidence.logSum(outside, share + kin(evidence, roster, student));
+            }
         }
-        double[] weights = new double[kept.size()];
-        double strangerWeight = Math.log(strangerPrior) + (outside - best) / TEMPERATURE;
-        double most = strangerWeight;
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = Math.log1p(-strangerPrior) + share + (logs.get(i) - best) / TEMPERATURE;
-            most = Math.max(most, weights[i]);
-        }
-        double sum = Math.exp(strangerWeight - most);
+        double sum = Math.log(strangerPrior) + outside;
         for (double weight : weights) {
-            sum += Math.exp(weight - most);
+            sum = Evidence.logSum(sum, weight);
         }
-        stranger = Math.exp(strangerWeight - most) / sum;
+        stranger = Math.exp(Math.log(strangerPrior) + outside - sum);
         List<Ranked> ranked = new ArrayList<>();
-        for (int i = 0; i < weights.length; i++) {
-            ranked.add(new Ranked(kept.get(i), Math.exp(weights[i] - most) / sum));
+        for (int i = 0; i < weights.size(); i++) {
+            ranked.add(new Ranked(students.get(i), Math.exp(weights.get(i) - sum)));
         }
         ranked.sort(Comparator.comparingDouble(Ranked::probability).reversed().thenComparingInt(Ranked::student));
         ranking = List.copyOf(ranked);
     }
 
-    private static double logSum3(double a, double b, double c) {
-        return Evidence.logSum(Evidence.logSum(a, b), c);
+    /** Log likelihood of the header given a stranger who has something in common with the student. */
+    private static double kin(Evidence evidence, RosterIndex roster, int student) {
+        double last = evidence.last.of(roster.lastName(student));
+        double sibling = Math.log(SIBLING) + last + evidence.strangerFirst + evidence.strangerDate;
+        double twin = Math.log(TWIN) + last + evidence.strangerFirst + evidence.date(student);
+        double namesake = Math.log(NAMESAKE) + evidence.straight(student) + evidence.strangerDate;
+        return Evidence.logSum(Evidence.logSum(sibling, twin), namesake);
+    }
+
+    private static List<Integer> likeliestFirst(Evidence evidence, RosterIndex roster) {
+        List<Integer> days = new ArrayList<>();
+        for (int day = RosterIndex.NO_DATE; day < roster.dates().size(); day++) {
+            days.add(day);
+        }
+        days.sort(Comparator.comparingDouble(evidence::birthDate).reversed());
+        return days;
     }
 }

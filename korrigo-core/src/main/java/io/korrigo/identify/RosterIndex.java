@@ -27,6 +27,7 @@ final class RosterIndex {
     private final int[] lastName;
     private final int[] firstName;
     private final int[] date;
+    private final Map<Integer, List<Integer>> byDate = new HashMap<>();
     /** The plain letters of each student's names, to tell who is a namesake. */
     private final String[] lastLetters;
 
@@ -65,6 +66,7 @@ final class RosterIndex {
                 dates.add(Spellings.ofBirthDate(key));
                 return dates.size() - 1;
             });
+            byDate.computeIfAbsent(date[i], key -> new ArrayList<>()).add(i);
             lastLetters[i] = letters(student.lastName());
             firstLetters[i] = letters(student.firstName());
         }
@@ -120,6 +122,11 @@ final class RosterIndex {
 
     boolean sameFirstName(int one, int other) {
         return firstLetters[one].equals(firstLetters[other]);
+    }
+
+    /** Positions of the students with that index of a date, {@link #NO_DATE} too. */
+    List<Integer> bornOn(int date) {
+        return byDate.getOrDefault(date, List.of());
     }
 
     /** Whether both have the same birth date, or one of them has none. */

@@ -15,6 +15,11 @@ import java.util.List;
 final class RowAligner {
     /** Share of boxes whose reading says nothing (foreign ink, a wrong letter by the pupil, a blunder of the model). */
     private static final double SENSELESS = 0.015;
+    /**
+     * The boxes of one row fail together (one pen, one hand, one bad scan), so that their joint evidence is worth less
+     * than the product of what each says; on simulated readings, 1 is calibrated where boxes fail independently.
+     */
+    private static final double TEMPERATURE = 1.25;
     /** Probability given back to classes that this kind of row can't hold, so that noise among the others counts little. */
     private static final double FOREIGN_CLASS = 0.002;
     /** The pupil starts in a later box, for each box left out. */
@@ -90,6 +95,7 @@ final class RowAligner {
         double sum = 0;
         for (int c = 0; c < count; c++) {
             classes[c] = all[alphabet.classes[c]] + FOREIGN_CLASS / count;
+            classes[c] = Math.pow(classes[c], 1 / TEMPERATURE);
             sum += classes[c];
         }
         for (int c = 0; c < count; c++) {
@@ -111,17 +117,21 @@ final class RowAligner {
         return bySign;
     }
 
-    /** Likelihood of the row given one of {@code spellings}, by their weights. */
-    double likelihood(List<Spelling> spellings) {
+    /**
+     * Likelihood of the row given one of {@code spellings}, by their weights.
+     *
+     * @param negligible what is below this likelihood is not worked out further
+     */
+    double likelihood(List<Spelling> spellings, double negligible) {
         double sum = 0;
         for (Spelling spelling : spellings) {
-            sum += spelling.weight() * likelihood(spelling.signs());
+            sum += spelling.weight() * likelihood(spelling.signs(), negligible);
         }
         return sum;
     }
 
     /** Likelihood of the row given a text in signs of the alphabet: the forward sum over all alignments. */
-    double likelihood(byte[] signs) {
+    private double likelihood(byte[] signs, double negligible) {
         int length = signs.length;
         if (now.length <= length) {
             now = new double[length + 1];
@@ -139,10 +149,16 @@ final class RowAligner {
             double[] trace = traces[box];
             double insert = inserted[box];
             next[0] = now[0] * leading[box];
+            double most = next[0];
             for (int read = 1; read < length; read++) {
-                next[read] = now[read] * insert + now[read - 1] * trace[signs[read - 1]];
+                double value = now[read] * insert + now[read - 1] * trace[signs[read - 1]];
+                next[read] = value;
+                most = Math.max(most, value);
             }
             next[length] = now[length - 1] * trace[signs[length - 1]];
+            if (Math.max(most, next[length]) < negligible) {
+                return total;
+            }
             double[] swap = now;
             now = next;
             next = swap;

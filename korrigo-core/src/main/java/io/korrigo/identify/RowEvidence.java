@@ -21,6 +21,9 @@ final class RowEvidence {
     /** Mean probability of the best class below which nobody could read the row. */
     private static final double ILLEGIBLE = 0.35;
 
+    /** A spelling less likely than a stranger's name by this factor is out, however much. */
+    private static final double NEGLIGIBLE = 1e-18;
+
     private final @Nullable RowAligner row;
     private final List<List<Spelling>> spellings;
     private final List<List<Spelling>> swappedSpellings;
@@ -28,16 +31,19 @@ final class RowEvidence {
     private final double[] knownSwapped;
     private final double background;
     private final int fewestInked;
+    private final double negligible;
 
     RowEvidence(
             @Nullable RowAligner row,
             List<List<Spelling>> spellings,
             List<List<Spelling>> swappedSpellings,
-            int fewestInked) {
+            int fewestInked,
+            double stranger) {
         this.row = row;
         this.spellings = spellings;
         this.swappedSpellings = swappedSpellings;
         this.fewestInked = fewestInked;
+        negligible = stranger * NEGLIGIBLE;
         known = unknown(spellings.size());
         knownSwapped = unknown(swappedSpellings.size());
         background = row == null ? 0 : ROW_EMPTY * row.blank() + ROW_SENSELESS * row.senseless();
@@ -52,7 +58,7 @@ final class RowEvidence {
     /** Log likelihood of the row given spelling number {@code index} of its own field. */
     double of(int index) {
         if (Double.isNaN(known[index])) {
-            known[index] = row == null ? 0 : log(row.likelihood(spellings.get(index)));
+            known[index] = row == null ? 0 : log(row.likelihood(spellings.get(index), negligible));
         }
         return known[index];
     }
@@ -60,7 +66,7 @@ final class RowEvidence {
     /** Log likelihood of the row given spelling number {@code index} of the other name's field. */
     double swapped(int index) {
         if (Double.isNaN(knownSwapped[index])) {
-            knownSwapped[index] = row == null ? 0 : log(row.likelihood(swappedSpellings.get(index)));
+            knownSwapped[index] = row == null ? 0 : log(row.likelihood(swappedSpellings.get(index), negligible));
         }
         return knownSwapped[index];
     }

@@ -15,12 +15,14 @@ import java.util.List;
  */
 final class Verdict {
     /**
-     * How far, in natural log units, a row may favour a stranger: one figure of the date misread costs nothing against
-     * a stranger's date, two clearly different ones cost about 6.
+     * How far, in natural log units, the birth date must favour the student over a stranger: one figure misread leaves
+     * about +0.5, two clearly different ones about -6.
      */
-    private static final double AGAINST = -2;
-    /** How far a row must favour the student where only one of the two names was found. */
-    private static final double FOR = 2;
+    private static final double DATE_FAVOURS = -0.5;
+    /** The same for each name that was read: a name in full gives 7 (two letters) to 25, a wrong letter costs 7. */
+    private static final double NAME_FAVOURS = 1;
+    /** The same for name and date where only one of the two names was found. */
+    private static final double ALONE_FAVOURS = 3;
     /** A runner-up at least this probable is a tie. */
     private static final double TIE = 0.001;
 
@@ -55,13 +57,20 @@ final class Verdict {
 
     /** Why a person has to decide, or nothing. */
     private String doubt() {
-        if (posterior.ranking.isEmpty()) {
-            return "Nobody of the roster fits.";
+        if (posterior.ranking.isEmpty()
+                || posterior.stranger > posterior.ranking.get(0).probability()) {
+            return "Probably somebody who is not on the roster: no student fits what is written.";
         }
         Ranked best = posterior.ranking.get(0);
         int student = best.student();
-        if (posterior.stranger > best.probability()) {
-            return "Probably somebody who is not on the roster: no student fits what is written.";
+        if (roster.date(student) == RosterIndex.NO_DATE) {
+            return "The roster has no birth date for the likeliest student.";
+        }
+        if (!evidence.date.legible()) {
+            return "The birth date was not read, and names alone don't identify.";
+        }
+        if (!evidence.last.legible() && !evidence.first.legible()) {
+            return "Neither name was read, and the birth date alone doesn't identify.";
         }
         if (roster.hasNamesake(student)) {
             return "Two students of the roster have these names and may have the same birth date.";
@@ -92,31 +101,23 @@ final class Verdict {
         return "Two students of the roster fit what is written about equally well.";
     }
 
+    /** Which row that was read speaks against the student, or nothing. */
     private String contradiction(int student) {
-        if (roster.date(student) == RosterIndex.NO_DATE) {
-            return "The roster has no birth date for the likeliest student.";
-        }
-        if (!evidence.date.legible()) {
-            return "The birth date was not read, and names alone don't identify.";
-        }
-        if (!evidence.last.legible() && !evidence.first.legible()) {
-            return "Neither name was read, and the birth date alone doesn't identify.";
-        }
         double date = evidence.date(student) - evidence.strangerDate;
         boolean swapped = evidence.looksSwapped(student);
         double last = evidence.lastNameRow(student) - (swapped ? evidence.strangerFirst : evidence.strangerLast);
         double first = evidence.firstNameRow(student) - (swapped ? evidence.strangerLast : evidence.strangerFirst);
         boolean bothNames = evidence.last.legible() && evidence.first.legible();
-        if (date < (bothNames ? AGAINST : FOR)) {
+        if (date < (bothNames ? DATE_FAVOURS : ALONE_FAVOURS)) {
             return "The birth date differs from that of the student whose name is written.";
         }
-        if (last < AGAINST) {
+        if (evidence.last.legible() && last < NAME_FAVOURS) {
             return "The family name differs from that of the student whose first name and birth date are written.";
         }
-        if (first < AGAINST) {
+        if (evidence.first.legible() && first < NAME_FAVOURS) {
             return "The first name differs from that of the student whose family name and birth date are written.";
         }
-        if (!bothNames && Math.max(last, first) < FOR) {
+        if (!bothNames && Math.max(last, first) < ALONE_FAVOURS) {
             return "Only one of the two names was read, and it is not clear enough.";
         }
         return "";

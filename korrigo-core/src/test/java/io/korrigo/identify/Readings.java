@@ -1,0 +1,49 @@
+package io.korrigo.identify;
+
+import io.korrigo.exam.PageRegion;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Readings made by hand: each box says its character with 98 %, and the rest evenly. */
+final class Readings {
+    static final int BOXES = 22;
+    private static final float SURE = 0.98f;
+    private static final PageRegion NOWHERE = new PageRegion(0, 0, 1, 1);
+
+    private Readings() {}
+
+    /** Rows as {@link CellReading#CLASSES} spells them; null for a row that was not found. */
+    static HeaderReading of(String last, String first, String date) {
+        List<RowReading> rows = new ArrayList<>();
+        add(rows, HeaderField.LAST_NAME, last, BOXES);
+        add(rows, HeaderField.FIRST_NAME, first, BOXES);
+        add(rows, HeaderField.BIRTH_DATE, date, 8);
+        return new HeaderReading(rows, 0, "by hand");
+    }
+
+    private static void add(List<RowReading> rows, HeaderField field, String text, int boxes) {
+        if (text != null) {
+            rows.add(row(field, text, boxes));
+        }
+    }
+
+    static RowReading row(HeaderField field, String text, int boxes) {
+        List<CellReading> cells = new ArrayList<>();
+        for (int box = 0; box < boxes; box++) {
+            cells.add(cell(box < text.length() ? text.charAt(box) : CellReading.BLANK));
+        }
+        return new RowReading(field, cells);
+    }
+
+    /** '?' is a box that may be anything. */
+    static CellReading cell(char c) {
+        int classes = CellReading.CLASSES.length();
+        float[] probabilities = new float[classes];
+        Arrays.fill(probabilities, c == '?' ? 1f / classes : (1 - SURE) / (classes - 1));
+        if (c != '?') {
+            probabilities[CellReading.CLASSES.indexOf(c)] = SURE;
+        }
+        return new CellReading(NOWHERE, probabilities);
+    }
+}

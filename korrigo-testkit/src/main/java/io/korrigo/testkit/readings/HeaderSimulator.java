@@ -1,0 +1,138 @@
+package io.korrigo.testkit.readings;
+
+import io.korrigo.exam.Student;
+import io.korrigo.identify.HeaderField;
+import io.korrigo.identify.HeaderReading;
+import io.korrigo.identify.RowReading;
+import io.korrigo.testkit.readings.SimulatedHeader.Kind;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * Draws headers as the students of a roster, and others, would fill them.
+ *
+ * <p><b>Threads:</b> those of the random generator.
+ */
+public final class HeaderSimulator {
+    private static final int YEARS = 4;
+
+    private final List<Student> roster;
+    private final SimulatedCharacterReader reader;
+    private final RandomGenerator random;
+    private final InventedClass others;
+
+    /** @param roster at least one student; all have a birth date */
+    public HeaderSimulator(List<Student> roster, SimulatedCharacterReader reader, RandomGenerator random) {
+        this.roster = List.copyOf(roster);
+        this.reader = reader;
+        this.random = random;
+        this.others = new InventedClass(random);
+    }
+
+    /** The next header of that kind. */
+    public SimulatedHeader header(Kind kind) {
+        Student student = roster.get(random.nextInt(roster.size()));
+        return switch (kind) {
+            case LEGIBLE, SWAPPED, WRONG_DIGIT, ROW_LOST -> new SimulatedHeader(reading(student, kind), kind, student);
+            case STRANGER, SIBLING, TWIN, NAMESAKE ->
+                new SimulatedHeader(reading(outsider(student, kind), kind), kind, null);
+            case EMPTY -> new SimulatedHeader(rows("", "", ""), kind, null);
+        };
+    }
+
+    private Student outsider(Student student, Kind kind) {
+        while (true) {
+            Student other = others.student(YEARS);
+            String last = kind == Kind.STRANGER ? other.lastName() : student.lastName();
+            String first = kind == Kind.NAMESAKE ? student.firstName() : other.firstName();
+            LocalDate born = Objects.requireNonNull(kind == Kind.TWIN ? student.birthDate() : other.birthDate());
+            if (roster.stream().noneMatch(known -> confusable(known, last, first, born))) {
+                return Student.of("outsider", last, first, born);
+            }
+        }
+    }
+
+    /** Whether an outsider is too close to {@code known} for anybody to tell: at most one letter and one digit apart. */
+    private static boolean confusable(Student known, String last, String first, LocalDate born) {
+        String knownDate = PupilTexts.digits(Objects.requireNonNull(known.birthDate()));
+        String date = PupilTexts.digits(born);
+        int digits = 0;
+        for (int i = 0; i < date.length(); i++) {
+            digits += date.charAt(i) == knownDate.charAt(i) ? 0 : 1;
+        }
+        return digits < 2
+                && firstWord(known.lastName()).equals(firstWord(last))
+                && Stream.of(PupilTexts.plain(known.firstName()).split("[ -]"))
+                        .anyMatch(name -> oneLetterApart(name, firstWord(first)));
+    }
+
+    /** Whether a letter less, more or other at one place turns {@code a} into {@code b}, or nothing need be done. */
+    private static boolean oneLetterApart(String a, String b) {
+        int start = 0;
+        int common = Math.min(a.length(), b.length());
+        while (start < common && a.charAt(start) == b.charAt(start)) {
+            start++;
+        }
+        int end = 0;
+        while (end < common - start && a.charAt(a.length() - 1 - end) == b.charAt(b.length() - 1 - end)) {
+            end++;
+        }
+        return Math.max(a.length(), b.length()) - start - end <= 1;
+    }
+
+    private static String firstWord(String name) {
+        return PupilTexts.plain(name).split("[ -]")[0];
+    }
+
+    private HeaderReading reading(Student student, Kind kind) {
+        String last = lastName(student);
+        String[] names = student.firstName().split(" ");
+        boolean all = names.length == 1 || random.nextDouble() < 0.4;
+        String first = PupilTexts.boxes(all ? student.firstName() : names[0], random);
+        String date = PupilTexts.digits(Objects.requireNonNull(student.birthDate()));
+        double slips = kind == Kind.LEGIBLE ? 1 : 0.3;
+        last = PupilTexts.slips(last, slips, random);
+        first = PupilTexts.slips(first, slips, random);
+        return switch (kind) {
+            case SWAPPED -> rows(first, last, date);
+            case WRONG_DIGIT -> rows(last, first, PupilTexts.oneWrong(date, random));
+            case ROW_LOST -> lose(rows(last, first, date));
+            default -> rows(last, first, date);
+        };
+    }
+
+    private String lastName(Student student) {
+        String usage = student.usageName();
+        String name = student.lastName();
+        if (usage != null && random.nextDouble() < 0.4) {
+            name = random.nextDouble() < 0.6 ? name + " " + usage : usage;
+        }
+        return PupilTexts.boxes(name, random);
+    }
+
+    private HeaderReading lose(HeaderReading reading) {
+        List<RowReading> rows = new ArrayList<>(reading.rows());
+        rows.remove(random.nextInt(rows.size()));
+        return new HeaderReading(rows, 0, "simulated");
+    }
+
+    private HeaderReading rows(String last, String first, String date) {
+        SimulatedCharacterReader.Hand hand = reader.hand(random);
+        int boxes = 18 + random.nextInt(8);
+        return new HeaderReading(
+                List.of(
+                        row(HeaderField.LAST_NAME, PupilTexts.row(last, boxes), hand),
+                        row(HeaderField.FIRST_NAME, PupilTexts.row(first, boxes), hand),
+                        row(HeaderField.BIRTH_DATE, PupilTexts.row(date, 8), hand)),
+                0,
+                "simulated");
+    }
+
+    private RowReading row(HeaderField field, String text, SimulatedCharacterReader.Hand hand) {
+        return new RowReading(field, hand.boxes(text, random));
+    }
+}

@@ -30,7 +30,8 @@ public final class BatchAssignment {
         }
         List<Identification> resolved = new ArrayList<>(copies.size());
         for (Identification copy : copies) {
-            int claimants = copy.student().map(student -> claims.get(student.id())).orElse(0);
+            int claimants =
+                    copy.student().map(student -> claims.get(student.id())).orElse(0);
             resolved.add(claimants > 1 ? contested(copy, claimants) : copy);
         }
         return List.copyOf(resolved);

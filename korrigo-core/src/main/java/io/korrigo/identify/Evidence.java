@@ -34,7 +34,8 @@ final class Evidence {
         double anyFirst = stranger(firstRow, NameModel.FIRST, NameModel.FAMILY);
         double anyDate = dateRow == null ? 1 : birthDates.likelihood(dateRow);
         last = new RowEvidence(lastRow, roster.lastNames(), roster.firstNames(), RowEvidence.FEWEST_LETTERS, anyLast);
-        first = new RowEvidence(firstRow, roster.firstNames(), roster.lastNames(), RowEvidence.FEWEST_LETTERS, anyFirst);
+        first = new RowEvidence(
+                firstRow, roster.firstNames(), roster.lastNames(), RowEvidence.FEWEST_LETTERS, anyFirst);
         date = new RowEvidence(dateRow, roster.dates(), List.of(), RowEvidence.FEWEST_DIGITS, anyDate);
         strangerLast = last.log(anyLast);
         strangerFirst = first.log(anyFirst);

@@ -51,8 +51,7 @@ final class RosterIndex {
             if (!ids.add(student.id())) {
                 throw new IllegalArgumentException("Two students of the roster have the id " + student.id());
             }
-            List<Object> last =
-                    List.of(student.lastName(), Objects.requireNonNullElse(student.usageName(), ""));
+            List<Object> last = List.of(student.lastName(), Objects.requireNonNullElse(student.usageName(), ""));
             lastName[i] = lasts.computeIfAbsent(last, key -> {
                 lastNames.add(Spellings.ofLastName(student));
                 return lastNames.size() - 1;
@@ -62,10 +61,12 @@ final class RosterIndex {
                 return firstNames.size() - 1;
             });
             LocalDate born = student.birthDate();
-            date[i] = born == null ? NO_DATE : days.computeIfAbsent(born, key -> {
-                dates.add(Spellings.ofBirthDate(key));
-                return dates.size() - 1;
-            });
+            date[i] = born == null
+                    ? NO_DATE
+                    : days.computeIfAbsent(born, key -> {
+                        dates.add(Spellings.ofBirthDate(key));
+                        return dates.size() - 1;
+                    });
             byDate.computeIfAbsent(date[i], key -> new ArrayList<>()).add(i);
             lastLetters[i] = letters(student.lastName());
             firstLetters[i] = letters(student.firstName());

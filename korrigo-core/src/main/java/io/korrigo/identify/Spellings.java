@@ -188,7 +188,8 @@ final class Spellings {
         }
 
         List<Spelling> spellings() {
-            double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
+            double sum =
+                    weights.values().stream().mapToDouble(Double::doubleValue).sum();
             List<Spelling> spellings = new ArrayList<>();
             weights.forEach((key, weight) -> {
                 byte[] signs = new byte[key.size()];

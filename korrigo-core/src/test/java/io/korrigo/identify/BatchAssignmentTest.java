@@ -30,8 +30,8 @@ class BatchAssignmentTest {
 
     @Test
     void leavesOtherAnswersAsTheyAre() {
-        List<Identification> copies =
-                List.of(answer(Decision.IDENTIFIED, "1"), answer(Decision.REVIEW, "1"), answer(Decision.IDENTIFIED, "2"));
+        List<Identification> copies = List.of(
+                answer(Decision.IDENTIFIED, "1"), answer(Decision.REVIEW, "1"), answer(Decision.IDENTIFIED, "2"));
 
         assertThat(new BatchAssignment().resolve(copies)).isEqualTo(copies);
     }

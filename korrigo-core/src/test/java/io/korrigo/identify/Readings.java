@@ -4,6 +4,7 @@ import io.korrigo.exam.PageRegion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Readings made by hand: each box says its character with 98 %, and the rest evenly. */
 final class Readings {
@@ -14,7 +15,7 @@ final class Readings {
     private Readings() {}
 
     /** Rows as {@link CellReading#CLASSES} spells them; null for a row that was not found. */
-    static HeaderReading of(String last, String first, String date) {
+    static HeaderReading of(@Nullable String last, @Nullable String first, @Nullable String date) {
         List<RowReading> rows = new ArrayList<>();
         add(rows, HeaderField.LAST_NAME, last, BOXES);
         add(rows, HeaderField.FIRST_NAME, first, BOXES);
@@ -22,7 +23,7 @@ final class Readings {
         return new HeaderReading(rows, 0, "by hand");
     }
 
-    private static void add(List<RowReading> rows, HeaderField field, String text, int boxes) {
+    private static void add(List<RowReading> rows, HeaderField field, @Nullable String text, int boxes) {
         if (text != null) {
             rows.add(row(field, text, boxes));
         }

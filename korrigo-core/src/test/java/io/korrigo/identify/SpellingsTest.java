@@ -70,7 +70,8 @@ class SpellingsTest {
 
     @Test
     void sharesOutAllOfTheWeight() {
-        Student student = new Student("1", "De La Tour-Müller", "Roy", "Marie-Lou Anne Ève", null, null, null, null, null);
+        Student student =
+                new Student("1", "De La Tour-Müller", "Roy", "Marie-Lou Anne Ève", null, null, null, null, null);
 
         for (List<Spelling> spellings : List.of(Spellings.ofLastName(student), Spellings.ofFirstName(student))) {
             assertThat(spellings.stream().mapToDouble(Spelling::weight).sum()).isEqualTo(1, within(1e-9));

@@ -8,6 +8,7 @@ import io.korrigo.identify.Identification.Decision;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -33,11 +34,11 @@ class StudentMatcherTest {
 
     private final StudentMatcher matcher = new StudentMatcher(ROSTER);
 
-    private Optional<String> identified(String last, String first, String date) {
+    private Optional<String> identified(@Nullable String last, @Nullable String first, @Nullable String date) {
         return matcher.match(Readings.of(last, first, date)).student().map(Student::id);
     }
 
-    private Identification review(String last, String first, String date) {
+    private Identification review(@Nullable String last, @Nullable String first, @Nullable String date) {
         Identification answer = matcher.match(Readings.of(last, first, date));
         assertThat(answer.decision()).isEqualTo(Decision.REVIEW);
         return answer;
@@ -184,7 +185,8 @@ class StudentMatcherTest {
         @Test
         void callsAnEmptyAndAnIllegibleHeaderUnreadable() {
             assertThat(matcher.match(Readings.of("", "", "")).decision()).isEqualTo(Decision.UNREADABLE);
-            assertThat(matcher.match(Readings.of("????????", "?????", "????????")).decision())
+            assertThat(matcher.match(Readings.of("????????", "?????", "????????"))
+                            .decision())
                     .isEqualTo(Decision.UNREADABLE);
         }
 
@@ -241,21 +243,26 @@ class StudentMatcherTest {
 
     @Test
     void saysHowWellEachRowAgrees() {
-        Candidate best = matcher.match(Readings.of("LEFEVRE", "ZOE", "12032008")).candidates().get(0);
+        Candidate best = matcher.match(Readings.of("LEFEVRE", "ZOE", "12032008"))
+                .candidates()
+                .get(0);
 
         assertThat(best.lastNameAgreement()).isGreaterThan(0.9);
         assertThat(best.firstNameAgreement()).isGreaterThan(0.9);
         assertThat(best.birthDateAgreement()).isGreaterThan(0.9);
         Candidate other = review("LEFEVRE", "SIMON", "12032008").candidates().get(0);
         assertThat(other.firstNameAgreement()).isLessThan(0.5);
-        Candidate missing = matcher.match(Readings.of("LEFEVRE", null, "12032008")).candidates().get(0);
+        Candidate missing = matcher.match(Readings.of("LEFEVRE", null, "12032008"))
+                .candidates()
+                .get(0);
         assertThat(missing.firstNameAgreement()).isEqualTo(0.5);
     }
 
     @Test
     void givesReasonsWithoutNames() {
         for (String first : List.of("SIMON", "ZOE", "LEA", "")) {
-            String reason = matcher.match(Readings.of("LEFEVRE", first, "12032008")).reason();
+            String reason =
+                    matcher.match(Readings.of("LEFEVRE", first, "12032008")).reason();
 
             assertThat(reason).endsWith(".").doesNotContainIgnoringCase("lef").doesNotContainIgnoringCase("zo");
         }

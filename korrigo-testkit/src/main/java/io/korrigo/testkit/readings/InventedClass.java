@@ -16,33 +16,34 @@ import java.util.random.RandomGenerator;
  * <b>Threads:</b> those of the random generator.
  */
 public final class InventedClass {
-    private static final String[] LAST = ("Martin,Bernard,Petit,Durand,Durant,Dupont,Dupond,Moreau,Morel,Laurent,Lefèvre,Lefebvre,"
-                    + "Leroy,Le Roy,Roux,Rousseau,Roussel,Girard,Giraud,Fontaine,Chevalier,Chevallier,Gauthier,Gautier,Garcia,"
-                    + "Perrin,Perrot,Robin,Masson,Marchand,Marchal,Noël,Meunier,Mercier,Dufour,Blanchard,Brun,Brunet,Rivière,"
-                    + "Barbier,Schmitt,Colin,Collin,Vidal,Picard,Renard,Renaud,Fabre,Faure,Aubert,Lemoine,Benali,Benallal,"
-                    + "Ben Salah,Boudjemaa,El Amrani,El Idrissi,Traoré,Koné,Coulibaly,Cissé,Diallo,Diarra,Diop,Ndiaye,N'Diaye,"
-                    + "N'Guessan,Nguyen,Tran,Trần,Pham,Le,Lê,Vu,Ly,Li,Wu,Yang,Chen,Da Silva,Dos Santos,Ferreira,Pereira,Gonçalves,"
-                    + "Fernandes,Lopes,Lopez,De Oliveira,D'Almeida,De La Tour,Du Bellay,Saint-Martin,Petit-Jean,Le Goff,Le Gall,"
-                    + "Le Bihan,Kervella,Guéguen,Quéré,Cœur,Müller,Weiß,Strauß,Jørgensen,Åkesson,Kovačević,Şahin,Yıldız,Öztürk,"
-                    + "O'Brien,Popescu,Nowak,Łukasik,Haddad,Khelifi,Zerrouki,Sow,Sy,Ba,Fofana,Keïta,Sarr,Seck,Singh,Patel,Smith,"
-                    + "Rossi,Russo,Weber,Klein,Meyer,Meier,Hoarau,Payet,Grondin,Técher,Boyer,Maillot,Lacroix,Delacroix,Lebrun")
-            .split(",");
+    private static final String[] LAST =
+            ("Martin,Bernard,Petit,Durand,Durant,Dupont,Dupond,Moreau,Morel,Laurent,Lefèvre,Lefebvre,"
+                            + "Leroy,Le Roy,Roux,Rousseau,Roussel,Girard,Giraud,Fontaine,Chevalier,Chevallier,Gauthier,Gautier,Garcia,"
+                            + "Perrin,Perrot,Robin,Masson,Marchand,Marchal,Noël,Meunier,Mercier,Dufour,Blanchard,Brun,Brunet,Rivière,"
+                            + "Barbier,Schmitt,Colin,Collin,Vidal,Picard,Renard,Renaud,Fabre,Faure,Aubert,Lemoine,Benali,Benallal,"
+                            + "Ben Salah,Boudjemaa,El Amrani,El Idrissi,Traoré,Koné,Coulibaly,Cissé,Diallo,Diarra,Diop,Ndiaye,N'Diaye,"
+                            + "N'Guessan,Nguyen,Tran,Trần,Pham,Le,Lê,Vu,Ly,Li,Wu,Yang,Chen,Da Silva,Dos Santos,Ferreira,Pereira,Gonçalves,"
+                            + "Fernandes,Lopes,Lopez,De Oliveira,D'Almeida,De La Tour,Du Bellay,Saint-Martin,Petit-Jean,Le Goff,Le Gall,"
+                            + "Le Bihan,Kervella,Guéguen,Quéré,Cœur,Müller,Weiß,Strauß,Jørgensen,Åkesson,Kovačević,Şahin,Yıldız,Öztürk,"
+                            + "O'Brien,Popescu,Nowak,Łukasik,Haddad,Khelifi,Zerrouki,Sow,Sy,Ba,Fofana,Keïta,Sarr,Seck,Singh,Patel,Smith,"
+                            + "Rossi,Russo,Weber,Klein,Meyer,Meier,Hoarau,Payet,Grondin,Técher,Boyer,Maillot,Lacroix,Delacroix,Lebrun")
+                    .split(",");
 
-    private static final String[] FIRST = ("Emma,Léa,Léo,Chloé,Manon,Inès,Inês,Camille,Louise,Louis,Jade,Sarah,Sara,Clara,Anaïs,Lucie,Lucas,"
-                    + "Juliette,Jules,Julie,Julien,Alice,Éva,Ève,Zoé,Noé,Romane,Lola,Lena,Léna,Mathilde,Mathis,Lisa,Lise,Élise,Océane,"
-                    + "Rose,Pauline,Paul,Marie,Maria,Ambre,Louna,Charlotte,Clémence,Clément,Laura,Anna,Jeanne,Jean,Lou,Nina,Margaux,"
-                    + "Margot,Noémie,Agathe,Salomé,Élsa,Justine,Célia,Lina,Yasmine,Nour,Imane,Aya,Fatima,Mariam,Maryam,Awa,"
-                    + "Aminata,Éléonore,Maëlle,Maël,Gaëlle,Léonie,Zélie,Théo,Hugo,Nathan,Enzo,Gabriel,Gabin,Raphaël,Arthur,Ethan,Adam,"
-                    + "Tom,Noah,Maxime,Maxence,Antoine,Alexandre,Alexis,Thomas,Baptiste,Axel,Valentin,Romain,Quentin,Yanis,Martin,Simon,"
-                    + "Victor,Mattéo,Samuel,Benjamin,Aaron,Adrien,Ayoub,Amine,Ali,Bilal,Hamza,Ibrahim,Ilyes,Karim,Mehdi,Mohamed,Mohammed,"
-                    + "Rayan,Ryan,Sami,Sofiane,Yassine,Youssef,Mamadou,Kévin,Dylan,Killian,Kylian,Loïc,Loan,Malo,Nolan,Pierre,Rémi,Titouan,"
-                    + "Tristan,William,Yann,Jean-Baptiste,Jean-Luc,Marie-Lou,Anne-Sophie,Lou-Ann,Pierre-Louis,Thị Mai,Ngọc Anh,"
-                    + "Siobhán,Björn,Zoë,Łucja,Óscar,João,Beatriz,Dmitri,Aleksandra,Elif,Deniz,Priya,Wei,Xin Yi")
-            .split(",");
+    private static final String[] FIRST =
+            ("Emma,Léa,Léo,Chloé,Manon,Inès,Inês,Camille,Louise,Louis,Jade,Sarah,Sara,Clara,Anaïs,Lucie,Lucas,"
+                            + "Juliette,Jules,Julie,Julien,Alice,Éva,Ève,Zoé,Noé,Romane,Lola,Lena,Léna,Mathilde,Mathis,Lisa,Lise,Élise,Océane,"
+                            + "Rose,Pauline,Paul,Marie,Maria,Ambre,Louna,Charlotte,Clémence,Clément,Laura,Anna,Jeanne,Jean,Lou,Nina,Margaux,"
+                            + "Margot,Noémie,Agathe,Salomé,Élsa,Justine,Célia,Lina,Yasmine,Nour,Imane,Aya,Fatima,Mariam,Maryam,Awa,"
+                            + "Aminata,Éléonore,Maëlle,Maël,Gaëlle,Léonie,Zélie,Théo,Hugo,Nathan,Enzo,Gabriel,Gabin,Raphaël,Arthur,Ethan,Adam,"
+                            + "Tom,Noah,Maxime,Maxence,Antoine,Alexandre,Alexis,Thomas,Baptiste,Axel,Valentin,Romain,Quentin,Yanis,Martin,Simon,"
+                            + "Victor,Mattéo,Samuel,Benjamin,Aaron,Adrien,Ayoub,Amine,Ali,Bilal,Hamza,Ibrahim,Ilyes,Karim,Mehdi,Mohamed,Mohammed,"
+                            + "Rayan,Ryan,Sami,Sofiane,Yassine,Youssef,Mamadou,Kévin,Dylan,Killian,Kylian,Loïc,Loan,Malo,Nolan,Pierre,Rémi,Titouan,"
+                            + "Tristan,William,Yann,Jean-Baptiste,Jean-Luc,Marie-Lou,Anne-Sophie,Lou-Ann,Pierre-Louis,Thị Mai,Ngọc Anh,"
+                            + "Siobhán,Björn,Zoë,Łucja,Óscar,João,Beatriz,Dmitri,Aleksandra,Elif,Deniz,Priya,Wei,Xin Yi")
+                    .split(",");
     private static final String[] ONSETS =
             "b,br,c,ch,cl,d,f,fr,g,gr,h,j,k,l,m,n,p,pr,qu,r,s,st,t,tr,v,vr,w,z".split(",");
-    private static final String[] RHYMES =
-            "a,e,i,o,u,ai,au,ou,an,in,on,en,ar,er,or,el,al,il,et,ot,ier,eau".split(",");
+    private static final String[] RHYMES = "a,e,i,o,u,ai,au,ou,an,in,on,en,ar,er,or,el,al,il,et,ot,ier,eau".split(",");
 
     private final RandomGenerator random;
     private int next;
@@ -67,7 +68,8 @@ public final class InventedClass {
                 Student namesake = any(roster);
                 student = Student.of(newId(), namesake.lastName(), namesake.firstName(), student.birthDate());
             }
-            if (taken.add(PupilTexts.plain(student.lastName()) + PupilTexts.plain(student.firstName())
+            if (taken.add(PupilTexts.plain(student.lastName())
+                    + PupilTexts.plain(student.firstName())
                     + student.birthDate())) {
                 roster.add(student);
             }

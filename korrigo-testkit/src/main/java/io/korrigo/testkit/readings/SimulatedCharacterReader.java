@@ -22,7 +22,8 @@ public final class SimulatedCharacterReader {
     private static final int FEATURES = 24;
     /** Classes that are taken for each other, in groups. */
     private static final List<String> ALIKE = List.of(
-            "OQD0", "IJ1LT7", "UV", "MNHW", "AR", "BE83", "S5", "Z27", "GC6", "FPE", "KXH", "Y4V", "EC", "DP", "9Q4", "I ");
+            "OQD0", "IJ1LT7", "UV", "MNHW", "AR", "BE83", "S5", "Z27", "GC6", "FPE", "KXH", "Y4V", "EC", "DP", "9Q4",
+            "I ");
 
     private static final double PULL = 0.35;
     private static final PageRegion NOWHERE = new PageRegion(0, 0, 1, 1);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind what is special about the header
  * @param writer the student of the roster who wrote it, or null for everybody else
  */
-public record SimulatedHeader(HeaderReading reading, Kind kind, @Nullable Student writer) {
+public record SimulatedHeader(
+        HeaderReading reading, Kind kind, @Nullable Student writer) {
     /** What is special about a header. */
     public enum Kind {
         /** A student of the roster, with habits and slips, everything found. */

@@ -24,8 +24,7 @@ class StudentMatcherSimulationTest {
         SplittableRandom random = new SplittableRandom(size + kind.ordinal());
         List<Student> roster = new InventedClass(random).roster(size, 3);
         StudentMatcher matcher = new StudentMatcher(roster);
-        HeaderSimulator simulator =
-                new HeaderSimulator(roster, new SimulatedCharacterReader(accuracy, 1), random);
+        HeaderSimulator simulator = new HeaderSimulator(roster, new SimulatedCharacterReader(accuracy, 1), random);
         int right = 0;
         for (int i = 0; i < headers; i++) {
             SimulatedHeader header = simulator.header(kind);
@@ -82,9 +81,8 @@ class StudentMatcherSimulationTest {
         List<Student> roster = new InventedClass(random).roster(100, 3);
         StudentMatcher matcher = new StudentMatcher(roster);
         HeaderSimulator simulator = new HeaderSimulator(roster, new SimulatedCharacterReader(HARD_SCAN, 1), random);
-        List<SimulatedHeader> headers = Stream.generate(() -> simulator.header(Kind.LEGIBLE))
-                .limit(100)
-                .toList();
+        List<SimulatedHeader> headers =
+                Stream.generate(() -> simulator.header(Kind.LEGIBLE)).limit(100).toList();
 
         List<Identification> alone =
                 headers.stream().map(header -> matcher.match(header.reading())).toList();

@@ -36,8 +36,18 @@ final class ObjectCopier {
      * dictionaries any key may be the name of a font or an image, so those are taken over whole.
      */
     private static final Set<String> LEFT_OUT = Set.of(
-            "AF", "DL", "F", "FDecodeParms", "FFilter", "LastModified", "Length", "Metadata", "OPI", "PieceInfo",
-            "StructParent", "StructParents");
+            "AF",
+            "DL",
+            "F",
+            "FDecodeParms",
+            "FFilter",
+            "LastModified",
+            "Length",
+            "Metadata",
+            "OPI",
+            "PieceInfo",
+            "StructParent",
+            "StructParents");
 
     private final PdfWriter pdf;
     private final Map<COSBase, Integer> numbers = new IdentityHashMap<>();

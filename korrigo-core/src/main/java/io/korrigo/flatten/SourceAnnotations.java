@@ -27,7 +27,16 @@ final class SourceAnnotations {
 
     /** What viewers draw by themselves where the file doesn't say how. */
     private static final Set<String> DRAWN_BY_VIEWERS = Set.of(
-            "Circle", "FreeText", "Highlight", "Ink", "Line", "Polygon", "PolyLine", "Square", "Squiggly", "StrikeOut",
+            "Circle",
+            "FreeText",
+            "Highlight",
+            "Ink",
+            "Line",
+            "Polygon",
+            "PolyLine",
+            "Square",
+            "Squiggly",
+            "StrikeOut",
             "Underline");
 
     private final List<String> references = new ArrayList<>();
@@ -35,8 +44,7 @@ final class SourceAnnotations {
 
     private SourceAnnotations() {}
 
-    static SourceAnnotations of(PDDocument document, PDPage page, ObjectCopier copier)
-            throws IOException, PageFault {
+    static SourceAnnotations of(PDDocument document, PDPage page, ObjectCopier copier) throws IOException, PageFault {
         SourceAnnotations annotations = new SourceAnnotations();
         COSArray array = page.getCOSObject().getCOSArray(COSName.ANNOTS);
         for (int i = 0; array != null && i < array.size(); i++) {

@@ -31,8 +31,11 @@ class SamplePdfsTest {
                 .orElse(Path.of("none"));
         assumeTrue(Files.isDirectory(folder), "no sample PDFs here");
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> pdfs = files.filter(file -> file.toString().endsWith(".pdf")).sorted().toList();
-            return pdfs.stream().map(pdf -> DynamicTest.dynamicTest(pdf.getFileName().toString(), () -> check(pdf)));
+            List<Path> pdfs = files.filter(file -> file.toString().endsWith(".pdf"))
+                    .sorted()
+                    .toList();
+            return pdfs.stream()
+                    .map(pdf -> DynamicTest.dynamicTest(pdf.getFileName().toString(), () -> check(pdf)));
         }
     }
 

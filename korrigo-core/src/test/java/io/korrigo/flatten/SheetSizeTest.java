@@ -25,7 +25,8 @@ class SheetSizeTest {
         "4000, 3000, 1, 72, 794, 595",
         "3000, 4000, 8, 0, 794, 595"
     })
-    void isThePaperThatWasScanned(int width, int height, int orientation, double dpi, double pageWidth, double pageHeight) {
+    void isThePaperThatWasScanned(
+            int width, int height, int orientation, double dpi, double pageWidth, double pageHeight) {
         SheetSize size = SheetSize.of(new ImageShape(width, height, orientation, dpi, dpi));
 
         assertThat(size.width()).isCloseTo(pageWidth, within(1.5));

@@ -21,7 +21,8 @@ class TextFlowTest {
 
             List<TextFlow.Line> lines = flow.wrap(width);
 
-            assertThat(lines).allSatisfy(line -> assertThat((double) line.width()).isLessThanOrEqualTo(width));
+            assertThat(lines)
+                    .allSatisfy(line -> assertThat((double) line.width()).isLessThanOrEqualTo(width));
             assertThat(String.join("", texts(flow, lines)).replaceAll("\\s", ""))
                     .isEqualTo(text.toString().replaceAll("\\s", ""));
         }
@@ -73,7 +74,8 @@ class TextFlowTest {
         int[] pairs = ArabicForms.join("بيت".codePoints().toArray());
 
         assertThat(new int[] {pairs[0], pairs[2], pairs[4]}).containsExactly(0xFE91, 0xFEF4, 0xFE96);
-        assertThat(new int[] {pairs[1], pairs[3], pairs[5]}).containsExactly("بيت".codePoints().toArray());
+        assertThat(new int[] {pairs[1], pairs[3], pairs[5]})
+                .containsExactly("بيت".codePoints().toArray());
     }
 
     private static TextFlow flow(String text) {

@@ -40,6 +40,11 @@ public record Student(
         return new Student(id, lastName, null, firstName, birthDate, null, null, null, null);
     }
 
+    /** The same student under another id. */
+    public Student withId(String newId) {
+        return new Student(newId, lastName, usageName, firstName, birthDate, email, className, group, ine);
+    }
+
     /** Keeps personal data out of logs: the id only. */
     @Override
     public String toString() {

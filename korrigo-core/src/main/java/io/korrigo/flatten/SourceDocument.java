@@ -66,8 +66,6 @@ final class SourceDocument implements Closeable {
         PDDocument document;
         try {
             document = load(source);
-            // draws the values of form fields where the file leaves that to its viewer
-            document.getDocumentCatalog().getAcroForm();
         } catch (InvalidPasswordException e) {
             throw encrypted();
         } catch (java.nio.file.FileSystemException e) {
@@ -129,7 +127,7 @@ final class SourceDocument implements Closeable {
                 crop.getLowerLeftX(), crop.getLowerLeftY(), crop.getWidth(), crop.getHeight(), rotation, userUnit);
 
         int form = writeForm(page, media);
-        SourceAnnotations overlays = SourceAnnotations.of(document, page, copier);
+        SourceAnnotations overlays = SourceAnnotations.of(page, copier);
         copier.writeWaiting();
         StringBuilder entries = new StringBuilder();
         entries.append("/MediaBox ").append(box(media)).append(" /CropBox ").append(box(crop));
@@ -138,9 +136,8 @@ final class SourceDocument implements Closeable {
             entries.append(" /UserUnit ").append(userUnit);
         }
         COSDictionary group = page.getCOSObject().getCOSDictionary(COSName.GROUP);
-        if (group != null) {
-            entries.append(" /Group ").append(copier.direct(group));
-        }
+        entries.append(" /Group ");
+        entries.append(group == null ? "<< /S /Transparency /CS /DeviceRGB >>" : copier.direct(group));
         copier.writeWaiting();
         return new Page(frame, form, entries.toString(), overlays);
     }

@@ -91,7 +91,7 @@ public final class ExportAllCopies implements ParentTask<ExportAllCopies.Paramet
         }
         String zip = null;
         if (!made.isEmpty()) {
-            zip = "exams/" + parameters.examId() + "/export-" + context.id() + ".zip";
+            zip = "exams/" + CorrectedCopies.keyName(parameters.examId()) + "/export-" + context.id() + ".zip";
             new ExportArchive(exams, blobs).publish(zip, made, context);
         }
         audit.record(AuditLog.Event.EXPORT, context.owner(), parameters.examId(), made.size() + " copies");

@@ -8,6 +8,7 @@ import io.korrigo.identify.HeaderReader;
 import io.korrigo.task.Task;
 import io.korrigo.task.TaskRegistry;
 import java.util.List;
+import java.util.Locale;
 
 /** Builds Korrigo's tasks over the host's ports. */
 public final class KorrigoTasks {
@@ -17,12 +18,19 @@ public final class KorrigoTasks {
      * Every task, ready to be handed to an executor.
      *
      * <p><b>Threads:</b> the tasks are as safe for concurrent use as the ports are.
+     *
+     * @param locale language of the corrected PDFs: French, or English for anything else
      */
     public static TaskRegistry registry(
-            ExamStore exams, StudentStore students, BlobStore blobs, AuditLog audit, HeaderReader reader) {
+            ExamStore exams,
+            StudentStore students,
+            BlobStore blobs,
+            AuditLog audit,
+            HeaderReader reader,
+            Locale locale) {
         List<Task<?, ?>> tasks = List.of(
                 new ExportAllCopies(exams, blobs, audit),
-                new FlattenCopy(exams, blobs),
+                new FlattenCopy(exams, blobs, locale),
                 new CmenOcr(exams, students, new CopyHeaders(blobs, reader), audit),
                 new BatchOcr(exams),
                 new ImportStudents(students, blobs, audit));

@@ -1,0 +1,92 @@
+package io.korrigo.tasks;
+
+import io.korrigo.InvalidInputException;
+import io.korrigo.exam.BlobStore;
+import io.korrigo.exam.Copy;
+import io.korrigo.exam.Exam;
+import io.korrigo.exam.ExamStore;
+import io.korrigo.exam.Question;
+import io.korrigo.flatten.CopyToFlatten;
+import io.korrigo.flatten.FlattenOptions;
+import io.korrigo.flatten.PageSource;
+import io.korrigo.flatten.QuestionLine;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/** Collects what the ports know about a corrected copy into what the flattener draws. */
+final class CorrectedCopies {
+    private final ExamStore exams;
+    private final BlobStore blobs;
+    private final Locale locale;
+
+    CorrectedCopies(ExamStore exams, BlobStore blobs, Locale locale) {
+        this.exams = exams;
+        this.blobs = blobs;
+        this.locale = locale;
+    }
+
+    CopyToFlatten read(Copy copy) {
+        Exam exam = exams.exam(copy.examId())
+                .orElseThrow(() -> new InvalidInputException("Exam " + copy.examId() + " does not exist"));
+        List<PageSource> pages = new ArrayList<>();
+        for (String key : copy.pages()) {
+            pages.add(PageSource.of(key, () -> blobs.open(key)));
+        }
+        return new CopyToFlatten(
+                copy.id(),
+                copy.anonymousId(),
+                pages,
+                exams.annotations(copy.id()),
+                exams.marks(copy.id()),
+                options(exam));
+    }
+
+    private FlattenOptions options(Exam exam) {
+        List<QuestionLine> lines = new ArrayList<>();
+        BigDecimal maximum = BigDecimal.ZERO;
+        for (Question question : exam.markingScheme()) {
+            maximum = maximum.add(question.maximum());
+            addLines(question, lines);
+        }
+        return new FlattenOptions(locale, exam.name(), maximum.signum() > 0 ? maximum : null, lines);
+    }
+
+    private static void addLines(Question question, List<QuestionLine> lines) {
+        if (question.children().isEmpty()) {
+            lines.add(new QuestionLine(question.id(), question.label(), question.points()));
+        }
+        question.children().forEach(child -> addLines(child, lines));
+    }
+
+    /** The same for the same drawing: page blobs never change under their key. */
+    static String finalPdfKey(Copy copy, CopyToFlatten input) {
+        String drawn = String.join(
+                "\n",
+                input.anonymousId(),
+                copy.pages().toString(),
+                input.annotations().toString(),
+                input.marks().toString(),
+                input.options().toString());
+        return "exams/" + keyName(copy.examId()) + "/final/" + keyName(copy.id()) + "-" + hash(drawn) + ".pdf";
+    }
+
+    /** An id of the host's as a name within a blob key. */
+    static String keyName(String id) {
+        return id.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}") ? id : hash(id);
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha256, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256", impossible);
+        }
+    }
+}

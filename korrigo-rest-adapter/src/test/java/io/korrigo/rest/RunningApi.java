@@ -1,0 +1,118 @@
+package io.korrigo.rest;
+
+import io.korrigo.exam.Booklet;
+import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyMarks;
+import io.korrigo.exam.CopyStatus;
+import io.korrigo.exam.Exam;
+import io.korrigo.executor.local.LocalTaskExecutor;
+import io.korrigo.identify.HeaderReader;
+import io.korrigo.tasks.KorrigoTasks;
+import io.korrigo.testkit.exam.InMemoryBlobStore;
+import io.korrigo.testkit.exam.InMemoryExamStore;
+import io.korrigo.testkit.exam.InMemoryStudentStore;
+import io.korrigo.testkit.exam.RecordingAuditLog;
+import jakarta.servlet.http.HttpServletRequest;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** The servlet on a real Jetty with a real executor; callers are named by the header X-User. */
+final class RunningApi implements AutoCloseable {
+    static final String EXAM = "exam-1";
+
+    final InMemoryExamStore exams = new InMemoryExamStore();
+    final InMemoryStudentStore students = new InMemoryStudentStore();
+    final InMemoryBlobStore blobs = new InMemoryBlobStore();
+    final RecordingAuditLog audit = new RecordingAuditLog();
+    final Map<String, RestApi.Check> checks = new LinkedHashMap<>();
+
+    private final HeaderReader reader = new HeaderReader();
+    private final LocalTaskExecutor executor;
+    private final Server jetty = new Server();
+    private final ServerConnector connector = new ServerConnector(jetty);
+
+    RunningApi(Path temporary, String contextPath) throws Exception {
+        exams.add(new Exam(EXAM, "Examen", null, 4, List.of(), Set.of("prof")));
+        addCopy("copy-1", "A-001", 2);
+        addCopy("copy-2", "A-002", 1);
+        addCopy("empty", "A-003", 0);
+        checks.put("database", () -> {});
+        executor = LocalTaskExecutor.builder(
+                        KorrigoTasks.registry(exams, students, blobs, audit, reader, Locale.FRENCH))
+                .build();
+
+        RestApi api = new RestApi(executor, exams, blobs, audit, RunningApi::caller, checks);
+        ServletHolder holder = new ServletHolder(new KorrigoServlet(api));
+        holder.getRegistration().setMultipartConfig(KorrigoServlet.multipartConfig(temporary));
+        ServletContextHandler context = new ServletContextHandler(contextPath);
+        context.addServlet(holder, "/api/*");
+        jetty.setHandler(context);
+        connector.setHost("127.0.0.1");
+        jetty.addConnector(connector);
+        jetty.start();
+    }
+
+    private static Optional<Caller> caller(HttpServletRequest request) {
+        String user = request.getHeader("X-User");
+        if (user == null) {
+            return Optional.empty();
+        }
+        Set<Role> roles = switch (user) {
+            case "admin" -> Set.of(Role.ADMIN);
+            case "prof", "other-prof" -> Set.of(Role.TEACHER);
+            default -> Set.of();
+        };
+        return Optional.of(new Caller(user, roles, request.getHeader("Cookie") != null));
+    }
+
+    private void addCopy(String id, String anonymousId, int pages) throws IOException {
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < pages; i++) {
+            String key = "pages/" + id + "-" + i + ".jpg";
+            byte[] page = blankPage();
+            blobs.publish(key, out -> out.write(page));
+            keys.add(key);
+        }
+        List<Booklet> booklets = keys.isEmpty() ? List.of() : List.of(new Booklet(id + "-b", keys));
+        exams.add(
+                new Copy(id, EXAM, anonymousId, CopyStatus.READY, booklets, null, null, 0), List.of(), CopyMarks.NONE);
+    }
+
+    private static byte[] blankPage() throws IOException {
+        BufferedImage page = new BufferedImage(413, 585, BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D graphics = page.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, 413, 585);
+        graphics.dispose();
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(page, "jpg", jpeg);
+        return jpeg.toByteArray();
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + connector.getLocalPort() + path;
+    }
+
+    @Override
+    public void close() throws Exception {
+        jetty.stop();
+        executor.close();
+        reader.close();
+    }
+}

@@ -1,0 +1,92 @@
+package io.korrigo.server;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.korrigo.InvalidInputException;
+import io.korrigo.KorrigoException;
+import io.korrigo.server.data.Schema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jdbi.v3.core.Jdbi;
+
+/** The server's pool of connections, its tables created. */
+final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 16;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    static Database open(ServerOptions options) throws IOException {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("korrigo");
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setJdbcUrl(url(options));
+        config.setUsername(options.jdbcUser());
+        config.setPassword(options.jdbcPassword());
+        Database database = new Database(connect(config, options));
+        try {
+            Schema.apply(database.jdbi);
+            return database;
+        } catch (RuntimeException failure) {
+            database.close();
+            throw failure;
+        }
+    }
+
+    private static HikariDataSource connect(HikariConfig config, ServerOptions options) {
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException failure) {
+            String message = String.valueOf(rootCause(failure).getMessage());
+            if (options.jdbcUrl() == null && message.contains("lock")) {
+                throw new KorrigoException(
+                        "The data folder " + options.data() + " is in use by another Korrigo; stop it first", failure);
+            }
+            throw new KorrigoException("The database can't be opened: " + message, failure);
+        }
+    }
+
+    private static Throwable rootCause(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
+    private static String url(ServerOptions options) throws IOException {
+        String url = options.jdbcUrl();
+        if (url == null) {
+            Files.createDirectories(options.data());
+            Path file = options.data().toAbsolutePath().normalize().resolve("korrigo");
+            if (file.toString().contains(";")) {
+                throw new InvalidInputException("The data folder's path must not hold a ';': " + options.data());
+            }
+            // WRITE_DELAY: H2 acknowledges commits that a killed process loses, unless told to wait for the disk.
+            return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        }
+        if (!url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
+            throw new InvalidInputException("The JDBC URL must start with jdbc:postgresql: or jdbc:h2:");
+        }
+        return url;
+    }
+
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
+    HikariDataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

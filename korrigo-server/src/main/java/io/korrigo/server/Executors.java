@@ -1,0 +1,26 @@
+package io.korrigo.server;
+
+import io.korrigo.executor.jdbc.JdbcSchema;
+import io.korrigo.executor.jdbc.JdbcTaskExecutor;
+import io.korrigo.executor.jdbc.JdbcTaskStore;
+import io.korrigo.task.TaskExecutor;
+import io.korrigo.task.TaskRegistry;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** Chooses the executor for a server's role; tasks live in the server's database whatever it is. */
+final class Executors {
+    /** How long ended tasks, and so their results, can be asked for. */
+    private static final Duration RETENTION = Duration.ofDays(7);
+
+    private Executors() {}
+
+    static TaskExecutor open(ServerRole role, DataSource dataSource, TaskRegistry tasks) {
+        JdbcSchema.apply(dataSource);
+        return role == ServerRole.WEB
+                ? new QueueOnlyExecutor(JdbcTaskStore.of(dataSource, tasks), tasks)
+                : JdbcTaskExecutor.builder(dataSource, tasks)
+                        .retention(RETENTION)
+                        .build();
+    }
+}

@@ -1,0 +1,148 @@
+package io.korrigo.server;
+
+import io.korrigo.exam.AuditLog;
+import io.korrigo.exam.StudentStore;
+import io.korrigo.identify.HeaderReader;
+import io.korrigo.rest.KorrigoServlet;
+import io.korrigo.rest.RestApi;
+import io.korrigo.rest.Role;
+import io.korrigo.server.data.FolderBlobStore;
+import io.korrigo.server.data.JdbcAuditLog;
+import io.korrigo.server.data.JdbcExamStore;
+import io.korrigo.server.data.JdbcStudentStore;
+import io.korrigo.task.TaskExecutor;
+import io.korrigo.task.TaskRegistry;
+import io.korrigo.tasks.KorrigoTasks;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running Korrigo: servlet, executor and data of one process.
+ *
+ * <p>On the first start it issues an administrator's token, which is shown once and kept as a hash.
+ *
+ * <p><b>Threads:</b> safe for concurrent use.
+ */
+public final class KorrigoServer implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final JdbcExamStore exams;
+    private final StudentStore students;
+    private final FolderBlobStore blobs;
+    private final AccessTokens tokens;
+    private final @Nullable String newAdminToken;
+    private final HttpHost http;
+
+    private KorrigoServer(ServerOptions options) throws IOException {
+        try {
+            Database database = opened(Database.open(options));
+            exams = new JdbcExamStore(database.jdbi());
+            students = new JdbcStudentStore(database.jdbi());
+            blobs = new FolderBlobStore(options.data().resolve("blobs"));
+            tokens = new AccessTokens(database.jdbi());
+            newAdminToken = tokens.isEmpty() ? tokens.issue("admin", Role.ADMIN) : null;
+            AuditLog audit = new JdbcAuditLog(database.jdbi(), Clock.systemUTC());
+
+            HeaderReader reader = opened(new HeaderReader());
+            TaskRegistry tasks = KorrigoTasks.registry(exams, students, blobs, audit, reader, Locale.FRENCH);
+            TaskExecutor executor = Executors.open(options.role(), database.dataSource(), tasks);
+            parts.push(() -> executor.close(PATIENCE));
+
+            Path uploads = Files.createDirectories(options.data().resolve("uploads"));
+            RestApi api = new RestApi(executor, exams, blobs, audit, tokens, checks(database, options));
+            KorrigoServlet servlet = options.role() == ServerRole.WORKER
+                    ? KorrigoServlet.healthOnly(api.checks())
+                    : new KorrigoServlet(api);
+            http = opened(HttpHost.start(options, servlet, KorrigoServlet.multipartConfig(uploads)));
+        } catch (IOException | RuntimeException failure) {
+            closeAfter(failure);
+            throw failure;
+        }
+    }
+
+    /**
+     * Opens the data and starts to listen and work.
+     *
+     * @throws io.korrigo.KorrigoException when the database can't be opened or the port is taken
+     */
+    public static KorrigoServer start(ServerOptions options) throws IOException {
+        return new KorrigoServer(options);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static Map<String, RestApi.Check> checks(Database database, ServerOptions options) {
+        Map<String, RestApi.Check> checks = new LinkedHashMap<>();
+        checks.put("database", () -> database.jdbi().useHandle(handle -> handle.execute("select 1")));
+        checks.put("media", () -> {
+            Path probe = Files.createTempFile(options.data(), "ready", null);
+            Files.delete(probe);
+        });
+        return checks;
+    }
+
+    /** Where it listens, without a trailing slash. */
+    public URI uri() {
+        return http.uri();
+    }
+
+    /** The administrator's token, if this start issued it. */
+    public Optional<String> newAdminToken() {
+        return Optional.ofNullable(newAdminToken);
+    }
+
+    /** Where to issue more tokens. */
+    public AccessTokens tokens() {
+        return tokens;
+    }
+
+    /** The exams and copies of this server. */
+    public JdbcExamStore exams() {
+        return exams;
+    }
+
+    /** The students of this server. */
+    public StudentStore students() {
+        return students;
+    }
+
+    /** The files of this server. */
+    public FolderBlobStore blobs() {
+        return blobs;
+    }
+
+    /** Stops listening, lets running tasks end for at most 20 seconds, and closes the data. */
+    @Override
+    public void close() {
+        RuntimeException failure = new RuntimeException("The server did not stop cleanly");
+        closeAfter(failure);
+        if (failure.getSuppressed().length > 0) {
+            throw failure;
+        }
+    }
+
+    private void closeAfter(Exception failure) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception another) {
+                failure.addSuppressed(another);
+            }
+        }
+    }
+}

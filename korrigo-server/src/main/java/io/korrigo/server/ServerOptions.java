@@ -1,0 +1,36 @@
+package io.korrigo.server;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server is set up.
+ *
+ * @param host address to listen on; only a name that others reach, such as 0.0.0.0, opens it to them
+ * @param port to listen on, 0 for any free one
+ * @param data folder for the blobs and, without {@code jdbcUrl}, the database; created where missing
+ * @param jdbcUrl of a PostgreSQL or H2 database, or null for an H2 file in the data folder
+ * @param jdbcUser who connects, or null
+ * @param jdbcPassword their password, or null
+ * @param role what this process does
+ */
+public record ServerOptions(
+        String host,
+        int port,
+        Path data,
+        @Nullable String jdbcUrl,
+        @Nullable String jdbcUser,
+        @Nullable String jdbcPassword,
+        ServerRole role) {
+
+    /** A server for this machine alone on embedded defaults. */
+    public static ServerOptions embedded(int port, Path data) {
+        return new ServerOptions("127.0.0.1", port, data, null, null, null, ServerRole.ALL);
+    }
+
+    /** Keeps the password out of logs. */
+    @Override
+    public String toString() {
+        return "ServerOptions[" + host + ":" + port + ", " + role + "]";
+    }
+}

@@ -1,0 +1,145 @@
+package io.korrigo.server.cli;
+
+import io.korrigo.InvalidInputException;
+import io.korrigo.flatten.CopyFlattener;
+import io.korrigo.flatten.CopyToFlatten;
+import io.korrigo.flatten.FlattenOptions;
+import io.korrigo.flatten.FlattenedCopy;
+import io.korrigo.flatten.PageSource;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code korrigo flatten}: corrected copies as JSON in, their final PDFs out. */
+@Command(
+        name = "flatten",
+        description = "Draws annotations and marks into the final PDF of each copy, DIR/<copy_id>.pdf.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+final class FlattenCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "COPY.json",
+            arity = "1..*",
+            description = "corrected copies; their pages are found beside them")
+    private List<Path> files = List.of();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "folder for the PDFs")
+    private Path out = Path.of("");
+
+    @Option(names = "--lang", paramLabel = "LANGUAGE", description = "language of the mark sheet, fr or en")
+    private Language language = Language.FR;
+
+    @Option(names = "--title", paramLabel = "TEXT", description = "the exam's name on the mark sheet")
+    private String title = "";
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    /** Languages of the mark sheet. */
+    enum Language {
+        FR(Locale.FRENCH),
+        EN(Locale.ENGLISH);
+
+        private final Locale locale;
+
+        Language(Locale locale) {
+            this.locale = locale;
+        }
+    }
+
+    /** A copy that was drawn, or the reason why not. */
+    private record Outcome(
+            Path file,
+            @Nullable FlattenedCopy copy,
+            @Nullable String error) {}
+
+    @Override
+    public Integer call() throws Exception {
+        List<Outcome> outcomes;
+        try (ProgressLine progress = ProgressLine.open("Flattening", " copies")) {
+            Map<Path, Path> targets = targets();
+            Files.createDirectories(out);
+            outcomes = Workers.each(files, progress, file -> flatten(file, targets));
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        int failed = 0;
+        for (Outcome outcome : outcomes) {
+            if (outcome.error() != null) {
+                err.println("korrigo: " + outcome.error());
+                failed++;
+            } else if (outcome.copy() != null && !outcome.copy().substituted().isEmpty()) {
+                err.println(outcome.file() + ": " + outcome.copy().substituted().size()
+                        + " different characters have no font and are drawn as a box");
+            }
+        }
+        err.println((outcomes.size() - failed) + " of " + outcomes.size() + " copies written to " + out);
+        return failed == 0 ? 0 : 1;
+    }
+
+    /** Where each copy goes; two copies of one id would overwrite each other. */
+    private Map<Path, Path> targets() throws IOException {
+        Map<Path, Path> targets = new HashMap<>();
+        Map<String, Path> taken = new HashMap<>();
+        for (Path file : files) {
+            Optional<String> id = id(file);
+            if (id.isEmpty()) {
+                continue;
+            }
+            Path other = taken.put(id.get().toLowerCase(Locale.ROOT), file);
+            if (other != null) {
+                throw new InvalidInputException(other + " and " + file + " have the same copy_id");
+            }
+            targets.put(file, out.resolve(id.get() + ".pdf"));
+        }
+        return targets;
+    }
+
+    /** Empty for a file that can't be read: {@link #flatten} tells why. */
+    private static Optional<String> id(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(CopyJson.read(file).requiredId(file));
+        } catch (InvalidInputException toldLater) {
+            return Optional.empty();
+        }
+    }
+
+    private Outcome flatten(Path file, Map<Path, Path> targets) {
+        try {
+            CopyJson json = CopyJson.read(file);
+            String id = json.requiredId(file);
+            CopyToFlatten copy = new CopyToFlatten(
+                    id,
+                    json.anonymousId() == null ? id : json.anonymousId(),
+                    json.pageFiles(file).stream().map(PageSource::of).toList(),
+                    json.annotations(file),
+                    json.marks(),
+                    new FlattenOptions(language.locale, title, null, List.of()));
+            Path target = targets.getOrDefault(file, out.resolve(id + ".pdf"));
+            return new Outcome(file, new CopyFlattener().flatten(copy, target), null);
+        } catch (InvalidInputException invalid) {
+            return new Outcome(file, null, invalid.getMessage());
+        } catch (NoSuchFileException missing) {
+            return new Outcome(file, null, "there is no file " + missing.getFile());
+        } catch (IOException failure) {
+            return new Outcome(file, null, file + ": " + failure.getMessage());
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package io.korrigo.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FlattenCommandTest {
+    private final Console console = new Console();
+
+    @TempDir
+    private Path folder;
+
+    private Path out;
+
+    @BeforeEach
+    void drawPages() throws IOException {
+        out = folder.resolve("out");
+        for (int i = 0; i < 4; i++) {
+            BufferedImage page = new BufferedImage(827, 1169, BufferedImage.TYPE_BYTE_GRAY);
+            Graphics2D graphics = page.createGraphics();
+            graphics.setColor(Color.WHITE);
+            graphics.fillRect(0, 0, 827, 1169);
+            graphics.setColor(Color.BLACK);
+            graphics.fillRect(100 * i, 200, 50, 50);
+            graphics.dispose();
+            ImageIO.write(page, "jpg", folder.resolve("p" + i + ".jpg").toFile());
+        }
+    }
+
+    private Path json(String name, String pages, String more) throws IOException {
+        return Files.writeString(
+                folder.resolve(name),
+                "{\"copy_id\":\"c1\",\"anonymous_id\":\"A-017\",\"pages\":[" + pages + "]" + more + "}");
+    }
+
+    private static final String PAGES = "\"p0.jpg\",\"p1.jpg\",\"p2.jpg\",\"p3.jpg\"";
+
+    @Test
+    void carriesTheJpegsOverAndWritesTheMarks() throws IOException {
+        Path copy = json(
+                "copy.json",
+                PAGES,
+                ",\"annotations\":[{\"page_index\":0,\"x\":0.1,\"y\":0.2,\"w\":0.3,\"h\":0.05,\"type\":\"ERROR\","
+                        + "\"content\":\"œ – ’ é … € → ≤\",\"score_delta\":-0.5}],\"scores\":{\"1.a\":2,\"1.b\":0.25},"
+                        + "\"remarks\":{\"1.a\":\"Bien\"},\"global_appreciation\":\"Continuez\"");
+
+        int status = console.run("flatten", copy, "--out", out);
+
+        assertThat(console.err()).contains("1 of 1 copies");
+        assertThat(status).isZero();
+        try (PDDocument pdf = Loader.loadPDF(out.resolve("c1.pdf").toFile())) {
+            assertThat(pdf.getNumberOfPages()).isEqualTo(5);
+            for (int i = 0; i < 4; i++) {
+                assertThat(image(pdf.getPage(i))).isEqualTo(Files.readAllBytes(folder.resolve("p" + i + ".jpg")));
+            }
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("œ – ’ é … € → ≤", "−0,5", "A-017", "2,25", "Bien", "Continuez");
+        }
+    }
+
+    private static byte[] image(PDPage page) throws IOException {
+        for (var name : page.getResources().getXObjectNames()) {
+            if (page.getResources().isImageXObject(name)) {
+                COSStream stream = page.getResources().getXObject(name).getCOSObject();
+                return stream.createRawInputStream().readAllBytes();
+            }
+        }
+        throw new AssertionError("The page has no image");
+    }
+
+    @Test
+    void writesMarksInEnglishWhenAsked() throws IOException {
+        Path copy = json(
+                "copy.json",
+                PAGES,
+                ",\"scores\":{\"1\":1.5},\"annotations\":[{\"page_index\":1,\"x\":0.1,"
+                        + "\"y\":0.2,\"type\":\"BONUS\",\"content\":\"x\",\"score_delta\":-0.5}]");
+
+        console.run("flatten", copy, "--out", out, "--lang", "en");
+
+        try (PDDocument pdf = Loader.loadPDF(out.resolve("c1.pdf").toFile())) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("1.5", "-0.5");
+        }
+    }
+
+    @Test
+    void namesAMissingPageAndLeavesNothing() throws IOException {
+        Path copy = json("copy.json", "\"p0.jpg\",\"lost.jpg\"", "");
+
+        int status = console.run("flatten", copy, "--out", out);
+
+        assertThat(status).isEqualTo(1);
+        assertThat(console.err()).contains("lost.jpg");
+        assertThat(out).isEmptyDirectory();
+    }
+
+    @Test
+    void deliversTheOtherCopiesWhenOneFails() throws IOException {
+        Path good = json("good.json", PAGES, "");
+        Path bad = Files.writeString(folder.resolve("bad.json"), "{\"copy_id\":\"c2\",\"pages\":[\"lost.jpg\"]}");
+
+        int status = console.run("flatten", bad, good, "--out", out);
+
+        assertThat(status).isEqualTo(1);
+        assertThat(out.resolve("c1.pdf")).exists();
+        assertThat(out.resolve("c2.pdf")).doesNotExist();
+        assertThat(console.err()).contains("1 of 2 copies");
+    }
+
+    @Test
+    void refusesATextFileThatIsCalledAJpeg() throws IOException {
+        Files.writeString(folder.resolve("p0.jpg"), "not a picture");
+
+        assertRefused(json("copy.json", PAGES, ""), "p0.jpg");
+    }
+
+    @Test
+    void refusesATruncatedJpeg() throws IOException {
+        byte[] whole = Files.readAllBytes(folder.resolve("p0.jpg"));
+        Files.write(folder.resolve("p0.jpg"), Arrays.copyOf(whole, whole.length / 2));
+
+        assertRefused(json("copy.json", PAGES, ""), "p0.jpg");
+    }
+
+    @Test
+    void namesTheLineOfWhatIsNotJson() throws IOException {
+        assertRefused(Files.writeString(folder.resolve("x.json"), "{\n\"copy_id\": nothing}"), "line 2");
+    }
+
+    @Test
+    void namesTheMemberThatDoesNotBelong() throws IOException {
+        assertRefused(
+                json("copy.json", PAGES, ",\"annotations\":[{\"page_index\":\"one\"}]"), "annotations[0].page_index");
+        assertRefused(
+                json("copy.json", PAGES, ",\"annotations\":[{\"page_index\":0,\"x\":0.9,\"y\":0,\"w\":0.2}]"),
+                "annotation 1");
+        assertRefused(json("copy.json", PAGES, ",\"annotations\":[{\"page_index\":4,\"x\":0,\"y\":0}]"), "page");
+    }
+
+    @Test
+    void refusesAnIdThatLeavesTheFolder() throws IOException {
+        assertRefused(
+                Files.writeString(folder.resolve("x.json"), "{\"copy_id\":\"../../x\",\"pages\":[\"p0.jpg\"]}"),
+                "copy_id");
+    }
+
+    private void assertRefused(Path copy, String why) throws IOException {
+        assertThat(console.run("flatten", copy, "--out", out)).isEqualTo(1);
+        assertThat(console.err()).contains(why).doesNotContain("Exception", "\tat ");
+        assertThat(out).isEmptyDirectory();
+    }
+}

@@ -1,0 +1,28 @@
+package io.korrigo.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KorrigoTest {
+    private final Console console = new Console();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "serve", "identify", "flatten", "import"})
+    void explainsEachCommand(String command) {
+        assertThat(console.run(command, "--help")).isZero();
+        assertThat(console.out()).contains("Usage: korrigo " + command);
+    }
+
+    @Test
+    void answersBadUsageWithTwo() {
+        assertThat(console.run()).isEqualTo(2);
+        assertThat(console.run("nothing")).isEqualTo(2);
+        assertThat(console.run("identify")).isEqualTo(2);
+        assertThat(console.run("serve", "--port", "many")).isEqualTo(2);
+        assertThat(console.run("serve", "--role", "king")).isEqualTo(2);
+        assertThat(console.err()).isNotEmpty();
+    }
+}

@@ -2,7 +2,6 @@ package io.korrigo.identify;
 
 import io.korrigo.exam.PageRegion;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * What one box of a comb may hold: a calibrated probability for each class of {@link #CLASSES}.
@@ -75,13 +74,19 @@ public final class CellReading {
         return CLASSES.charAt(best);
     }
 
-    /** The likeliest classes of {@code cells} as text, trailing blanks removed. */
-    public static String bestText(List<CellReading> cells) {
-        StringBuilder text = new StringBuilder(cells.size());
-        for (CellReading cell : cells) {
-            text.append(cell.best());
+    /**
+     * The likeliest of some classes.
+     *
+     * @param classes one or more of {@link #CLASSES}
+     */
+    public char best(String classes) {
+        char best = classes.charAt(0);
+        for (int i = 1; i < classes.length(); i++) {
+            if (probability(classes.charAt(i)) > probability(best)) {
+                best = classes.charAt(i);
+            }
         }
-        return text.toString().stripTrailing();
+        return best;
     }
 
     @Override

@@ -27,6 +27,17 @@ public record HeaderReading(List<RowReading> rows, int quarterTurns, String mode
         return rows.stream().filter(row -> row.field() == field).findFirst();
     }
 
+    /**
+     * What the row of {@code field} most likely says, a whole birth date with slashes; empty when the row was not found
+     * or is blank. For people, never for matching.
+     */
+    public String text(HeaderField field) {
+        String text = row(field).map(RowReading::bestText).orElse("");
+        return field == HeaderField.BIRTH_DATE && text.matches("\\d{8}")
+                ? text.substring(0, 2) + "/" + text.substring(2, 4) + "/" + text.substring(4)
+                : text;
+    }
+
     /** Whether any row was found. */
     public boolean found() {
         return !rows.isEmpty();

@@ -17,8 +17,15 @@ public record RowReading(HeaderField field, List<CellReading> cells) {
         }
     }
 
-    /** The likeliest class of each cell, trailing blanks removed; for people, never for matching. */
+    /**
+     * The likeliest sign of each cell, letters in a row of names and digits in the others, without trailing blanks; for
+     * people, never for matching.
+     */
     public String bestText() {
-        return CellReading.bestText(cells);
+        StringBuilder text = new StringBuilder(cells.size());
+        for (CellReading cell : cells) {
+            text.append(cell.best(field.classes()));
+        }
+        return text.toString().stripTrailing();
     }
 }

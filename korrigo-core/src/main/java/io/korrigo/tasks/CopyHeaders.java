@@ -9,7 +9,6 @@ import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.HeaderReader;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.Identification;
-import io.korrigo.identify.RowReading;
 import io.korrigo.identify.StudentMatcher;
 import io.korrigo.task.TaskContext;
 import java.io.IOException;
@@ -134,19 +133,9 @@ final class CopyHeaders {
             return null;
         }
         Map<String, String> text = new HashMap<>();
-        text.put("last_name", text(reading, HeaderField.LAST_NAME));
-        text.put("first_name", text(reading, HeaderField.FIRST_NAME));
-        text.put("date_of_birth", date(text(reading, HeaderField.BIRTH_DATE)));
+        text.put("last_name", reading.text(HeaderField.LAST_NAME));
+        text.put("first_name", reading.text(HeaderField.FIRST_NAME));
+        text.put("date_of_birth", reading.text(HeaderField.BIRTH_DATE));
         return text;
-    }
-
-    private static String text(HeaderReading reading, HeaderField field) {
-        return reading.row(field).map(RowReading::bestText).orElse("");
-    }
-
-    private static String date(String digits) {
-        return digits.matches("\\d{8}")
-                ? digits.substring(0, 2) + "/" + digits.substring(2, 4) + "/" + digits.substring(4)
-                : digits;
     }
 }

@@ -4,7 +4,6 @@ import io.korrigo.exam.Student;
 import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.Identification;
-import io.korrigo.identify.RowReading;
 import io.korrigo.roster.RosterReading;
 import io.korrigo.roster.RosterRow;
 import java.io.IOException;
@@ -75,14 +74,10 @@ final class ResultCsv {
                 student.map(Student::birthDate).map(ResultCsv::date).orElse(""),
                 String.format(Locale.ROOT, "%.5f", identification.probability()),
                 identification.reason(),
-                CsvCell.safe(text(reading, HeaderField.LAST_NAME)),
-                CsvCell.safe(text(reading, HeaderField.FIRST_NAME)),
-                CsvCell.safe(text(reading, HeaderField.BIRTH_DATE)),
+                CsvCell.safe(reading.text(HeaderField.LAST_NAME)),
+                CsvCell.safe(reading.text(HeaderField.FIRST_NAME)),
+                CsvCell.safe(reading.text(HeaderField.BIRTH_DATE)),
                 page.taken().toMillis());
-    }
-
-    private static String text(HeaderReading reading, HeaderField field) {
-        return reading.row(field).map(RowReading::bestText).orElse("");
     }
 
     private static String date(@Nullable LocalDate date) {

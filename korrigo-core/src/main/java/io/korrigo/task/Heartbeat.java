@@ -106,7 +106,8 @@ final class Heartbeat implements AutoCloseable {
 
     @Override
     public void close() {
-        beats.shutdownNow();
-        fence.shutdownNow();
+        // Without an interrupt, which could hit a database call.
+        beats.shutdown();
+        fence.shutdown();
     }
 }

@@ -26,6 +26,7 @@ final class RunningTask implements TaskContext, ProgressReporter {
     private final Claim claim;
     private final TaskStore store;
     private final long lease;
+    private final boolean interrupts;
     private final LongSupplier nanoTime;
 
     private @Nullable Thread worker = Thread.currentThread();
@@ -38,10 +39,12 @@ final class RunningTask implements TaskContext, ProgressReporter {
     private long reportedAt;
 
     /** @param claimedAt nanoTime just before the claim was made */
-    RunningTask(Claim claim, TaskStore store, Duration lease, LongSupplier nanoTime, long claimedAt) {
+    RunningTask(
+            Claim claim, TaskStore store, Duration lease, boolean interrupts, LongSupplier nanoTime, long claimedAt) {
         this.claim = claim;
         this.store = store;
         this.lease = lease.toNanos();
+        this.interrupts = interrupts;
         this.nanoTime = nanoTime;
         this.renewedAt = claimedAt;
         this.reportedAt = claimedAt - BETWEEN_REPORTS;
@@ -112,10 +115,13 @@ final class RunningTask implements TaskContext, ProgressReporter {
         return stop;
     }
 
-    /** Tells the attempt to stop, by interrupting its thread unless that is writing to the store. */
+    /** Tells the attempt to stop, by interrupting its thread, once it has written what it is writing to the store. */
     synchronized void stop(Stop reason) {
         if (stop == null || reason.compareTo(stop) > 0) {
             stop = reason;
+        }
+        if (!interrupts) {
+            return;
         }
         if (writing) {
             // An interrupt in the middle of a database call can close the connection, or an embedded database's file.

@@ -39,6 +39,7 @@ public final class TaskRunner implements AutoCloseable {
     private final TaskRegistry registry;
     private final Duration lease;
     private final RandomGenerator random;
+    private final boolean interrupts;
     private final LongSupplier nanoTime;
     private final Heartbeat heartbeat;
 
@@ -47,11 +48,26 @@ public final class TaskRunner implements AutoCloseable {
      * @param random spreads the pauses between attempts; used by several threads, as {@link java.util.Random} can be
      */
     public TaskRunner(TaskStore store, TaskRegistry registry, Duration lease, RandomGenerator random) {
-        this(store, registry, lease, random, System::nanoTime);
+        this(store, registry, lease, random, true);
+    }
+
+    /**
+     * @param interrupts whether a task that must stop has its thread interrupted; if not, it hears of it at its next
+     *     {@link TaskContext#checkCancelled}. An interrupt in the middle of a write closes some embedded databases
+     */
+    public TaskRunner(
+            TaskStore store, TaskRegistry registry, Duration lease, RandomGenerator random, boolean interrupts) {
+        this(store, registry, lease, random, interrupts, System::nanoTime);
     }
 
     /** @param nanoTime monotonic, as {@link System#nanoTime}: a clock that is set must not end a lease */
-    TaskRunner(TaskStore store, TaskRegistry registry, Duration lease, RandomGenerator random, LongSupplier nanoTime) {
+    TaskRunner(
+            TaskStore store,
+            TaskRegistry registry,
+            Duration lease,
+            RandomGenerator random,
+            boolean interrupts,
+            LongSupplier nanoTime) {
         if (lease.compareTo(Duration.ofMillis(100)) < 0) {
             throw new IllegalArgumentException("A lease lasts at least 100 ms, not " + lease);
         }
@@ -59,6 +75,7 @@ public final class TaskRunner implements AutoCloseable {
         this.registry = registry;
         this.lease = lease;
         this.random = random;
+        this.interrupts = interrupts;
         this.nanoTime = nanoTime;
         this.heartbeat = new Heartbeat(store, lease, nanoTime);
     }
@@ -71,7 +88,8 @@ public final class TaskRunner implements AutoCloseable {
      */
     public Optional<RunOutcome> run(TaskId id, String worker) {
         long before = nanoTime.getAsLong();
-        return store.claim(id, worker, lease).map(claim -> run(new RunningTask(claim, store, lease, nanoTime, before)));
+        return store.claim(id, worker, lease)
+                .map(claim -> run(new RunningTask(claim, store, lease, interrupts, nanoTime, before)));
     }
 
     /** Looks for cancelled tasks among the running ones at once rather than at the next heartbeat. */

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.Queries;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -61,6 +62,24 @@ enum Database {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET WRITE_DELAY 0");
             }
+        }
+    }
+
+    /**
+     * Whether threads that use the database may be interrupted.
+     *
+     * <p>H2 writes files through an interruptible channel unless the URL says otherwise, and an interrupt in the middle of
+     * a write closes the channel, and with it the database for everybody.
+     */
+    boolean bearsInterrupts(Connection connection) throws SQLException {
+        if (this == POSTGRESQL) {
+            return true;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT DATABASE_PATH()")) {
+            row.next();
+            String path = row.getString(1);
+            return path == null || path.startsWith("async:") || path.startsWith("retry:");
         }
     }
 

@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
  *       task without a ticket.
  * </ol>
  *
+ * <p>H2 on a file should be opened as {@code jdbc:h2:async:PATH}. As {@code jdbc:h2:file:PATH} it would be closed by an
+ * interrupt during a write, so tasks are not interrupted then, and hear of a cancellation at their next check only.
+ *
  * <p><b>Threads:</b> safe for concurrent use; the workers are named {@code korrigo-worker-N}.<br>
  * <b>Connections:</b> one for each worker while it reads or writes, and three more.
  */
@@ -46,6 +49,7 @@ public final class JdbcTaskExecutor implements TaskExecutor {
     private final JdbcTaskStore store;
     private final TaskRegistry registry;
     private final int queueLimit;
+    private final Duration lease;
     private final Duration retention;
     private final TaskRunner runner;
     private final TicketEngine engine;
@@ -57,16 +61,28 @@ public final class JdbcTaskExecutor implements TaskExecutor {
     JdbcTaskExecutor(JdbcTaskExecutorBuilder options) {
         this.registry = options.registry;
         this.queueLimit = options.queueLimit;
+        this.lease = options.lease;
         this.retention = options.retention;
         DatabaseTime time = new Transactions(options.dataSource)
                 .run(connection -> new DatabaseTime(JdbcSchema.check(connection, options.prefix), connection));
         this.store = new JdbcTaskStore(options.dataSource, registry, options.prefix, time.database(), time);
-        this.runner = new TaskRunner(store, registry, options.lease, options.random);
+        this.runner = new TaskRunner(store, registry, options.lease, options.random, interrupts(options));
         this.timer = new ScheduledThreadPoolExecutor(
                 1, JdbcTaskExecutor::timerThread, new ThreadPoolExecutor.DiscardPolicy());
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.engine = new TicketEngine(options, time, this::run);
         engine.start();
         timer.scheduleWithFixedDelay(this::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static boolean interrupts(JdbcTaskExecutorBuilder options) {
+        boolean bears = new Transactions(options.dataSource)
+                .run(connection -> Database.of(connection).bearsInterrupts(connection));
+        if (!bears) {
+            LOG.warn(
+                    "Cancelled tasks are not interrupted, for that could close this H2 database: use jdbc:h2:async:PATH");
+        }
+        return bears;
     }
 
     private static Thread timerThread(Runnable work) {
@@ -151,7 +167,8 @@ public final class JdbcTaskExecutor implements TaskExecutor {
             }
             open = false;
         }
-        timer.shutdownNow();
+        // Without an interrupt, which could hit a database call.
+        timer.shutdown();
         engine.pause();
         boolean interrupted = false;
         try {
@@ -197,7 +214,7 @@ public final class JdbcTaskExecutor implements TaskExecutor {
     private void sweep() {
         try {
             boolean thorough = sweeps++ % THOROUGH_EVERY == 0;
-            int revived = store.revive(thorough, AT_ONCE);
+            int revived = store.revive(lease, thorough, AT_ONCE);
             if (revived > 0) {
                 LOG.info("{} tasks lost their worker or their ticket, and are due again", revived);
                 engine.look();

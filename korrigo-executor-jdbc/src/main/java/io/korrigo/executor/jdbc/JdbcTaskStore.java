@@ -363,19 +363,21 @@ public final class JdbcTaskStore implements TaskStore {
     }
 
     /**
-     * Writes tickets for tasks whose worker was lost, and when {@code thorough} for any due task without one.
+     * Leads workers again to tasks whose worker was lost, and when {@code thorough} to any due task without a ticket.
      *
+     * @param silence after which a node that picked a ticket and did no more counts as lost
      * @return how many tasks were found
      */
-    int revive(boolean thorough, int limit) {
+    int revive(Duration silence, boolean thorough, int limit) {
         return transactions.run(connection -> {
             Instant now = time.now(connection);
             List<TaskRow> found =
                     thorough ? tasks.withoutTicket(connection, now, limit) : tasks.lost(connection, now, limit);
+            int added = 0;
             for (TaskRow row : found) {
-                tickets.add(connection, row);
+                added += tickets.add(connection, row) ? 1 : 0;
             }
-            return found.size();
+            return added + tickets.free(connection, now.minus(silence), now);
         });
     }
 

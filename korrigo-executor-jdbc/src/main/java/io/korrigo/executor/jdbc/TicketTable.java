@@ -18,6 +18,11 @@ final class TicketTable {
             INSERT INTO ${prefix}ticket (task_name, task_instance, execution_time, picked, version, priority)
             VALUES (?, ?, ?, FALSE, 1, ?)""";
 
+    private static final String FREE = """
+            UPDATE ${prefix}ticket SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, version = version + 1
+            WHERE picked AND last_heartbeat < ? AND CAST(SUBSTRING(task_instance, 1, 36) AS UUID) IN
+                (SELECT id FROM ${prefix}task WHERE due_at <= ? AND NOT claimed)""";
+
     private final String prefix;
     private final Database database;
 
@@ -36,11 +41,11 @@ final class TicketTable {
         return TaskId.parse(instance.substring(0, Math.max(0, instance.indexOf('/'))));
     }
 
-    /** Writes a ticket for the next attempt of a task that is due now or later, unless there is one. */
-    void add(Connection connection, TaskRow task) throws SQLException {
+    /** Writes a ticket for the next attempt of a task that is due now or later; false when there is one. */
+    boolean add(Connection connection, TaskRow task) throws SQLException {
         try (PreparedStatement statement = prepare(connection, database.insertIfAbsent(INSERT))) {
             bind(statement, task);
-            database.insertedIfAbsent(statement);
+            return database.insertedIfAbsent(statement);
         }
     }
 
@@ -52,6 +57,19 @@ final class TicketTable {
                 statement.addBatch();
             }
             statement.executeBatch();
+        }
+    }
+
+    /**
+     * Frees tickets that a node picked before {@code pickedBefore} for tasks that it never claimed: it died in between.
+     *
+     * @return how many
+     */
+    int free(Connection connection, Instant pickedBefore, Instant now) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, FREE)) {
+            TaskTable.setInstant(statement, 1, pickedBefore);
+            TaskTable.setInstant(statement, 2, now);
+            return statement.executeUpdate();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.korrigo.executor.jdbc;
 
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,13 @@ final class WorkerPool extends ThreadPoolExecutor {
 
     void whenFree(Runnable call) {
         listener = call;
+    }
+
+    /** As {@link #shutdown}: db-scheduler would interrupt tasks here, which is for the runner alone to do. */
+    @Override
+    public List<Runnable> shutdownNow() {
+        shutdown();
+        return List.of();
     }
 
     @Override

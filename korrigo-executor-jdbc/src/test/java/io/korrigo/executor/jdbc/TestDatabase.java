@@ -59,7 +59,7 @@ final class TestDatabase implements AfterEachCallback {
     }
 
     static String h2Url(Path folder) {
-        return "jdbc:h2:file:" + folder.resolve("tasks").toAbsolutePath();
+        return "jdbc:h2:async:" + folder.resolve("tasks").toAbsolutePath();
     }
 
     /** A pool on empty tables, the same one until the test ends. */

@@ -65,6 +65,7 @@ public final class LocalTaskExecutor implements TaskExecutor {
         // Once closed, nobody waits for a wake-up any more.
         this.timer = new ScheduledThreadPoolExecutor(
                 1, work -> daemon(work, "korrigo-timer"), new ThreadPoolExecutor.DiscardPolicy());
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         for (int i = 0; i < options.workers; i++) {
             workers.execute(() -> takeTasks(options.workers));
         }
@@ -129,7 +130,7 @@ public final class LocalTaskExecutor implements TaskExecutor {
         }
         news.raise();
         workers.shutdown();
-        timer.shutdownNow();
+        timer.shutdown();
         boolean interrupted = false;
         try {
             if (!workers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {

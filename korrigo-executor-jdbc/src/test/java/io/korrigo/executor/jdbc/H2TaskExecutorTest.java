@@ -1,0 +1,7 @@
+package io.korrigo.executor.jdbc;
+
+class H2TaskExecutorTest extends JdbcTaskExecutorRules {
+    H2TaskExecutorTest() {
+        super(TestDatabase.h2File());
+    }
+}

@@ -1,0 +1,7 @@
+package io.korrigo.executor.jdbc;
+
+class PostgresTaskExecutorTest extends JdbcTaskExecutorRules {
+    PostgresTaskExecutorTest() {
+        super(TestDatabase.postgres());
+    }
+}

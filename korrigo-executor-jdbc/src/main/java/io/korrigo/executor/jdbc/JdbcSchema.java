@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of the tasks: plain SQL files beside this class, {@code postgresql-N.sql} and {@code h2-N.sql}, one for each
@@ -44,7 +45,7 @@ public final class JdbcSchema {
      */
     public static synchronized void apply(DataSource dataSource, String prefix) {
         requirePrefix(prefix);
-        new Transactions(dataSource).<Void>run(connection -> {
+        new Transactions(dataSource).<@Nullable Void>run(connection -> {
             Database database = Database.of(connection);
             database.makeCommitsDurable(connection);
             try (Statement statement = connection.createStatement()) {

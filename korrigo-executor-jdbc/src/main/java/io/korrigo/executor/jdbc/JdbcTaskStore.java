@@ -196,7 +196,7 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public void progress(Claim claim, Progress progress) {
-        transactions.<Void>run(connection -> {
+        transactions.<@Nullable Void>run(connection -> {
             TaskRow row = lockHeld(connection, claim);
             if (row.progress == null || !progress.isBehind(row.progress)) {
                 row.progress = progress;
@@ -209,7 +209,7 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public void log(Claim claim, String line) {
-        transactions.<Void>run(connection -> {
+        transactions.<@Nullable Void>run(connection -> {
             lockHeld(connection, claim);
             logs.add(connection, claim.id(), time.now(connection), line);
             logs.trim(connection, claim.id());
@@ -277,7 +277,7 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public void retry(Claim claim, Duration pause, String reason) {
-        transactions.<Void>run(connection -> {
+        transactions.<@Nullable Void>run(connection -> {
             TaskRow row = lockWanted(connection, claim);
             Instant now = time.now(connection);
             row.claimed = false;
@@ -293,7 +293,7 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public void release(Claim claim) {
-        transactions.<Void>run(connection -> {
+        transactions.<@Nullable Void>run(connection -> {
             TaskRow row = lockWanted(connection, claim);
             Instant now = time.now(connection);
             row.claimed = false;

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -214,13 +215,14 @@ final class CopyDocument implements Closeable {
             if (in.read() >= 0) {
                 throw tooLarge();
             }
-            byte[] file = java.util.Arrays.copyOf(head, head.length + rest.length);
+            byte[] file = Arrays.copyOf(head, head.length + rest.length);
             System.arraycopy(rest, 0, file, head.length, rest.length);
             return file;
         }
-        byte[] file = java.util.Arrays.copyOf(head, (int) size);
+        byte[] file = Arrays.copyOf(head, (int) size);
         int read = in.readNBytes(file, head.length, file.length - head.length);
-        return java.util.Arrays.copyOf(file, head.length + read);
+        int length = head.length + read;
+        return length == file.length ? file : Arrays.copyOf(file, length);
     }
 
     private static PageFault tooLarge() {
@@ -240,6 +242,7 @@ final class CopyDocument implements Closeable {
 
     @Override
     public void close() throws IOException {
+        pdf.close();
         for (SourceDocument source : sources.values()) {
             source.close();
         }

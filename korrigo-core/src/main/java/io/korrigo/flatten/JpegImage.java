@@ -91,8 +91,20 @@ final class JpegImage implements PageImage {
                 throw truncated();
             }
             segment(marker, at + 2, end);
+            if (marker == SOS && endsWithEndMarker(end)) {
+                return;
+            }
             at = marker == SOS ? skipEntropyData(end) : end;
         }
+    }
+
+    /**
+     * Whether the file's last two bytes are its end marker: within a scan they can't occur, so nothing is missing and
+     * the rest need not be searched.
+     */
+    private boolean endsWithEndMarker(int scan) {
+        int last = file.length - 1;
+        return last - 1 > scan && file[last - 1] == (byte) 0xFF && (file[last] & 0xFF) == EOI;
     }
 
     /** The position after the next 0xFF and its fill bytes. */

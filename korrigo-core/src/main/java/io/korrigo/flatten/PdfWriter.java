@@ -1,5 +1,6 @@
 package io.korrigo.flatten;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,12 +18,15 @@ import java.util.zip.Deflater;
  *
  * <p><b>Threads:</b> one at a time.
  */
-final class PdfWriter {
+final class PdfWriter implements Closeable {
     private static final int BUFFER_SIZE = 1 << 16;
 
     private final OutputStream out;
     private final MessageDigest digest;
     private final byte[] buffer = new byte[BUFFER_SIZE];
+    // texts and fonts: the strongest level would take as long as all the rest and save 2 KB a copy
+    private final Deflater deflater = new Deflater(2);
+    private byte[] compressed = new byte[1 << 15];
     private int buffered;
     private long flushed;
     private long[] offsets = new long[128];
@@ -69,8 +73,17 @@ final class PdfWriter {
 
     /** Writes a stream object whose data is compressed first. */
     void compressedStream(int id, String entries, byte[] data, int length) throws IOException {
-        byte[] compressed = compress(data, length);
-        stream(id, "/Filter /FlateDecode " + entries, compressed, 0, compressed.length);
+        deflater.reset();
+        deflater.setInput(data, 0, length);
+        deflater.finish();
+        int size = 0;
+        while (!deflater.finished()) {
+            if (size == compressed.length) {
+                compressed = Arrays.copyOf(compressed, 2 * size);
+            }
+            size += deflater.deflate(compressed, size, compressed.length - size);
+        }
+        stream(id, "/Filter /FlateDecode " + entries, compressed, 0, size);
     }
 
     /** Opens a stream object of {@code length} bytes, to be written before {@link #endStream}. */
@@ -140,26 +153,6 @@ final class PdfWriter {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** {@code data} as a zlib stream. */
-    static byte[] compress(byte[] data, int length) {
-        Deflater deflater = new Deflater(6);
-        try {
-            deflater.setInput(data, 0, length);
-            deflater.finish();
-            byte[] compressed = new byte[length + length / 1000 + 64];
-            int size = 0;
-            while (!deflater.finished()) {
-                if (size == compressed.length) {
-                    compressed = Arrays.copyOf(compressed, 2 * size);
-                }
-                size += deflater.deflate(compressed, size, compressed.length - size);
-            }
-            return Arrays.copyOf(compressed, size);
-        } finally {
-            deflater.end();
-        }
-    }
-
     /** A text string as PDF writes it: UTF-16BE with its mark, in hex (ISO 32000-1, 7.9.2.2). */
     static String text(String value) {
         return "<FEFF" + HexFormat.of().withUpperCase().formatHex(value.getBytes(StandardCharsets.UTF_16BE)) + ">";
@@ -183,5 +176,11 @@ final class PdfWriter {
         out.write(data, from, length);
         digest.update(data, from, length);
         flushed += length;
+    }
+
+    /** Frees what compressing took; the stream written to stays open. */
+    @Override
+    public void close() {
+        deflater.end();
     }
 }

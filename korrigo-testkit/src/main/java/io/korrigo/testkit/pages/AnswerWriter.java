@@ -15,24 +15,14 @@ final class AnswerWriter {
 
     private final Sheet sheet;
     private final RandomGenerator random;
+    private final Writer writer;
     private final Pen pen;
-    private final FontFace face;
-    private final double slant;
-    private final double size;
 
-    AnswerWriter(Sheet sheet, RandomGenerator random, Pen pen) {
+    AnswerWriter(Sheet sheet, RandomGenerator random, Writer writer) {
         this.sheet = sheet;
         this.random = random;
-        this.pen = pen;
-        face = List.of(
-                        FontFace.CAVEAT,
-                        FontFace.CAVEAT,
-                        FontFace.PATRICK_HAND,
-                        FontFace.COMING_SOON,
-                        FontFace.ARCHITECTS_DAUGHTER)
-                .get(random.nextInt(5));
-        slant = random.nextDouble(-0.05, 0.25);
-        size = face == FontFace.CAVEAT ? random.nextDouble(6.2, 7.4) : random.nextDouble(4.6, 5.6);
+        this.writer = writer;
+        this.pen = writer.pen();
     }
 
     /** Rules lines from {@code top} down, with a margin; returns the height of each, in millimetres. */
@@ -48,8 +38,8 @@ final class AnswerWriter {
         return lines;
     }
 
-    /** Rules squares, or the lines of a French exercise book. */
-    void ruleSquares() {
+    /** Rules squares, or the lines of a French exercise book; returns the heights to write on. */
+    List<Double> ruleSquares() {
         boolean exerciseBook = random.nextBoolean();
         Color pale = exerciseBook ? new Color(190, 205, 235) : new Color(195, 195, 205);
         Color strong = exerciseBook ? new Color(150, 130, 205) : pale;
@@ -61,10 +51,15 @@ final class AnswerWriter {
         for (double x = 5; x < 206; x += exerciseBook ? 8 : 5) {
             sheet.line(x, 15, x, 285, 0.12, strong);
         }
+        List<Double> lines = new ArrayList<>();
+        for (double y = 31; y < FOOT; y += exerciseBook ? 8 : 10) {
+            lines.add(y);
+        }
+        return lines;
     }
 
     /** A table as pupils draw it, with numbers in its cells: rows of boxes that are no header. */
-    void table(double top, GlyphSource.Hand hand) {
+    void table(double top) {
         int columns = random.nextInt(4, 11);
         int rows = random.nextInt(2, 4);
         double width = random.nextDouble(7, 15);
@@ -79,7 +74,7 @@ final class AnswerWriter {
                     left + column * width, top, left + column * width, top + rows * height, pen.width(), pen.onPaper());
         }
         for (int cell = 0; cell < rows * columns; cell++) {
-            Glyph glyph = hand.glyph((char) ('0' + random.nextInt(10)), random);
+            Glyph glyph = writer.hand().glyph((char) ('0' + random.nextInt(10)), random);
             AffineTransform at = AffineTransform.getTranslateInstance(
                     left + (cell % columns + 0.4) * width, top + (cell / columns + 0.2) * height);
             at.scale(height * 0.6 / glyph.height(), height * 0.6 / glyph.height());
@@ -87,36 +82,37 @@ final class AnswerWriter {
         }
     }
 
-    /** Writes {@code text} into {@code lines}, words wrapped, until text or lines end. */
-    void write(String text, List<Double> lines) {
+    /** Writes {@code text} into {@code lines}, words wrapped, until text or lines end; returns how many lines it took. */
+    int write(String text, List<Double> lines) {
         int line = 0;
         double x = LEFT + random.nextDouble(1, 3);
         for (String word : text.split(" ")) {
             boolean newLine = word.equals("\n");
-            double width = newLine ? 0 : face.width(word, size);
+            double width = newLine ? 0 : writer.face().width(word, writer.size());
             if (newLine || x + width > RIGHT) {
                 line += 1;
                 x = LEFT + random.nextDouble(0.5, 2.5);
             }
             if (line >= lines.size()) {
-                return;
+                return line;
             }
             if (!newLine) {
-                place(word, x, lines.get(line) - 1, size);
-                x += width + size * random.nextDouble(0.24, 0.34);
+                place(word, x, lines.get(line) - 1, writer.size());
+                x += width + writer.size() * random.nextDouble(0.24, 0.34);
             }
         }
+        return line + 1;
     }
 
     /** A word or two on a line of the form. */
     void fillIn(PrintedLine line, String words) {
         double x = line.x() + 2;
         for (String word : words.split(" ")) {
-            double width = face.width(word, size * 0.8);
+            double width = writer.face().width(word, writer.size() * 0.8);
             if (x + width > line.x() + line.length()) {
                 return;
             }
-            place(word, x, line.y() - 0.7, size * 0.8);
+            place(word, x, line.y() - 0.7, writer.size() * 0.8);
             x += width + 1.5;
         }
     }
@@ -150,11 +146,12 @@ final class AnswerWriter {
 
     private void place(String word, double x, double y, double size) {
         StringBuilder known = new StringBuilder();
-        word.chars().filter(c -> face.has((char) c)).forEach(c -> known.append((char) c));
-        Path2D shape = new Path2D.Double(face.shape(known.toString(), 0, 0, size * random.nextDouble(0.97, 1.03)));
+        word.chars().filter(c -> writer.face().has((char) c)).forEach(c -> known.append((char) c));
+        Path2D shape =
+                new Path2D.Double(writer.face().shape(known.toString(), 0, 0, size * random.nextDouble(0.97, 1.03)));
         AffineTransform placement = AffineTransform.getTranslateInstance(x, y + random.nextGaussian() * 0.15);
         placement.rotate(random.nextGaussian() * 0.008);
-        placement.shear(-slant, 0);
+        placement.shear(-writer.slant(), 0);
         shape.transform(placement);
         sheet.fill(shape, pen.onPaper());
     }

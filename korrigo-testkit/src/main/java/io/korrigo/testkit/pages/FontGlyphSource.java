@@ -1,6 +1,5 @@
 package io.korrigo.testkit.pages;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -43,22 +42,29 @@ public final class FontGlyphSource implements GlyphSource {
                 throw new IllegalArgumentException("Not a capital or digit: '" + c + "'");
             }
             Path2D path = bent(face.outline(c).path(), random);
-            double size = HEIGHT / face.outline('H').path().getBounds2D().getHeight();
+            double size = HEIGHT / bounds(face.outline('H').path(), 0.001).getHeight();
             double lean = slant + random.nextGaussian() * 0.02;
             path.transform(new AffineTransform(size * aspect, 0, -lean * size, size, 0, 0));
-            Rectangle2D bounds = path.getBounds2D();
+            Rectangle2D bounds = bounds(path, 0.1);
             int width = (int) bounds.getWidth() + 2 * MARGIN;
             int height = (int) bounds.getHeight() + 2 * MARGIN;
             BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
             Graphics2D graphics = image.createGraphics();
             graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+            graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             graphics.translate(MARGIN - bounds.getX(), MARGIN - bounds.getY());
             graphics.setColor(Color.WHITE);
             graphics.fill(path);
-            graphics.setStroke(new BasicStroke((float) nib, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-            graphics.draw(path);
+            graphics.fill(StrokeOutline.of(path, nib));
             graphics.dispose();
             return new Glyph(width, height, ((DataBufferByte) image.getRaster().getDataBuffer()).getData());
+        }
+
+        /** Where {@code path} itself is: newer versions of Java leave out a curve's control points, older ones don't. */
+        private static Rectangle2D bounds(Path2D path, double flatness) {
+            Path2D straight = new Path2D.Double();
+            straight.append(path.getPathIterator(null, flatness), false);
+            return straight.getBounds2D();
         }
 
         /** Moves every point by two slow waves, so that no two letters are alike. */

@@ -1,6 +1,7 @@
 package io.korrigo.testkit.pages;
 
 import java.awt.Color;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** Prints a form, its lines as faint and broken as a tired printer leaves them. */
@@ -29,13 +30,13 @@ final class FormPrinter {
         form.rows().forEach(row -> comb(row, form));
     }
 
-    /** The frame for the page's number at the foot of the sheet. */
-    void pageFrame(HeaderForm form) {
+    /** The frame for the page's number at the foot of the sheet: two boxes, which are returned. */
+    List<Box> pageFrame(HeaderForm form) {
         sheet.print(new PrintedText("Page", 168, 284, 3.2), BLACK);
         sheet.print(new PrintedText("/", 187.5, 284, 3.6), BLACK);
-        for (double x : new double[] {178, 190}) {
-            box(new Box(x, 278.5, 8, 8), true, form);
-        }
+        List<Box> frame = List.of(new Box(178, 278.5, 8, 8), new Box(190, 278.5, 8, 8));
+        frame.forEach(box -> box(box, true, form));
+        return frame;
     }
 
     private void comb(CombRow row, HeaderForm form) {

@@ -49,6 +49,18 @@ public record HeaderText(String lastName, String firstName, String number, Strin
         return capitals.toString();
     }
 
+    /** The letters of {@code name} without accents, small, and nothing else. */
+    static String bareLetters(String name) {
+        StringBuilder letters = new StringBuilder();
+        for (char c : capitals(name).toCharArray()) {
+            char base = BoxContent.baseLetter(c);
+            if (base >= 'A' && base <= 'Z') {
+                letters.append(base);
+            }
+        }
+        return letters.toString().toLowerCase(Locale.ROOT);
+    }
+
     /** {@code date} as eight digits, or nothing. */
     static String date(@Nullable LocalDate date) {
         return date == null

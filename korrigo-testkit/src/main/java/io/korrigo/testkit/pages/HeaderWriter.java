@@ -40,7 +40,8 @@ final class HeaderWriter {
         return written;
     }
 
-    private void write(Box box, BoxContent content) {
+    /** Writes {@code content} into {@code box}. */
+    void write(Box box, BoxContent content) {
         double x = box.x() + box.w() * (0.5 + stray());
         double y = box.y() + box.h() * (0.52 + baseline + stray());
         if (content.character() == '-') {

@@ -69,6 +69,11 @@ public final class PageCases {
         };
     }
 
+    /** What {@code student} writes, without mistakes. */
+    HeaderText header(Student student) {
+        return new Spelling(random).header(student);
+    }
+
     private static PageCase written(PageKind kind, @Nullable Student student, HeaderText text) {
         return new PageCase(kind, student, text);
     }

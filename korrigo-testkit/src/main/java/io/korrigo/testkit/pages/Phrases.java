@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
 
 /** What pupils write when nobody asked for anything in particular. */
 final class Phrases {
-    static final List<String> SUBJECTS = WordList.read("subjects.txt");
-    static final List<String> SENTENCES = WordList.read("sentences.txt");
+    static final List<String> SUBJECTS = WordList.read("words/subjects.txt");
+    static final List<String> SENTENCES = WordList.read("words/sentences.txt");
 
     private Phrases() {}
 

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The same seed and calls give the same students. Confined to one thread.
  */
 public final class RosterGenerator {
-    private static final List<String> FAMILY_NAMES = WordList.read("family-names.txt");
-    private static final List<String> FIRST_NAMES = WordList.read("first-names.txt");
+    private static final List<String> FAMILY_NAMES = WordList.read("words/family-names.txt");
+    private static final List<String> FIRST_NAMES = WordList.read("words/first-names.txt");
     private static final int YEARS_OF_BIRTH = 2;
 
     private final Random random;
@@ -83,7 +82,8 @@ public final class RosterGenerator {
 
     private Student student(int number, String lastName, String firstName, @Nullable LocalDate birthDate) {
         boolean hasUsageName = random.nextInt(50) == 0;
-        String email = letters(firstName) + "." + letters(lastName) + number + "@lycee.example";
+        String email =
+                HeaderText.bareLetters(firstName) + "." + HeaderText.bareLetters(lastName) + number + "@lycee.example";
         return new Student(
                 number == 0 ? "stranger" : "s-" + number,
                 lastName,
@@ -120,22 +120,10 @@ public final class RosterGenerator {
     }
 
     private static String names(Student student) {
-        return letters(student.lastName()) + "/" + letters(student.firstName());
+        return HeaderText.bareLetters(student.lastName()) + "/" + HeaderText.bareLetters(student.firstName());
     }
 
     private static String key(Student student) {
         return names(student) + "/" + student.birthDate();
-    }
-
-    /** The bare letters of {@code name}, small. */
-    private static String letters(String name) {
-        StringBuilder letters = new StringBuilder();
-        for (char c : HeaderText.capitals(name).toCharArray()) {
-            char base = BoxContent.baseLetter(c);
-            if (base >= 'A' && base <= 'Z') {
-                letters.append(base);
-            }
-        }
-        return letters.toString().toLowerCase(Locale.ROOT);
     }
 }

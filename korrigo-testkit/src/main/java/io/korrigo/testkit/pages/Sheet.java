@@ -1,6 +1,5 @@
 package io.korrigo.testkit.pages;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -55,9 +54,7 @@ final class Sheet {
     }
 
     void stroke(Shape shape, double width, Color color) {
-        graphics.setColor(color);
-        graphics.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        graphics.draw(shape);
+        fill(StrokeOutline.of(shape, width), color);
     }
 
     void line(double x1, double y1, double x2, double y2, double width, Color color) {

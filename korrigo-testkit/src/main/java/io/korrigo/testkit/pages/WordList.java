@@ -7,13 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** The lines of a text resource, without empty ones and comments. */
+/** The lines of a text resource beside this class, without empty ones and comments. */
 final class WordList {
     private WordList() {}
 
     static List<String> read(String name) {
-        try (InputStream stream = Objects.requireNonNull(
-                WordList.class.getResourceAsStream("/io/korrigo/testkit/pages/words/" + name), name)) {
+        try (InputStream stream = Objects.requireNonNull(WordList.class.getResourceAsStream(name), name)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .map(String::strip)

@@ -30,9 +30,10 @@ import java.util.Locale;
  * {@code --dump-failures} saves each page whose answer was wrong or missing as {@code NUMBER-KIND.jpg}, with what
  * stands in it and what was read in {@code failures.txt}.
  *
- * <p>Run it by {@code korrigo-bench/evaluate --data ../shared/handwriting --pages 300}.
+ * <p>Run it by {@code ./korrigo bench identification --data ../shared/handwriting --pages 300}; the options are
+ * {@link EvaluationOptions#USAGE}.
  */
-public final class IdentificationEvaluation {
+public final class IdentificationEvaluation implements AutoCloseable {
     private final EvaluationOptions options;
     private final List<Student> roster;
     private final GlyphSource glyphs;
@@ -58,12 +59,19 @@ public final class IdentificationEvaluation {
             System.exit(2);
             return;
         }
-        new IdentificationEvaluation(options).run().print(System.out);
+        evaluate(options).print(System.out);
     }
 
     /** Evaluates as {@code options} say. */
     static EvaluationReport evaluate(EvaluationOptions options) throws IOException {
-        return new IdentificationEvaluation(options).run();
+        try (IdentificationEvaluation evaluation = new IdentificationEvaluation(options)) {
+            return evaluation.run();
+        }
+    }
+
+    @Override
+    public void close() {
+        reader.close();
     }
 
     private EvaluationReport run() throws IOException {

@@ -43,7 +43,9 @@ final class Evidence {
     }
 
     private static @Nullable RowAligner aligner(Optional<RowReading> row, Alphabet alphabet) {
-        return row.map(found -> new RowAligner(found, alphabet)).orElse(null);
+        return row.map(found -> new RowAligner(found, alphabet))
+                .filter(RowAligner::mayHoldItsKind)
+                .orElse(null);
     }
 
     private static double stranger(@Nullable RowAligner row, NameModel usual, NameModel unusual) {

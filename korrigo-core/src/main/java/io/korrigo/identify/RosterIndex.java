@@ -3,7 +3,6 @@ package io.korrigo.identify;
 import io.korrigo.exam.Student;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -151,10 +150,5 @@ final class RosterIndex {
     /** All birth dates of the roster, one for each student who has one. */
     static List<LocalDate> birthDates(List<Student> roster) {
         return roster.stream().map(Student::birthDate).filter(Objects::nonNull).toList();
-    }
-
-    @Override
-    public String toString() {
-        return "RosterIndex[" + Arrays.stream(date).distinct().count() + " dates of " + size() + " students]";
     }
 }

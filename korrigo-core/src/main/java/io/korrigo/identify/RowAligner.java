@@ -13,13 +13,18 @@ import java.util.List;
  * <p><b>Threads:</b> for one thread; made anew for each reading.
  */
 final class RowAligner {
+    /**
+     * Mean probability of its own kind of signs below which a row is another field's, letters in a date or digits in a
+     * name. Low, for names of letters that look like digits ("LOIS").
+     */
+    private static final double OWN_KIND = 0.2;
     /** Share of boxes whose reading says nothing (foreign ink, a wrong letter by the pupil, a blunder of the model). */
     private static final double SENSELESS = 0.015;
     /**
-     * The boxes of one row fail together (one pen, one hand, one bad scan), so that their joint evidence is worth less
-     * than the product of what each says; on simulated readings, 1 is calibrated where boxes fail independently.
+     * Flattens each box: one hand and one bad scan make boxes fail together, so that their joint evidence is worth a
+     * little less than the product of what each says. Alone, a box of the shipped model is calibrated at 1.0.
      */
-    private static final double TEMPERATURE = 1.25;
+    private static final double TEMPERATURE = 1.1;
     /** Probability given back to classes that this kind of row can't hold, so that noise among the others counts little. */
     private static final double FOREIGN_CLASS = 0.002;
     /** The pupil starts in a later box, for each box left out. */
@@ -46,6 +51,7 @@ final class RowAligner {
     private final double senseless;
     private final int inked;
     private final double sharpness;
+    private final double ownKind;
     private double[] now = new double[32];
     private double[] next = new double[32];
 
@@ -62,6 +68,7 @@ final class RowAligner {
         double anything = 1;
         int ink = 0;
         double sharp = 0;
+        double own = 0;
         for (int box = 0; box < boxes; box++) {
             double[] classes = classes(cells.get(box));
             double best = Arrays.stream(classes).max().orElseThrow();
@@ -69,6 +76,7 @@ final class RowAligner {
             if (blank < 0.5) {
                 ink++;
                 sharp += best;
+                own += own(cells.get(box));
             }
             double uniform = 1.0 / classes.length;
             double crossed = (1 - CROSSED_OUT_UNSEEN) * classes[alphabet.crossedOut()] + CROSSED_OUT_UNSEEN * uniform;
@@ -85,6 +93,15 @@ final class RowAligner {
         senseless = anything;
         inked = ink;
         sharpness = ink == 0 ? 0 : sharp / ink;
+        ownKind = ink == 0 ? 1 : own / ink;
+    }
+
+    private double own(CellReading cell) {
+        double sum = 0;
+        for (int c : alphabet.classes) {
+            sum += cell.probability(CellReading.CLASSES.charAt(c));
+        }
+        return sum;
     }
 
     /** The cell's distribution over what this kind of row can hold, floored. */
@@ -178,6 +195,11 @@ final class RowAligner {
     /** Likelihood of the row where its boxes hold nothing that makes sense. */
     double senseless() {
         return senseless;
+    }
+
+    /** Whether the row's ink may be letters in a row of names, digits in a date. */
+    boolean mayHoldItsKind() {
+        return ownKind >= OWN_KIND;
     }
 
     int boxes() {

@@ -175,6 +175,12 @@ class StudentMatcherTest {
         }
 
         @Test
+        void leavesOutARowThatHoldsTheOtherKindOfSigns() {
+            assertThat(identified("DOS SANTOS", "289390724", "30112007")).contains("2");
+            assertThat(identified("DOS SANTOS", "JEAN LUC", "SANTOSAB")).isEmpty();
+        }
+
+        @Test
         void callsAPageWithoutRowsUnreadable() {
             Identification answer = matcher.match(new HeaderReading(List.of(), 0, "by hand"));
 

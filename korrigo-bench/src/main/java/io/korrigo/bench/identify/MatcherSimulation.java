@@ -87,7 +87,11 @@ public final class MatcherSimulation {
     private static void print(double accuracy, int size, Map<Kind, int[]> outcomes, long nanos) {
         int headers = outcomes.values().stream().mapToInt(outcome -> outcome[0]).sum();
         System.out.printf(
-                Locale.ROOT, "accuracy %.2f roster %d: %.2f ms of CPU a reading%n", accuracy, size, nanos / 1e6 / headers);
+                Locale.ROOT,
+                "accuracy %.2f roster %d: %.2f ms of CPU a reading%n",
+                accuracy,
+                size,
+                nanos / 1e6 / headers);
         outcomes.forEach((kind, outcome) -> System.out.printf(
                 Locale.ROOT,
                 "  %-12s identified %6.2f %%  wrong %6.3f %% (%d)  ranked first %6.2f %%%n",

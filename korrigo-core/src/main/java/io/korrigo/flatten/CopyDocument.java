@@ -11,7 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,7 +31,7 @@ final class CopyDocument implements Closeable {
     private final PdfWriter pdf;
     private final DocumentFonts fonts = new DocumentFonts();
     private final SharedObjects shared = new SharedObjects();
-    private final Map<Object, SourceDocument> sources = new HashMap<>();
+    private final Map<Object, SourceDocument> sources = new LinkedHashMap<>();
     private final List<Integer> pageNumbers = new ArrayList<>();
     private final int pageTree;
     private final int fontDictionary;
@@ -185,13 +185,32 @@ final class CopyDocument implements Closeable {
         String exam = copy.options().examTitle().isBlank() ? "" : copy.options().examTitle() + " – ";
         String title = exam + Wording.about(wording.copy(), copy.anonymousId());
         pdf.object(info, "<< /Title " + PdfWriter.text(title) + " /Producer (Korrigo) >>");
+        String layers = layers();
         int catalog = pdf.allocate();
         pdf.object(
                 catalog,
                 "<< /Type /Catalog /Pages " + pageTree + " 0 R /Lang (" + wording.language()
-                        + ") /ViewerPreferences << /DisplayDocTitle true >> >>");
+                        + ") /ViewerPreferences << /DisplayDocTitle true >>" + layers + " >>");
         String sha256 = pdf.finish(catalog, info);
         return new FlattenedCopy(pageNumbers.size(), pdf.size(), sha256, fonts.substituted());
+    }
+
+    /** The catalog's entry for layers of source pages, or nothing when there are none. */
+    private String layers() throws IOException {
+        List<String> all = new ArrayList<>();
+        List<String> off = new ArrayList<>();
+        for (SourceDocument source : sources.values()) {
+            try {
+                source.addLayers(all, off);
+            } catch (PageFault e) {
+                throw new InvalidInputException(
+                        "Copy " + copy.copyId() + ", layers of a source PDF: " + e.getMessage(), e);
+            }
+        }
+        return all.isEmpty()
+                ? ""
+                : " /OCProperties << /OCGs [" + String.join(" ", all) + "] /D << /OFF [" + String.join(" ", off)
+                        + "] >> >>";
     }
 
     private static boolean isImage(byte[] head) {

@@ -3,6 +3,7 @@ package io.korrigo.flatten;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -140,6 +141,37 @@ final class SourceDocument implements Closeable {
         entries.append(group == null ? "<< /S /Transparency /CS /DeviceRGB >>" : copier.direct(group));
         copier.writeWaiting();
         return new Page(frame, form, entries.toString(), overlays);
+    }
+
+    /** Adds the document's layers, so that those that are switched off stay off (ISO 32000-1, 8.11.4). */
+    void addLayers(List<String> all, List<String> off) throws IOException, PageFault {
+        COSDictionary properties = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.OCPROPERTIES);
+        COSArray groups = properties == null ? null : properties.getCOSArray(COSName.OCGS);
+        COSDictionary usual = properties == null ? null : properties.getCOSDictionary(COSName.D);
+        if (groups == null || usual == null) {
+            return;
+        }
+        boolean startsOff = COSName.OFF.equals(usual.getCOSName(COSName.BASE_STATE));
+        COSArray switched = usual.getCOSArray(startsOff ? COSName.ON : COSName.OFF);
+        for (int i = 0; i < groups.size(); i++) {
+            if (groups.getObject(i) instanceof COSDictionary group) {
+                String reference = copier.reference(group);
+                all.add(reference);
+                if (contains(switched, group) != startsOff) {
+                    off.add(reference);
+                }
+            }
+        }
+        copier.writeWaiting();
+    }
+
+    private static boolean contains(@Nullable COSArray array, COSDictionary group) {
+        for (int i = 0; array != null && i < array.size(); i++) {
+            if (array.getObject(i) == group) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int writeForm(PDPage page, PDRectangle media) throws IOException, PageFault {

@@ -9,7 +9,9 @@ import io.korrigo.identify.RowReading;
 import io.korrigo.identify.StudentMatcher;
 import io.korrigo.testkit.readings.SimulatedHeader.Kind;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,12 +21,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The matcher on simulated readings, all by fixed seeds. */
 class StudentMatcherSimulationTest {
     private static final double HARD_SCAN = 0.9;
+    private static final Map<Double, SimulatedCharacterReader> READERS = new ConcurrentHashMap<>();
+
+    private static SimulatedCharacterReader reader(double accuracy) {
+        return READERS.computeIfAbsent(accuracy, key -> new SimulatedCharacterReader(key, 1));
+    }
 
     private static double identified(int size, double accuracy, Kind kind, int headers) {
         SplittableRandom random = new SplittableRandom(size + kind.ordinal());
         List<Student> roster = new InventedClass(random).roster(size, 3);
         StudentMatcher matcher = new StudentMatcher(roster);
-        HeaderSimulator simulator = new HeaderSimulator(roster, new SimulatedCharacterReader(accuracy, 1), random);
+        HeaderSimulator simulator = new HeaderSimulator(roster, reader(accuracy), random);
         int right = 0;
         for (int i = 0; i < headers; i++) {
             SimulatedHeader header = simulator.header(kind);
@@ -80,7 +87,7 @@ class StudentMatcherSimulationTest {
         SplittableRandom random = new SplittableRandom(5);
         List<Student> roster = new InventedClass(random).roster(100, 3);
         StudentMatcher matcher = new StudentMatcher(roster);
-        HeaderSimulator simulator = new HeaderSimulator(roster, new SimulatedCharacterReader(HARD_SCAN, 1), random);
+        HeaderSimulator simulator = new HeaderSimulator(roster, reader(HARD_SCAN), random);
         List<SimulatedHeader> headers =
                 Stream.generate(() -> simulator.header(Kind.LEGIBLE)).limit(100).toList();
 

@@ -51,6 +51,16 @@ record Comb(List<Box> boxes, List<Integer> groups, double support, double score)
         return boxes.size();
     }
 
+    /** Where the first box begins. */
+    double left() {
+        return boxes.get(0).topLeft().x;
+    }
+
+    /** Where the last box ends. */
+    double right() {
+        return boxes.get(boxes.size() - 1).topRight().x;
+    }
+
     Point centre() {
         Point first = boxes.get(0).centre();
         Point last = boxes.get(boxes.size() - 1).centre();

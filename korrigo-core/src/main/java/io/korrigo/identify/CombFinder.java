@@ -5,62 +5,145 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Finds rows of boxes in an upright picture of moderate size (boxes of 14 to 60 pixels).
+ * Finds rows of boxes in an upright picture of moderate size (boxes of 16 to 55 pixels).
  *
  * <p>Any two level lines at a box's distance close a {@link Strip}; the strips' combs compete, and those that overlap a
- * better one go.
+ * better one go. Long unbroken lines come first; what they find narrows the search for the rest: a place that is taken
+ * is not searched again, and beside a pair of name rows only boxes of their size are sought.
  */
 final class CombFinder {
-    private static final double LOWEST_BOX = 15;
-    private static final double HIGHEST_BOX = 62;
+    private static final double LOWEST_BOX = 16;
+    private static final double HIGHEST_BOX = 55;
     private static final double LEAST_OVERLAP = 40;
     private static final double STEEPEST_DIFFERENCE = 0.03;
-    private static final int EXTENSION = 60;
+    private static final double UNLIKE = 2.5;
     private static final double FAINTEST_LINE = 1.2;
     private static final double LINE_ABOVE_NOISE = 5;
+    private static final double UNBROKEN = 0.6;
+    private static final int EXTENSION = 60;
+    private static final int MOST_STRIPS = 250;
+    private static final int LONG_ROW = 12;
+    private static final double CERTAIN = 0.9;
 
     private final LineMap map;
-    private final double threshold;
+    private final List<Comb> combs = new ArrayList<>();
 
     CombFinder(LineMap map) {
         this.map = map;
-        this.threshold = map.levelNoise() + Math.max(FAINTEST_LINE, LINE_ABOVE_NOISE * map.levelSpread());
     }
 
-    /** Combs, best first. */
+    private record Pair(LevelLine top, LevelLine bottom, double left, double right) {
+        double overlap() {
+            return right - left;
+        }
+
+        double height() {
+            double x = (left + right) / 2;
+            return bottom.at(x) - top.at(x);
+        }
+
+        double middle() {
+            double x = (left + right) / 2;
+            return (bottom.at(x) + top.at(x)) / 2;
+        }
+    }
+
+    /** Combs, best first, none overlapping another. */
     List<Comb> find() {
+        double threshold = map.levelNoise() + Math.max(FAINTEST_LINE, LINE_ABOVE_NOISE * map.levelSpread());
         List<LevelLine> lines = new LineTracer(map, threshold).trace();
-        lines.sort(Comparator.comparingDouble(LevelLine::c0));
-        List<Comb> combs = new ArrayList<>();
-        for (LevelLine top : lines) {
-            for (LevelLine bottom : lines) {
-                combs.addAll(between(top, bottom));
+        List<LevelLine> unbroken =
+                lines.stream().filter(line -> line.filled() >= UNBROKEN).toList();
+        search(pairs(unbroken));
+        if (best(combs).stream().filter(CombFinder::certain).count() < 4) {
+            List<Pair> rest = pairs(lines);
+            rest.removeIf(pair -> pair.top.filled() >= UNBROKEN && pair.bottom.filled() >= UNBROKEN);
+            search(rest);
+        }
+        return RowSeeker.complete(map, best(combs));
+    }
+
+    private void search(List<Pair> pairs) {
+        int searched = 0;
+        for (Pair pair : pairs) {
+            if (searched >= MOST_STRIPS) {
+                break;
+            }
+            if (!taken(pair) && !farFromNames(pair)) {
+                searched++;
+                int from = (int) Math.max(1, Math.min(pair.top.left(), pair.bottom.left()) - EXTENSION);
+                int to = (int) Math.min(map.width() - 1.0, Math.max(pair.top.right(), pair.bottom.right()) + EXTENSION);
+                combs.addAll(new Strip(map, pair.top, pair.bottom, from, to).combs());
             }
         }
-        return best(combs);
     }
 
-    private List<Comb> between(LevelLine top, LevelLine bottom) {
-        double left = Math.max(top.left(), bottom.left());
-        double right = Math.min(top.right(), bottom.right());
-        if (right - left < LEAST_OVERLAP) {
-            return List.of();
+    /** Pairs of lines that may close boxes, longest first. */
+    private static List<Pair> pairs(List<LevelLine> lines) {
+        List<Pair> pairs = new ArrayList<>();
+        for (LevelLine top : lines) {
+            for (LevelLine bottom : lines) {
+                double left = Math.max(top.left(), bottom.left());
+                double right = Math.min(top.right(), bottom.right());
+                boolean unlike =
+                        top.strength() > UNLIKE * bottom.strength() || bottom.strength() > UNLIKE * top.strength();
+                if (unlike || right - left < LEAST_OVERLAP) {
+                    continue;
+                }
+                Pair pair = new Pair(top, bottom, left, right);
+                double slant = (bottom.at(right) - top.at(right) - bottom.at(left) + top.at(left)) / pair.overlap();
+                if (pair.height() >= LOWEST_BOX
+                        && pair.height() <= HIGHEST_BOX
+                        && Math.abs(slant) <= STEEPEST_DIFFERENCE) {
+                    pairs.add(pair);
+                }
+            }
         }
-        double middle = (left + right) / 2;
-        double height = bottom.at(middle) - top.at(middle);
-        double slant = (bottom.at(right) - top.at(right) - bottom.at(left) + top.at(left)) / (right - left);
-        if (height < LOWEST_BOX || height > HIGHEST_BOX || Math.abs(slant) > STEEPEST_DIFFERENCE) {
-            return List.of();
+        pairs.sort(Comparator.comparingDouble(Pair::overlap).reversed());
+        return pairs;
+    }
+
+    private boolean taken(Pair pair) {
+        return combs.stream().anyMatch(comb -> {
+            double left = Math.max(pair.left, comb.left());
+            double right = Math.min(pair.right, comb.right());
+            return certain(comb)
+                    && right - left > 0.6 * pair.overlap()
+                    && Math.abs(comb.centre().y - pair.middle()) < 0.5 * (comb.boxHeight() + pair.height()) * 0.9;
+        });
+    }
+
+    /** Once two alike long rows are known, the header's other boxes are near them and of their size. */
+    private boolean farFromNames(Pair pair) {
+        List<Comb> names = combs.stream()
+                .filter(comb -> comb.size() >= LONG_ROW && comb.support() >= CERTAIN)
+                .toList();
+        for (Comb upper : names) {
+            for (Comb lower : names) {
+                double apart = lower.centre().y - upper.centre().y;
+                boolean alike = apart > upper.boxHeight()
+                        && apart < 5 * upper.boxHeight()
+                        && Math.abs(upper.left() - lower.left()) < upper.boxHeight()
+                        && Math.abs(upper.boxHeight() / lower.boxHeight() - 1) < 0.1;
+                if (alike) {
+                    double away = Math.abs(pair.middle() - (upper.centre().y + lower.centre().y) / 2);
+                    double size = pair.height() / upper.boxHeight();
+                    return away > 10 * upper.boxHeight() || size < 0.7 || size > 1.4;
+                }
+            }
         }
-        int from = (int) Math.max(1, Math.min(top.left(), bottom.left()) - EXTENSION);
-        int to = (int) Math.min(map.width() - 1.0, Math.max(top.right(), bottom.right()) + EXTENSION);
-        return new Strip(map, top, bottom, from, to, threshold).combs();
+        return false;
+    }
+
+    private static boolean certain(Comb comb) {
+        return comb.support() >= CERTAIN && comb.size() >= 7;
     }
 
     private static List<Comb> best(List<Comb> combs) {
-        combs.sort(Comparator.comparingDouble(Comb::score).reversed());
+        List<Comb> sorted = new ArrayList<>(combs);
+        sorted.sort(Comparator.comparingDouble(Comb::score).reversed());
         List<Comb> kept = new ArrayList<>();
-        for (Comb comb : combs) {
+        for (Comb comb : sorted) {
             if (kept.stream().noneMatch(better -> overlap(better, comb))) {
                 kept.add(comb);
             }
@@ -69,14 +152,8 @@ final class CombFinder {
     }
 
     private static boolean overlap(Comb a, Comb b) {
-        double left = Math.max(a.boxes().get(0).topLeft().x, b.boxes().get(0).topLeft().x);
-        double right = Math.min(
-                a.boxes().get(a.size() - 1).topRight().x,
-                b.boxes().get(b.size() - 1).topRight().x);
-        if (right - left < 2) {
-            return false;
-        }
+        double shared = Math.min(a.right(), b.right()) - Math.max(a.left(), b.left());
         double apart = Math.abs(a.centre().y - b.centre().y);
-        return apart < 0.9 * (a.boxHeight() + b.boxHeight()) / 2;
+        return shared > 2 && apart < 0.9 * (a.boxHeight() + b.boxHeight()) / 2;
     }
 }

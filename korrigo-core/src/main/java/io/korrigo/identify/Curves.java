@@ -9,12 +9,22 @@ final class Curves {
     /**
      * Coefficients c0, c1, c2 of the polynomial of {@code degree} 0 to 2 in x - middle that is nearest to the points.
      *
-     * @param weights one for each point, or null for equal ones
+     * @param weights one for each point
      */
-    static double[] fit(double[] xs, double[] ys, double @Nullable [] weights, int size, double middle, int degree) {
+    static double[] fit(double[] xs, double[] ys, double[] weights, double middle, int degree) {
+        return fit(xs, ys, weights, 0, xs.length, middle, degree);
+    }
+
+    /** As above, for the points from {@code from} to {@code to}, each worth the same. */
+    static double[] fit(double[] xs, double[] ys, int from, int to, double middle, int degree) {
+        return fit(xs, ys, null, from, to, middle, degree);
+    }
+
+    private static double[] fit(
+            double[] xs, double[] ys, double @Nullable [] weights, int from, int to, double middle, int degree) {
         int n = degree + 1;
         double[][] m = new double[n][n + 1];
-        for (int i = 0; i < size; i++) {
+        for (int i = from; i < to; i++) {
             double w = weights == null ? 1 : weights[i];
             double t = xs[i] - middle;
             double[] powers = {1, t, t * t};

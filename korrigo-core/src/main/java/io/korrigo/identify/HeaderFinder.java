@@ -127,7 +127,7 @@ final class HeaderFinder {
                 .moved(size.width / 2, size.height / 2);
         Mat matrix = turn.matrix();
         Imgproc.warpAffine(
-                picture, straight, matrix, size, Imgproc.INTER_LINEAR, Core.BORDER_REPLICATE, new Scalar(255));
+                picture, straight, matrix, size, Imgproc.INTER_LINEAR, Core.BORDER_CONSTANT, new Scalar(255));
         matrix.release();
         return turn;
     }

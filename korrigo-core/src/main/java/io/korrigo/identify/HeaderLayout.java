@@ -23,6 +23,9 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
     private static final int FEWEST_NUMBER_BOXES = 7;
     private static final int MOST_NUMBER_BOXES = 14;
     private static final double SURE_SUPPORT = 0.85;
+    private static final double CLEAR_SCORE = 0.2;
+    private static final double NARROWEST = 0.6;
+    private static final double WIDEST = 1.3;
     private static final double ROOM_FOR_A_ROW = 2.5;
     private static final List<Integer> DATE = List.of(2, 2, 4);
 
@@ -46,7 +49,19 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
         List<Comb> free = new ArrayList<>(combs);
         Comb date =
                 best(free.stream().filter(comb -> comb.groups().equals(DATE)).toList());
-        free.remove(date);
+        if (date == null) {
+            date = best(free.stream()
+                    .map(HeaderLayout::completedDate)
+                    .filter(java.util.Objects::nonNull)
+                    .toList());
+        }
+        if (date != null) {
+            double y = date.centre().y;
+            Comb found = date;
+            free.removeIf(comb -> Math.abs(comb.centre().y - y) < found.boxHeight() / 2
+                    && comb.left() < found.right()
+                    && comb.right() > found.left());
+        }
         List<Comb> names = names(free);
         free.removeAll(names);
         Comb model = names.isEmpty() ? date : names.get(0);
@@ -64,10 +79,28 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
             rows.put(HeaderField.CANDIDATE_NUMBER, number);
         }
         name(names, date, number, rows);
+        if (date == null && number == null && !names.stream().allMatch(HeaderLayout::clear)) {
+            return none();
+        }
         if (rows.size() == 1 && !convincingAlone(rows.values().iterator().next())) {
             return none();
         }
         return new HeaderLayout(rows, plausibility(rows, combs, pageHeight));
+    }
+
+    /** A comb that lacks one box at an end to be a date, with that box, else null. */
+    private static @Nullable Comb completedDate(Comb comb) {
+        boolean first = comb.groups().equals(List.of(1, 2, 4));
+        if (!first && !comb.groups().equals(List.of(2, 2, 3))) {
+            return null;
+        }
+        List<Comb.Box> boxes = new ArrayList<>(comb.boxes());
+        Comb.Box end = boxes.get(first ? 0 : boxes.size() - 1);
+        Comb.Box model = boxes.get(boxes.size() - 2);
+        Comb.Box next = boxes.get(boxes.size() - 1);
+        double pitch = (first ? -1 : 1) * (next.topLeft().x - model.topLeft().x);
+        boxes.add(first ? 0 : boxes.size(), end.mapped(Affine.IDENTITY.moved(pitch, 0)));
+        return new Comb(boxes, DATE, comb.support(), comb.score());
     }
 
     private static @Nullable Comb best(List<Comb> combs) {
@@ -77,7 +110,7 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
     /** The pair of long combs that belong together, from the top; else the longest one; else none. */
     private static List<Comb> names(List<Comb> combs) {
         List<Comb> long_ = combs.stream()
-                .filter(comb -> comb.groups().size() == 1 && comb.size() >= FEWEST_NAME_BOXES)
+                .filter(HeaderLayout::nameLike)
                 .sorted(Comparator.comparingDouble(comb -> comb.centre().y))
                 .toList();
         List<Comb> best = List.of();
@@ -96,9 +129,18 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
         if (!best.isEmpty()) {
             return best;
         }
-        Comb longest =
-                best(long_.stream().filter(comb -> comb.size() >= SURELY_A_NAME).toList());
+        Comb longest = best(long_.stream()
+                .filter(comb -> comb.size() >= SURELY_A_NAME && clear(comb))
+                .toList());
         return longest == null ? List.of() : List.of(longest);
+    }
+
+    private static boolean nameLike(Comb comb) {
+        double aspect = pitch(comb) / comb.boxHeight();
+        return comb.size() >= FEWEST_NAME_BOXES
+                && comb.groups().size() <= 1 + comb.size() / 6
+                && aspect > NARROWEST
+                && aspect < WIDEST;
     }
 
     private static boolean pair(Comb upper, Comb lower) {
@@ -154,6 +196,13 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
             boolean roomBelow = nearest > ROOM_FOR_A_ROW * name.boxHeight();
             rows.put(roomBelow ? HeaderField.LAST_NAME : HeaderField.FIRST_NAME, name);
         }
+    }
+
+    /** Whether nearly every border was seen, and little else that looks like one. */
+    private static boolean clear(Comb comb) {
+        return comb.support() >= SURE_SUPPORT
+                && comb.score() >= CLEAR_SCORE * comb.size()
+                && comb.groups().size() == 1;
     }
 
     private static boolean convincingAlone(Comb comb) {

@@ -5,8 +5,11 @@ package io.korrigo.identify;
  *
  * @param left first column that shows it
  * @param right last column that shows it
+ * @param filled share of its columns that show it, 0 to 1
+ * @param strength mean contrast above the paper's noise, in grey levels
  */
-record LevelLine(double left, double right, double middle, double c0, double c1, double c2) {
+record LevelLine(
+        double left, double right, double middle, double c0, double c1, double c2, double filled, double strength) {
     double at(double x) {
         double t = x - middle;
         return c0 + c1 * t + c2 * t * t;
@@ -16,7 +19,14 @@ record LevelLine(double left, double right, double middle, double c0, double c1,
         return right - left;
     }
 
-    LevelLine shifted(double dy) {
-        return new LevelLine(left, right, middle, c0 + dy, c1, c2);
+    /** The same line, its {@link #filled} counted in {@code map}. */
+    LevelLine filledBy(LineMap map) {
+        int seen = 0;
+        int columns = 0;
+        for (double x = left; x <= right; x += 3) {
+            seen += map.showsLine((int) x, at(x), strength) ? 1 : 0;
+            columns++;
+        }
+        return new LevelLine(left, right, middle, c0, c1, c2, (double) seen / columns, strength);
     }
 }

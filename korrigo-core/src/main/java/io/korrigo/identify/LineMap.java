@@ -22,19 +22,24 @@ final class LineMap {
 
     private static final int THICKEST = 4;
     private static final int RUN = 25;
+    private static final int SHORT_RUN = 5;
+    private static final double LINE_SEEN = 0.45;
+    private static final double QUIETER = 0.9;
     private static final int FINENESS = 4;
 
     private final int width;
     private final int height;
     private final byte[] level;
+    private final byte[] levelDetail;
     private final int[] uprightSums;
     private final double levelNoise;
     private final double levelSpread;
 
-    private LineMap(int width, int height, byte[] level, int[] uprightSums) {
+    private LineMap(int width, int height, byte[] level, byte[] levelDetail, int[] uprightSums) {
         this.width = width;
         this.height = height;
         this.level = level;
+        this.levelDetail = levelDetail;
         this.uprightSums = uprightSums;
         int[] histogram = new int[256];
         for (byte value : level) {
@@ -47,8 +52,12 @@ final class LineMap {
     static LineMap of(Mat grey) {
         Mat strokes = strokes(grey, new Size(1, THICKEST + 1));
         Core.multiply(strokes, new Scalar(FINENESS), strokes);
-        Imgproc.blur(strokes, strokes, new Size(RUN, 1));
-        byte[] level = bytes(strokes);
+        Mat blurred = new Mat();
+        Imgproc.blur(strokes, blurred, new Size(SHORT_RUN, 1));
+        byte[] levelDetail = bytes(blurred);
+        Imgproc.blur(strokes, blurred, new Size(RUN, 1));
+        byte[] level = bytes(blurred);
+        blurred.release();
         strokes.release();
         Mat upright = strokes(grey, new Size(THICKEST + 1, 1));
         byte[] contrast = bytes(upright);
@@ -59,7 +68,7 @@ final class LineMap {
         for (int i = 0; i < contrast.length; i++) {
             sums[i + width] = sums[i] + contrast[i];
         }
-        return new LineMap(width, height, level, sums);
+        return new LineMap(width, height, level, levelDetail, sums);
     }
 
     /** Skew of {@code grey}'s level lines. */
@@ -129,6 +138,52 @@ final class LineMap {
     /** Mean contrast, 0 to {@link #CAP}, of a level run of pixels around (x, y). */
     double level(int x, int y) {
         return (double) (level[y * width + x] & 0xFF) / FINENESS;
+    }
+
+    /** Whether a level line of contrast {@code print} can be seen in column {@code x} within a pixel of {@code y}. */
+    boolean showsLine(int x, double y, double print) {
+        int row = (int) Math.round(y);
+        if (x < 0 || x >= width) {
+            return false;
+        }
+        // a run too short to bridge the gap between two boxes
+        double least = FINENESS * (levelNoise + LINE_SEEN * print);
+        for (int near = Math.max(0, row - 1); near <= Math.min(height - 1, row + 1); near++) {
+            if ((levelDetail[near * width + x] & 0xFF) >= least) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Contrast of an upright line in column {@code x} and its neighbours between two heights. Counts only the weaker half
+     * of the height: a box's border spans all of it, a pen stroke seldom does.
+     */
+    double border(int x, double top, double bottom) {
+        return weakerHalf(x, top, bottom) + 0.5 * (weakerHalf(x - 1, top, bottom) + weakerHalf(x + 1, top, bottom));
+    }
+
+    /** As {@link #border}, of one column without its neighbours. */
+    double weakerHalf(int x, double top, double bottom) {
+        double quarter = (bottom - top) / 4;
+        int first = (int) Math.round(top + quarter);
+        int second = (int) Math.round(top + 2 * quarter);
+        int third = (int) Math.round(top + 3 * quarter);
+        double a = upright(x, (int) Math.round(top + 1), first);
+        double b = upright(x, first, second);
+        double c = upright(x, second, third);
+        double d = upright(x, third, (int) Math.round(bottom - 1));
+        double low = Math.min(a, b);
+        double high = Math.max(a, b);
+        double low2 = Math.min(c, d);
+        double high2 = Math.max(c, d);
+        return (Math.min(low, low2) + Math.min(Math.max(low, low2), Math.min(high, high2))) / 2;
+    }
+
+    /** Typical {@link #border} of paper without lines. */
+    double uprightNoise() {
+        return 2 * levelNoise * QUIETER;
     }
 
     /** Mean contrast, 0 to {@link #CAP}, of upright strokes in column {@code x} from row {@code from} to {@code to}. */

@@ -16,7 +16,7 @@ final class LineTracer {
     private static final double REACH = 1.6;
     private static final int SHORTEST = 28;
     private static final double LEAST_FILLED = 0.5;
-    private static final double WORST_FIT = 0.5;
+    private static final double WORST_FIT = 0.4;
 
     private final LineMap map;
     private final double threshold;
@@ -31,9 +31,10 @@ final class LineTracer {
         List<Trace> open = new ArrayList<>();
         List<Trace> done = new ArrayList<>();
         double[] ridges = new double[map.height()];
+        double[] values = new double[map.height()];
         for (int x = STRIDE / 2; x < map.width(); x += STRIDE) {
-            int count = ridges(x, ridges);
-            extend(open, ridges, count, x);
+            int count = ridges(x, ridges, values);
+            extend(open, ridges, values, count, x);
             List<Trace> kept = new ArrayList<>(open.size());
             for (Trace trace : open) {
                 (x - trace.lastX() > LONGEST_GAP ? done : kept).add(trace);
@@ -43,16 +44,13 @@ final class LineTracer {
         done.addAll(open);
         List<LevelLine> lines = new ArrayList<>();
         for (Trace trace : done) {
-            LevelLine line = trace.line();
-            if (line != null) {
-                lines.add(line);
-            }
+            trace.lines(0, trace.size, map, lines);
         }
         lines.sort(Comparator.comparingDouble(LevelLine::length).reversed());
         return lines;
     }
 
-    private int ridges(int x, double[] ridges) {
+    private int ridges(int x, double[] ridges, double[] values) {
         int count = 0;
         for (int y = 1; y < map.height() - 1; y++) {
             double value = map.level(x, y);
@@ -63,13 +61,14 @@ final class LineTracer {
             double below = map.level(x, y + 1);
             if (value >= above && value > below) {
                 double bend = 2 * value - above - below;
+                values[count] = value;
                 ridges[count++] = y + (bend == 0 ? 0 : 0.5 * (below - above) / bend);
             }
         }
         return count;
     }
 
-    private static void extend(List<Trace> open, double[] ridges, int count, int x) {
+    private static void extend(List<Trace> open, double[] ridges, double[] values, int count, int x) {
         boolean[] taken = new boolean[count];
         // long traces choose first: they know best where they go
         open.sort(Comparator.comparingInt((Trace trace) -> trace.size).reversed());
@@ -85,12 +84,12 @@ final class LineTracer {
             }
             if (nearest >= 0) {
                 taken[nearest] = true;
-                trace.add(x, ridges[nearest]);
+                trace.add(x, ridges[nearest], values[nearest]);
             }
         }
         for (int i = 0; i < count; i++) {
             if (!taken[i]) {
-                open.add(new Trace(x, ridges[i]));
+                open.add(new Trace(x, ridges[i], values[i]));
             }
         }
     }
@@ -104,21 +103,24 @@ final class LineTracer {
     private static final class Trace {
         private double[] xs = new double[16];
         private double[] ys = new double[16];
+        private double[] values = new double[16];
         private int size;
         private double height;
         private double slope;
 
-        Trace(double x, double y) {
+        Trace(double x, double y, double value) {
             height = y;
-            append(x, y);
+            append(x, y, value);
         }
 
-        private void append(double x, double y) {
+        private void append(double x, double y, double value) {
             if (size == xs.length) {
                 xs = Arrays.copyOf(xs, 2 * size);
                 ys = Arrays.copyOf(ys, 2 * size);
+                values = Arrays.copyOf(values, 2 * size);
             }
             xs[size] = x;
+            values[size] = value;
             ys[size++] = y;
         }
 
@@ -131,7 +133,7 @@ final class LineTracer {
         }
 
         /** An alpha-beta filter: position and slope follow, the slower the longer the trace is. */
-        void add(double x, double y) {
+        void add(double x, double y, double value) {
             double step = x - lastX();
             double expected = expect(x);
             double error = y - expected;
@@ -139,29 +141,42 @@ final class LineTracer {
             double beta = Math.max(0.02, 1.0 / (size + 4.0) / (size + 4.0));
             height = expected + alpha * error;
             slope += beta * error / step;
-            append(x, y);
+            append(x, y, value);
         }
 
-        @org.jspecify.annotations.Nullable
-        LevelLine line() {
-            double left = xs[0];
-            double right = xs[size - 1];
-            double expected = (right - left) / STRIDE + 1;
-            if (right - left < SHORTEST || size < LEAST_FILLED * expected) {
-                return null;
+        /** The lines that fit this trace: one, or several where it bends. */
+        void lines(int from, int to, LineMap map, List<LevelLine> lines) {
+            double left = xs[from];
+            double right = xs[to - 1];
+            if (right - left < SHORTEST || to - from < LEAST_FILLED * ((right - left) / STRIDE + 1)) {
+                return;
             }
             double middle = (left + right) / 2;
-            double[] curve = Curves.fit(xs, ys, null, size, middle, right - left > 200 ? 2 : 1);
+            double[] curve = Curves.fit(xs, ys, from, to, middle, right - left > 200 ? 2 : 1);
             double squares = 0;
-            for (int i = 0; i < size; i++) {
+            double widest = 0;
+            double sum = 0;
+            int corner = from;
+            double chord = (ys[to - 1] - ys[from]) / (right - left);
+            for (int i = from; i < to; i++) {
                 double t = xs[i] - middle;
                 double error = ys[i] - curve[0] - curve[1] * t - curve[2] * t * t;
                 squares += error * error;
+                sum += values[i];
+                double off = Math.abs(ys[i] - ys[from] - chord * (xs[i] - left));
+                if (off > widest) {
+                    widest = off;
+                    corner = i;
+                }
             }
-            if (Math.sqrt(squares / size) > WORST_FIT) {
-                return null;
+            if (Math.sqrt(squares / (to - from)) <= WORST_FIT) {
+                double strength = sum / (to - from) - map.levelNoise();
+                LevelLine line = new LevelLine(left, right, middle, curve[0], curve[1], curve[2], 1, strength);
+                lines.add(line.filledBy(map));
+            } else if (corner > from) {
+                lines(from, corner, map, lines);
+                lines(corner, to, map, lines);
             }
-            return new LevelLine(left, right, middle, curve[0], curve[1], curve[2]);
         }
     }
 }

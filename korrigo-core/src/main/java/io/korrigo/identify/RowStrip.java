@@ -242,7 +242,7 @@ final class RowStrip {
         double middle = (places[0] + places[count - 1]) / 2;
         double[] curve = {0, 0, 0};
         for (int round = 0; round < 3; round++) {
-            curve = Curves.fit(places, offsets, weights, count, middle, count >= 6 ? 2 : 1);
+            curve = Curves.fit(places, offsets, weights, middle, count >= 6 ? 2 : 1);
             for (int i = 0; i < count; i++) {
                 double error = offsets[i] - value(curve, places[i] - middle);
                 weights[i] = (strengths[i] > weakest ? 1 : 1e-3) / (1 + error * error);

@@ -26,11 +26,16 @@ final class Strip {
     private static final double FAINTEST_BORDER = 2;
     private static final double BORDER_ABOVE_NOISE = 3;
     private static final double CLEAR_BORDER = 14;
+    private static final double LIKE_LINES = 0.75;
+    private static final double DARKER_THAN_LINES = 2.5;
+    private static final double PEN_WORTH = 0.4;
     private static final int MOST_PITCHES = 3;
+    private static final double FAINT_END = 0.2;
+    private static final double SMALLEST_GROUP_GAP = 0.28;
     private static final int FEWEST_BOXES = 4;
     private static final double LEAST_SUPPORT = 0.75;
     private static final double LEAST_LINES = 0.6;
-    private static final double MOST_CLUTTER = 1.2;
+    private static final double MOST_CLUTTER = 2.5;
     private static final double MOST_OUTSIDE = 0.5;
 
     private final LineMap map;
@@ -42,7 +47,7 @@ final class Strip {
     private final double[] borders;
     private final int[] covered;
 
-    Strip(LineMap map, LevelLine top, LevelLine bottom, int from, int to, double lineThreshold) {
+    Strip(LineMap map, LevelLine top, LevelLine bottom, int from, int to) {
         this.map = map;
         this.top = top;
         this.bottom = bottom;
@@ -51,7 +56,7 @@ final class Strip {
         double middle = (from + to) / 2.0;
         this.height = bottom.at(middle) - top.at(middle);
         this.borders = borders();
-        this.covered = covered(lineThreshold);
+        this.covered = covered();
     }
 
     private double[] borders() {
@@ -59,17 +64,7 @@ final class Strip {
         for (int i = 0; i < raw.length; i++) {
             int x = from + i - 1;
             double y = top.at(x);
-            double quarter = (bottom.at(x) - y) / 4;
-            double a = map.upright(x, (int) Math.round(y + 1), (int) Math.round(y + quarter));
-            double b = map.upright(x, (int) Math.round(y + quarter), (int) Math.round(y + 2 * quarter));
-            double c = map.upright(x, (int) Math.round(y + 2 * quarter), (int) Math.round(y + 3 * quarter));
-            double d = map.upright(x, (int) Math.round(y + 3 * quarter), (int) Math.round(y + 4 * quarter - 1));
-            double low = Math.min(a, b);
-            double high = Math.max(a, b);
-            double low2 = Math.min(c, d);
-            double high2 = Math.max(c, d);
-            // the two weakest of four
-            raw[i] = (Math.min(low, low2) + Math.min(Math.max(low, low2), Math.min(high, high2))) / 2;
+            raw[i] = map.weakerHalf(x, y, bottom.at(x));
         }
         double[] smooth = new double[length];
         for (int i = 0; i < length; i++) {
@@ -77,28 +72,15 @@ final class Strip {
         }
         double noise = percentile(smooth, 0.5);
         double weakest = Math.max(FAINTEST_BORDER, BORDER_ABOVE_NOISE * (noise - percentile(smooth, 0.1)));
-        double reference = reference(smooth, noise, weakest);
+        double print = (top.strength() + bottom.strength()) / 2;
+        double reference = Math.max(LIKE_LINES * print, weakest);
         for (int i = 0; i < length; i++) {
-            smooth[i] = Math.max(0, Math.min(1, (smooth[i] - noise) / reference));
+            double value = (smooth[i] - noise) / reference;
+            // upright strokes far darker than the level lines are the pen's, not the form's
+            boolean pen = smooth[i] - noise > DARKER_THAN_LINES * print;
+            smooth[i] = Math.max(0, Math.min(pen ? PEN_WORTH : 1, value));
         }
         return smooth;
-    }
-
-    /** What a border of this band looks like: between weak and clear, as its own peaks are. */
-    private static double reference(double[] values, double noise, double weakest) {
-        double[] peaks = new double[values.length];
-        int count = 0;
-        for (int i = 1; i < values.length - 1; i++) {
-            double value = values[i] - noise;
-            if (value > weakest && values[i] >= values[i - 1] && values[i] > values[i + 1]) {
-                peaks[count++] = value;
-            }
-        }
-        if (count == 0) {
-            return CLEAR_BORDER;
-        }
-        double typical = percentile(Arrays.copyOf(peaks, count), 0.6);
-        return Math.max(weakest, Math.min(CLEAR_BORDER, typical));
     }
 
     private static double percentile(double[] values, double share) {
@@ -108,43 +90,37 @@ final class Strip {
     }
 
     /** Running count of the columns, each counted once for the upper and once for the lower line it shows. */
-    private int[] covered(double threshold) {
+    private int[] covered() {
         int[] sums = new int[length + 1];
         for (int i = 0; i < length; i++) {
-            sums[i + 1] =
-                    sums[i] + (shows(top, from + i, threshold) ? 1 : 0) + (shows(bottom, from + i, threshold) ? 1 : 0);
+            sums[i + 1] = sums[i] + (shows(top, from + i) ? 1 : 0) + (shows(bottom, from + i) ? 1 : 0);
         }
         return sums;
     }
 
-    private boolean shows(LevelLine line, int x, double threshold) {
-        int y = (int) Math.round(line.at(x));
-        if (x < 0 || x >= map.width()) {
-            return false;
-        }
-        for (int row = Math.max(0, y - 1); row <= Math.min(map.height() - 1, y + 1); row++) {
-            if (map.level(x, row) >= threshold) {
-                return true;
-            }
-        }
-        return false;
+    private boolean shows(LevelLine line, int x) {
+        return map.showsLine(x, line.at(x), line.strength());
     }
 
     /** Combs in this band, best first, that do not overlap. */
     List<Comb> combs() {
         List<Comb> found = new ArrayList<>();
+        if (!promising()) {
+            return found;
+        }
         boolean[] used = new boolean[length];
         for (int round = 0; round < 3; round++) {
-            Chain best = null;
+            Chain longest = null;
             for (double pitch : pitches(used)) {
                 Chain chain = bestChain(pitch, used);
-                if (chain != null && (best == null || chain.score > best.score)) {
-                    best = chain;
+                if (chain != null && (longest == null || chain.score > longest.score)) {
+                    longest = chain;
                 }
             }
-            if (best == null) {
+            if (longest == null) {
                 break;
             }
+            Chain best = extended(longest, used);
             Comb comb = comb(best);
             if (comb != null) {
                 found.add(comb);
@@ -152,6 +128,14 @@ final class Strip {
             Arrays.fill(used, Math.max(0, best.lefts[0]), Math.min(length, best.rights[best.size - 1] + 1), true);
         }
         return found;
+    }
+
+    private boolean promising() {
+        int peaks = 0;
+        for (int i = 1; i < length - 1; i++) {
+            peaks += borders[i] > 0.5 && borders[i] >= borders[i - 1] && borders[i] > borders[i + 1] ? 1 : 0;
+        }
+        return peaks > FEWEST_BOXES;
     }
 
     /** Distances that recur between borders, the commonest first. */
@@ -196,8 +180,8 @@ final class Strip {
     private record Chain(int[] lefts, int[] rights, int size, double score) {}
 
     private @Nullable Chain bestChain(double pitch, boolean[] used) {
-        int narrow = (int) Math.floor(pitch * 0.95);
-        int wide = (int) Math.ceil(pitch * 1.05);
+        int narrow = (int) Math.round(pitch * 0.95 - 0.4);
+        int wide = (int) Math.round(pitch * 1.05 + 0.4);
         int widestGap = (int) (pitch * WIDEST_GAP);
         double[] score = new double[length];
         int[] widths = new int[length];
@@ -224,8 +208,8 @@ final class Strip {
                 double before = startWorth[left];
                 int step = startStep[left];
                 double missingLines = 1 - lineShare(left, right);
-                double off = (width - pitch) / pitch;
-                double worth = before + rightWorth - 0.8 * missingLines - 40 * off * off;
+                double off = Math.max(0, Math.abs(width - pitch) - 0.7) / pitch;
+                double worth = before + rightWorth - missingLines - 150 * off * off;
                 if (worth > score[right]) {
                     score[right] = worth;
                     widths[right] = width;
@@ -291,6 +275,59 @@ final class Strip {
         return new Chain(orderedLefts, orderedRights, size, score[end]);
     }
 
+    /**
+     * The chain with the boxes at its ends whose outer border is too faint to earn its cost, but whose lines go on: a
+     * form's level lines end where its last box ends.
+     */
+    private Chain extended(Chain chain, boolean[] used) {
+        if (chain.size < FEWEST_BOXES) {
+            return chain;
+        }
+        int before = chain.lefts[0];
+        int after = chain.rights[chain.size - 1];
+        int pitch = (int) Math.round((double) widths(chain) / chain.size);
+        List<int[]> boxes = new ArrayList<>();
+        for (int i = 0; i < chain.size; i++) {
+            boxes.add(new int[] {chain.lefts[i], chain.rights[i]});
+        }
+        for (int left = nextBorder(before - pitch, before, used);
+                left >= 0;
+                left = nextBorder(left - pitch, left, used)) {
+            boxes.add(0, new int[] {left, boxes.get(0)[0]});
+        }
+        for (int right = nextBorder(after + pitch, after, used);
+                right >= 0;
+                right = nextBorder(right + pitch, right, used)) {
+            boxes.add(new int[] {boxes.get(boxes.size() - 1)[1], right});
+        }
+        int[] lefts = boxes.stream().mapToInt(box -> box[0]).toArray();
+        int[] rights = boxes.stream().mapToInt(box -> box[1]).toArray();
+        return new Chain(lefts, rights, lefts.length, chain.score);
+    }
+
+    private static int widths(Chain chain) {
+        int sum = 0;
+        for (int i = 0; i < chain.size; i++) {
+            sum += chain.rights[i] - chain.lefts[i];
+        }
+        return sum;
+    }
+
+    /** Where the border near {@code expected} is, or -1 when no box lies between it and {@code last}. */
+    private int nextBorder(int expected, int last, boolean[] used) {
+        if (expected < 1 || expected >= length - 1 || used[expected]) {
+            return -1;
+        }
+        int at = expected;
+        for (int near = expected - 1; near <= expected + 1; near++) {
+            if (borders[near] > borders[at]) {
+                at = near;
+            }
+        }
+        boolean boxed = lineShare(Math.min(at, last), Math.max(at, last)) > 0.85;
+        return boxed && borders[at] > FAINT_END ? at : -1;
+    }
+
     /** The chain as a comb, or null when what it shows could as well be writing, a table or squared paper. */
     private @Nullable Comb comb(Chain chain) {
         if (chain.size < FEWEST_BOXES) {
@@ -325,7 +362,7 @@ final class Strip {
         if (support < LEAST_SUPPORT || clutter > MOST_CLUTTER || grid || lines < LEAST_LINES) {
             return null;
         }
-        return new Comb(boxes, groups(chain), support, chain.score - clutter * chain.size * 0.2);
+        return new Comb(boxes, groups(chain), support, chain.score - 0.1 * clutter * chain.size);
     }
 
     /** Columns that look like a border, whether or not the chain takes them for one. */
@@ -347,11 +384,12 @@ final class Strip {
         }
         int[] sorted = gaps.clone();
         Arrays.sort(sorted);
-        double usual = sorted[sorted.length / 2];
+        double widest =
+                Math.max(1.6 * sorted[sorted.length / 2] + 2, SMALLEST_GROUP_GAP * (chain.rights[0] - chain.lefts[0]));
         List<Integer> groups = new ArrayList<>();
         int group = 1;
         for (int gap : gaps) {
-            if (gap > 1.6 * usual + 2) {
+            if (gap > widest) {
                 groups.add(group);
                 group = 0;
             }

@@ -16,6 +16,9 @@ final class AnnotationLayout {
     private static final double MARGIN = 6;
     private static final double GAP = 5;
     private static final double STEP = 6;
+    /** Width of the narrowest column that reads well, in font sizes. */
+    private static final double NARROWEST = 9;
+
     private static final double[] WIDTHS = {130, 200, 280, 400};
     private static final int[] SHORTENED = {240, 100, 40, 0};
 
@@ -144,7 +147,7 @@ final class AnnotationLayout {
     private @Nullable Placed search(Note note, TextFlow flow, Side side, int maxLines, Freedom freedom, double size) {
         double available = side.width(note.box(), room);
         double natural = flow.naturalWidth() * size / 1000;
-        if (available < Math.min(natural, 6 * size)) {
+        if (available < Math.min(natural, NARROWEST * size)) {
             return null;
         }
         for (double wanted : WIDTHS) {
@@ -153,7 +156,7 @@ final class AnnotationLayout {
             double height = TextPainter.height(lines.size(), size);
             boolean mayBeWider = width < natural - 0.01 && wanted < Math.min(available, WIDTHS[WIDTHS.length - 1]);
             boolean tooTall = lines.size() > maxLines || mayBeWider && lines.size() > 4;
-            double tallest = side == Side.INSIDE ? note.box().height() - GAP : page.height() / 2;
+            double tallest = side == Side.INSIDE ? note.box().height() - 2 * GAP : page.height() / 2;
             if (width <= available + 0.01 && height <= tallest && !tooTall) {
                 Area area = freeArea(note, side, width, height, freedom);
                 if (area != null) {
@@ -248,8 +251,10 @@ final class AnnotationLayout {
                 case BELOW -> new Area(Math.max(x, room.x()), box.bottom() + GAP, width, height);
                 case ABOVE -> new Area(Math.max(x, room.x()), box.y() - GAP - height, width, height);
                 case INSIDE -> {
-                    double down = Math.min(box.y() + GAP + Math.abs(offset), box.bottom() - height);
-                    yield new Area(box.right() - GAP - width, down, width, height);
+                    double top = Math.max(box.y() + GAP, room.y());
+                    double right = Math.min(box.right() - GAP, room.right());
+                    double down = Math.min(top + Math.abs(offset), Math.max(top, box.bottom() - GAP - height));
+                    yield new Area(right - width, down, width, height);
                 }
             };
         }

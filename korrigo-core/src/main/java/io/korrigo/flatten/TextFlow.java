@@ -175,7 +175,7 @@ final class TextFlow {
 
     private boolean breaksAfter(int i) {
         int c = meant[i];
-        return c == '-' || c == '/' || c == 0x2013 || c == 0x2014 || Character.isIdeographic(c);
+        return c == '-' || c == 0x2013 || c == 0x2014 || Character.isIdeographic(c);
     }
 
     private Line line(int from, int end) {

@@ -235,6 +235,18 @@ class CopyFlattenerTest {
         }
 
         @Test
+        void writeInsideABoxThatCoversThePage() throws IOException {
+            Annotation whole = new Annotation(
+                    0, new PageRegion(0, 0, 1, 1), AnnotationType.COMMENT, "Page soignée, bravo !", new BigDecimal("1"));
+
+            try (PDDocument document = Copies.read(Copies.flatten(Copies.of(BLANK, whole)))) {
+                PDFTextStripper firstPage = new PDFTextStripper();
+                firstPage.setEndPage(1);
+                assertThat(firstPage.getText(document)).containsSubsequence("+1", "Page soignée,", "bravo !");
+            }
+        }
+
+        @Test
         void breakAWordThatIsLongerThanThePage() throws IOException {
             String word = "incommensurable".repeat(60);
 

@@ -82,26 +82,40 @@ final class AnswerWriter {
         }
     }
 
-    /** Writes {@code text} into {@code lines}, words wrapped, until text or lines end; returns how many lines it took. */
-    int write(String text, List<Double> lines) {
+    /**
+     * A line that was written on or left empty between others.
+     *
+     * @param baseline in millimetres from the top
+     * @param end of the last word, in millimetres from the left; 0 on an empty line
+     */
+    record WrittenLine(double baseline, double end) {}
+
+    /** Writes {@code text} into {@code lines}, words wrapped, until text or lines end; returns the lines it took. */
+    List<WrittenLine> write(String text, List<Double> lines) {
+        List<WrittenLine> written = new ArrayList<>();
         int line = 0;
         double x = LEFT + random.nextDouble(1, 3);
+        double end = 0;
         for (String word : text.split(" ")) {
             boolean newLine = word.equals("\n");
             double width = newLine ? 0 : writer.face().width(word, writer.size());
             if (newLine || x + width > RIGHT) {
+                written.add(new WrittenLine(lines.get(line), end));
                 line += 1;
                 x = LEFT + random.nextDouble(0.5, 2.5);
+                end = 0;
             }
             if (line >= lines.size()) {
-                return line;
+                return written;
             }
             if (!newLine) {
                 place(word, x, lines.get(line) - 1, writer.size());
-                x += width + writer.size() * random.nextDouble(0.24, 0.34);
+                end = x + width;
+                x = end + writer.size() * random.nextDouble(0.24, 0.34);
             }
         }
-        return line + 1;
+        written.add(new WrittenLine(lines.get(line), end));
+        return written;
     }
 
     /** A word or two on a line of the form. */

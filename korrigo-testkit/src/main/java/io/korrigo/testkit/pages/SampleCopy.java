@@ -75,10 +75,13 @@ record SampleCopy(
             drawing.header(text, text.lastName().isEmpty() ? List.of() : SampleExam.SUBJECTS);
         }
         List<Double> lines = drawing.answers().rule(page == 1 ? form.bottom() : 8);
-        int taken = drawing.answers().write(answer(page, marks.achievement(), random), lines);
+        List<AnswerWriter.WrittenLine> written =
+                drawing.answers().write(answer(page, marks.achievement(), random), lines);
         boolean upsideDown = page == 1 && kind == PageKind.UPSIDE_DOWN;
         if (!upsideDown) {
-            marks.annotate(page - 1, lines.subList(0, taken));
+            double end = written.get(written.size() - 1).baseline();
+            marks.annotate(
+                    page - 1, written, lines.stream().filter(y -> y > end).toList());
         }
         return drawing.scan(upsideDown ? 2 : 0).encoded();
     }

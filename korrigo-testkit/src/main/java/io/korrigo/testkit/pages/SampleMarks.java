@@ -3,6 +3,7 @@ package io.korrigo.testkit.pages;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,12 @@ final class SampleMarks {
     private static final List<String> COMMENTS = WordList.read("sample/comments.txt");
     private static final List<String> REMARKS = WordList.read("sample/remarks.txt");
     private static final List<String> APPRECIATIONS = WordList.read("sample/appreciations.txt");
-    /** Lines between two annotations, so that their words have room. */
+    /** One annotation for so many lines, at most. */
     private static final int LINES_APART = 4;
+    /** Between two annotations, in millimetres. */
+    private static final double ROOM = 15;
+    /** Where text begins, in millimetres. */
+    private static final double MARGIN = 28;
 
     private final RandomGenerator random;
     private final double achievement;
@@ -31,32 +36,68 @@ final class SampleMarks {
         return achievement;
     }
 
-    /** Annotates a page whose text stands on the lines at {@code heights}, in millimetres. */
-    void annotate(int pageIndex, List<Double> heights) {
-        for (int line = random.nextInt(1, LINES_APART); line < heights.size(); line += LINES_APART) {
+    /**
+     * Annotates a page where words find room beside: at the ends of paragraphs, then below the text.
+     *
+     * @param free heights of the lines below the text, in millimetres
+     */
+    void annotate(int pageIndex, List<AnswerWriter.WrittenLine> lines, List<Double> free) {
+        Iterator<AnswerWriter.WrittenLine> places = roomy(lines, free).iterator();
+        for (int line = random.nextInt(1, LINES_APART); line < lines.size(); line += LINES_APART) {
             if (random.nextInt(3) > 0) {
-                annotations.add(annotation(pageIndex, heights.get(line)));
+                String comment = anyComment();
+                double indent = random.nextDouble(30, 85);
+                double w = random.nextDouble(22, 60);
+                if (places.hasNext()) {
+                    annotations.add(annotation(pageIndex, places.next(), indent / 3, w, comment));
+                }
             }
         }
     }
 
-    private Map<String, Object> annotation(int pageIndex, double height) {
+    /** Lines that end early, and empty ones below, with room for a few rows of words between. */
+    private static List<AnswerWriter.WrittenLine> roomy(List<AnswerWriter.WrittenLine> lines, List<Double> free) {
+        List<AnswerWriter.WrittenLine> places = new ArrayList<>();
+        double last = 0;
+        for (AnswerWriter.WrittenLine line : lines) {
+            if (line.end() > 45 && line.end() < 130 && line.baseline() - last > ROOM) {
+                places.add(line);
+                last = line.baseline();
+            }
+        }
+        for (double height : free) {
+            if (height - last > ROOM) {
+                places.add(new AnswerWriter.WrittenLine(height, 0));
+                last = height;
+            }
+        }
+        return places;
+    }
+
+    /** The next comment by lot, none twice before all were used. */
+    private String anyComment() {
         if (unused.isEmpty()) {
             unused.addAll(COMMENTS);
         }
-        String[] comment = unused.remove(random.nextInt(unused.size())).split("\\|", -1);
-        double x = random.nextDouble(30, 85);
-        double w = random.nextDouble(22, 60);
+        return unused.remove(random.nextInt(unused.size()));
+    }
+
+    /** {@code comment} at the last words of {@code line}, or as a small mark {@code indent} off the margin on an empty one. */
+    private static Map<String, Object> annotation(
+            int pageIndex, AnswerWriter.WrittenLine line, double indent, double width, String comment) {
+        boolean below = line.end() == 0;
+        double left = below ? MARGIN + indent : Math.max(MARGIN, line.end() - width);
+        String[] parts = comment.split("\\|", -1);
         Map<String, Object> annotation = new LinkedHashMap<>();
         annotation.put("page_index", pageIndex);
-        annotation.put("x", share(x / Sheet.WIDTH));
-        annotation.put("y", share((height - 6) / Sheet.HEIGHT));
-        annotation.put("w", share(w / Sheet.WIDTH));
+        annotation.put("x", share(left / Sheet.WIDTH));
+        annotation.put("y", share((line.baseline() - 6) / Sheet.HEIGHT));
+        annotation.put("w", share((below ? 9 : line.end() + 1 - left) / Sheet.WIDTH));
         annotation.put("h", share(7.5 / Sheet.HEIGHT));
-        annotation.put("type", comment[0]);
-        annotation.put("content", comment[2]);
-        if (!comment[1].equals("-")) {
-            annotation.put("score_delta", new BigDecimal(comment[1]));
+        annotation.put("type", parts[0]);
+        annotation.put("content", parts[2]);
+        if (!parts[1].equals("-")) {
+            annotation.put("score_delta", new BigDecimal(parts[1]));
         }
         return annotation;
     }

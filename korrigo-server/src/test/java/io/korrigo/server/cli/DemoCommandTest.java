@@ -1,0 +1,57 @@
+package io.korrigo.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipFile;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandTest {
+    private final Console console = new Console();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void doesTheMainJobThroughRestWithoutAWrongIdentification() throws IOException {
+        Path out = folder.resolve("demo-out");
+
+        int status = console.run("demo", "--exit", "--class", Console.sampleClass(), "--out", out);
+
+        assertThat(console.err()).isEmpty();
+        assertThat(status).isZero();
+        assertThat(console.out())
+                .containsPattern("copies +24\\R")
+                .containsPattern("wrong against the known truth +0\\R")
+                .containsPattern("PDFs exported +24\\R")
+                .contains("Export: 24 of 24", "ended as SUCCESS with 24 task_ids");
+        assertThat(out.resolve("results.csv")).content().hasLineCount(25);
+        try (ZipFile zip = new ZipFile(out.resolve("export.zip").toFile())) {
+            assertThat(zip.size()).isEqualTo(24);
+        }
+        try (var pdfs = Files.list(out.resolve("copies"))) {
+            assertThat(pdfs.toList()).hasSize(24).allSatisfy(pdf -> {
+                try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
+                    assertThat(document.getNumberOfPages()).isGreaterThanOrEqualTo(5);
+                }
+            });
+        }
+    }
+
+    @Test
+    void replacesItsOwnResultsButNobodyElses() throws IOException {
+        Path out = Files.createDirectory(folder.resolve("thesis"));
+        Files.writeString(out.resolve("chapter1.txt"), "years of work");
+
+        assertThat(console.run("demo", "--exit", "--class", Console.sampleClass(), "--out", out))
+                .isEqualTo(1);
+
+        assertThat(console.err()).contains("no demo made").hasLineCount(1);
+        assertThat(out.resolve("chapter1.txt")).hasContent("years of work");
+    }
+}

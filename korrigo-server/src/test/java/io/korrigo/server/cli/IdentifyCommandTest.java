@@ -1,0 +1,130 @@
+package io.korrigo.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IdentifyCommandTest {
+    private static final CSVFormat CSV =
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+
+    private final Console console = new Console();
+
+    @TempDir
+    private Path folder;
+
+    private Path roster;
+    private Path out;
+
+    @BeforeEach
+    void findSample() {
+        roster = Console.sampleClass().resolve("roster.csv");
+        out = folder.resolve("r.csv");
+    }
+
+    private static List<CSVRecord> records(Path file) throws IOException {
+        try (Reader in = Files.newBufferedReader(file)) {
+            return CSV.parse(in).getRecords();
+        }
+    }
+
+    @Test
+    void identifiesTheSampleClassWithoutAMistake() throws IOException {
+        Map<String, CSVRecord> truth = new HashMap<>();
+        Path pages = Files.createDirectory(folder.resolve("pages"));
+        for (CSVRecord record : records(Console.sampleClass().resolve("truth.csv"))) {
+            Path page = Console.sampleClass().resolve(record.get("file"));
+            Files.copy(page, pages.resolve(page.getFileName()));
+            truth.put(page.getFileName().toString(), record);
+        }
+
+        int status = console.run("identify", "--roster", roster, "--out", out, pages);
+
+        assertThat(console.err()).contains(truth.size() + " pages");
+        assertThat(status).isZero();
+        List<CSVRecord> results = records(out);
+        assertThat(results)
+                .hasSameSizeAs(truth.keySet())
+                .isSortedAccordingTo((one, other) -> one.get("page").compareTo(other.get("page")));
+        for (CSVRecord result : results) {
+            CSVRecord expected = truth.get(result.get("page"));
+            boolean identified = result.get("decision").equals("identified");
+            if (identified) {
+                assertThat(result.get("student_row")).as(result.get("page")).isEqualTo(expected.get("student"));
+            }
+            if (!expected.get("expect").equals("either")) {
+                assertThat(identified)
+                        .as(result.get("page"))
+                        .isEqualTo(expected.get("expect").equals("identify"));
+            }
+        }
+    }
+
+    @Test
+    void hasTheColumnsOfTheContract() throws IOException {
+        console.run("identify", "--roster", roster, "--out", out, firstPage());
+
+        assertThat(Files.readAllLines(out).get(0))
+                .isEqualTo("page,decision,student_row,last_name,first_name,date_of_birth,probability,reason,"
+                        + "read_last_name,read_first_name,read_date_of_birth,millis");
+    }
+
+    private Path firstPage() throws IOException {
+        String file = records(Console.sampleClass().resolve("truth.csv")).get(0).get("file");
+        return Console.sampleClass().resolve(file);
+    }
+
+    @Test
+    void refusesATextFileThatIsCalledAJpeg() throws IOException {
+        Path page = Files.writeString(folder.resolve("text.jpg"), "not a picture");
+
+        assertRefused("text.jpg", roster, page);
+    }
+
+    @Test
+    void refusesATruncatedJpeg() throws IOException {
+        byte[] whole = Files.readAllBytes(firstPage());
+        Path page = Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(whole, whole.length / 2));
+
+        assertRefused("cut.jpg", roster, page);
+    }
+
+    @Test
+    void refusesWhatIsNoRoster() throws IOException {
+        assertRefused("empty", csv(""), firstPage());
+        assertRefused("birth-date", csv("NOM;PRENOM\nROUX;Zoé\n"), firstPage());
+        assertRefused("line 2", csv("NOM;PRENOM;DATE_NAISSANCE\nROU\uFFFD;Zoé;01/01/2008\n"), firstPage());
+    }
+
+    @Test
+    void namesAMissingPage() {
+        assertRefused("none.jpg", roster, folder.resolve("none.jpg"));
+    }
+
+    private Path csv(String content) throws IOException {
+        return Files.writeString(folder.resolve("roster.csv"), content, StandardCharsets.UTF_8);
+    }
+
+    private void assertRefused(String why, Path badRoster, Path page) {
+        assertThat(console.run("identify", "--roster", badRoster, "--out", out, page))
+                .isEqualTo(1);
+        assertThat(console.err())
+                .contains(why)
+                .doesNotContain("Exception", "\tat ")
+                .hasLineCount(1);
+        assertThat(out).doesNotExist();
+    }
+}

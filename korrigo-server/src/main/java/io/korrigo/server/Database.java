@@ -68,8 +68,9 @@ final class Database implements AutoCloseable {
             if (file.toString().contains(";")) {
                 throw new InvalidInputException("The data folder's path must not hold a ';': " + options.data());
             }
-            // WRITE_DELAY: H2 acknowledges commits that a killed process loses, unless told to wait for the disk.
-            return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+            // async: an interrupt, as by a cancelled task, closes H2 files of other kinds. WRITE_DELAY: H2 acknowledges
+            // commits that a killed process loses, unless told to wait for the disk.
+            return "jdbc:h2:async:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
         }
         if (!url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
             throw new InvalidInputException("The JDBC URL must start with jdbc:postgresql: or jdbc:h2:");

@@ -59,9 +59,14 @@ final class CorrectedCopies {
 
     private static void addLines(Question question, List<QuestionLine> lines) {
         if (question.children().isEmpty()) {
-            lines.add(new QuestionLine(question.id(), question.label(), question.points()));
+            lines.add(new QuestionLine(question.id(), label(question), question.points()));
         }
         question.children().forEach(child -> addLines(child, lines));
+    }
+
+    /** "1.a Définir", unless the label begins with the id as it is. */
+    private static String label(Question question) {
+        return question.label().startsWith(question.id()) ? question.label() : question.id() + " " + question.label();
     }
 
     /** The same for the same drawing: page blobs never change under their key. */

@@ -77,13 +77,14 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** The address comes last: whoever starts this process by a program may wait for that line. */
     private void announce(KorrigoServer server) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("Korrigo listens on " + server.uri());
         server.newAdminToken().ifPresent(token -> {
             out.println("Administrator's token, shown only now: " + token);
             out.println("Try: curl -H 'Authorization: Bearer " + token + "' " + server.uri() + "/api/health/ready/");
         });
+        out.println("Korrigo listens on " + server.uri());
     }
 
     private static void stop(KorrigoServer server, CountDownLatch stopped) {

@@ -39,6 +39,13 @@ enum Database {
         return this == POSTGRESQL ? insert + " ON CONFLICT DO NOTHING" : insert;
     }
 
+    /** A query of the rows that an UPDATE has changed. */
+    String updateReturning(String update, String columns) {
+        return this == POSTGRESQL
+                ? update + " RETURNING " + columns
+                : "SELECT " + columns + " FROM FINAL TABLE (" + update + ")";
+    }
+
     /** Whether the row was inserted; false when its key exists. Leaves the transaction usable either way. */
     boolean insertedIfAbsent(PreparedStatement insert) throws SQLException {
         try {
@@ -61,6 +68,18 @@ enum Database {
         if (this == H2) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET WRITE_DELAY 0");
+            }
+        }
+    }
+
+    /**
+     * Makes the database undo the transaction when this process falls silent in the middle of it: a node that is suspended
+     * there would keep its rows locked, and others from its tasks, until it wakes up.
+     */
+    void limitTransaction(Connection connection) throws SQLException {
+        if (this == POSTGRESQL) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET LOCAL idle_in_transaction_session_timeout = 3000");
             }
         }
     }

@@ -68,7 +68,7 @@ public final class JdbcSchema {
                 .replaceAll("(?m)^ *--.*$", "")
                 .replace("${prefix}", prefix);
         try (Statement statement = connection.createStatement()) {
-            for (String command : script.split(";")) {
+            for (String command : script.split(";\\R")) {
                 if (!command.isBlank()) {
                     statement.execute(command);
                 }

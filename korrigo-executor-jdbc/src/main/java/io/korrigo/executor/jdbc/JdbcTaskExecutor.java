@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
  * interrupt during a write, so tasks are not interrupted then, and hear of a cancellation at their next check only.
  *
  * <p><b>Threads:</b> safe for concurrent use; the workers are named {@code korrigo-worker-N}.<br>
- * <b>Connections:</b> one for each worker while it reads or writes, and three more.
+ * <b>Connections:</b> one for each worker while it reads or writes, and at most four more.
  */
 public final class JdbcTaskExecutor implements TaskExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcTaskExecutor.class);
@@ -48,30 +50,37 @@ public final class JdbcTaskExecutor implements TaskExecutor {
 
     private final JdbcTaskStore store;
     private final TaskRegistry registry;
-    private final int queueLimit;
+    private final Admission admission;
     private final Duration lease;
     private final Duration retention;
     private final TaskRunner runner;
     private final TicketEngine engine;
+    private final @Nullable CommitListener listener;
     private final ScheduledThreadPoolExecutor timer;
-    private final Object admission = new Object();
-    private volatile boolean open = true;
+    private final AtomicBoolean open = new AtomicBoolean(true);
     private int sweeps;
 
     JdbcTaskExecutor(JdbcTaskExecutorBuilder options) {
         this.registry = options.registry;
-        this.queueLimit = options.queueLimit;
         this.lease = options.lease;
         this.retention = options.retention;
-        DatabaseTime time = new Transactions(options.dataSource)
-                .run(connection -> new DatabaseTime(JdbcSchema.check(connection, options.prefix), connection));
+        Transactions transactions = new Transactions(options.dataSource);
+        DatabaseTime time = transactions.run(
+                connection -> new DatabaseTime(JdbcSchema.check(connection, options.prefix), connection));
         this.store = new JdbcTaskStore(options.dataSource, registry, options.prefix, time.database(), time);
+        this.admission = new Admission(options.queueLimit, store::backlog);
         this.runner = new TaskRunner(store, registry, options.lease, options.random, interrupts(options));
         this.timer = new ScheduledThreadPoolExecutor(
                 1, JdbcTaskExecutor::timerThread, new ThreadPoolExecutor.DiscardPolicy());
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        this.engine = new TicketEngine(options, time, this::run);
+        boolean listens = transactions.run(
+                connection -> time.database() == Database.POSTGRESQL && CommitListener.canListen(connection));
+        this.engine = new TicketEngine(options, time, listens, this::run);
+        this.listener = listens ? new CommitListener(options.dataSource, options.prefix, engine::look) : null;
         engine.start();
+        if (listener != null) {
+            listener.start();
+        }
         timer.scheduleWithFixedDelay(this::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
@@ -104,11 +113,8 @@ public final class JdbcTaskExecutor implements TaskExecutor {
     @Override
     public TaskSnapshot submit(Submission<?> submission) {
         requireRunnable(submission);
-        TaskSnapshot task;
-        synchronized (admission) {
-            requireRoom();
-            task = store.submit(submission);
-        }
+        admission.requireRoom();
+        TaskSnapshot task = store.submit(submission);
         engine.look();
         return task;
     }
@@ -122,25 +128,21 @@ public final class JdbcTaskExecutor implements TaskExecutor {
      */
     public TaskSnapshot submit(Connection connection, Submission<?> submission) {
         requireRunnable(submission);
-        requireRoom();
+        admission.requireRoom();
         TaskSnapshot task = store.submit(connection, submission);
-        LOOKS_FOR_A_COMMIT.forEach(pause -> timer.schedule(engine::look, pause, TimeUnit.MILLISECONDS));
+        if (listener == null) {
+            LOOKS_FOR_A_COMMIT.forEach(pause -> timer.schedule(engine::look, pause, TimeUnit.MILLISECONDS));
+        }
         return task;
     }
 
     private void requireRunnable(Submission<?> submission) {
-        if (!open) {
+        if (!open.get()) {
             throw new IllegalStateException("The executor is closed");
         }
         if (registry.find(submission.kind().name()).isEmpty()) {
             throw new IllegalArgumentException(
                     "No task of kind " + submission.kind().name() + " is registered");
-        }
-    }
-
-    private void requireRoom() {
-        if (store.backlog() >= queueLimit) {
-            throw new TaskQueueFullException(queueLimit);
         }
     }
 
@@ -161,15 +163,15 @@ public final class JdbcTaskExecutor implements TaskExecutor {
 
     @Override
     public void close(Duration patience) {
-        synchronized (admission) {
-            if (!open) {
-                return;
-            }
-            open = false;
+        if (!open.getAndSet(false)) {
+            return;
         }
         // Without an interrupt, which could hit a database call.
         timer.shutdown();
         engine.pause();
+        if (listener != null) {
+            listener.close();
+        }
         boolean interrupted = false;
         try {
             if (!awaitIdle(patience)) {
@@ -200,7 +202,7 @@ public final class JdbcTaskExecutor implements TaskExecutor {
 
     /** Runs the task that a ticket leads to; false when the node is closing and the ticket should stay. */
     private boolean run(TaskId id) {
-        if (!open) {
+        if (!open.get()) {
             return false;
         }
         Optional<RunOutcome> outcome = runner.run(id, Thread.currentThread().getName());

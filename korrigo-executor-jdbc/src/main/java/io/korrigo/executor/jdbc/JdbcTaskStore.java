@@ -24,8 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -177,21 +175,16 @@ public final class JdbcTaskStore implements TaskStore {
         if (claims.isEmpty()) {
             return List.of();
         }
-        return transactions.run(connection -> {
-            tasks.prolong(connection, claims, time.now(connection).plus(lease));
-            Map<TaskId, TaskRow> rows = tasks.find(connection, claims).stream()
-                    .collect(Collectors.toMap(row -> row.id, Function.identity()));
-            return claims.stream()
-                    .map(claim -> renewal(rows.get(claim.id()), claim))
-                    .toList();
-        });
+        Map<TaskId, Boolean> held = transactions.runOne(connection ->
+                tasks.prolong(connection, claims, time.now(connection).plus(lease)));
+        return claims.stream().map(claim -> renewal(held.get(claim.id()))).toList();
     }
 
-    private static Renewal renewal(@Nullable TaskRow row, Claim claim) {
-        if (row == null || !row.heldBy(claim)) {
+    private static Renewal renewal(@Nullable Boolean cancelRequested) {
+        if (cancelRequested == null) {
             return Renewal.LOST;
         }
-        return row.cancelRequested ? Renewal.CANCEL_REQUESTED : Renewal.KEPT;
+        return cancelRequested ? Renewal.CANCEL_REQUESTED : Renewal.KEPT;
     }
 
     @Override

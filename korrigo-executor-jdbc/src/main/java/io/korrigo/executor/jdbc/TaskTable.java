@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -181,31 +183,30 @@ final class TaskTable {
         }
     }
 
-    /** Prolongs those of the claims that still hold; the others are left as they are. */
-    void prolong(Connection connection, List<Claim> claims, Instant until) throws SQLException {
-        String sql = "UPDATE ${prefix}task SET due_at = ? WHERE claimed AND (" + anyOf("id = ? AND attempt = ?", claims)
-                + ")";
-        try (PreparedStatement statement = prepare(connection, sql)) {
+    /**
+     * Prolongs those of the claims that still hold, in one statement.
+     *
+     * @return for each of those whether somebody asked to cancel it
+     */
+    Map<TaskId, Boolean> prolong(Connection connection, List<Claim> claims, Instant until) throws SQLException {
+        String update = "UPDATE ${prefix}task SET due_at = ? WHERE claimed AND ("
+                + String.join(" OR ", Collections.nCopies(claims.size(), "id = ? AND attempt = ?")) + ")";
+        Map<TaskId, Boolean> held = new HashMap<>();
+        try (PreparedStatement statement =
+                prepare(connection, database.updateReturning(update, "id, cancel_requested"))) {
             setInstant(statement, 1, until);
             int index = 2;
             for (Claim claim : claims) {
                 statement.setObject(index++, claim.id().value());
                 statement.setInt(index++, claim.attempt());
             }
-            statement.executeUpdate();
-        }
-    }
-
-    List<TaskRow> find(Connection connection, List<Claim> claims) throws SQLException {
-        return list(connection, "SELECT * FROM ${prefix}task WHERE " + anyOf("id = ?", claims), statement -> {
-            for (int i = 0; i < claims.size(); i++) {
-                statement.setObject(i + 1, claims.get(i).id().value());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    held.put(new TaskId(rows.getObject(1, UUID.class)), rows.getBoolean(2));
+                }
             }
-        });
-    }
-
-    private static String anyOf(String condition, List<?> subjects) {
-        return String.join(" OR ", Collections.nCopies(subjects.size(), condition));
+        }
+        return held;
     }
 
     /** Deletes the oldest ended tasks without a parent; their children and logs go with them. */

@@ -24,6 +24,8 @@ import java.util.function.Predicate;
  */
 final class TicketEngine {
     private static final Duration POLL = Duration.ofSeconds(1);
+    // What the listener hears needs no polling; tickets for later do, when the node that wrote them is gone.
+    private static final Duration POLL_WHEN_LISTENING = Duration.ofSeconds(5);
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration AGAIN = Duration.ofSeconds(2);
@@ -34,8 +36,11 @@ final class TicketEngine {
     private final Scheduler scheduler;
     private final Predicate<TaskId> run;
 
-    /** @param run runs a task; false when its ticket should stay for another node */
-    TicketEngine(JdbcTaskExecutorBuilder options, DatabaseTime time, Predicate<TaskId> run) {
+    /**
+     * @param listening whether {@link #look} is called for what other nodes commit
+     * @param run runs a task; false when its ticket should stay for another node
+     */
+    TicketEngine(JdbcTaskExecutorBuilder options, DatabaseTime time, boolean listening, Predicate<TaskId> run) {
         this.run = run;
         this.pool = new WorkerPool(options.workers);
         List<Task<?>> kinds = new ArrayList<>();
@@ -49,7 +54,7 @@ final class TicketEngine {
                 .threads(options.workers)
                 // No more than can run: what waits in one JVM is neither seen by the others nor heartbeated.
                 .pollUsingLockAndFetch(0.5, 1.0)
-                .pollingInterval(POLL)
+                .pollingInterval(listening ? POLL_WHEN_LISTENING : POLL)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
                 .deleteUnresolvedAfter(UNKNOWN_KINDS_KEPT)

@@ -24,9 +24,26 @@ final class Transactions {
 
     /** @throws TaskStoreException when the database failed; nothing was changed then */
     <T extends @Nullable Object> T run(Work<T> work) {
+        return repeated(() -> inTransaction(work));
+    }
+
+    /** {@link #run} for a single statement that changes data, which needs no transaction around it. */
+    <T extends @Nullable Object> T runOne(Work<T> work) {
+        return repeated(() -> {
+            try (Connection connection = dataSource.getConnection()) {
+                return connection.getAutoCommit() ? work.on(connection) : inTransaction(work);
+            }
+        });
+    }
+
+    private interface Try<T extends @Nullable Object> {
+        T once() throws SQLException;
+    }
+
+    private static <T extends @Nullable Object> T repeated(Try<T> work) {
         for (int tries = 1; ; tries++) {
             try {
-                return once(work);
+                return work.once();
             } catch (SQLException failed) {
                 if (tries == TRIES || !mayPass(failed)) {
                     throw new TaskStoreException("The database of the tasks failed", failed);
@@ -41,11 +58,12 @@ final class Transactions {
         return state != null && (state.startsWith("40") || state.equals(H2_LOCK_TIMEOUT));
     }
 
-    private <T extends @Nullable Object> T once(Work<T> work) throws SQLException {
+    private <T extends @Nullable Object> T inTransaction(Work<T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {
+                Database.of(connection).limitTransaction(connection);
                 T answer = work.on(connection);
                 connection.commit();
                 return answer;

@@ -57,5 +57,11 @@ CREATE TABLE ${prefix}ticket (
     priority SMALLINT,
     PRIMARY KEY (task_name, task_instance)
 );
-CREATE INDEX ${prefix}ticket_due ON ${prefix}ticket (priority DESC, execution_time) WHERE NOT picked;
-CREATE INDEX ${prefix}ticket_heartbeat ON ${prefix}ticket (last_heartbeat) WHERE picked;
+CREATE INDEX ${prefix}ticket_due ON ${prefix}ticket (picked, priority DESC, execution_time);
+CREATE INDEX ${prefix}ticket_heartbeat ON ${prefix}ticket (picked, last_heartbeat);
+
+-- Wakes the nodes when a transaction that wrote a ticket commits.
+CREATE FUNCTION ${prefix}ticket_added() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN PERFORM pg_notify('${prefix}ticket', ''); RETURN NULL; END $$;
+CREATE TRIGGER ${prefix}ticket_added AFTER INSERT ON ${prefix}ticket
+    FOR EACH STATEMENT EXECUTE FUNCTION ${prefix}ticket_added();

@@ -55,14 +55,18 @@ abstract class JdbcTaskExecutorRules {
         nodes.forEach(node -> node.close(Duration.ZERO));
     }
 
-    private JdbcTaskExecutor node(TaskRegistry tasks) {
+    HikariDataSource dataSource() {
+        return dataSource;
+    }
+
+    JdbcTaskExecutor node(TaskRegistry tasks) {
         JdbcTaskExecutor node =
                 JdbcTaskExecutor.builder(dataSource, tasks).workers(2).build();
         nodes.add(node);
         return node;
     }
 
-    private static TaskRegistry echo() {
+    static TaskRegistry echo() {
         return TaskRegistry.of(new Lambda<>(JOB, (job, context) -> job));
     }
 
@@ -74,7 +78,7 @@ abstract class JdbcTaskExecutorRules {
         }));
     }
 
-    private static Submission<Job> job(String name) {
+    static Submission<Job> job(String name) {
         return Submission.of(JOB, new Job(name), "ada");
     }
 
@@ -94,8 +98,9 @@ abstract class JdbcTaskExecutorRules {
         }
     }
 
-    private static void awaitState(JdbcTaskExecutor node, TaskId id, TaskState state) {
-        await().atMost(Duration.ofSeconds(30))
+    static void awaitState(JdbcTaskExecutor node, TaskId id, TaskState state) {
+        await().ignoreExceptionsInstanceOf(TaskStoreException.class)
+                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> node.store().find(id).map(TaskSnapshot::state).orElse(null) == state);
     }

@@ -2,13 +2,16 @@ package io.korrigo.executor.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.korrigo.task.Submission;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +65,54 @@ class KilledNodeTest {
         assertAllSucceed(dataSource, stored);
 
         assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofMillis(8500));
+    }
+
+    /** The node sleeps past its lease; a second one does the work; then the first wakes, in the middle of its attempt. */
+    @Test
+    void keepsANodeThatWakesUpFromOverwritingItsSuccessor() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "needs /bin/kill");
+        HikariDataSource dataSource = postgres.dataSource();
+        JdbcTaskStore store = JdbcTaskStore.of(dataSource, TestNode.TASKS);
+        TaskId id = store.submit(Submission.of(TestNode.STEP, new TestNode.Work("long", 3000), "ada"))
+                .id();
+        Process sleeper = TestNode.start(TestDatabase.postgresUrl(), 0);
+        try (BufferedReader output = TestNode.output(sleeper)) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> store.find(id).orElseThrow().progress() != null);
+            signal(sleeper, "-STOP");
+
+            TaskSnapshot ended;
+            try (JdbcTaskExecutor successor =
+                    JdbcTaskExecutor.builder(dataSource, TestNode.TASKS).build()) {
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> store.find(id).orElseThrow().ready());
+                ended = store.find(id).orElseThrow();
+                List<String> log = store.log(id);
+                signal(sleeper, "-CONT");
+
+                // Awake again: it takes new tasks, so it is past the old one.
+                successor.close();
+                TaskId next = store.submit(Submission.of(TestNode.STEP, new TestNode.Work("next", 10), "ada"))
+                        .id();
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> store.find(next).orElseThrow().ready());
+                assertThat(store.log(id)).isEqualTo(log);
+            }
+
+            assertThat(ended.attempt()).isEqualTo(2);
+            assertThat(ended.state()).isEqualTo(TaskState.SUCCESS);
+            assertThat(store.find(id)).contains(ended);
+            assertThat(output.readLine()).isEqualTo("ready");
+        } finally {
+            sleeper.destroyForcibly().waitFor();
+        }
+    }
+
+    private static void signal(Process node, String signal) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("/bin/kill", signal, String.valueOf(node.pid()))
+                .start()
+                .waitFor();
+        assertThat(status).isZero();
     }
 
     private static List<TaskId> killAfter(String url, int tasks, int kill) throws IOException, InterruptedException {

@@ -1,7 +1,54 @@
 package io.korrigo.executor.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.korrigo.task.TaskId;
+import io.korrigo.task.TaskState;
+import java.sql.Connection;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
 class PostgresTaskExecutorTest extends JdbcTaskExecutorRules {
     PostgresTaskExecutorTest() {
         super(TestDatabase.postgres());
+    }
+
+    @Test
+    void hearsOfTasksThatOthersCommit() throws Exception {
+        JdbcTaskExecutor node = node(echo());
+        awaitState(node, node.submit(job("first")).id(), TaskState.SUCCESS);
+        long quickest = Long.MAX_VALUE;
+
+        for (int i = 0; i < 10; i++) {
+            long committed = System.nanoTime();
+            TaskId id = JdbcTaskStore.of(dataSource(), echo()).submit(job("a")).id();
+            awaitState(node, id, TaskState.SUCCESS);
+            quickest = Math.min(quickest, System.nanoTime() - committed);
+        }
+
+        // Five seconds of polling and one of sweeping would never all be this short.
+        assertThat(Duration.ofNanos(quickest)).isLessThan(Duration.ofMillis(500));
+    }
+
+    @Test
+    void comesBackAfterTheDatabaseClosedEveryConnection() throws Exception {
+        JdbcTaskExecutor node = node(echo());
+        awaitState(node, node.submit(job("first")).id(), TaskState.SUCCESS);
+        try (Connection connection = dataSource().getConnection()) {
+            connection
+                    .createStatement()
+                    .execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                            + " WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
+        }
+
+        JdbcTaskStore other = await().ignoreExceptions()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> JdbcTaskStore.of(dataSource(), echo()), store -> true);
+        TaskId id = await().ignoreExceptions()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> other.submit(job("a")).id(), submitted -> true);
+
+        awaitState(node, id, TaskState.SUCCESS);
     }
 }

@@ -24,31 +24,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * Copies objects of a source PDF into the file that is being written, streams byte for byte as they are compressed.
  *
- * <p>Only what pages look like is carried over: entries that lead to scripts, other files, other pages or the
- * document's structure are left out. An object that several pages share is written once.
+ * <p>Whoever asks for a copy asks for what a page looks like; scripts, links and the document's structure hang on other
+ * objects and stay behind. An object that several pages share is written once.
  */
 final class ObjectCopier {
     private static final int MAX_DEPTH = 100;
     private static final int MAX_OBJECTS = 200_000;
 
-    /** Entries that say nothing about looks, or act (ISO 32000-1, 12.6 and 14). */
+    /**
+     * Entries of streams that say nothing about looks, or lead elsewhere (ISO 32000-1, 7.3.8.2 and 14). In plain
+     * dictionaries any key may be the name of a font or an image, so those are taken over whole.
+     */
     private static final Set<String> LEFT_OUT = Set.of(
-            "A",
-            "AA",
             "AF",
-            "Dest",
-            "JS",
-            "JavaScript",
+            "DL",
+            "F",
+            "FDecodeParms",
+            "FFilter",
             "LastModified",
+            "Length",
             "Metadata",
-            "Next",
             "OPI",
-            "Parent",
             "PieceInfo",
             "StructParent",
             "StructParents");
-
-    private static final Set<String> LEFT_OUT_OF_STREAMS = Set.of("F", "FFilter", "FDecodeParms", "DL", "Length");
 
     private final PdfWriter pdf;
     private final Map<COSBase, Integer> numbers = new IdentityHashMap<>();
@@ -98,7 +97,7 @@ final class ObjectCopier {
      */
     void writeStream(int number, String entries, COSStream stream) throws IOException, PageFault {
         StringBuilder dictionary = new StringBuilder(entries);
-        entries(dictionary, stream, 0, LEFT_OUT_OF_STREAMS);
+        entries(dictionary, stream, 0, LEFT_OUT);
         byte[] data;
         try (InputStream in = stream.createRawInputStream()) {
             data = in.readAllBytes();
@@ -147,7 +146,7 @@ final class ObjectCopier {
             throws PageFault {
         for (Map.Entry<COSName, COSBase> entry : dictionary.entrySet()) {
             String key = entry.getKey().getName();
-            if (!LEFT_OUT.contains(key) && !leftOut.contains(key)) {
+            if (!leftOut.contains(key)) {
                 name(body, key);
                 body.append(' ');
                 append(body, entry.getValue(), depth + 1);

@@ -3,13 +3,16 @@ package io.korrigo.flatten;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +25,34 @@ final class SourceAnnotations {
     private static final int HIDDEN = 2;
     private static final int NO_VIEW = 32;
 
+    /** What viewers draw by themselves where the file doesn't say how. */
+    private static final Set<String> DRAWN_BY_VIEWERS = Set.of(
+            "Circle",
+            "FreeText",
+            "Highlight",
+            "Ink",
+            "Line",
+            "Polygon",
+            "PolyLine",
+            "Square",
+            "Squiggly",
+            "StrikeOut",
+            "Underline");
+
     private final List<String> references = new ArrayList<>();
     private final List<double[]> matrices = new ArrayList<>();
 
     private SourceAnnotations() {}
 
-    static SourceAnnotations of(PDPage page, ObjectCopier copier) throws IOException, PageFault {
+    static SourceAnnotations of(PDDocument document, PDPage page, ObjectCopier copier) throws IOException, PageFault {
         SourceAnnotations annotations = new SourceAnnotations();
         COSArray array = page.getCOSObject().getCOSArray(COSName.ANNOTS);
         for (int i = 0; array != null && i < array.size(); i++) {
             if (array.getObject(i) instanceof COSDictionary annotation) {
+                boolean drawn = DRAWN_BY_VIEWERS.contains(String.valueOf(annotation.getNameAsString(COSName.SUBTYPE)));
+                if (drawn && !annotation.containsKey(COSName.AP)) {
+                    PDAnnotation.createAnnotation(annotation).constructAppearances(document);
+                }
                 annotations.add(annotation, copier);
             }
         }
@@ -57,6 +78,9 @@ final class SourceAnnotations {
         int flags = annotation.getInt(COSName.F, 0);
         String subtype = annotation.getNameAsString(COSName.SUBTYPE);
         COSStream appearance = appearance(annotation);
+        if (appearance == null && "FreeText".equals(subtype) && annotation.containsKey(COSName.CONTENTS)) {
+            throw new PageFault("the PDF's page has a typed note that doesn't say how it looks; print it to a new PDF");
+        }
         COSArray rectangle = annotation.getCOSArray(COSName.RECT);
         if ((flags & (HIDDEN | NO_VIEW)) != 0 || "Popup".equals(subtype) || appearance == null || rectangle == null) {
             return;

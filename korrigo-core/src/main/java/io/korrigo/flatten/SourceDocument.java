@@ -67,6 +67,8 @@ final class SourceDocument implements Closeable {
         PDDocument document;
         try {
             document = load(source);
+            // draws the values of form fields where the file leaves that to its viewer
+            document.getDocumentCatalog().getAcroForm();
         } catch (InvalidPasswordException e) {
             throw encrypted();
         } catch (java.nio.file.FileSystemException e) {
@@ -128,7 +130,7 @@ final class SourceDocument implements Closeable {
                 crop.getLowerLeftX(), crop.getLowerLeftY(), crop.getWidth(), crop.getHeight(), rotation, userUnit);
 
         int form = writeForm(page, media);
-        SourceAnnotations overlays = SourceAnnotations.of(page, copier);
+        SourceAnnotations overlays = SourceAnnotations.of(document, page, copier);
         copier.writeWaiting();
         StringBuilder entries = new StringBuilder();
         entries.append("/MediaBox ").append(box(media)).append(" /CropBox ").append(box(crop));
@@ -137,8 +139,9 @@ final class SourceDocument implements Closeable {
             entries.append(" /UserUnit ").append(userUnit);
         }
         COSDictionary group = page.getCOSObject().getCOSDictionary(COSName.GROUP);
-        entries.append(" /Group ");
-        entries.append(group == null ? "<< /S /Transparency /CS /DeviceRGB >>" : copier.direct(group));
+        if (group != null) {
+            entries.append(" /Group ").append(copier.direct(group));
+        }
         copier.writeWaiting();
         return new Page(frame, form, entries.toString(), overlays);
     }

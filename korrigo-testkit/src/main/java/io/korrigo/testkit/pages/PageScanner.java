@@ -69,7 +69,7 @@ final class PageScanner {
             dust.settle(channel);
             grain(channel, noise);
         }
-        return settings.bilevel() ? bilevel(channels[0]) : picture(channels);
+        return settings.bilevel() ? bilevel(channels[0], light, paper) : picture(channels);
     }
 
     private int[][] channels(int[] rgb) {
@@ -180,12 +180,14 @@ final class PageScanner {
         return colour;
     }
 
-    private BufferedImage bilevel(int[] channel) {
-        int threshold = random.nextInt(150, 205);
+    /** Black where it is darker than the paper around by some margin, as copiers decide it. */
+    private BufferedImage bilevel(int[] channel, float[] light, int paper) {
+        double threshold = random.nextDouble(0.82, 0.92) * paper;
         BufferedImage bilevel = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                bilevel.getRaster().setSample(x, y, 0, channel[y * width + x] >= threshold ? 1 : 0);
+                boolean white = channel[y * width + x] >= threshold * light[x] * light[width + y];
+                bilevel.getRaster().setSample(x, y, 0, white ? 1 : 0);
             }
         }
         return bilevel;

@@ -96,13 +96,40 @@ final class Evidence {
         return swapped(student) + Math.log(SWAPPED) > straight(student) + Math.log1p(-SWAPPED);
     }
 
-    /** Log likelihood of the family name's own row or, where the names look swapped, of the row it is in. */
-    double lastNameRow(int student) {
-        return looksSwapped(student) ? first.swapped(roster.lastName(student)) : last.of(roster.lastName(student));
+    /** What the family name's row says about the student; the other row where the names look swapped. */
+    RowSays lastNameRow(int student) {
+        return looksSwapped(student)
+                ? new RowSays(first, first.swapped(roster.lastName(student)), strangerFirst)
+                : new RowSays(last, last.of(roster.lastName(student)), strangerLast);
     }
 
-    double firstNameRow(int student) {
-        return looksSwapped(student) ? last.swapped(roster.firstName(student)) : first.of(roster.firstName(student));
+    /** The same of the first name. */
+    RowSays firstNameRow(int student) {
+        return looksSwapped(student)
+                ? new RowSays(last, last.swapped(roster.firstName(student)), strangerLast)
+                : new RowSays(first, first.of(roster.firstName(student)), strangerFirst);
+    }
+
+    /** What the birth date's row says about the student. */
+    RowSays dateRow(int student) {
+        return new RowSays(date, date(student), strangerDate);
+    }
+
+    /**
+     * One row's word on one student.
+     *
+     * @param log its log likelihood given the student
+     * @param stranger the same given a stranger
+     */
+    record RowSays(RowEvidence row, double log, double stranger) {
+        /** Whether the row can be read and favours the student by less than {@code least}, in natural log units. */
+        boolean against(double least) {
+            return row.legible() && log - stranger < least;
+        }
+
+        double agreement() {
+            return row.agreement(log);
+        }
     }
 
     static double logSum(double one, double other) {

@@ -1,5 +1,6 @@
 package io.korrigo.identify;
 
+import io.korrigo.identify.Evidence.RowSays;
 import io.korrigo.identify.Identification.Decision;
 import io.korrigo.identify.Posterior.Ranked;
 import java.util.List;
@@ -103,36 +104,31 @@ final class Verdict {
 
     /** Which row that was read speaks against the student, or nothing. */
     private String contradiction(int student) {
-        double date = evidence.date(student) - evidence.strangerDate;
-        boolean swapped = evidence.looksSwapped(student);
-        double last = evidence.lastNameRow(student) - (swapped ? evidence.strangerFirst : evidence.strangerLast);
-        double first = evidence.firstNameRow(student) - (swapped ? evidence.strangerLast : evidence.strangerFirst);
-        boolean bothNames = evidence.last.legible() && evidence.first.legible();
-        if (date < (bothNames ? DATE_FAVOURS : ALONE_FAVOURS)) {
+        RowSays last = evidence.lastNameRow(student);
+        RowSays first = evidence.firstNameRow(student);
+        boolean bothNames = last.row().legible() && first.row().legible();
+        if (evidence.dateRow(student).against(bothNames ? DATE_FAVOURS : ALONE_FAVOURS)) {
             return "The birth date differs from that of the student whose name is written.";
         }
-        if (evidence.last.legible() && last < NAME_FAVOURS) {
+        if (last.against(bothNames ? NAME_FAVOURS : ALONE_FAVOURS)) {
             return "The family name differs from that of the student whose first name and birth date are written.";
         }
-        if (evidence.first.legible() && first < NAME_FAVOURS) {
+        if (first.against(bothNames ? NAME_FAVOURS : ALONE_FAVOURS)) {
             return "The first name differs from that of the student whose family name and birth date are written.";
-        }
-        if (!bothNames && Math.max(last, first) < ALONE_FAVOURS) {
-            return "Only one of the two names was read, and it is not clear enough.";
         }
         return "";
     }
 
     private String assurance() {
         int student = posterior.ranking.get(0).student();
-        if (evidence.looksSwapped(student)) {
-            return "Names and birth date agree with one student only; the names stand in each other's row.";
-        }
-        if (!evidence.last.legible()) {
+        if (!evidence.lastNameRow(student).row().legible()) {
             return "First name and birth date agree with one student only; the family name was not read.";
         }
-        if (!evidence.first.legible()) {
+        if (!evidence.firstNameRow(student).row().legible()) {
             return "Family name and birth date agree with one student only; the first name was not read.";
+        }
+        if (evidence.looksSwapped(student)) {
+            return "Names and birth date agree with one student only; the names stand in each other's row.";
         }
         return "Names and birth date agree with one student only.";
     }
@@ -155,14 +151,13 @@ final class Verdict {
 
     private Candidate candidate(Ranked ranked) {
         int student = ranked.student();
-        boolean swapped = evidence.looksSwapped(student);
-        double last = evidence.lastNameRow(student);
-        double first = evidence.firstNameRow(student);
         return new Candidate(
                 roster.student(student),
                 ranked.probability(),
-                (swapped ? evidence.first : evidence.last).agreement(last),
-                (swapped ? evidence.last : evidence.first).agreement(first),
-                roster.date(student) == RosterIndex.NO_DATE ? 0.5 : evidence.date.agreement(evidence.date(student)));
+                evidence.lastNameRow(student).agreement(),
+                evidence.firstNameRow(student).agreement(),
+                roster.date(student) == RosterIndex.NO_DATE
+                        ? 0.5
+                        : evidence.dateRow(student).agreement());
     }
 }

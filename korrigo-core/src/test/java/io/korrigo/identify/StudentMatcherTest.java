@@ -172,6 +172,7 @@ class StudentMatcherTest {
         void identifiesWithoutOneOfTheNames() {
             assertThat(identified("DOS SANTOS", null, "30112007")).contains("2");
             assertThat(identified(null, "JEAN LUC", "30112007")).contains("2");
+            assertThat(identified("JEAN LUC", null, "30112007")).contains("2");
         }
 
         @Test

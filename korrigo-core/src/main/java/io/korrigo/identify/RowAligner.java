@@ -37,6 +37,12 @@ final class RowAligner {
     private static final double CROSSED_OUT_UNSEEN = 0.3;
     /** A box that holds no part of the text: a doubled cell, a speck, a stray line. */
     private static final double STRAY = 0.001;
+    /** A letter's box was lost after the one before it: where a comb is broken, several are lost. */
+    private static final double OMITTED_TOO = 0.3;
+    /** The comb was found from its second box on, and from each later one. */
+    private static final double FIRST_BOX_LOST = 0.004;
+
+    private static final double NEXT_BOX_LOST = 0.4;
     /** The row ends before the text does. */
     private static final double CUT = 0.3;
 
@@ -154,14 +160,16 @@ final class RowAligner {
             now = new double[length + 1];
             next = new double[length + 1];
         }
-        double[] omissions = alphabet.omissions;
         Arrays.fill(now, 0, length + 1, 0);
         now[0] = 1;
+        double lost = FIRST_BOX_LOST;
+        for (int read = 1; read < length; read++) {
+            now[read] = lost;
+            lost *= NEXT_BOX_LOST;
+        }
         double total = 0;
         for (int box = 0; box < boxes; box++) {
-            for (int read = 0; read < length; read++) {
-                now[read + 1] += now[read] * omissions[signs[read]];
-            }
+            omit(signs);
             total += now[length] * rest[box];
             double[] trace = traces[box];
             double insert = inserted[box];
@@ -185,6 +193,18 @@ final class RowAligner {
             total += now[read] * CUT;
         }
         return total;
+    }
+
+    /** Passes over signs that have no box, before the next box is read. */
+    private void omit(byte[] signs) {
+        double omitted = 0;
+        for (int read = 0; read < signs.length; read++) {
+            double omission = alphabet.omissions[signs[read]];
+            double here = now[read];
+            now[read] += omitted;
+            omitted = here * omission + omitted * Math.max(omission, OMITTED_TOO);
+        }
+        now[signs.length] += omitted;
     }
 
     /** Likelihood that the row was left empty. */

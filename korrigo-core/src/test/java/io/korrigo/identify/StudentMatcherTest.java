@@ -113,6 +113,13 @@ class StudentMatcherTest {
         }
 
         @Test
+        void takesRowsWhoseFirstOrMiddleBoxesWereNotFound() {
+            assertThat(identified("FEVRE", "E", "12032008")).contains("1");
+            assertThat(identified("S SANTOS", "AN LUC", "30112007")).contains("2");
+            assertThat(identified("DOS SAS", "JEAN LUC", "30112007")).contains("2");
+        }
+
+        @Test
         void neverTakesSomebodyElseForAWrongDigit() {
             Identification answer = matcher.match(Readings.of("LEFEVRE", "ZOE", "12032003"));
 

@@ -1,7 +1,8 @@
 """Draws what the header reader cuts out of a scan: one box of a comb, with all that goes wrong around it.
 
 A patch is 48 x 48, ink high, and shows the box with a margin of 20 % of its side all round, as CellClassifier.java
-expects it. Each patch is drawn at a severity from 0 (a good scan of a careful hand) to 1 (a bad one of a hurried hand).
+expects it. Each patch is drawn at a severity from 0 (a good scan of a careful hand) to 1 (a bad one of a
+hurried hand).
 """
 
 import math
@@ -21,6 +22,7 @@ GLYPH_SIDE = 28
 GLYPH_INK = 20.0
 NORMAL_SCAN = 0.3
 HARD_SCAN = 1.0
+DASHES = 0.15  # of the blank cells: they hold no letter, but are not empty
 SHIFT = 4  # fractional bits of OpenCV's drawing coordinates
 
 _X, _Y = np.meshgrid(np.arange(SIDE, dtype=np.float32), np.arange(SIDE, dtype=np.float32))
@@ -62,6 +64,8 @@ class CellPainter:
         ink = np.zeros((SIDE, SIDE), np.float32)
         if label != BLANK:
             ink = self._write(index, label, box, s, pen, width)
+        elif r.random() < DASHES:
+            self._separate(ink, box, pen, width)
         self._write_neighbours(ink, box, s, pen)
         self._add_lines(ink, box, s)
         self._add_dirt(ink, box, s, label == BLANK)
@@ -84,6 +88,17 @@ class CellPainter:
         else:
             self._accent(ink, CLASSES[label], cx, cy, half_w, half_h, pen, width)
         return ink
+
+    def _separate(self, ink, box, pen, width):
+        """The hyphen or apostrophe of a compound name, which a pupil may give a box of its own."""
+        r = self._random
+        if r.random() < 0.7:
+            x, y = r.uniform(-0.15, 0.15) * BOX, r.uniform(-0.2, 0.25) * BOX
+            dx, dy = r.uniform(0.09, 0.28) * BOX, r.gauss(0, 1.2)
+        else:
+            x, y = r.uniform(-0.25, 0.25) * BOX, r.uniform(-0.45, -0.2) * BOX
+            dx, dy = -r.uniform(0, 2), r.uniform(0.05, 0.12) * BOX
+        _stroke(ink, [box.at(x - dx, y - dy), box.at(x + dx, y + dy)], pen, width)
 
     def _glyph(self, index, cx, cy, size, s, pen, turn):
         """One glyph, centred at (cx, cy), its longer side `size` pixels, bent and inked as a pen would."""
@@ -113,10 +128,12 @@ class CellPainter:
         r = self._random
         kind = r.random()
         if kind < 0.25:
-            return cv2.addWeighted(glyph, 1 - (w := r.random()), cv2.dilate(glyph, _CROSS), w, 0)
+            w = r.random()
+            return cv2.addWeighted(glyph, 1 - w, cv2.dilate(glyph, _CROSS), w, 0)
         if kind < 0.5:
-            thinner = cv2.addWeighted(glyph, 1 - (w := r.uniform(0, 0.7)), cv2.erode(glyph, _PAIR[r.randrange(2)]), w, 0)
-            return cv2.convertScaleAbs(thinner, alpha=1 + 0.5 * w)
+            w = r.uniform(0, 0.7)
+            thin = cv2.erode(glyph, _PAIR[r.randrange(2)])
+            return cv2.convertScaleAbs(cv2.addWeighted(glyph, 1 - w, thin, w, 0), alpha=1 + 0.5 * w)
         return glyph
 
     def _accent(self, ink, letter, cx, cy, half_w, half_h, pen, width):
@@ -196,7 +213,15 @@ class CellPainter:
             lean = r.uniform(1, 4)
             ends = [box.at(x + lean, -r.uniform(6, 12)), box.at(x - lean, r.uniform(6, 12))]
             _stroke(ink, ends, r.uniform(120, 255), r.uniform(1, 2))
-        if r.random() < 0.04:  # a label or the row above or below
+        if r.random() < 0.06:  # small print, as the form's labels
+            text = "".join(r.choice("abcdefgilmnoprstueJMANP():/ ") for _ in range(12))
+            y = r.choice((r.uniform(-2, 5), r.uniform(SIDE - 5, SIDE + 5)))
+            font = r.choice((cv2.FONT_HERSHEY_SIMPLEX, cv2.FONT_HERSHEY_DUPLEX))
+            layer = np.zeros((SIDE, SIDE), np.uint8)
+            where = (int(r.uniform(-20, 25)), int(y))
+            cv2.putText(layer, text, where, font, r.uniform(0.2, 0.4), r.randint(90, 255), 1, cv2.LINE_AA)
+            np.maximum(ink, layer, out=ink)
+        if r.random() < 0.04:  # the row above or below
             index = r.randrange(len(self._images))
             cy = r.choice((-1, SIDE)) + r.uniform(-4, 4)
             size = r.uniform(8, 20)
@@ -237,10 +262,12 @@ class CellPainter:
         r = self._random
         amount = 0.15 + 0.5 * s + (0.2 if blank else 0)
         while r.random() < amount * 0.6:
-            point = (r.uniform(0, SIDE), r.uniform(0, SIDE))
-            _stroke(ink, [point, (point[0] + r.gauss(0, 0.7), point[1] + r.gauss(0, 0.7))], r.uniform(60, 255), r.uniform(0.6, 2.6))
+            x, y = r.uniform(0, SIDE), r.uniform(0, SIDE)
+            speck = [(x, y), (x + r.gauss(0, 0.7), y + r.gauss(0, 0.7))]
+            _stroke(ink, speck, r.uniform(60, 255), r.uniform(0.6, 2.6))
         if r.random() < amount * 0.2:
-            x, y, angle, length = r.uniform(0, SIDE), r.uniform(0, SIDE), r.uniform(0, math.pi), r.uniform(5, 45)
+            x, y = r.uniform(0, SIDE), r.uniform(0, SIDE)
+            angle, length = r.uniform(0, math.pi), r.uniform(5, 45)
             dx, dy = math.cos(angle) * length / 2, math.sin(angle) * length / 2
             _stroke(ink, [(x - dx, y - dy), (x + dx, y + dy)], r.uniform(60, 200), r.uniform(0.5, 1.2))
         if blank and r.random() < 0.06 + 0.1 * s:  # a resting pen, a hyphen's trace too small to be a letter
@@ -255,6 +282,9 @@ class CellPainter:
         sigma = r.uniform(0, 0.5 + 0.9 * s)
         if sigma > 0.25:
             ink = cv2.GaussianBlur(ink, (0, 0), sigma) * (1 + 0.25 * sigma)
+        if r.random() < 0.03:  # the shadow of a fold or of the lid
+            along = _X if r.random() < 0.7 else _Y
+            ink = ink + r.uniform(20, 130) * np.exp(-(((along - r.uniform(-8, SIDE + 8)) / r.uniform(5, 16)) ** 2))
         shade = r.uniform(-6, 3 + 14 * s)
         ink = ink + shade * (1 + r.uniform(-1, 1) * (_X / MIDDLE - 1))
         noise = self._noise[r.randrange(len(self._noise))]
@@ -266,7 +296,8 @@ class CellPainter:
         patch = np.clip(ink, 0, 255).astype(np.uint8)
         if r.random() < 0.5:
             quality = r.randint(int(80 - 45 * s), 95)
-            patch = cv2.imdecode(cv2.imencode(".jpg", patch, [cv2.IMWRITE_JPEG_QUALITY, quality])[1], cv2.IMREAD_GRAYSCALE)
+            jpeg = cv2.imencode(".jpg", patch, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
+            patch = cv2.imdecode(jpeg, cv2.IMREAD_GRAYSCALE)
         return patch
 
 
@@ -287,7 +318,8 @@ def plain(glyph):
     side = round(GLYPH_SIDE * 0.6 * BOX / GLYPH_INK)
     patch = np.zeros((SIDE, SIDE), np.uint8)
     start = (SIDE - side) // 2
-    patch[start : start + side, start : start + side] = cv2.resize(glyph, (side, side), interpolation=cv2.INTER_LINEAR)
+    end = start + side
+    patch[start:end, start:end] = cv2.resize(glyph, (side, side), interpolation=cv2.INTER_LINEAR)
     return patch
 
 

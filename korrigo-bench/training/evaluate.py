@@ -1,6 +1,6 @@
 """Measures a model on glyphs whose writers it never saw, drawn as a normal scan, as a bad one, and plainly.
 
-    python3 evaluate.py --data ../../shared/handwriting --model ../../korrigo-core/.../cells.onnx --out report/
+    python3 evaluate.py --data DIR --model cells.onnx --out report/
 """
 
 import argparse

@@ -20,7 +20,7 @@ final class CombFinder {
     private static final double FAINTEST_LINE = 1.2;
     private static final double LINE_ABOVE_NOISE = 5;
     private static final double UNBROKEN = 0.6;
-    private static final int EXTENSION = 60;
+    private static final int EXTENSION = 120;
     private static final int MOST_STRIPS = 250;
     private static final int LONG_ROW = 12;
     private static final double CERTAIN = 0.9;

@@ -23,6 +23,8 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
     private static final int FEWEST_NUMBER_BOXES = 7;
     private static final int MOST_NUMBER_BOXES = 14;
     private static final double SURE_SUPPORT = 0.85;
+    private static final double CERTAIN_SUPPORT = 0.92;
+    private static final double LIKENESS = 0.3;
     private static final double CLEAR_SCORE = 0.2;
     private static final double NARROWEST = 0.6;
     private static final double WIDEST = 1.3;
@@ -79,6 +81,9 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
             rows.put(HeaderField.CANDIDATE_NUMBER, number);
         }
         name(names, date, number, rows);
+        if (names.isEmpty() && rows.values().stream().anyMatch(comb -> comb.support() < CERTAIN_SUPPORT)) {
+            return none();
+        }
         if (date == null && number == null && !names.stream().allMatch(HeaderLayout::clear)) {
             return none();
         }
@@ -88,18 +93,22 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
         return new HeaderLayout(rows, plausibility(rows, combs, pageHeight));
     }
 
-    /** A comb that lacks one box at an end to be a date, with that box, else null. */
+    /** A comb that lacks the day, or one box at an end, to be a date, with what it lacks; else null. */
     private static @Nullable Comb completedDate(Comb comb) {
-        boolean first = comb.groups().equals(List.of(1, 2, 4));
-        if (!first && !comb.groups().equals(List.of(2, 2, 3))) {
+        List<Comb.Box> boxes = new ArrayList<>(comb.boxes());
+        double step = boxes.get(boxes.size() - 1).topLeft().x
+                - boxes.get(boxes.size() - 2).topLeft().x;
+        if (comb.groups().equals(List.of(1, 2, 4))) {
+            boxes.add(0, boxes.get(0).mapped(Affine.IDENTITY.moved(-step, 0)));
+        } else if (comb.groups().equals(List.of(2, 2, 3))) {
+            boxes.add(boxes.get(boxes.size() - 1).mapped(Affine.IDENTITY.moved(step, 0)));
+        } else if (comb.groups().equals(List.of(2, 4))) {
+            double group = boxes.get(2).topLeft().x - boxes.get(0).topLeft().x;
+            boxes.add(0, boxes.get(1).mapped(Affine.IDENTITY.moved(-group, 0)));
+            boxes.add(0, boxes.get(1).mapped(Affine.IDENTITY.moved(-group, 0)));
+        } else {
             return null;
         }
-        List<Comb.Box> boxes = new ArrayList<>(comb.boxes());
-        Comb.Box end = boxes.get(first ? 0 : boxes.size() - 1);
-        Comb.Box model = boxes.get(boxes.size() - 2);
-        Comb.Box next = boxes.get(boxes.size() - 1);
-        double pitch = (first ? -1 : 1) * (next.topLeft().x - model.topLeft().x);
-        boxes.add(first ? 0 : boxes.size(), end.mapped(Affine.IDENTITY.moved(pitch, 0)));
         return new Comb(boxes, DATE, comb.support(), comb.score());
     }
 
@@ -119,7 +128,7 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
             for (int j = i + 1; j < long_.size(); j++) {
                 Comb upper = long_.get(i);
                 Comb lower = long_.get(j);
-                double score = Math.min(upper.score(), lower.score());
+                double score = Math.min(upper.score(), lower.score()) + likeness(upper, lower);
                 if (score > bestScore && pair(upper, lower)) {
                     best = List.of(upper, lower);
                     bestScore = score;
@@ -133,6 +142,13 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
                 .filter(comb -> comb.size() >= SURELY_A_NAME && clear(comb))
                 .toList());
         return longest == null ? List.of() : List.of(longest);
+    }
+
+    /** Name rows have as many boxes and begin and end at the same places. */
+    private static double likeness(Comb upper, Comb lower) {
+        double pitch = pitch(upper);
+        double off = Math.abs(upper.left() - lower.left()) + Math.abs(upper.right() - lower.right());
+        return upper.size() == lower.size() && off < 0.6 * pitch ? LIKENESS * upper.size() : 0;
     }
 
     private static boolean nameLike(Comb comb) {
@@ -172,7 +188,7 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
 
     private static @Nullable Comb number(List<Comb> combs, Comb model) {
         return best(combs.stream()
-                .filter(comb -> comb.groups().size() == 1
+                .filter(comb -> comb.groups().size() <= 2
                         && comb.size() >= FEWEST_NUMBER_BOXES
                         && comb.size() <= MOST_NUMBER_BOXES
                         && alike(comb, model)

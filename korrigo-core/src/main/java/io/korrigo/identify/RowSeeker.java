@@ -16,6 +16,7 @@ final class RowSeeker {
     private static final double NEAREST = 1.15;
     private static final double FARTHEST = 4.5;
     private static final double LEAST_SUPPORT = 0.45;
+    private static final double CLEARLY_THERE = 1.5;
     private static final double LEAST_LINES = 0.4;
     private static final double SCORE_PER_BORDER = 0.3;
     private static final int FEWEST_BOXES = 12;
@@ -52,11 +53,14 @@ final class RowSeeker {
         if (partner != null) {
             Comb whole = seeker.at(offset(model, partner));
             boolean differs = partner.size() != model.size() || partner.groups().size() != 1;
-            List<Box> beyond = whole.boxes().stream()
-                    .filter(box -> box.centre().x < partner.left() || box.centre().x > partner.right())
-                    .toList();
+            List<Box> beyond =
+                    whole.boxes().stream().filter(box -> !reaches(partner, box)).toList();
             // a row that really is shorter has no lines where the other goes on
             boolean goesOn = beyond.isEmpty() || seeker.lines(beyond) >= LEAST_LINES;
+            if (!goesOn && partner.support() >= SURE) {
+                result.set(result.indexOf(model), seeker.trimmed(partner));
+                return result;
+            }
             if (differs && goesOn && whole.support() >= LEAST_SUPPORT && seeker.lines(whole.boxes()) >= LEAST_LINES) {
                 result.set(result.indexOf(partner), whole);
             }
@@ -69,6 +73,32 @@ final class RowSeeker {
             result.add(sibling);
         }
         return result;
+    }
+
+    /** What is seen of the borders and lines of {@code boxes}, 0 to 2. */
+    private double evidence(List<Box> boxes) {
+        double sum = 0;
+        for (Box box : boxes) {
+            sum += (border(box.topLeft(), box.bottomLeft()) + border(box.topRight(), box.bottomRight())) / 2;
+        }
+        return sum / boxes.size() + lines(boxes);
+    }
+
+    /** The model without what it has beyond its partner's ends and hardly shows: label text looks a little like boxes. */
+    private Comb trimmed(Comb partner) {
+        List<Box> beyond =
+                model.boxes().stream().filter(box -> !reaches(partner, box)).toList();
+        if (evidence(beyond) > CLEARLY_THERE) {
+            return model;
+        }
+        List<Box> rest =
+                model.boxes().stream().filter(box -> reaches(partner, box)).toList();
+        return new Comb(rest, List.of(rest.size()), model.support(), model.score());
+    }
+
+    private static boolean reaches(Comb partner, Box box) {
+        double x = box.centre().x;
+        return x > partner.left() && x < partner.right();
     }
 
     private static double print(LineMap map, Comb model) {

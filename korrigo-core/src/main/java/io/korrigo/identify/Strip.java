@@ -30,11 +30,17 @@ final class Strip {
     private static final double DARKER_THAN_LINES = 2.5;
     private static final double PEN_WORTH = 0.4;
     private static final int MOST_PITCHES = 3;
-    private static final double FAINT_END = 0.2;
+    private static final int MOST_DATE_BOXES = 11;
+    private static final double LEAST_SURE = 0.6;
+    private static final double OFF_STEP = 0.22;
+    private static final double LEAST_FURTHER = 1.0;
+    private static final double MOST_MISSING = 2.5;
     private static final double SMALLEST_GROUP_GAP = 0.28;
     private static final int FEWEST_BOXES = 4;
-    private static final double LEAST_SUPPORT = 0.75;
-    private static final double LEAST_LINES = 0.6;
+    private static final double LEAST_SUPPORT = 0.65;
+    private static final double LEAST_LINES = 0.55;
+    private static final double SURE_SUPPORT = 0.9;
+    private static final double MOST_CLUTTER_IN_DATE = 4;
     private static final double MOST_CLUTTER = 2.5;
     private static final double MOST_OUTSIDE = 0.5;
 
@@ -120,7 +126,7 @@ final class Strip {
             if (longest == null) {
                 break;
             }
-            Chain best = extended(longest, used);
+            Chain best = asDate(extended(regular(longest), used), used);
             Comb comb = comb(best);
             if (comb != null) {
                 found.add(comb);
@@ -276,33 +282,213 @@ final class Strip {
     }
 
     /**
-     * The chain with the boxes at its ends whose outer border is too faint to earn its cost, but whose lines go on: a
-     * form's level lines end where its last box ends.
+     * The chain with equal steps, where all of its well seen boxes agree on one: boxes that were taken amiss or not at
+     * all, because print failed there, get the place that the others leave them. A date's groups do not agree.
+     */
+    private Chain regular(Chain chain) {
+        List<Integer> sure = new ArrayList<>();
+        for (int i = 0; i < chain.size; i++) {
+            if (borders[chain.lefts[i]] > 0.5 && borders[chain.rights[i]] > 0.5) {
+                sure.add(i);
+            }
+        }
+        if (sure.size() < FEWEST_BOXES || sure.size() < LEAST_SURE * chain.size) {
+            return chain;
+        }
+        double step = step(chain);
+        List<int[]> boxes = new ArrayList<>();
+        for (int i = 0; i < sure.size(); i++) {
+            int left = chain.lefts[sure.get(i)];
+            int right = chain.rights[sure.get(i)];
+            if (i > 0) {
+                int[] last = boxes.get(boxes.size() - 1);
+                double steps = (left - last[0]) / step;
+                long whole = Math.round(steps);
+                if (whole < 1 || Math.abs(steps - whole) > OFF_STEP) {
+                    return chain;
+                }
+                for (int k = 1; k < whole; k++) {
+                    int shift = (int) Math.round((double) k * (left - last[0]) / whole);
+                    boxes.add(new int[] {last[0] + shift, last[1] + shift});
+                }
+            }
+            boxes.add(new int[] {left, right});
+        }
+        return chain(boxes, chain.score);
+    }
+
+    private static double step(Chain chain) {
+        int[] steps = new int[chain.size - 1];
+        for (int i = 1; i < chain.size; i++) {
+            steps[i - 1] = chain.lefts[i] - chain.lefts[i - 1];
+        }
+        Arrays.sort(steps);
+        // the mean of the middle half: whole pixels are too coarse for a step that is taken thirty times
+        int from = steps.length / 4;
+        int to = Math.max(from + 1, steps.length - from);
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += steps[i];
+        }
+        return sum / (to - from);
+    }
+
+    private static Chain chain(List<int[]> boxes, double score) {
+        int[] lefts = boxes.stream().mapToInt(box -> box[0]).toArray();
+        int[] rights = boxes.stream().mapToInt(box -> box[1]).toArray();
+        return new Chain(lefts, rights, lefts.length, score);
+    }
+
+    /**
+     * The chain with further boxes at its ends, as far as what is seen of borders and level lines outweighs what is
+     * missing: print may fail for a few boxes and go on behind them.
      */
     private Chain extended(Chain chain, boolean[] used) {
         if (chain.size < FEWEST_BOXES) {
             return chain;
         }
-        int before = chain.lefts[0];
-        int after = chain.rights[chain.size - 1];
-        int pitch = (int) Math.round((double) widths(chain) / chain.size);
+        double step = step(chain);
+        List<int[]> boxes = boxes(chain);
+        int[] last = boxes.get(boxes.size() - 1);
+        boxes.addAll(further(last, step, used));
+        for (int[] box : further(boxes.get(0), -step, used)) {
+            boxes.add(0, box);
+        }
+        return chain(boxes, chain.score);
+    }
+
+    private List<int[]> further(int[] end, double step, boolean[] used) {
+        List<int[]> boxes = new ArrayList<>();
+        double left = end[0];
+        double right = end[1];
+        double worth = 0;
+        double best = 0;
+        int kept = 0;
+        while (true) {
+            left += step;
+            right += step;
+            int outer = (int) Math.round(step > 0 ? right : left);
+            if (outer < 2 || outer >= length - 2 || used[outer]) {
+                break;
+            }
+            int border = outer;
+            for (int near = outer - 2; near <= outer + 2; near++) {
+                if (borders[near] > borders[border] + 0.05) {
+                    border = near;
+                }
+            }
+            double correction = borders[border] > 0.5 ? border - (step > 0 ? right : left) : 0;
+            left += correction;
+            right += correction;
+            int from = (int) Math.round(left);
+            int to = (int) Math.round(right);
+            boxes.add(new int[] {from, to});
+            double lines = from >= 0 && to < length ? lineShare(from, to) : 0;
+            worth += borders[border] + lines - LEAST_FURTHER;
+            if (worth > best) {
+                best = worth;
+                kept = boxes.size();
+            } else if (worth < best - MOST_MISSING) {
+                break;
+            }
+        }
+        return boxes.subList(0, kept);
+    }
+
+    /**
+     * The boxes of a date (two, two and four, or four, two and two on a page held the other way up) that lie about where
+     * the chain is, if they explain the borders and lines there better than the chain does.
+     */
+    private Chain asDate(Chain chain, boolean[] used) {
+        if (chain.size < FEWEST_BOXES || chain.size > MOST_DATE_BOXES) {
+            return chain;
+        }
+        int width = (int) Math.round((double) widths(chain) / chain.size);
+        List<int[]> best = boxes(chain);
+        double bestWorth = worth(best);
+        int first = (int) Math.max(1, chain.lefts[0] - 5.5 * width);
+        int last = (int) Math.min(length - 2, chain.lefts[0] + 4.5 * width);
+        for (double step : dateSteps(chain, width)) {
+            for (int left = first; left <= last; left++) {
+                if (borders[left] < 0.4 || borders[left] < borders[left - 1] || borders[left] < borders[left + 1]) {
+                    continue;
+                }
+                for (int gap = (int) (SMALLEST_GROUP_GAP * width); gap <= WIDEST_GAP * width; gap++) {
+                    for (int group : new int[] {2, 4}) {
+                        List<int[]> date = date(left, width, step, gap, group);
+                        int end = date.get(date.size() - 1)[1];
+                        if (end < length - 1 && !used[left] && !used[end]) {
+                            double worth = worth(date);
+                            if (worth > bestWorth) {
+                                best = date;
+                                bestWorth = worth;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return chain(best, bestWorth);
+    }
+
+    /** Steps that neighbours in the chain take: the boxes' width where they are joined, more where they stand apart. */
+    private static List<Double> dateSteps(Chain chain, int width) {
+        List<Double> steps = new ArrayList<>();
+        for (double step = width - 1.0; step <= width + 1; step += 0.5) {
+            steps.add(step);
+        }
+        for (int i = 1; i < chain.size; i++) {
+            double step = chain.lefts[i] - chain.lefts[i - 1];
+            if (step >= width + SMALLEST_GAP && step < 1.35 * width && !steps.contains(step)) {
+                steps.add(step);
+            }
+        }
+        return steps;
+    }
+
+    /** Boxes in groups of two, two, four; or of {@code firstGroup} four, two, two. */
+    private List<int[]> date(int left, int width, double step, int gap, int firstGroup) {
+        List<int[]> boxes = new ArrayList<>(8);
+        for (int i = 0; i < 8; i++) {
+            int gaps = firstGroup == 2 ? Math.min(2, i / 2) : Math.max(0, i / 2 - 1);
+            int at = (int) Math.round(left + i * step + gaps * gap);
+            boolean apart = step >= width + SMALLEST_GAP;
+            boxes.add(new int[] {at, apart ? at + width : (int) Math.round(left + (i + 1) * step + gaps * gap)});
+        }
+        return boxes;
+    }
+
+    private static List<int[]> boxes(Chain chain) {
         List<int[]> boxes = new ArrayList<>();
         for (int i = 0; i < chain.size; i++) {
             boxes.add(new int[] {chain.lefts[i], chain.rights[i]});
         }
-        for (int left = nextBorder(before - pitch, before, used);
-                left >= 0;
-                left = nextBorder(left - pitch, left, used)) {
-            boxes.add(0, new int[] {left, boxes.get(0)[0]});
+        return boxes;
+    }
+
+    /** What the dynamic programming would have given these boxes, print that bridges a gap counted in full. */
+    private double worth(List<int[]> boxes) {
+        double worth = 0;
+        int[] before = null;
+        for (int[] box : boxes) {
+            if (before == null || box[0] - before[1] > 1) {
+                worth += near(box[0]) - BORDER_COST;
+                if (before != null) {
+                    worth -= GAP_COST + lineShare(before[1], box[0]) * (box[0] - before[1]) / (before[1] - before[0]);
+                }
+            }
+            worth += near(box[1]) - BORDER_COST;
+            worth -= 1 - lineShare(box[0], box[1]);
+            before = box;
         }
-        for (int right = nextBorder(after + pitch, after, used);
-                right >= 0;
-                right = nextBorder(right + pitch, right, used)) {
-            boxes.add(new int[] {boxes.get(boxes.size() - 1)[1], right});
+        return worth;
+    }
+
+    private double near(int at) {
+        if (at < 1 || at >= length - 1) {
+            return 0;
         }
-        int[] lefts = boxes.stream().mapToInt(box -> box[0]).toArray();
-        int[] rights = boxes.stream().mapToInt(box -> box[1]).toArray();
-        return new Chain(lefts, rights, lefts.length, chain.score);
+        return Math.max(borders[at], Math.max(borders[at - 1], borders[at + 1]));
     }
 
     private static int widths(Chain chain) {
@@ -311,21 +497,6 @@ final class Strip {
             sum += chain.rights[i] - chain.lefts[i];
         }
         return sum;
-    }
-
-    /** Where the border near {@code expected} is, or -1 when no box lies between it and {@code last}. */
-    private int nextBorder(int expected, int last, boolean[] used) {
-        if (expected < 1 || expected >= length - 1 || used[expected]) {
-            return -1;
-        }
-        int at = expected;
-        for (int near = expected - 1; near <= expected + 1; near++) {
-            if (borders[near] > borders[at]) {
-                at = near;
-            }
-        }
-        boolean boxed = lineShare(Math.min(at, last), Math.max(at, last)) > 0.85;
-        return boxed && borders[at] > FAINT_END ? at : -1;
     }
 
     /** The chain as a comb, or null when what it shows could as well be writing, a table or squared paper. */
@@ -358,8 +529,10 @@ final class Strip {
         double support = worth / count;
         double clutter = (double) Math.max(0, peaks(chain) - count) / chain.size;
         double lines = lineShare(chain.lefts[0], chain.rights[chain.size - 1]);
+        boolean date = groups(chain).equals(List.of(2, 2, 4)) || groups(chain).equals(List.of(4, 2, 2));
+        double mostClutter = date && support > SURE_SUPPORT ? MOST_CLUTTER_IN_DATE : MOST_CLUTTER;
         boolean grid = above > MOST_OUTSIDE * inside || below > MOST_OUTSIDE * inside;
-        if (support < LEAST_SUPPORT || clutter > MOST_CLUTTER || grid || lines < LEAST_LINES) {
+        if (support < LEAST_SUPPORT || clutter > mostClutter || grid || lines < LEAST_LINES) {
             return null;
         }
         return new Comb(boxes, groups(chain), support, chain.score - 0.1 * clutter * chain.size);

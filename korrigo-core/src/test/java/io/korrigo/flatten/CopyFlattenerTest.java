@@ -237,7 +237,11 @@ class CopyFlattenerTest {
         @Test
         void writeInsideABoxThatCoversThePage() throws IOException {
             Annotation whole = new Annotation(
-                    0, new PageRegion(0, 0, 1, 1), AnnotationType.COMMENT, "Page soignée, bravo !", new BigDecimal("1"));
+                    0,
+                    new PageRegion(0, 0, 1, 1),
+                    AnnotationType.COMMENT,
+                    "Page soignée, bravo !",
+                    new BigDecimal("1"));
 
             try (PDDocument document = Copies.read(Copies.flatten(Copies.of(BLANK, whole)))) {
                 PDFTextStripper firstPage = new PDFTextStripper();

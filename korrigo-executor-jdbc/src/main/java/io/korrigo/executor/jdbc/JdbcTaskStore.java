@@ -18,12 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +44,7 @@ public final class JdbcTaskStore implements TaskStore {
     private final TaskTable tasks;
     private final TaskLogTable logs;
     private final TicketTable tickets;
+    private final TaskEndings endings;
 
     JdbcTaskStore(DataSource dataSource, TaskRegistry registry, String prefix, Database database, StoreTime time) {
         this.transactions = new Transactions(dataSource);
@@ -54,6 +53,7 @@ public final class JdbcTaskStore implements TaskStore {
         this.tasks = new TaskTable(prefix, database);
         this.logs = new TaskLogTable(prefix);
         this.tickets = new TicketTable(prefix, database);
+        this.endings = new TaskEndings(time, tasks, logs, tickets);
     }
 
     /**
@@ -147,7 +147,7 @@ public final class JdbcTaskStore implements TaskStore {
                 logs.add(connection, id, now, "attempt " + row.attempt + " lost its worker");
             }
             if (row.cancelRequested) {
-                end(connection, row, TaskState.REVOKED, now);
+                endings.end(connection, row, TaskState.REVOKED, now);
                 return Optional.empty();
             }
             row.attempt++;
@@ -249,7 +249,7 @@ public final class JdbcTaskStore implements TaskStore {
         return transactions.run(connection -> {
             TaskRow row = lockHeld(connection, claim);
             row.result = written;
-            return end(connection, row, TaskState.SUCCESS, time.now(connection));
+            return endings.end(connection, row, TaskState.SUCCESS, time.now(connection));
         });
     }
 
@@ -258,14 +258,14 @@ public final class JdbcTaskStore implements TaskStore {
         return transactions.run(connection -> {
             TaskRow row = lockHeld(connection, claim);
             row.error = error;
-            return end(connection, row, TaskState.FAILURE, time.now(connection));
+            return endings.end(connection, row, TaskState.FAILURE, time.now(connection));
         });
     }
 
     @Override
     public Optional<TaskId> revoke(Claim claim) {
-        return transactions.run(
-                connection -> end(connection, lockHeld(connection, claim), TaskState.REVOKED, time.now(connection)));
+        return transactions.run(connection ->
+                endings.end(connection, lockHeld(connection, claim), TaskState.REVOKED, time.now(connection)));
     }
 
     @Override
@@ -301,48 +301,7 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public boolean cancel(TaskId id) {
-        return transactions.run(connection -> {
-            Optional<TaskRow> found = tasks.find(connection, id);
-            if (found.isEmpty() || found.get().state.ready()) {
-                return false;
-            }
-            cancelFamily(connection, id);
-            return true;
-        });
-    }
-
-    /**
-     * Children first: a child that ends locks its own row and then its parent's, and whoever locked in the other order
-     * would wait for it while it waits for them.
-     */
-    private void cancelFamily(Connection connection, TaskId id) throws SQLException {
-        Set<TaskId> asked = new HashSet<>();
-        cancelChildren(connection, id, asked);
-        TaskRow row = tasks.lock(connection, id).orElseThrow();
-        if (row.children > asked.size()) {
-            // They were planned while we waited for the lock.
-            cancelChildren(connection, id, asked);
-            row = tasks.lock(connection, id).orElseThrow();
-        }
-        if (row.state.ready()) {
-            return;
-        }
-        Instant now = time.now(connection);
-        logs.add(connection, id, now, "cancel requested");
-        row.cancelRequested = true;
-        if (row.claimed && !row.dueAt(now)) {
-            tasks.update(connection, row);
-        } else {
-            end(connection, row, TaskState.REVOKED, now);
-        }
-    }
-
-    private void cancelChildren(Connection connection, TaskId parent, Set<TaskId> asked) throws SQLException {
-        for (TaskRow child : tasks.children(connection, parent)) {
-            if (asked.add(child.id) && !child.state.ready()) {
-                cancelFamily(connection, child.id);
-            }
-        }
+        return transactions.run(connection -> endings.cancel(connection, id));
     }
 
     @Override
@@ -395,26 +354,5 @@ public final class JdbcTaskStore implements TaskStore {
             throw new TaskCancelledException(row.id);
         }
         return row;
-    }
-
-    /** Ends a locked task and counts it at its parent, whose row serializes the last children. */
-    private Optional<TaskId> end(Connection connection, TaskRow row, TaskState how, Instant now) throws SQLException {
-        row.end(how, now);
-        tasks.update(connection, row);
-        if (row.parent == null) {
-            return Optional.empty();
-        }
-        TaskRow parent = tasks.lock(connection, row.parent).orElseThrow();
-        parent.endedChildren++;
-        boolean last = parent.endedChildren == parent.children && !parent.state.ready();
-        if (!parent.state.ready()) {
-            parent.progress = new Progress(parent.endedChildren, parent.children);
-        }
-        if (last) {
-            parent.dueAt = now;
-            tickets.add(connection, parent);
-        }
-        tasks.update(connection, parent);
-        return last ? Optional.of(parent.id) : Optional.empty();
     }
 }

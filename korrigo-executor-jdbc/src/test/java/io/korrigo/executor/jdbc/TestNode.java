@@ -99,10 +99,16 @@ final class TestNode {
 
     /** Starts a node. */
     static Process start(String url, int tasks) throws IOException {
+        return start(url, tasks, ProcessBuilder.Redirect.PIPE);
+    }
+
+    /** Starts a node that says what it stored to {@code output}. */
+    static Process start(String url, int tasks, ProcessBuilder.Redirect output) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         String java = System.getProperty("java.home") + "/bin/java";
         return new ProcessBuilder(
                         java, "-Xmx128m", "-cp", classPath, TestNode.class.getName(), url, String.valueOf(tasks))
+                .redirectOutput(output)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

@@ -55,7 +55,12 @@ final class TestDatabase implements AfterEachCallback {
     }
 
     static TestDatabase h2File() {
-        return new TestDatabase(() -> h2Url(Files.createTempDirectory("korrigo-h2-")));
+        return new TestDatabase(() -> {
+            Path folder = Files.createTempDirectory("korrigo-h2-");
+            folder.toFile().deleteOnExit();
+            folder.resolve("tasks.mv.db").toFile().deleteOnExit();
+            return h2Url(folder);
+        });
     }
 
     static String h2Url(Path folder) {

@@ -1,0 +1,54 @@
+package io.korrigo.testkit.exam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.korrigo.exam.AuditLog;
+import io.korrigo.exam.AuditLog.Event;
+import io.korrigo.testkit.exam.RecordingAuditLog.Entry;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link AuditLog} keeps to: extend it, and say how to make an empty log and to read it. */
+public abstract class AuditLogContract {
+    private AuditLog log;
+
+    /** A new log without entries. */
+    protected abstract AuditLog emptyLog();
+
+    /** What the log last made holds, oldest first. */
+    protected abstract List<Entry> entries();
+
+    @BeforeEach
+    final void start() {
+        log = emptyLog();
+    }
+
+    @Test
+    void keepsEntriesInOrder() {
+        log.record(Event.IMPORT, "admin", "task-1", "30 created");
+        log.record(Event.EXPORT, "prof d’anglais", "exam-1", "");
+
+        assertThat(entries())
+                .containsExactly(
+                        new Entry(Event.IMPORT, "admin", "task-1", "30 created"),
+                        new Entry(Event.EXPORT, "prof d’anglais", "exam-1", ""));
+    }
+
+    @Test
+    void keepsEveryEntryOfManyThreads() {
+        IntStream.range(0, 200)
+                .parallel()
+                .forEach(i -> log.record(Event.IDENTIFICATION, "prof", "copy-" + i, "student s" + i));
+
+        assertThat(entries()).extracting(Entry::subject).hasSize(200).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void takesADetailOfFiveHundredCharacters() {
+        log.record(Event.DOWNLOAD, "prof", "copy-1", "é".repeat(500));
+
+        assertThat(entries().get(0).detail()).hasSize(500);
+    }
+}

@@ -73,7 +73,7 @@ final class CombFinder {
                 searched++;
                 int from = (int) Math.max(1, Math.min(pair.top.left(), pair.bottom.left()) - EXTENSION);
                 int to = (int) Math.min(map.width() - 1.0, Math.max(pair.top.right(), pair.bottom.right()) + EXTENSION);
-                combs.addAll(new Strip(map, pair.top, pair.bottom, from, to).combs());
+                combs.addAll(new Strip(map, pair.top, pair.bottom, pair.height(), from, to).combs());
             }
         }
     }

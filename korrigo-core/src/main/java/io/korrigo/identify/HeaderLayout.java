@@ -81,13 +81,11 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
             rows.put(HeaderField.CANDIDATE_NUMBER, number);
         }
         name(names, date, number, rows);
-        if (names.isEmpty() && rows.values().stream().anyMatch(comb -> comb.support() < CERTAIN_SUPPORT)) {
+        boolean certain = rows.values().stream().allMatch(comb -> comb.support() >= CERTAIN_SUPPORT);
+        if (names.isEmpty() && !(rows.size() == 2 && certain)) {
             return none();
         }
         if (date == null && number == null && !names.stream().allMatch(HeaderLayout::clear)) {
-            return none();
-        }
-        if (rows.size() == 1 && !convincingAlone(rows.values().iterator().next())) {
             return none();
         }
         return new HeaderLayout(rows, plausibility(rows, combs, pageHeight));
@@ -219,11 +217,6 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
         return comb.support() >= SURE_SUPPORT
                 && comb.score() >= CLEAR_SCORE * comb.size()
                 && comb.groups().size() == 1;
-    }
-
-    private static boolean convincingAlone(Comb comb) {
-        return comb.support() >= SURE_SUPPORT
-                && (comb.size() >= SURELY_A_NAME || comb.groups().equals(DATE));
     }
 
     private static double plausibility(Map<HeaderField, Comb> rows, List<Comb> combs, double pageHeight) {

@@ -11,8 +11,10 @@ package io.korrigo.identify;
 record LevelLine(
         double left, double right, double middle, double c0, double c1, double c2, double filled, double strength) {
     double at(double x) {
-        double t = x - middle;
-        return c0 + c1 * t + c2 * t * t;
+        // straight on beyond its ends: a parabola runs away there
+        double inside = Math.max(left, Math.min(right, x)) - middle;
+        double slope = c1 + 2 * c2 * inside;
+        return c0 + c1 * inside + c2 * inside * inside + slope * (x - middle - inside);
     }
 
     double length() {

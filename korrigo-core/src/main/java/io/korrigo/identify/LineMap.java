@@ -51,7 +51,7 @@ final class LineMap {
 
     static LineMap of(Mat grey) {
         Mat strokes = strokes(grey, new Size(1, THICKEST + 1));
-        Core.multiply(strokes, new Scalar(FINENESS), strokes);
+        strokes.convertTo(strokes, -1, FINENESS);
         Mat blurred = new Mat();
         Imgproc.blur(strokes, blurred, new Size(SHORT_RUN, 1));
         byte[] levelDetail = bytes(blurred);
@@ -75,7 +75,7 @@ final class LineMap {
     static Skew skew(Mat grey) {
         int block = 16;
         Mat strokes = strokes(grey, new Size(1, THICKEST + 1));
-        Core.multiply(strokes, new Scalar(255.0 / CAP), strokes);
+        strokes.convertTo(strokes, -1, 255.0 / CAP);
         Mat blocks = new Mat();
         int columns = Math.max(1, grey.cols() / block);
         Imgproc.resize(strokes, blocks, new Size(columns, grey.rows()), 0, 0, Imgproc.INTER_AREA);

@@ -12,7 +12,8 @@ package io.korrigo.identify;
  */
 record Skew(double radians, double strength) {
     private static final double WIDEST = Math.toRadians(7);
-    private static final double COARSE_STEP = Math.toRadians(0.25);
+    private static final double COARSE_STEP = Math.toRadians(0.4);
+    private static final double MIDDLE_STEP = Math.toRadians(0.15);
     private static final double FINE_STEP = Math.toRadians(0.05);
     private static final int BANDS = 3;
 
@@ -22,15 +23,29 @@ record Skew(double radians, double strength) {
      * @param rows pixel rows
      */
     static Skew estimate(byte[] blocks, int columns, int rows, double blockWidth) {
-        Skew best = new Skew(0, -1);
+        Skew coarse = new Skew(0, -1);
+        byte[] halves = halved(blocks, columns, rows);
         for (double angle = -WIDEST; angle <= WIDEST; angle += COARSE_STEP) {
-            best = best.orBetter(angle, blocks, columns, rows, blockWidth);
+            coarse = coarse.orBetter(angle, halves, columns, rows / 2, blockWidth / 2);
         }
-        double middle = best.radians;
-        for (double angle = middle - COARSE_STEP; angle <= middle + COARSE_STEP; angle += FINE_STEP) {
-            best = best.orBetter(angle, blocks, columns, rows, blockWidth);
+        Skew middle = new Skew(0, -1);
+        for (int i = -2; i <= 2; i++) {
+            middle = middle.orBetter(coarse.radians + i * MIDDLE_STEP, blocks, columns, rows, blockWidth);
+        }
+        Skew best = middle;
+        for (int i = -2; i <= 2; i++) {
+            best = best.orBetter(middle.radians + i * FINE_STEP, blocks, columns, rows, blockWidth);
         }
         return best;
+    }
+
+    private static byte[] halved(byte[] blocks, int columns, int rows) {
+        byte[] halves = new byte[rows / 2 * columns];
+        for (int i = 0; i < halves.length; i++) {
+            int at = i / columns * 2 * columns + i % columns;
+            halves[i] = (byte) (((blocks[at] & 0xFF) + (blocks[at + columns] & 0xFF)) / 2);
+        }
+        return halves;
     }
 
     private Skew orBetter(double angle, byte[] blocks, int columns, int rows, double blockWidth) {

@@ -30,6 +30,7 @@ final class Strip {
     private static final double DARKER_THAN_LINES = 2.5;
     private static final double PEN_WORTH = 0.4;
     private static final int MOST_PITCHES = 3;
+    private static final double LEAST_WORTH_OF_DATE = 0.5;
     private static final int MOST_DATE_BOXES = 11;
     private static final double LEAST_SURE = 0.6;
     private static final double OFF_STEP = 0.22;
@@ -53,14 +54,18 @@ final class Strip {
     private final double[] borders;
     private final int[] covered;
 
-    Strip(LineMap map, LevelLine top, LevelLine bottom, int from, int to) {
+    /**
+     * @param height of a box, where both lines were seen
+     * @param from first column to search
+     * @param to column behind the last
+     */
+    Strip(LineMap map, LevelLine top, LevelLine bottom, double height, int from, int to) {
         this.map = map;
         this.top = top;
         this.bottom = bottom;
         this.from = from;
         this.length = to - from;
-        double middle = (from + to) / 2.0;
-        this.height = bottom.at(middle) - top.at(middle);
+        this.height = height;
         this.borders = borders();
         this.covered = covered();
     }
@@ -123,7 +128,7 @@ final class Strip {
                     longest = chain;
                 }
             }
-            if (longest == null) {
+            if (longest == null || longest.size < FEWEST_BOXES) {
                 break;
             }
             Chain best = asDate(extended(regular(longest), used), used);
@@ -406,6 +411,9 @@ final class Strip {
         int width = (int) Math.round((double) widths(chain) / chain.size);
         List<int[]> best = boxes(chain);
         double bestWorth = worth(best);
+        if (bestWorth < LEAST_WORTH_OF_DATE) {
+            return chain;
+        }
         int first = (int) Math.max(1, chain.lefts[0] - 5.5 * width);
         int last = (int) Math.min(length - 2, chain.lefts[0] + 4.5 * width);
         for (double step : dateSteps(chain, width)) {

@@ -52,7 +52,6 @@ public final class KorrigoServer implements AutoCloseable {
             students = new JdbcStudentStore(database.jdbi());
             blobs = new FolderBlobStore(options.data().resolve("blobs"));
             tokens = new AccessTokens(database.jdbi());
-            newAdminToken = tokens.isEmpty() ? tokens.issue("admin", Role.ADMIN) : null;
             AuditLog audit = new JdbcAuditLog(database.jdbi(), Clock.systemUTC());
 
             HeaderReader reader = opened(new HeaderReader());
@@ -66,6 +65,8 @@ public final class KorrigoServer implements AutoCloseable {
                     ? KorrigoServlet.healthOnly(api.checks())
                     : new KorrigoServlet(api);
             http = opened(HttpHost.start(options, servlet, KorrigoServlet.multipartConfig(uploads)));
+            // Last, so that a start that fails leaves no token that nobody has seen.
+            newAdminToken = tokens.isEmpty() ? tokens.issue("admin", Role.ADMIN) : null;
         } catch (IOException | RuntimeException failure) {
             closeAfter(failure);
             throw failure;

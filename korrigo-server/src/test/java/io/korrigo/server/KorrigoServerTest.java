@@ -115,6 +115,9 @@ class KorrigoServerTest {
                     .isInstanceOf(KorrigoException.class)
                     .hasMessageContaining(String.valueOf(taken.getPort()));
         }
+        try (KorrigoServer retried = KorrigoServer.start(ServerOptions.embedded(0, other))) {
+            assertThat(retried.newAdminToken()).isPresent();
+        }
     }
 
     @Test

@@ -71,6 +71,7 @@ final class FlattenCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Outcome> outcomes;
+        boolean outIsNew = Files.notExists(out);
         try (ProgressLine progress = ProgressLine.open("Flattening", " copies")) {
             Map<Path, Path> targets = targets();
             Files.createDirectories(out);
@@ -86,6 +87,9 @@ final class FlattenCommand implements Callable<Integer> {
                 err.println(outcome.file() + ": " + outcome.copy().substituted().size()
                         + " different characters have no font and are drawn as a box");
             }
+        }
+        if (outIsNew && failed == outcomes.size()) {
+            Files.delete(out);
         }
         err.println((outcomes.size() - failed) + " of " + outcomes.size() + " copies written to " + out);
         return failed == 0 ? 0 : 1;

@@ -131,12 +131,7 @@ final class IdentifyCommand implements Callable<Integer> {
 
     private static IdentifiedPage identify(HeaderReader reader, StudentMatcher matcher, Path page) throws IOException {
         long start = System.nanoTime();
-        HeaderReading reading;
-        try {
-            reading = reader.read(page);
-        } catch (InvalidInputException invalid) {
-            throw new InvalidInputException(page + ": " + invalid.getMessage(), invalid);
-        }
+        HeaderReading reading = reader.read(page);
         Identification identification = matcher.match(reading);
         return new IdentifiedPage(page, reading, identification, Duration.ofNanos(System.nanoTime() - start));
     }

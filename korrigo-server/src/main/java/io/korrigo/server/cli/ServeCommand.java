@@ -1,17 +1,23 @@
 package io.korrigo.server.cli;
 
+import io.korrigo.rest.Role;
 import io.korrigo.server.KorrigoServer;
 import io.korrigo.server.ServerOptions;
 import io.korrigo.server.ServerRole;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code korrigo serve}: the REST service until it is told to stop. */
@@ -58,33 +64,69 @@ final class ServeCommand implements Callable<Integer> {
             description = "stores the exam in DIR (exam.json, copies/, pages/) first, unless it is there already")
     private @Nullable Path examFolder;
 
+    @Option(
+            names = "--issue-token",
+            paramLabel = "ROLE:NAME",
+            description =
+                    "issues and prints a token for a user, such as teacher:m.durand or admin:admin; may be repeated")
+    private List<String> newTokens = List.of();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (port < 0 || port > 65_535) {
+            throw usage("A port is 0 to 65535, not " + port);
+        }
+        Map<String, Role> users = newUsers();
+        ExamFolder exam = examFolder == null ? null : ExamFolder.read(examFolder);
         ServerOptions options =
                 new ServerOptions(host, port, data, jdbcUrl, jdbcUser, System.getenv("KORRIGO_JDBC_PASSWORD"), role);
         KorrigoServer server = KorrigoServer.start(options);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "korrigo-stop"));
-        if (examFolder != null) {
-            ExamFolder.read(examFolder).load(server);
+        showTokens(server, users);
+        if (exam != null) {
+            exam.load(server);
         }
-        announce(server);
+        // The address comes last: whoever starts this process by a program may wait for that line.
+        spec.commandLine().getOut().println("Korrigo listens on " + server.uri());
         stopped.await();
         return 0;
     }
 
-    /** The address comes last: whoever starts this process by a program may wait for that line. */
-    private void announce(KorrigoServer server) {
+    private void showTokens(KorrigoServer server, Map<String, Role> users) {
         PrintWriter out = spec.commandLine().getOut();
         server.newAdminToken().ifPresent(token -> {
             out.println("Administrator's token, shown only now: " + token);
             out.println("Try: curl -H 'Authorization: Bearer " + token + "' " + server.uri() + "/api/health/ready/");
         });
-        out.println("Korrigo listens on " + server.uri());
+        users.forEach((name, role) ->
+                out.println("Token of " + name + " (" + role.name().toLowerCase(Locale.ROOT) + "), shown only now: "
+                        + server.tokens().issue(name, role)));
+    }
+
+    private Map<String, Role> newUsers() {
+        Map<String, Role> users = new LinkedHashMap<>();
+        for (String asked : newTokens) {
+            String[] parts = asked.split(":", 2);
+            try {
+                Role role = Role.valueOf(parts[0].toUpperCase(Locale.ROOT));
+                if (parts.length < 2 || parts[1].isBlank() || parts[1].length() > 200) {
+                    throw usage("--issue-token takes ROLE:NAME, not '" + asked + "'");
+                }
+                users.put(parts[1].strip(), role);
+            } catch (IllegalArgumentException unknown) {
+                throw usage("There is no role '" + parts[0] + "'; use admin or teacher");
+            }
+        }
+        return users;
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     private static void stop(KorrigoServer server, CountDownLatch stopped) {

@@ -23,6 +23,9 @@ class KorrigoTest {
         assertThat(console.run("identify")).isEqualTo(2);
         assertThat(console.run("serve", "--port", "many")).isEqualTo(2);
         assertThat(console.run("serve", "--role", "king")).isEqualTo(2);
+        assertThat(console.run("serve", "--port", "99999")).isEqualTo(2);
+        assertThat(console.run("serve", "--issue-token", "king:arthur")).isEqualTo(2);
+        assertThat(console.run("serve", "--issue-token", "teacher")).isEqualTo(2);
         assertThat(console.err()).isNotEmpty();
     }
 }

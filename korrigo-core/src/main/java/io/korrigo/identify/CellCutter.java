@@ -1,5 +1,6 @@
 package io.korrigo.identify;
 
+import io.korrigo.identify.Comb.Box;
 import java.util.ArrayList;
 import java.util.List;
 import org.opencv.core.CvType;
@@ -26,19 +27,35 @@ final class CellCutter {
         this.page = page;
     }
 
-    /** The patches of all combs, comb by comb, box by box; the caller releases them. */
-    List<Mat> cut(List<Comb> combs) {
+    /**
+     * Patches, and each one's box where it was found exactly, in pixels of the page.
+     *
+     * <p><b>Memory:</b> the patches are native; {@link #close} gives them back.
+     */
+    record Cells(List<Mat> patches, List<Box> boxes) implements AutoCloseable {
+        @Override
+        public void close() {
+            patches.forEach(Mat::release);
+        }
+    }
+
+    /** The cells of all combs, comb by comb, box by box. */
+    Cells cut(List<Comb> combs) {
         List<RowStrip> strips = new ArrayList<>();
         for (Comb comb : combs) {
             strips.add(new RowStrip(page, comb));
         }
         double pen = pen(strips);
         List<Mat> patches = new ArrayList<>();
+        List<Box> boxes = new ArrayList<>();
         for (RowStrip strip : strips) {
             new LineEraser(strip, pen).erase();
             cut(strip, pen, patches);
+            for (int box = 0; box < strip.boxes(); box++) {
+                boxes.add(strip.box(box));
+            }
         }
-        return patches;
+        return new Cells(patches, boxes);
     }
 
     /** The darker part of what is written inside the boxes; a blank header gets an ordinary pen's. */

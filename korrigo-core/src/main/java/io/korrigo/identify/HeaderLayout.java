@@ -23,7 +23,7 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
     private static final int FEWEST_NUMBER_BOXES = 7;
     private static final int MOST_NUMBER_BOXES = 14;
     private static final double SURE_SUPPORT = 0.85;
-    private static final double CERTAIN_SUPPORT = 0.92;
+    private static final double CERTAIN_SUPPORT = 0.95;
     private static final double LIKENESS = 0.3;
     private static final double CLEAR_SCORE = 0.2;
     private static final double NARROWEST = 0.6;
@@ -81,8 +81,7 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
             rows.put(HeaderField.CANDIDATE_NUMBER, number);
         }
         name(names, date, number, rows);
-        boolean certain = rows.values().stream().allMatch(comb -> comb.support() >= CERTAIN_SUPPORT);
-        if (names.isEmpty() && !(rows.size() == 2 && certain)) {
+        if (names.isEmpty() && (date == null || number == null || !certain(date, number))) {
             return none();
         }
         if (date == null && number == null && !names.stream().allMatch(HeaderLayout::clear)) {
@@ -210,6 +209,14 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
             boolean roomBelow = nearest > ROOM_FOR_A_ROW * name.boxHeight();
             rows.put(roomBelow ? HeaderField.LAST_NAME : HeaderField.FIRST_NAME, name);
         }
+    }
+
+    /** Whether a date and a number are so much alike that even without a name row they are a header's. */
+    private static boolean certain(Comb date, Comb number) {
+        return date.support() >= CERTAIN_SUPPORT
+                && number.support() >= CERTAIN_SUPPORT
+                && Math.abs(number.boxHeight() / date.boxHeight() - 1) < 0.15
+                && Math.abs(number.centre().y - date.centre().y) < 3 * date.boxHeight();
     }
 
     /** Whether nearly every border was seen, and little else that looks like one. */

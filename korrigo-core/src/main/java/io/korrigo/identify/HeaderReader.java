@@ -119,21 +119,18 @@ public final class HeaderReader implements AutoCloseable {
     private HeaderReading readCells(Mat page, Found found, CellClassifier classifier) {
         List<HeaderField> fields = found.rows().keySet().stream().sorted().toList();
         List<Comb> combs = fields.stream().map(found.rows()::get).toList();
-        List<Mat> patches = new CellCutter(page).cut(combs);
-        float[][] probabilities;
-        try {
-            probabilities = classifier.classify(patches);
-        } finally {
-            patches.forEach(Mat::release);
-        }
         List<RowReading> rows = new ArrayList<>();
-        int next = 0;
-        for (int i = 0; i < fields.size(); i++) {
-            List<CellReading> cells = new ArrayList<>();
-            for (Comb.Box box : combs.get(i).boxes()) {
-                cells.add(new CellReading(region(box, page), probabilities[next++]));
+        try (CellCutter.Cells cut = new CellCutter(page).cut(combs)) {
+            float[][] probabilities = classifier.classify(cut.patches());
+            int next = 0;
+            for (int i = 0; i < fields.size(); i++) {
+                List<CellReading> cells = new ArrayList<>();
+                for (int box = 0; box < combs.get(i).size(); box++) {
+                    cells.add(new CellReading(region(cut.boxes().get(next), page), probabilities[next]));
+                    next++;
+                }
+                rows.add(new RowReading(fields.get(i), cells));
             }
-            rows.add(new RowReading(fields.get(i), cells));
         }
         return new HeaderReading(rows, found.quarterTurns(), modelHash);
     }

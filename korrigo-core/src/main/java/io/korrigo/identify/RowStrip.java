@@ -33,9 +33,8 @@ final class RowStrip {
     private final double[] rights;
     private final double[] tops;
     private final double[] bottoms;
-    private final double uprightLine;
-    private final double levelLine;
     private final double noise;
+    private final double[] toPage = new double[9];
 
     RowStrip(Mat page, Comb comb) {
         List<Box> boxes = comb.boxes();
@@ -78,27 +77,30 @@ final class RowStrip {
         byte[] grey = new byte[width * height];
         strip.get(0, 0, grey);
         strip.release();
+        double[] matrix = new double[9];
+        toStrip.get(0, 0, matrix);
         for (int i = 0; i < count; i++) {
-            Point left = transform(toStrip, boxes.get(i).topLeft());
-            Point right = transform(toStrip, boxes.get(i).topRight());
-            Point low = transform(toStrip, boxes.get(i).bottomRight());
+            Point left = transform(matrix, boxes.get(i).topLeft());
+            Point right = transform(matrix, boxes.get(i).topRight());
+            Point low = transform(matrix, boxes.get(i).bottomRight());
             lefts[i] = left.x;
             rights[i] = right.x;
             tops[i] = (left.y + right.y) / 2;
             bottoms[i] = low.y;
         }
+        Mat back = toStrip.inv();
+        back.get(0, 0, toPage);
+        back.release();
         toStrip.release();
         from.release();
         to.release();
         ink = inkAbovePaper(grey);
         noise = spread(ink);
-        levelLine = refineLevel();
-        uprightLine = refineUpright();
+        refineLevel();
+        refineUpright();
     }
 
-    private static Point transform(Mat homography, Point point) {
-        double[] m = new double[9];
-        homography.get(0, 0, m);
+    private static Point transform(double[] m, Point point) {
         double w = m[6] * point.x + m[7] * point.y + m[8];
         return new Point((m[0] * point.x + m[1] * point.y + m[2]) / w, (m[3] * point.x + m[4] * point.y + m[5]) / w);
     }
@@ -150,18 +152,16 @@ final class RowStrip {
         return count == 0 ? 0 : Math.sqrt(squares / count);
     }
 
-    private double refineLevel() {
+    private void refineLevel() {
         int reach = (int) Math.max(2, Math.round(SEARCH * boxHeight));
-        double above = refine(tops, reach, (box, y) -> levelMedian(box, y));
-        double below = refine(bottoms, reach, (box, y) -> levelMedian(box, y));
-        return (above + below) / 2;
+        refine(tops, reach, this::levelMedian);
+        refine(bottoms, reach, this::levelMedian);
     }
 
-    private double refineUpright() {
+    private void refineUpright() {
         int reach = (int) Math.max(2, Math.round(SEARCH * boxWidth));
-        double left = refine(lefts, reach, this::uprightMedian);
-        double right = refine(rights, reach, this::uprightMedian);
-        return (left + right) / 2;
+        refine(lefts, reach, this::uprightMedian);
+        refine(rights, reach, this::uprightMedian);
     }
 
     private interface Profile {
@@ -193,8 +193,8 @@ final class RowStrip {
         return values[values.length / 2];
     }
 
-    /** Moves each position to the line near it; returns the lines' typical ink. */
-    private double refine(double[] positions, int reach, Profile profile) {
+    /** Moves each position to the line near it. */
+    private void refine(double[] positions, int reach, Profile profile) {
         int count = positions.length;
         double[] offsets = new double[count];
         double[] strengths = new double[count];
@@ -227,7 +227,6 @@ final class RowStrip {
         double typical = sorted[count / 2];
         double weakest = Math.max(0.4 * typical, 2 * noise / Math.sqrt(boxHeight));
         follow(positions, places, offsets, strengths, weakest);
-        return typical;
     }
 
     private void follow(double[] positions, double[] places, double[] offsets, double[] strengths, double weakest) {
@@ -295,14 +294,13 @@ final class RowStrip {
         return bottoms[box];
     }
 
-    /** Ink of a typical upright border, in grey levels. */
-    double uprightLine() {
-        return uprightLine;
-    }
-
-    /** Ink of a typical level line, in grey levels. */
-    double levelLine() {
-        return levelLine;
+    /** A box's place on the page, its borders as found here. */
+    Box box(int box) {
+        return new Box(
+                transform(toPage, new Point(lefts[box], tops[box])),
+                transform(toPage, new Point(rights[box], tops[box])),
+                transform(toPage, new Point(rights[box], bottoms[box])),
+                transform(toPage, new Point(lefts[box], bottoms[box])));
     }
 
     /** Standard deviation of blank paper, in grey levels. */

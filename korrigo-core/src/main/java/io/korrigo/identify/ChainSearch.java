@@ -1,0 +1,131 @@
+package io.korrigo.identify;
+
+import io.korrigo.identify.Chain.Span;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the best chain of boxes of one width (within a few percent, for perspective) in a {@link Strip} by dynamic
+ * programming over its right end: each border seen earns, each border or line missed costs, and a chain may jump a gap,
+ * as between the groups of a date.
+ */
+final class ChainSearch {
+    static final double BORDER_COST = 0.58;
+    static final double GAP_COST = 0.1;
+    static final double WIDEST_GAP = 1.1;
+    static final int SMALLEST_GAP = 3;
+
+    private static final double COVERED_GAP_COST = 0.3;
+    private static final double FREE_DEVIATION = 0.7;
+    private static final double DEVIATION_COST = 150;
+
+    private final Strip strip;
+    private final boolean[] used;
+    private final double pitch;
+    private final double[] score;
+    private final int[] widths;
+    // how a chain goes on to the left of a box: 0 begins here, 1 joined, above 1 a gap of that many pixels
+    private final int[] steps;
+    private final double[] startWorth;
+    private final int[] startStep;
+
+    private ChainSearch(Strip strip, double pitch, boolean[] used) {
+        int length = strip.length();
+        this.strip = strip;
+        this.used = used;
+        this.pitch = pitch;
+        this.score = new double[length];
+        this.widths = new int[length];
+        this.steps = new int[length];
+        this.startWorth = new double[length];
+        this.startStep = new int[length];
+        Arrays.fill(score, -1);
+        Arrays.fill(startStep, -1);
+    }
+
+    /** The best chain of boxes about {@code pitch} wide that has no border in a used column, or null. */
+    static @Nullable Chain best(Strip strip, double pitch, boolean[] used) {
+        return new ChainSearch(strip, pitch, used).best();
+    }
+
+    private @Nullable Chain best() {
+        int narrow = (int) Math.round(pitch * 0.95 - 0.4);
+        int wide = (int) Math.round(pitch * 1.05 + 0.4);
+        int end = -1;
+        for (int right = narrow; right < score.length; right++) {
+            if (used[right]) {
+                continue;
+            }
+            for (int width = narrow; width <= Math.min(wide, right); width++) {
+                if (!used[right - width]) {
+                    box(right, width);
+                }
+            }
+            if (score[right] > 0 && (end < 0 || score[right] > score[end])) {
+                end = right;
+            }
+        }
+        return end < 0 ? null : unroll(end);
+    }
+
+    private void box(int right, int width) {
+        int left = right - width;
+        if (startStep[left] < 0) {
+            start(left);
+        }
+        double missingLines = 1 - strip.lineShare(left, right);
+        double off = Math.max(0, Math.abs(width - pitch) - FREE_DEVIATION) / pitch;
+        double worth =
+                startWorth[left] + strip.border(right) - BORDER_COST - missingLines - DEVIATION_COST * off * off;
+        if (worth > score[right]) {
+            score[right] = worth;
+            widths[right] = width;
+            steps[right] = startStep[left];
+        }
+    }
+
+    /** The best that stands before a box whose left border is at {@code left}, that border's own worth included. */
+    private void start(int left) {
+        double own = strip.border(left) - BORDER_COST;
+        double worth = own;
+        int step = 0;
+        if (score[left] > worth) {
+            worth = score[left];
+            step = 1;
+        }
+        int widest = Math.min(left, (int) (pitch * WIDEST_GAP));
+        double valley = Math.min(strip.border(left), left > 0 ? strip.border(left - 1) : 0);
+        for (int gap = 2; gap <= widest; gap++) {
+            valley = Math.min(valley, strip.border(left - gap + 1));
+            // both edges of one thick line are not two lines
+            boolean apart = valley < 0.5 * Math.min(strip.border(left), strip.border(left - gap)) || valley == 0;
+            if (gap >= SMALLEST_GAP && apart && score[left - gap] > 0) {
+                double covered = COVERED_GAP_COST * strip.lineShare(left - gap, left);
+                double jumped = score[left - gap] - GAP_COST - covered + own;
+                if (jumped > worth) {
+                    worth = jumped;
+                    step = gap;
+                }
+            }
+        }
+        startWorth[left] = worth;
+        startStep[left] = step;
+    }
+
+    private Chain unroll(int end) {
+        List<Span> boxes = new ArrayList<>();
+        for (int right = end; ; ) {
+            int left = right - widths[right];
+            boxes.add(new Span(left, right));
+            if (steps[right] == 0) {
+                break;
+            }
+            right = steps[right] == 1 ? left : left - steps[right];
+        }
+        Collections.reverse(boxes);
+        return new Chain(boxes, score[end]);
+    }
+}

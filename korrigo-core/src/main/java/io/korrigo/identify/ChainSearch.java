@@ -78,8 +78,7 @@ final class ChainSearch {
         }
         double missingLines = 1 - strip.lineShare(left, right);
         double off = Math.max(0, Math.abs(width - pitch) - FREE_DEVIATION) / pitch;
-        double worth =
-                startWorth[left] + strip.border(right) - BORDER_COST - missingLines - DEVIATION_COST * off * off;
+        double worth = startWorth[left] + strip.border(right) - BORDER_COST - missingLines - DEVIATION_COST * off * off;
         if (worth > score[right]) {
             score[right] = worth;
             widths[right] = width;

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
         if (date == null) {
             date = best(free.stream()
                     .map(HeaderLayout::completedDate)
-                    .filter(java.util.Objects::nonNull)
+                    .filter(Objects::nonNull)
                     .toList());
         }
         if (date != null) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.opencv.core.Core;
@@ -106,7 +107,7 @@ public final class HeaderReader implements AutoCloseable {
                     bestClarity = clarity;
                 }
             }
-            return java.util.Objects.requireNonNull(best);
+            return Objects.requireNonNull(best);
         } finally {
             if (closed) {
                 classifier.close();

@@ -2,6 +2,7 @@ package io.korrigo.identify;
 
 import io.korrigo.identify.Comb.Box;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Point;
@@ -42,7 +43,7 @@ final class RowSeeker {
                 .filter(comb -> comb.size() >= FEWEST_BOXES
                         && comb.support() >= SURE
                         && comb.groups().size() == 1)
-                .max(java.util.Comparator.comparingInt(Comb::size).thenComparingDouble(Comb::support))
+                .max(Comparator.comparingInt(Comb::size).thenComparingDouble(Comb::support))
                 .orElse(null);
         if (model == null) {
             return combs;

@@ -1,5 +1,7 @@
 package io.korrigo.identify;
 
+import java.util.Arrays;
+
 /**
  * The slope of a page's level lines, and how strongly the page is made of such lines.
  *
@@ -55,7 +57,7 @@ record Skew(double radians, double strength) {
         for (int band = 0; band < BANDS; band++) {
             int from = band * columns / BANDS;
             int to = (band + 1) * columns / BANDS;
-            java.util.Arrays.fill(sums, 0);
+            Arrays.fill(sums, 0);
             for (int column = from; column < to; column++) {
                 int shift = (int) Math.round((column - (from + to) / 2.0) * blockWidth * slope);
                 int first = Math.max(0, -shift);

@@ -159,7 +159,11 @@ final class Strip {
             if (comb != null) {
                 found.add(comb);
             }
-            Arrays.fill(used, repaired.first().left(), Math.min(length, repaired.last().right() + 1), true);
+            Arrays.fill(
+                    used,
+                    repaired.first().left(),
+                    Math.min(length, repaired.last().right() + 1),
+                    true);
         }
         return found;
     }

@@ -1,0 +1,168 @@
+package io.korrigo.testkit.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.korrigo.exam.PageRegion;
+import io.korrigo.identify.CellReading;
+import io.korrigo.identify.HeaderReader;
+import io.korrigo.identify.HeaderReading;
+import io.korrigo.identify.RowReading;
+import java.awt.geom.Point2D;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the reader of headers finds on drawn pages. */
+class HeaderReaderPagesTest {
+    private static final GlyphSource HANDS = new FontGlyphSource();
+    private static final HeaderText TEXT = new HeaderText("LE GOFF", "MARIE", "0123456789", "17092007");
+    private static HeaderReader reader;
+
+    @BeforeAll
+    static void open() {
+        reader = new HeaderReader();
+    }
+
+    @AfterAll
+    static void close() {
+        reader.close();
+    }
+
+    @Test
+    void findsEachBoxOfEachFormInAnyOrientation() {
+        List<HeaderForm> forms = List.of(HeaderForm.cmenV2(), HeaderForm.cmenV3(), HeaderForm.ccyc());
+        for (int turns = 0; turns < 4; turns++) {
+            for (int i = 0; i < forms.size(); i++) {
+                GeneratedPage page = new PageGenerator(forms.get(i), HANDS, ScanQuality.EASY, 7 + i)
+                        .turned(turns)
+                        .draw(TEXT);
+
+                HeaderReading reading = reader.read(page.encoded());
+
+                assertThat(reading.quarterTurns()).isEqualTo(page.truth().quarterTurns());
+                for (PageTruth.Row row : page.truth().rows()) {
+                    RowReading found = reading.row(row.field()).orElseThrow();
+                    assertThat(found.cells()).as("%s, form %s", row.field(), i).hasSameSizeAs(row.boxes());
+                    assertThat(worstOffset(page.truth(), row, found)).isLessThan(0.25);
+                }
+            }
+        }
+    }
+
+    @Test
+    void findsNearlyAllRowsOfHardScansOfUnknownForms() {
+        int rows = 0;
+        int found = 0;
+        for (long seed = 100; seed < 108; seed++) {
+            GeneratedPage page = new PageGenerator(HeaderForm.random(seed), HANDS, ScanQuality.HARD, seed).draw(TEXT);
+            HeaderReading reading = reader.read(page.encoded());
+            for (PageTruth.Row row : page.truth().rows()) {
+                rows++;
+                found += reading.row(row.field())
+                                .filter(read ->
+                                        read.cells().size() == row.boxes().size())
+                                .isPresent()
+                        ? 1
+                        : 0;
+            }
+        }
+
+        assertThat(found).isGreaterThanOrEqualTo((int) (0.9 * rows));
+    }
+
+    @Test
+    void findsNoHeaderOnInnerPages() {
+        for (long seed = 40; seed < 52; seed++) {
+            GeneratedPage page =
+                    new PageGenerator(HeaderForm.cmenV2(), HANDS, ScanQuality.NORMAL, seed).drawInnerPage();
+
+            assertThat(reader.read(page.encoded()).found()).as("page %s", seed).isFalse();
+        }
+    }
+
+    @Test
+    void readsABlankHeaderAsBlankBoxes() {
+        GeneratedPage page =
+                new PageGenerator(HeaderForm.cmenV2(), HANDS, ScanQuality.EASY, 5).draw(HeaderText.blank());
+
+        HeaderReading reading = reader.read(page.encoded());
+
+        assertThat(reading.rows())
+                .hasSize(4)
+                .allSatisfy(row -> assertThat(row.bestText()).isBlank());
+    }
+
+    @Test
+    void givesTheSameAnswerOnAnyNumberOfThreads() throws Exception {
+        List<byte[]> pages = new ArrayList<>();
+        for (long seed = 1; seed <= 4; seed++) {
+            pages.add(new PageGenerator(HeaderForm.random(seed), HANDS, ScanQuality.NORMAL, seed)
+                    .draw(TEXT)
+                    .encoded());
+        }
+        List<HeaderReading> alone = pages.stream().map(reader::read).toList();
+
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<HeaderReading>> together = pages.stream()
+                    .map(page -> threads.submit(() -> reader.read(page)))
+                    .toList();
+
+            for (int i = 0; i < pages.size(); i++) {
+                assertThat(together.get(i).get()).isEqualTo(alone.get(i));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void givesBackThePagesMemory() throws IOException {
+        Path statm = Path.of("/proc/self/statm");
+        assumeThat(statm).exists();
+        byte[] page = new PageGenerator(HeaderForm.cmenV2(), HANDS, ScanQuality.EASY, 3)
+                .draw(TEXT)
+                .encoded();
+        for (int i = 0; i < 40; i++) {
+            reader.read(page);
+        }
+        long before = residentPages(statm);
+
+        for (int i = 0; i < 60; i++) {
+            reader.read(page);
+        }
+
+        // one decoded page has about 950 memory pages of 4 KiB: sixty of them would show
+        assertThat(residentPages(statm) - before).isLessThan(20 * 950);
+    }
+
+    private static long residentPages(Path statm) throws IOException {
+        return Long.parseLong(Files.readString(statm, StandardCharsets.US_ASCII).split(" ")[1]);
+    }
+
+    /** How far the centre of a found box is from the true one at most, in widths of the box. */
+    private static double worstOffset(PageTruth truth, PageTruth.Row row, RowReading found) {
+        double worst = 0;
+        for (int i = 0; i < row.boxes().size(); i++) {
+            List<Point2D> corners = row.boxes().get(i).corners();
+            double x = corners.stream().mapToDouble(Point2D::getX).average().orElseThrow();
+            double y = corners.stream().mapToDouble(Point2D::getY).average().orElseThrow();
+            CellReading cell = found.cells().get(i);
+            PageRegion region = cell.region();
+            double dx = (region.x() + region.w() / 2) * truth.width() - x;
+            double dy = (region.y() + region.h() / 2) * truth.height() - y;
+            worst = Math.max(worst, Math.hypot(dx, dy) / corners.get(0).distance(corners.get(1)));
+        }
+        return worst;
+    }
+}

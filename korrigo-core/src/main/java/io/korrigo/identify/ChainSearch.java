@@ -19,6 +19,7 @@ final class ChainSearch {
     static final int SMALLEST_GAP = 3;
 
     private static final double COVERED_GAP_COST = 0.3;
+    private static final double FAINT = 0.3;
     private static final double FREE_DEVIATION = 0.7;
     private static final double DEVIATION_COST = 150;
 
@@ -60,7 +61,9 @@ final class ChainSearch {
                 continue;
             }
             for (int width = narrow; width <= Math.min(wide, right); width++) {
-                if (!used[right - width]) {
+                // one border may fail; where both do, nothing says that a box is there
+                boolean seen = strip.border(right) > FAINT || strip.border(right - width) > FAINT;
+                if (seen && !used[right - width]) {
                     box(right, width);
                 }
             }
@@ -95,7 +98,8 @@ final class ChainSearch {
             worth = score[left];
             step = 1;
         }
-        int widest = Math.min(left, (int) (pitch * WIDEST_GAP));
+        // behind a gap a border must be seen
+        int widest = own > FAINT - BORDER_COST ? Math.min(left, (int) (pitch * WIDEST_GAP)) : 0;
         double valley = Math.min(strip.border(left), left > 0 ? strip.border(left - 1) : 0);
         for (int gap = 2; gap <= widest; gap++) {
             valley = Math.min(valley, strip.border(left - gap + 1));

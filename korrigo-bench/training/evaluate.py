@@ -17,7 +17,8 @@ from cells import HARD_SCAN, NORMAL_SCAN, SIDE, CellPainter, plain
 from glyphs import BLANK, CLASSES, CROSSED_OUT, DIGITS, LETTERS
 
 BINS = 15
-OTHERS = 1000  # blanks and crossed-out cells in each set
+OTHERS = 1000  # blanks, and as many crossed-out cells, for each kind of row
+DRAWS = 3  # of each glyph, so that the luck of one drawing counts less
 
 
 def log_softmax(logits):
@@ -96,15 +97,15 @@ def ink_report(logits, labels):
     }
 
 
-def draw(set_of_glyphs, severity, seed, others=OTHERS):
-    """Every glyph once at the severity (None: plainly; "mixed": any), then blanks and crossed-out cells."""
+def draw(set_of_glyphs, severity, seed, others=OTHERS, times=1):
+    """Every glyph some times at the severity (None: plainly; "mixed": any), then blanks and crossed-out cells."""
     painter = CellPainter(set_of_glyphs.images, seed)
     rng = np.random.default_rng(seed)
     labels = set_of_glyphs.labels
     if severity is None:
         return np.stack([plain(image) for image in set_of_glyphs.images]), labels.copy()
-    indices = np.concatenate([np.arange(len(labels)), rng.integers(0, len(labels), 2 * others)])
-    labels = np.concatenate([labels, np.full(others, BLANK), np.full(others, CROSSED_OUT)])
+    indices = np.concatenate([np.tile(np.arange(len(labels)), times), rng.integers(0, len(labels), 2 * others)])
+    labels = np.concatenate([np.tile(labels, times), np.full(others, BLANK), np.full(others, CROSSED_OUT)])
     level = rng.random(len(labels)) if severity == "mixed" else np.full(len(labels), severity)
     patches = np.stack([painter.paint(i, c, s) for i, c, s in zip(indices.tolist(), labels.tolist(), level.tolist())])
     return patches, labels
@@ -120,7 +121,9 @@ def report(predict, data, seed=7):
     }
     figures = {}
     for name, (members, severity) in sets.items():
-        patches, labels = draw(members, severity, seed)
+        # as in a row of a header, letters have letters for neighbours, and digits digits
+        parts = [draw(members.where(of_kind), severity, seed, times=DRAWS) for of_kind in _kinds(members.labels)]
+        patches, labels = (np.concatenate(arrays) for arrays in zip(*parts))
         logits = predict(patches)
         figures[name] = {
             "capitals": kind_report(logits, labels, LETTERS),
@@ -194,6 +197,10 @@ def summary(figures, digest):
             for low, count, mean, right in figures[name][kind]["calibration"]:
                 lines.append(f"| {kind} | {low:.3f} | {count} | {mean:.3f} | {right:.3f} |")
     return "\n".join(lines) + "\n"
+
+
+def _kinds(labels):
+    return labels < 26, labels >= 26
 
 
 def _matrix(logits, labels):

@@ -105,6 +105,14 @@ class CellClassifierTest {
         }
 
         @Test
+        void callsAHyphenBlankBecauseNoLetterStandsThere() {
+            Mat patch = patch();
+            line(patch, 19, 25, 29, 24);
+
+            assertThat(probability(patch, CellReading.BLANK)).isGreaterThan(0.95);
+        }
+
+        @Test
         void neverCallsAClearLetterBlank() {
             for (char c : CellReading.CLASSES.substring(0, 36).toCharArray()) {
                 assertThat(probability(letter(c), CellReading.BLANK))

@@ -176,7 +176,7 @@ def check(average, data):
 
 
 def fit_temperature(model, data):
-    """The temperature that surprises least on the validation fold, a row's kind known, blank and crossed out possible."""
+    """The temperature that surprises least on the validation fold, a row's kind known, blank and crossed out open."""
     patches, labels = evaluate.draw(data.validation(), "mixed", seed=5, others=1000)
     logits = predictor(model)(patches)
     allowed = np.ones_like(logits, dtype=bool)

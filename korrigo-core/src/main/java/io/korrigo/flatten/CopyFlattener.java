@@ -25,6 +25,10 @@ import java.nio.file.Path;
  * copy, page and file. {@link IOException} when reading or writing fails otherwise.
  */
 public final class CopyFlattener {
+    /**
+     * Raised whenever the same input begins to give other bytes: who keeps PDFs by what was drawn makes them anew then.
+     */
+    public static final int OUTPUT_VERSION = 1;
 
     /**
      * Writes the PDF to {@code target}, replacing what was there.

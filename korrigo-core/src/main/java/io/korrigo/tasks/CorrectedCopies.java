@@ -11,11 +11,7 @@ import io.korrigo.flatten.FlattenOptions;
 import io.korrigo.flatten.PageSource;
 import io.korrigo.flatten.QuestionLine;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -69,29 +65,14 @@ final class CorrectedCopies {
         return question.label().startsWith(question.id()) ? question.label() : question.id() + " " + question.label();
     }
 
-    /** The same for the same drawing: page blobs never change under their key. */
+    /** The same for the same drawing by the same flattener: page blobs never change under their key. */
     static String finalPdfKey(Copy copy, CopyToFlatten input) {
-        String drawn = String.join(
-                "\n",
-                input.anonymousId(),
-                copy.pages().toString(),
-                input.annotations().toString(),
-                input.marks().toString(),
-                input.options().toString());
-        return "exams/" + keyName(copy.examId()) + "/final/" + keyName(copy.id()) + "-" + hash(drawn) + ".pdf";
+        return "exams/" + keyName(copy.examId()) + "/final/" + keyName(copy.id()) + "-"
+                + ContentDigest.of(copy.pages(), input) + ".pdf";
     }
 
     /** An id of the host's as a name within a blob key. */
     static String keyName(String id) {
-        return id.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}") ? id : hash(id);
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha256, 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
+        return id.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}") ? id : ContentDigest.of(id);
     }
 }

@@ -5,6 +5,8 @@ import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.ExamStore;
+import io.korrigo.exam.Student;
+import io.korrigo.exam.StudentStore;
 import io.korrigo.task.ParentTask;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskContext;
@@ -13,13 +15,18 @@ import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the corrected PDF of every copy of an exam and packs them into one ZIP.
  *
  * <p>One {@link FlattenCopy} per copy; a copy that fails is listed with its reason and the others are delivered.
+ * The archive ends with {@code manifest.csv}: file, copy, student, pages, SHA-256, mark and reason by copy. Where nothing
+ * has changed since the last export, nothing is drawn and the archive is the last one.
  */
 public final class ExportAllCopies implements ParentTask<ExportAllCopies.Parameters, ExportAllCopies.Result> {
     /** How this task is stored. */
@@ -27,13 +34,17 @@ public final class ExportAllCopies implements ParentTask<ExportAllCopies.Paramet
             TaskKind.of("export_all_copies", Parameters.class, Result.class);
 
     private final ExamStore exams;
+    private final StudentStore students;
     private final BlobStore blobs;
     private final AuditLog audit;
+    private final ExportOptions options;
 
-    ExportAllCopies(ExamStore exams, BlobStore blobs, AuditLog audit) {
+    ExportAllCopies(ExamStore exams, StudentStore students, BlobStore blobs, AuditLog audit, ExportOptions options) {
         this.exams = exams;
+        this.students = students;
         this.blobs = blobs;
         this.audit = audit;
+        this.options = options;
     }
 
     /** @param examId which exam */
@@ -46,7 +57,8 @@ public final class ExportAllCopies implements ParentTask<ExportAllCopies.Paramet
      * @param taskIds one task per copy, in the order of the anonymous ids
      * @param succeeded copies whose PDF was made
      * @param failed the others, with their reasons
-     * @param zip blob key of the archive, or null when no copy succeeded
+     * @param zip blob key of the archive, or null when no copy succeeded; with ".csv" in place of ".zip" it is that of
+     *     the manifest
      */
     public record Result(
             String examId,
@@ -79,27 +91,74 @@ public final class ExportAllCopies implements ParentTask<ExportAllCopies.Paramet
     @Override
     public Result finish(Parameters parameters, List<TaskSnapshot> children, TaskContext context) throws IOException {
         List<String> taskIds = new ArrayList<>();
-        List<FlattenCopy.Result> made = new ArrayList<>();
         List<Failure> failed = new ArrayList<>();
+        ExportArchive archive = new ExportArchive(blobs);
+        ExportManifest manifest = new ExportManifest();
+        FileNamePattern names = new FileNamePattern(options.fileName());
+        Map<String, Student> byId = new HashMap<>();
+        if (names.namesStudents()) {
+            students.students().forEach(student -> byId.put(student.id(), student));
+        }
         for (TaskSnapshot child : children) {
+            context.checkCancelled();
             taskIds.add(child.id().toString());
-            if (child.result() instanceof FlattenCopy.Result result) {
-                made.add(result);
+            String copyId = ((FlattenCopy.Parameters) child.parameters()).copyId();
+            Optional<Copy> copy = exams.copy(copyId);
+            Failure failure = null;
+            if (!(child.result() instanceof FlattenCopy.Result made)) {
+                failure = failure(copyId, child);
+            } else if (copy.isEmpty()) {
+                failure = new Failure(copyId, child.id().toString(), "Copy " + copyId + " is gone");
             } else {
-                failed.add(failure(child));
+                Optional<PdfFacts> facts = PdfFacts.find(blobs, made.finalPdf());
+                if (facts.isPresent()) {
+                    String index = index(taskIds.size(), children.size());
+                    String name = names.name(placeholders(copy.get(), index, byId), copyId);
+                    archive.add(name, made.finalPdf(), facts.get());
+                    manifest.add(name, copy.get(), facts.get());
+                } else {
+                    failure = new Failure(
+                            copyId,
+                            child.id().toString(),
+                            "The PDF of copy " + copyId + " was deleted meanwhile; export the exam again");
+                }
+            }
+            if (failure != null) {
+                failed.add(failure);
+                manifest.add(failure, copy.orElse(null));
             }
         }
-        String zip = null;
-        if (!made.isEmpty()) {
-            zip = "exams/" + CorrectedCopies.keyName(parameters.examId()) + "/export-" + context.id() + ".zip";
-            new ExportArchive(exams, blobs).publish(zip, made, context);
-        }
-        audit.record(AuditLog.Event.EXPORT, context.owner(), parameters.examId(), made.size() + " copies");
-        return new Result(parameters.examId(), children.size(), taskIds, made.size(), failed, zip);
+        int succeeded = children.size() - failed.size();
+        String prefix = "exams/" + CorrectedCopies.keyName(parameters.examId()) + "/export-";
+        String zip = succeeded == 0 ? null : archive.publish(prefix, manifest.bytes(), context);
+        audit.record(AuditLog.Event.EXPORT, context.owner(), parameters.examId(), succeeded + " copies");
+        return new Result(parameters.examId(), children.size(), taskIds, succeeded, failed, zip);
     }
 
-    private static Failure failure(TaskSnapshot child) {
-        String copyId = ((FlattenCopy.Parameters) child.parameters()).copyId();
+    /** Of the same width for all, so that names sort as the copies do. */
+    private static String index(int place, int total) {
+        String digits = Integer.toString(place);
+        return "0".repeat(Integer.toString(total).length() - digits.length()) + digits;
+    }
+
+    private static Map<String, String> placeholders(Copy copy, String index, Map<String, Student> byId) {
+        Student student = copy.identification() == null
+                ? null
+                : byId.get(copy.identification().studentId());
+        return Map.of(
+                FileNamePattern.ANONYMOUS_ID,
+                copy.anonymousId(),
+                FileNamePattern.COPY_ID,
+                copy.id(),
+                FileNamePattern.INDEX,
+                index,
+                FileNamePattern.LAST_NAME,
+                student == null ? copy.anonymousId() : student.lastName(),
+                FileNamePattern.FIRST_NAME,
+                student == null ? "unidentified" : student.firstName());
+    }
+
+    private static Failure failure(String copyId, TaskSnapshot child) {
         String error = child.error();
         if (error == null) {
             error = child.state() == TaskState.REVOKED ? "Cancelled" : "No result";

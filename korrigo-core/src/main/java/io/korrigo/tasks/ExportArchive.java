@@ -1,62 +1,99 @@
 package io.korrigo.tasks;
 
-import io.korrigo.KorrigoException;
 import io.korrigo.exam.BlobStore;
-import io.korrigo.exam.Copy;
-import io.korrigo.exam.ExamStore;
 import io.korrigo.task.TaskContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.util.HashSet;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.zip.Deflater;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** The ZIP of an exam's corrected PDFs: streamed, and the same bytes for the same copies. */
+/**
+ * The ZIP of an exam's corrected PDFs, its manifest last.
+ *
+ * <p>Streamed from blob to blob. Everything is stored: the pages of a PDF are compressed already, and to deflate them
+ * again takes many times as long as to copy them. The same files give the same bytes, in any time zone; from 4 GiB or
+ * 65,535 files on it is a Zip64.
+ */
 final class ExportArchive {
-    private static final Instant ENTRY_TIME = Instant.parse("2000-01-01T00:00:00Z");
+    /** Raised whenever the same files begin to give another archive. */
+    private static final int VERSION = 1;
 
-    private final ExamStore exams;
+    /** In local time, which is what a ZIP has: an instant would be turned into the host's time zone. */
+    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+
+    private record Entry(String name, String pdfKey, PdfFacts facts) {}
+
     private final BlobStore blobs;
+    private final List<Entry> entries = new ArrayList<>();
 
-    ExportArchive(ExamStore exams, BlobStore blobs) {
-        this.exams = exams;
+    ExportArchive(BlobStore blobs) {
         this.blobs = blobs;
     }
 
-    void publish(String key, List<FlattenCopy.Result> copies, TaskContext context) throws IOException {
-        blobs.publish(key, out -> write(out, copies, context));
+    void add(String name, String pdfKey, PdfFacts facts) {
+        entries.add(new Entry(name, pdfKey, facts));
     }
 
-    private void write(OutputStream out, List<FlattenCopy.Result> copies, TaskContext context) throws IOException {
+    /**
+     * Puts the manifest at {@code prefix + hash + ".csv"} and then the archive at {@code prefix + hash + ".zip"}, unless
+     * they are there: the hash depends on all that they hold.
+     *
+     * @return the archive's key
+     */
+    String publish(String prefix, byte[] manifest, TaskContext context) throws IOException {
+        String stem = prefix + hash(manifest);
+        String key = stem + ".zip";
+        if (!blobs.exists(stem + ".csv")) {
+            blobs.publish(stem + ".csv", out -> out.write(manifest));
+        }
+        if (!blobs.exists(key)) {
+            blobs.publish(key, out -> write(out, manifest, context));
+        }
+        return key;
+    }
+
+    private String hash(byte[] manifest) {
+        ContentDigest digest = new ContentDigest().add(VERSION);
+        for (Entry entry : entries) {
+            digest.add(entry.name())
+                    .add(entry.facts().bytes())
+                    .add(entry.facts().sha256());
+        }
+        return digest.add(new String(manifest, StandardCharsets.UTF_8)).hex();
+    }
+
+    private void write(OutputStream out, byte[] manifest, TaskContext context) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
-        // Pages are JPEG or Flate already: the fastest level costs little and still catches fonts and text.
-        zip.setLevel(Deflater.BEST_SPEED);
-        Set<String> names = new HashSet<>();
-        for (FlattenCopy.Result result : copies) {
+        for (Entry entry : entries) {
             context.checkCancelled();
-            Copy copy = exams.copy(result.copyId())
-                    .orElseThrow(() -> new KorrigoException("Copy " + result.copyId() + " is gone"));
-            ZipEntry entry = new ZipEntry(uniqueName(copy, names));
-            entry.setLastModifiedTime(FileTime.from(ENTRY_TIME));
-            zip.putNextEntry(entry);
-            try (InputStream pdf = blobs.open(result.finalPdf())) {
+            PdfFacts facts = entry.facts();
+            // Fails, and so does the publication, where the PDF isn't what its facts say.
+            zip.putNextEntry(stored(entry.name(), facts.bytes(), facts.crc32()));
+            try (InputStream pdf = blobs.open(entry.pdfKey())) {
                 pdf.transferTo(zip);
             }
             zip.closeEntry();
         }
+        CRC32 crc32 = new CRC32();
+        crc32.update(manifest);
+        zip.putNextEntry(stored(ExportManifest.NAME, manifest.length, crc32.getValue()));
+        zip.write(manifest);
+        zip.closeEntry();
         zip.finish();
     }
 
-    private static String uniqueName(Copy copy, Set<String> taken) {
-        String name = FinalPdf.fileName(copy);
-        // Windows and macOS take names that differ in case only for one file.
-        return taken.add(name.toLowerCase(Locale.ROOT)) ? name : FinalPdf.fileName(copy, copy.id());
+    private static ZipEntry stored(String name, long size, long crc32) {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(ENTRY_TIME);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(size);
+        entry.setCrc(crc32);
+        return entry;
     }
 }

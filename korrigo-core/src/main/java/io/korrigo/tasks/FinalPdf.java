@@ -7,18 +7,10 @@ public final class FinalPdf {
     private FinalPdf() {}
 
     /**
-     * "copy_A-017_corrected.pdf": letters, digits, ".", "-" and "_" of the anonymous id kept, anything else "_", so that
-     * it is a file name on every system.
+     * "copy_A-017_corrected.pdf": letters, digits, ".", "-" and "_" of the anonymous id kept, accents dropped, anything
+     * else "_", so that it is a file name on every system.
      */
     public static String fileName(Copy copy) {
-        return "copy_" + safe(copy.anonymousId()) + "_corrected.pdf";
-    }
-
-    static String fileName(Copy copy, String discriminator) {
-        return "copy_" + safe(copy.anonymousId()) + "_" + safe(discriminator) + "_corrected.pdf";
-    }
-
-    private static String safe(String text) {
-        return text.replaceAll("[^A-Za-z0-9._-]", "_");
+        return "copy_" + FileNamePattern.safe(copy.anonymousId()) + "_corrected.pdf";
     }
 }

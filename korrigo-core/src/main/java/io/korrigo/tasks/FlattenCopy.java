@@ -4,6 +4,7 @@ import io.korrigo.InvalidInputException;
 import io.korrigo.KorrigoException;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.flatten.CopyFlattener;
 import io.korrigo.flatten.CopyToFlatten;
@@ -13,12 +14,16 @@ import io.korrigo.task.TaskContext;
 import io.korrigo.task.TaskKind;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * Makes one copy's corrected PDF and attaches it to the copy.
  *
- * <p>The PDF's blob key depends on everything that is drawn, so a second run replaces it by the same bytes.
+ * <p>The PDF's blob key depends on everything that is drawn and on the flattener's version. Where a PDF is under that key
+ * already, with its facts beside it, nothing is drawn.
  */
 public final class FlattenCopy implements SingleTask<FlattenCopy.Parameters, FlattenCopy.Result> {
     /** How this task is stored. */
@@ -59,30 +64,42 @@ public final class FlattenCopy implements SingleTask<FlattenCopy.Parameters, Fla
     @Override
     public Result run(Parameters parameters, TaskContext context) throws IOException {
         Copy copy = copy(parameters.copyId());
-        CopyToFlatten input = corrected.read(copy);
-        String key = CorrectedCopies.finalPdfKey(copy, input);
-        FlattenedCopy made = publish(key, input, context);
         for (int i = 0; i < TRIES; i++) {
+            Optional<Result> graded = graded(copy);
+            if (graded.isPresent()) {
+                return graded.get();
+            }
+            CopyToFlatten input = corrected.read(copy);
+            String key = CorrectedCopies.finalPdfKey(copy, input);
+            PdfFacts facts = facts(key, input, context);
             context.checkCancelled();
-            switch (exams.attachFinalPdf(copy.id(), copy.version(), key)) {
+            ExamStore.Outcome outcome = key.equals(copy.finalPdf())
+                    ? ExamStore.Outcome.STORED
+                    : exams.attachFinalPdf(copy.id(), copy.version(), key);
+            switch (outcome) {
                 case STORED -> {
-                    return new Result(copy.id(), made.pages(), made.bytes(), made.sha256(), key);
+                    return result(copy, facts, key);
                 }
-                case COPY_CHANGED -> {
-                    copy = copy(copy.id());
-                    CopyToFlatten again = corrected.read(copy);
-                    String newKey = CorrectedCopies.finalPdfKey(copy, again);
-                    if (!newKey.equals(key)) {
-                        key = newKey;
-                        made = publish(key, again, context);
-                    }
-                }
+                case COPY_CHANGED -> copy = copy(copy.id());
                 default ->
                     throw new InvalidInputException(
                             "Copy " + copy.id() + " is graded: its final PDF does not change any more");
             }
         }
         throw new KorrigoException("Copy " + copy.id() + " keeps changing");
+    }
+
+    /** A graded copy keeps the PDF it has, whatever a newer flattener would draw. */
+    private Optional<Result> graded(Copy copy) throws IOException {
+        String present = copy.finalPdf();
+        if (copy.status() != CopyStatus.GRADED || present == null) {
+            return Optional.empty();
+        }
+        return PdfFacts.find(blobs, present).map(facts -> result(copy, facts, present));
+    }
+
+    private static Result result(Copy copy, PdfFacts facts, String key) {
+        return new Result(copy.id(), facts.pages(), facts.bytes(), facts.sha256(), key);
     }
 
     private Copy copy(String copyId) {
@@ -94,14 +111,30 @@ public final class FlattenCopy implements SingleTask<FlattenCopy.Parameters, Fla
         return copy;
     }
 
-    private FlattenedCopy publish(String key, CopyToFlatten input, TaskContext context) throws IOException {
+    /** Draws the PDF, unless it is there. */
+    private PdfFacts facts(String key, CopyToFlatten input, TaskContext context) throws IOException {
+        Optional<PdfFacts> known = PdfFacts.find(blobs, key);
+        if (known.isPresent()) {
+            return known.get();
+        }
         context.checkCancelled();
+        CRC32 crc32 = new CRC32();
         AtomicReference<FlattenedCopy> made = new AtomicReference<>();
-        blobs.publish(key, out -> made.set(flattener.flatten(input, out)));
+        blobs.publish(key, out -> {
+            crc32.reset();
+            made.set(flattener.flatten(input, new CheckedOutputStream(out, crc32)));
+        });
         FlattenedCopy flattened = made.get();
         if (!flattened.substituted().isEmpty()) {
             context.log(flattened.substituted().size() + " different characters have no font and are drawn as a box");
         }
-        return flattened;
+        PdfFacts facts = new PdfFacts(
+                flattened.pages(),
+                flattened.bytes(),
+                crc32.getValue(),
+                flattened.sha256(),
+                input.marks().finalMark(input.annotations()).orElse(null));
+        facts.publish(blobs, key);
+        return facts;
     }
 }

@@ -8,7 +8,6 @@ import io.korrigo.identify.HeaderReader;
 import io.korrigo.task.Task;
 import io.korrigo.task.TaskRegistry;
 import java.util.List;
-import java.util.Locale;
 
 /** Builds Korrigo's tasks over the host's ports. */
 public final class KorrigoTasks {
@@ -18,8 +17,6 @@ public final class KorrigoTasks {
      * Every task, ready to be handed to an executor.
      *
      * <p><b>Threads:</b> the tasks are as safe for concurrent use as the ports are.
-     *
-     * @param locale language of the corrected PDFs: French, or English for anything else
      */
     public static TaskRegistry registry(
             ExamStore exams,
@@ -27,10 +24,10 @@ public final class KorrigoTasks {
             BlobStore blobs,
             AuditLog audit,
             HeaderReader reader,
-            Locale locale) {
+            ExportOptions options) {
         List<Task<?, ?>> tasks = List.of(
-                new ExportAllCopies(exams, blobs, audit),
-                new FlattenCopy(exams, blobs, locale),
+                new ExportAllCopies(exams, students, blobs, audit, options),
+                new FlattenCopy(exams, blobs, options.locale()),
                 new CmenOcr(exams, students, new CopyHeaders(blobs, reader), audit),
                 new BatchOcr(exams),
                 new ImportStudents(students, blobs, audit));

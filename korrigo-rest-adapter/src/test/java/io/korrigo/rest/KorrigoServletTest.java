@@ -189,6 +189,7 @@ class KorrigoServletTest {
                 assertThat(in.getNextEntry().getName()).isEqualTo("copy_A-001_corrected.pdf");
                 assertThat(IO.readBytes(in)).isEqualTo(pdf.body());
                 assertThat(in.getNextEntry().getName()).isEqualTo("copy_A-002_corrected.pdf");
+                assertThat(in.getNextEntry().getName()).isEqualTo("manifest.csv");
                 assertThat(in.getNextEntry()).isNull();
             }
             assertProblem(send("GET", zip, "other-prof"), 404, "no task");

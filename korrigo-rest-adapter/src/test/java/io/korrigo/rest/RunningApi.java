@@ -7,6 +7,7 @@ import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.executor.local.LocalTaskExecutor;
 import io.korrigo.identify.HeaderReader;
+import io.korrigo.tasks.ExportOptions;
 import io.korrigo.tasks.KorrigoTasks;
 import io.korrigo.testkit.exam.InMemoryBlobStore;
 import io.korrigo.testkit.exam.InMemoryExamStore;
@@ -54,7 +55,7 @@ final class RunningApi implements AutoCloseable {
         addCopy("empty", "A-003", 0);
         checks.put("database", () -> {});
         executor = LocalTaskExecutor.builder(
-                        KorrigoTasks.registry(exams, students, blobs, audit, reader, Locale.FRENCH))
+                        KorrigoTasks.registry(exams, students, blobs, audit, reader, ExportOptions.in(Locale.FRENCH)))
                 .build();
 
         RestApi api = new RestApi(executor, exams, blobs, audit, RunningApi::caller, checks);

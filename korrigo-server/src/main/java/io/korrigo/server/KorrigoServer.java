@@ -12,6 +12,7 @@ import io.korrigo.server.data.JdbcExamStore;
 import io.korrigo.server.data.JdbcStudentStore;
 import io.korrigo.task.TaskExecutor;
 import io.korrigo.task.TaskRegistry;
+import io.korrigo.tasks.ExportOptions;
 import io.korrigo.tasks.KorrigoTasks;
 import java.io.IOException;
 import java.net.URI;
@@ -55,7 +56,7 @@ public final class KorrigoServer implements AutoCloseable {
             AuditLog audit = new JdbcAuditLog(database.jdbi(), Clock.systemUTC());
 
             HeaderReader reader = opened(new HeaderReader());
-            TaskRegistry tasks = KorrigoTasks.registry(exams, students, blobs, audit, reader, Locale.FRENCH);
+            TaskRegistry tasks = KorrigoTasks.registry(exams, students, blobs, audit, reader, ExportOptions.in(Locale.FRENCH));
             TaskExecutor executor = Executors.open(options.role(), database.dataSource(), tasks);
             parts.push(() -> executor.close(PATIENCE));
 

@@ -32,7 +32,7 @@ class DemoCommandTest {
                 .contains("Export: 24 of 24", "ended as SUCCESS with 24 task_ids");
         assertThat(out.resolve("results.csv")).content().hasLineCount(25);
         try (ZipFile zip = new ZipFile(out.resolve("export.zip").toFile())) {
-            assertThat(zip.size()).isEqualTo(24);
+            assertThat(zip.size()).isEqualTo(25);
         }
         try (var pdfs = Files.list(out.resolve("copies"))) {
             assertThat(pdfs.toList()).hasSize(24).allSatisfy(pdf -> {

@@ -1,0 +1,54 @@
+package io.korrigo.tasks;
+
+import io.korrigo.exam.Copy;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The list of an export's copies: CSV as in RFC 4180, UTF-8, one row per copy, those that failed with their reason.
+ *
+ * <p>A text that a spreadsheet would take for a formula has an apostrophe before it.
+ */
+final class ExportManifest {
+    static final String NAME = "manifest.csv";
+
+    private final StringBuilder csv =
+            new StringBuilder("file,copy_id,anonymous_id,student_id,pages,bytes,sha256,mark,error\r\n");
+
+    void add(String file, Copy copy, PdfFacts facts) {
+        String student =
+                copy.identification() == null ? "" : copy.identification().studentId();
+        BigDecimal mark = facts.mark();
+        row(
+                text(file),
+                text(copy.id()),
+                text(copy.anonymousId()),
+                text(student),
+                Integer.toString(facts.pages()),
+                Long.toString(facts.bytes()),
+                facts.sha256(),
+                // A number, and the minus of a negative one is no formula.
+                mark == null ? "" : mark.toPlainString(),
+                "");
+    }
+
+    void add(ExportAllCopies.Failure failure, @Nullable Copy copy) {
+        String anonymousId = copy == null ? "" : copy.anonymousId();
+        row("", text(failure.copyId()), text(anonymousId), "", "", "", "", "", text(failure.error()));
+    }
+
+    byte[] bytes() {
+        return csv.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void row(String... cells) {
+        csv.append(String.join(",", cells)).append("\r\n");
+    }
+
+    private static String text(String value) {
+        boolean formula = !value.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(value.charAt(0)) >= 0;
+        String cell = formula ? "'" + value : value;
+        return cell.matches("[^\",;\r\n\t]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    }
+}

@@ -10,12 +10,16 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /**
- * Finds a page's header in any of four orientations, in a reduced and straightened copy of the page.
+ * Finds a page's header in any of four orientations, in a reduced and straightened copy of the page, and where a row is
+ * missing, in copies of other sizes.
  *
  * <p><b>Threads:</b> stateless.
  */
 final class HeaderFinder {
     private static final double WORKING_SIZE = 1200;
+    /** Where a row is missing: lines that one size blurs or breaks often survive another. */
+    private static final double[] OTHER_SIZES = {1000, 1440};
+
     private static final double NEGLIGIBLE_SKEW = Math.toRadians(0.1);
     private static final double CLEAR_LEAD = 1.5;
 
@@ -41,9 +45,20 @@ final class HeaderFinder {
         double longest = Math.max(page.cols(), page.rows());
         double shrink = Math.max(1, longest / WORKING_SIZE);
         // whole factors are resized several times faster, and boxes are found at any size near the usual one
-        if (shrink > 1.5) {
-            shrink = Math.rint(shrink);
+        Held best = find(page, shrink > 1.5 ? Math.rint(shrink) : shrink);
+        for (double size : OTHER_SIZES) {
+            if (best.layout.complete()) {
+                break;
+            }
+            Held another = find(page, Math.max(1, longest / size));
+            if (another.layout.plausibility() > best.layout.plausibility()) {
+                best = another;
+            }
         }
+        return best.found();
+    }
+
+    private static Held find(Mat page, double shrink) {
         Mat small = new Mat();
         try {
             Size size = new Size(
@@ -64,7 +79,7 @@ final class HeaderFinder {
         return page.submat(0, height, 0, width);
     }
 
-    private static List<Found> findIn(Mat small, Affine smallToPage) {
+    private static Held findIn(Mat small, Affine smallToPage) {
         Mat turned = new Mat();
         try {
             Core.rotate(small, turned, Core.ROTATE_90_CLOCKWISE);
@@ -75,10 +90,10 @@ final class HeaderFinder {
             boolean levelFirst = level.strength() >= upright.strength();
             Held first = levelFirst ? held(small, level, smallToPage, 0) : held(turned, upright, turnedToPage, 1);
             if (first.layout.complete()) {
-                return first.found();
+                return first;
             }
             Held second = levelFirst ? held(turned, upright, turnedToPage, 1) : held(small, level, smallToPage, 0);
-            return (second.layout.plausibility() > first.layout.plausibility() ? second : first).found();
+            return second.layout.plausibility() > first.layout.plausibility() ? second : first;
         } finally {
             turned.release();
         }

@@ -56,7 +56,8 @@ public final class KorrigoServer implements AutoCloseable {
             AuditLog audit = new JdbcAuditLog(database.jdbi(), Clock.systemUTC());
 
             HeaderReader reader = opened(new HeaderReader());
-            TaskRegistry tasks = KorrigoTasks.registry(exams, students, blobs, audit, reader, ExportOptions.in(Locale.FRENCH));
+            TaskRegistry tasks =
+                    KorrigoTasks.registry(exams, students, blobs, audit, reader, ExportOptions.in(Locale.FRENCH));
             TaskExecutor executor = Executors.open(options.role(), database.dataSource(), tasks);
             parts.push(() -> executor.close(PATIENCE));
 

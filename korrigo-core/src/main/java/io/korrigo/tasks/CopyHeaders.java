@@ -16,20 +16,18 @@ import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the header of every booklet of a copy and joins the answers: headers that name two students go to the desk.
+ * Reads the header of every booklet of a copy and joins the answers: headers that don't agree go to the desk.
  *
  * <p><b>Threads:</b> safe for concurrent use.
  */
 final class CopyHeaders {
-    /** The dimmest answer of another booklet that still speaks against an identification. */
-    private static final double DISAGREEMENT = 0.5;
+    /** How probable a booklet's header must make a student to agree with another booklet's. */
+    private static final double AGREEMENT = 0.5;
 
     private final BlobStore blobs;
     private final HeaderReader reader;
@@ -95,29 +93,37 @@ final class CopyHeaders {
         }
     }
 
-    private static Answer join(List<Answer> answers) {
+    /** The surest answer, if every other header that could be read speaks for the same student; else a review. */
+    static Answer join(List<Answer> answers) {
         Answer best = answers.get(0);
-        Set<String> named = new HashSet<>();
         for (Answer answer : answers) {
-            Identification identification = answer.identification();
-            if (rank(identification) > rank(best.identification())) {
+            if (rank(answer.identification()) > rank(best.identification())) {
                 best = answer;
             }
-            if (identification.probability() > DISAGREEMENT) {
-                named.add(identification.candidates().get(0).student().id());
-            }
         }
-        if (named.size() > 1) {
-            Identification identification = best.identification();
-            return new Answer(
-                    new Identification(
-                            Identification.Decision.REVIEW,
-                            identification.candidates(),
-                            identification.outsiderProbability(),
-                            "The headers of this copy's booklets name different students"),
-                    best.text());
+        Identification identification = best.identification();
+        if (identification.decision() != Identification.Decision.IDENTIFIED) {
+            return best;
         }
-        return best;
+        String winner = identification.candidates().get(0).student().id();
+        if (answers.stream().allMatch(answer -> agrees(answer.identification(), winner))) {
+            return best;
+        }
+        return new Answer(
+                new Identification(
+                        Identification.Decision.REVIEW,
+                        identification.candidates(),
+                        identification.outsiderProbability(),
+                        "The headers of this copy's booklets don't all speak for the same student"),
+                best.text());
+    }
+
+    /** A header that nobody could read speaks for nobody; one that fits a stranger better speaks against the student. */
+    private static boolean agrees(Identification identification, String studentId) {
+        return identification.decision() == Identification.Decision.UNREADABLE
+                || identification.candidates().stream()
+                        .anyMatch(candidate ->
+                                candidate.student().id().equals(studentId) && candidate.probability() > AGREEMENT);
     }
 
     private static double rank(Identification identification) {

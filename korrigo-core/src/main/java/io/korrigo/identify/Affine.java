@@ -21,7 +21,7 @@ record Affine(double a, double b, double c, double d, double e, double f) {
     }
 
     /** Where the pixels of a picture of {@code width} by {@code height} come to lie when it is turned clockwise. */
-    static Affine quarterTurns(int turns, int width, int height) {
+    static Affine quarterTurns(int turns, double width, double height) {
         return switch (turns & 3) {
             case 1 -> new Affine(0, -1, height - 1, 1, 0, 0);
             case 2 -> new Affine(-1, 0, width - 1, 0, -1, height - 1);

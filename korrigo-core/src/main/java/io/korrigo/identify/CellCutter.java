@@ -2,6 +2,7 @@ package io.korrigo.identify;
 
 import io.korrigo.identify.Comb.Box;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -28,11 +29,15 @@ final class CellCutter {
     }
 
     /**
-     * Patches, and each one's box where it was found exactly, in pixels of the page.
+     * The boxes of a header.
      *
      * <p><b>Memory:</b> the patches are native; {@link #close} gives them back.
+     *
+     * @param patches of the boxes with ink, in the order of {@code boxes}
+     * @param boxes where each was found exactly, in pixels of the page
+     * @param written which of the boxes have ink
      */
-    record Cells(List<Mat> patches, List<Box> boxes) implements AutoCloseable {
+    record Cells(List<Mat> patches, List<Box> boxes, BitSet written) implements AutoCloseable {
         @Override
         public void close() {
             patches.forEach(Mat::release);
@@ -48,14 +53,17 @@ final class CellCutter {
         double pen = pen(strips);
         List<Mat> patches = new ArrayList<>();
         List<Box> boxes = new ArrayList<>();
+        BitSet written = new BitSet();
         for (RowStrip strip : strips) {
+            strip.locate(pen);
             new LineEraser(strip, pen).erase();
             cut(strip, pen, patches);
             for (int box = 0; box < strip.boxes(); box++) {
+                written.set(boxes.size(), strip.isWritten(box));
                 boxes.add(strip.box(box));
             }
         }
-        return new Cells(patches, boxes);
+        return new Cells(patches, boxes, written);
     }
 
     /** The darker part of what is written inside the boxes; a blank header gets an ordinary pen's. */
@@ -103,6 +111,9 @@ final class CellCutter {
         Mat picture = new Mat(strip.height(), strip.width(), CvType.CV_8UC1);
         picture.put(0, 0, pixels);
         for (int box = 0; box < strip.boxes(); box++) {
+            if (!strip.isWritten(box)) {
+                continue;
+            }
             double halfWidth = CellClassifier.PATCH_TO_BOX / 2 * (strip.right(box) - strip.left(box));
             double halfHeight = CellClassifier.PATCH_TO_BOX / 2 * (strip.bottom(box) - strip.top(box));
             double x = (strip.left(box) + strip.right(box)) / 2 + 0.5;

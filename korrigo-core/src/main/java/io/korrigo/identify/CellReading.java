@@ -18,6 +18,11 @@ public final class CellReading {
     /** The class of a box whose letter was crossed out. */
     public static final char CROSSED_OUT = '#';
 
+    /** Of a box in which there is no ink to read; not to be changed. */
+    static final float[] EMPTY = empty();
+
+    private static final float SURELY_EMPTY = 0.996f;
+
     private final PageRegion region;
     private final float[] probabilities;
 
@@ -38,6 +43,13 @@ public final class CellReading {
         }
         this.region = region;
         this.probabilities = probabilities.clone();
+    }
+
+    private static float[] empty() {
+        float[] probabilities = new float[CLASSES.length()];
+        Arrays.fill(probabilities, (1 - SURELY_EMPTY) / (CLASSES.length() - 1));
+        probabilities[CLASSES.indexOf(BLANK)] = SURELY_EMPTY;
+        return probabilities;
     }
 
     /** Where the box is on the page that was handed in. */

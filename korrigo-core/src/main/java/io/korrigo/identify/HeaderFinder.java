@@ -41,11 +41,32 @@ final class HeaderFinder {
     }
 
     /** The header of a page, likeliest way up first, a second one only where the turn is in doubt; or none. */
-    List<Found> find(Mat page) {
-        double longest = Math.max(page.cols(), page.rows());
-        double shrink = Math.max(1, longest / WORKING_SIZE);
-        // whole factors are resized several times faster, and boxes are found at any size near the usual one
-        Held best = find(page, shrink > 1.5 ? Math.rint(shrink) : shrink);
+    List<Found> find(PageImage page) {
+        Held upright = findOnTop(page.top(), page.height());
+        return upright.layout.complete() ? upright.found() : find(page.whole());
+    }
+
+    /** Looks where nearly every header is, held as it is: in the upper part of the page, {@code height} in all. */
+    private static Held findOnTop(Mat top, int height) {
+        double shrink = shrink(height);
+        Mat small = new Mat();
+        try {
+            reduce(top, shrink, small);
+            return held(small, LineMap.skew(small), Affine.enlarging(shrink, shrink), 0, height / shrink);
+        } finally {
+            small.release();
+        }
+    }
+
+    /** Whole factors are resized several times faster, and boxes are found at any size near the usual one. */
+    private static double shrink(int pixels) {
+        double shrink = Math.max(1, pixels / WORKING_SIZE);
+        return shrink > 1.5 ? Math.rint(shrink) : shrink;
+    }
+
+    private static List<Found> find(Mat page) {
+        int longest = Math.max(page.cols(), page.rows());
+        Held best = find(page, shrink(longest));
         for (double size : OTHER_SIZES) {
             if (best.layout.complete()) {
                 break;
@@ -61,15 +82,19 @@ final class HeaderFinder {
     private static Held find(Mat page, double shrink) {
         Mat small = new Mat();
         try {
-            Size size = new Size(
-                    Math.max(1, Math.floor(page.cols() / shrink)), Math.max(1, Math.floor(page.rows() / shrink)));
-            Mat part = whole(page, size, shrink);
-            Imgproc.resize(part, small, size, 0, 0, Imgproc.INTER_AREA);
-            part.release();
+            reduce(page, shrink, small);
             return findIn(small, Affine.enlarging(shrink, shrink));
         } finally {
             small.release();
         }
+    }
+
+    private static void reduce(Mat page, double shrink, Mat small) {
+        Size size =
+                new Size(Math.max(1, Math.floor(page.cols() / shrink)), Math.max(1, Math.floor(page.rows() / shrink)));
+        Mat part = whole(page, size, shrink);
+        Imgproc.resize(part, small, size, 0, 0, Imgproc.INTER_AREA);
+        part.release();
     }
 
     /** The page without the last columns and rows that no whole block of {@code shrink} pixels covers. */
@@ -88,11 +113,15 @@ final class HeaderFinder {
             Affine turnedToPage =
                     Affine.quarterTurns(3, turned.cols(), turned.rows()).then(smallToPage);
             boolean levelFirst = level.strength() >= upright.strength();
-            Held first = levelFirst ? held(small, level, smallToPage, 0) : held(turned, upright, turnedToPage, 1);
+            Held first = levelFirst
+                    ? held(small, level, smallToPage, 0, small.rows())
+                    : held(turned, upright, turnedToPage, 1, turned.rows());
             if (first.layout.complete()) {
                 return first;
             }
-            Held second = levelFirst ? held(turned, upright, turnedToPage, 1) : held(small, level, smallToPage, 0);
+            Held second = levelFirst
+                    ? held(turned, upright, turnedToPage, 1, turned.rows())
+                    : held(small, level, smallToPage, 0, small.rows());
             return second.layout.plausibility() > first.layout.plausibility() ? second : first;
         } finally {
             turned.release();
@@ -119,16 +148,18 @@ final class HeaderFinder {
         }
     }
 
-    private static Held held(Mat picture, Skew skew, Affine toPage, int turns) {
+    /** @param height of the page that {@code picture} is the upper part of, or all */
+    private static Held held(Mat picture, Skew skew, Affine toPage, int turns, double height) {
         Mat straight = new Mat();
         try {
             Affine turn = straighten(picture, skew, straight);
             List<Comb> combs = new CombFinder(LineMap.of(straight)).find();
-            Affine half = Affine.quarterTurns(2, straight.cols(), straight.rows());
+            double whole = height + straight.rows() - picture.rows();
+            Affine half = Affine.quarterTurns(2, straight.cols(), whole);
             List<Comb> turned =
                     combs.stream().map(comb -> comb.turnedHalf().mapped(half)).toList();
-            HeaderLayout up = HeaderLayout.of(combs, straight.rows());
-            HeaderLayout down = HeaderLayout.of(turned, straight.rows());
+            HeaderLayout up = HeaderLayout.of(combs, whole);
+            HeaderLayout down = HeaderLayout.of(turned, whole);
             Affine straightToPage = turn.inverse().then(toPage);
             Affine halfToPage = half.then(straightToPage);
             return up.plausibility() >= down.plausibility()

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.opencv.core.Core;
-import org.opencv.core.Mat;
 import org.opencv.core.Point;
 
 /**
@@ -85,15 +85,15 @@ public final class HeaderReader implements AutoCloseable {
             throw new IllegalStateException("This reader is closed");
         }
         try (PageImage page = PageImage.decode(encoded, name)) {
-            List<Found> found = finder.find(page.grey());
+            List<Found> found = finder.find(page);
             if (found.isEmpty()) {
                 return new HeaderReading(List.of(), 0, modelHash);
             }
-            return readCells(page.grey(), found);
+            return readCells(page, found);
         }
     }
 
-    private HeaderReading readCells(Mat page, List<Found> ways) {
+    private HeaderReading readCells(PageImage page, List<Found> ways) {
         CellClassifier pooled = idle.poll();
         CellClassifier classifier = pooled == null ? CellClassifier.load() : pooled;
         try {
@@ -117,17 +117,19 @@ public final class HeaderReader implements AutoCloseable {
         }
     }
 
-    private HeaderReading readCells(Mat page, Found found, CellClassifier classifier) {
+    private HeaderReading readCells(PageImage page, Found found, CellClassifier classifier) {
         List<HeaderField> fields = found.rows().keySet().stream().sorted().toList();
         List<Comb> combs = fields.stream().map(found.rows()::get).toList();
         List<RowReading> rows = new ArrayList<>();
-        try (CellCutter.Cells cut = new CellCutter(page).cut(combs)) {
-            float[][] probabilities = classifier.classify(cut.patches());
+        try (CellCutter.Cells cut = new CellCutter(page.decoded()).cut(combs)) {
+            Iterator<float[]> written =
+                    List.of(classifier.classify(cut.patches())).iterator();
             int next = 0;
             for (int i = 0; i < fields.size(); i++) {
                 List<CellReading> cells = new ArrayList<>();
                 for (int box = 0; box < combs.get(i).size(); box++) {
-                    cells.add(new CellReading(region(cut.boxes().get(next), page), probabilities[next]));
+                    float[] probabilities = cut.written().get(next) ? written.next() : CellReading.EMPTY;
+                    cells.add(new CellReading(region(cut.boxes().get(next), page), probabilities));
                     next++;
                 }
                 rows.add(new RowReading(fields.get(i), cells));
@@ -151,11 +153,11 @@ public final class HeaderReader implements AutoCloseable {
         return count == 0 ? 0 : sum / count;
     }
 
-    private static PageRegion region(Comb.Box box, Mat page) {
+    private static PageRegion region(Comb.Box box, PageImage page) {
         Point[] corners = {box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft()};
-        double left = page.cols() - 1.0;
+        double left = page.width() - 1.0;
         double right = 1;
-        double top = page.rows() - 1.0;
+        double top = page.height() - 1.0;
         double bottom = 1;
         for (Point corner : corners) {
             left = Math.min(left, corner.x);
@@ -165,10 +167,13 @@ public final class HeaderReader implements AutoCloseable {
         }
         left = Math.max(0, left);
         top = Math.max(0, top);
-        right = Math.min(page.cols(), right);
-        bottom = Math.min(page.rows(), bottom);
+        right = Math.min(page.width(), right);
+        bottom = Math.min(page.height(), bottom);
         return new PageRegion(
-                left / page.cols(), top / page.rows(), (right - left) / page.cols(), (bottom - top) / page.rows());
+                left / page.width(),
+                top / page.height(),
+                (right - left) / page.width(),
+                (bottom - top) / page.height());
     }
 
     /** Lets go of the character models; reading under way ends normally. */

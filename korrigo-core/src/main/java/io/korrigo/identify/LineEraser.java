@@ -19,6 +19,7 @@ final class LineEraser {
     private final RowStrip strip;
     private final double pen;
     private final float[] ink;
+    private final float[] scratch;
     private final int reach;
 
     /** @param pen typical ink of the pen in grey levels */
@@ -26,50 +27,54 @@ final class LineEraser {
         this.strip = strip;
         this.pen = pen;
         this.ink = strip.ink();
+        this.scratch = new float[Math.max(strip.width(), strip.height())];
         this.reach = (int) Math.max(2, Math.round(REACH * Math.min(strip.boxWidth(), strip.boxHeight())));
     }
 
+    /** Takes out the lines of the boxes that were measured; nobody reads the others. */
     void erase() {
-        int count = strip.boxes();
+        int[] boxes = strip.measured();
+        int count = boxes.length;
         int[] borders = new int[2 * count];
-        int[] boxes = new int[2 * count];
+        int[] owners = new int[2 * count];
         int size = 0;
-        for (int box = 0; box < count; box++) {
+        for (int box : boxes) {
             int left = (int) Math.round(strip.left(box));
             if (size == 0 || left - borders[size - 1] > reach) {
                 borders[size] = left;
-                boxes[size++] = box;
+                owners[size++] = box;
             }
             borders[size] = (int) Math.round(strip.right(box));
-            boxes[size++] = box;
+            owners[size++] = box;
         }
         Line upright = new Line(1, strip.width());
         double[][] uprightTemplates = new double[size][];
         for (int i = 0; i < size; i++) {
-            int from = (int) Math.round(strip.top(boxes[i]));
-            uprightTemplates[i] = template(upright, borders[i], from, (int) Math.round(strip.bottom(boxes[i])));
+            int from = (int) Math.round(strip.top(owners[i]));
+            uprightTemplates[i] = template(upright, borders[i], from, (int) Math.round(strip.bottom(owners[i])));
         }
         Line level = new Line(strip.width(), 1);
         double[][] tops = new double[count][];
         double[][] bottoms = new double[count][];
-        for (int box = 0; box < count; box++) {
-            int from = (int) Math.round(strip.left(box));
-            int to = (int) Math.round(strip.right(box));
-            tops[box] = template(level, (int) Math.round(strip.top(box)), from, to);
-            bottoms[box] = template(level, (int) Math.round(strip.bottom(box)), from, to);
+        for (int i = 0; i < count; i++) {
+            int from = (int) Math.round(strip.left(boxes[i]));
+            int to = (int) Math.round(strip.right(boxes[i]));
+            tops[i] = template(level, (int) Math.round(strip.top(boxes[i])), from, to);
+            bottoms[i] = template(level, (int) Math.round(strip.bottom(boxes[i])), from, to);
         }
         limit(uprightTemplates);
         limit(tops);
         limit(bottoms);
         for (int i = 0; i < size; i++) {
-            int from = (int) Math.round(strip.top(boxes[i])) - reach;
-            subtract(upright, borders[i], from, (int) Math.round(strip.bottom(boxes[i])) + reach, uprightTemplates[i]);
+            int from = (int) Math.round(strip.top(owners[i])) - reach;
+            int to = (int) Math.round(strip.bottom(owners[i])) + reach;
+            subtract(upright, borders[i], from, to, uprightTemplates[i]);
         }
-        for (int box = 0; box < count; box++) {
-            int from = (int) Math.round(strip.left(box)) - reach;
-            int to = (int) Math.round(strip.right(box)) + reach;
-            subtract(level, (int) Math.round(strip.top(box)), from, to, tops[box]);
-            subtract(level, (int) Math.round(strip.bottom(box)), from, to, bottoms[box]);
+        for (int i = 0; i < count; i++) {
+            int from = (int) Math.round(strip.left(boxes[i])) - reach;
+            int to = (int) Math.round(strip.right(boxes[i])) + reach;
+            subtract(level, (int) Math.round(strip.top(boxes[i])), from, to, tops[i]);
+            subtract(level, (int) Math.round(strip.bottom(boxes[i])), from, to, bottoms[i]);
         }
     }
 
@@ -85,15 +90,13 @@ final class LineEraser {
     private double[] template(Line line, int position, int from, int to) {
         double[] template = new double[2 * reach + 1];
         for (int d = -reach; d <= reach; d++) {
-            float[] values = new float[Math.max(0, to - from)];
             int count = 0;
             for (int place = from; place < to; place++) {
                 if (!outside(line, position + d, place)) {
-                    values[count++] = ink[(position + d) * line.across + place * line.along];
+                    scratch[count++] = ink[(position + d) * line.across + place * line.along];
                 }
             }
-            Arrays.sort(values, 0, count);
-            template[d + reach] = count == 0 ? 0 : Math.max(0, values[count / 2]);
+            template[d + reach] = count == 0 ? 0 : Math.max(0, Median.of(scratch, count));
         }
         return template;
     }

@@ -2,7 +2,9 @@ package io.korrigo.identify;
 
 import io.korrigo.identify.Comb.Box;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfPoint2f;
@@ -23,10 +25,18 @@ import org.opencv.imgproc.Imgproc;
 final class RowStrip {
     private static final double MARGIN = 0.38;
     private static final double SEARCH = 0.13;
+    private static final double INTERIOR = 0.14;
+    private static final double FAINTEST_STROKE = 0.25;
+    private static final double STROKE_ABOVE_NOISE = 3.5;
+    /** Share of a box's inside that a character covers at least: a thin stroke has five times as much. */
+    private static final double LEAST_INK = 0.006;
+    /** Of empty boxes, so many share one measurement of their borders. */
+    private static final int EVERY = 3;
 
     private final int width;
     private final int height;
     private final float[] ink;
+    private final float[] scratch;
     private final double boxWidth;
     private final double boxHeight;
     private final double[] lefts;
@@ -34,6 +44,8 @@ final class RowStrip {
     private final double[] tops;
     private final double[] bottoms;
     private final double noise;
+    private final BitSet written = new BitSet();
+    private int[] measured = {};
     private final double[] toPage = new double[9];
 
     RowStrip(Mat page, Comb comb) {
@@ -95,9 +107,47 @@ final class RowStrip {
         from.release();
         to.release();
         ink = inkAbovePaper(grey);
+        scratch = new float[Math.max(width, height)];
         noise = spread(ink);
-        refineLevel();
-        refineUpright();
+    }
+
+    /**
+     * Finds out which boxes hold ink, and where exactly these and enough others are.
+     *
+     * @param pen typical ink of the pen in grey levels
+     */
+    void locate(double pen) {
+        float faintest = (float) Math.max(FAINTEST_STROKE * pen, STROKE_ABOVE_NOISE * noise);
+        for (int box = 0; box < lefts.length; box++) {
+            written.set(box, isWritten(box, faintest));
+        }
+        measured = IntStream.range(0, lefts.length)
+                .filter(box -> box % EVERY == 0
+                        || written.get(box)
+                        || written.get(box + 1)
+                        || written.get(Math.max(0, box - 1)))
+                .toArray();
+        int up = (int) Math.max(2, Math.round(SEARCH * boxHeight));
+        refine(tops, up, this::levelMedian);
+        refine(bottoms, up, this::levelMedian);
+        int aside = (int) Math.max(2, Math.round(SEARCH * boxWidth));
+        refine(lefts, aside, this::uprightMedian);
+        refine(rights, aside, this::uprightMedian);
+    }
+
+    private boolean isWritten(int box, float faintest) {
+        int fromX = Math.max(0, (int) (lefts[box] + INTERIOR * boxWidth));
+        int toX = Math.min(width, (int) (rights[box] - INTERIOR * boxWidth));
+        int fromY = Math.max(0, (int) (tops[box] + INTERIOR * boxHeight));
+        int toY = Math.min(height, (int) (bottoms[box] - INTERIOR * boxHeight));
+        double least = LEAST_INK * (toX - fromX) * (toY - fromY);
+        int dark = 0;
+        for (int y = fromY; y < toY && dark < least; y++) {
+            for (int x = fromX; x < toX; x++) {
+                dark += ink[y * width + x] > faintest ? 1 : 0;
+            }
+        }
+        return dark >= least;
     }
 
     private static Point transform(double[] m, Point point) {
@@ -126,14 +176,17 @@ final class RowStrip {
             }
             paper[b] = level;
         }
-        float[] result = new float[grey.length];
+        float[] levels = new float[width];
         for (int x = 0; x < width; x++) {
             double at = Math.max(0, Math.min(blocks - 1.0, (x + 0.5) / block - 0.5));
             int b = Math.min(blocks - 1, (int) at);
             int next = Math.min(blocks - 1, b + 1);
-            float level = (float) (paper[b] + (paper[next] - paper[b]) * (at - b));
-            for (int y = 0; y < height; y++) {
-                result[y * width + x] = level - (grey[y * width + x] & 0xFF);
+            levels[x] = (float) (paper[b] + (paper[next] - paper[b]) * (at - b));
+        }
+        float[] result = new float[grey.length];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                result[y * width + x] = levels[x] - (grey[y * width + x] & 0xFF);
             }
         }
         return result;
@@ -152,18 +205,6 @@ final class RowStrip {
         return count == 0 ? 0 : Math.sqrt(squares / count);
     }
 
-    private void refineLevel() {
-        int reach = (int) Math.max(2, Math.round(SEARCH * boxHeight));
-        refine(tops, reach, this::levelMedian);
-        refine(bottoms, reach, this::levelMedian);
-    }
-
-    private void refineUpright() {
-        int reach = (int) Math.max(2, Math.round(SEARCH * boxWidth));
-        refine(lefts, reach, this::uprightMedian);
-        refine(rights, reach, this::uprightMedian);
-    }
-
     private interface Profile {
         double at(int box, int position);
     }
@@ -174,9 +215,9 @@ final class RowStrip {
         }
         int from = Math.max(0, (int) (lefts[box] + 0.12 * boxWidth));
         int to = Math.min(width, (int) (rights[box] - 0.12 * boxWidth));
-        float[] values = Arrays.copyOfRange(ink, y * width + from, y * width + Math.max(from + 1, to));
-        Arrays.sort(values);
-        return values[values.length / 2];
+        int count = Math.max(1, to - from);
+        System.arraycopy(ink, y * width + from, scratch, 0, count);
+        return Median.of(scratch, count);
     }
 
     private double uprightMedian(int box, int x) {
@@ -185,28 +226,27 @@ final class RowStrip {
         }
         int from = Math.max(0, (int) (tops[box] + 0.1 * boxHeight));
         int to = Math.max(from + 1, Math.min(height, (int) (bottoms[box] - 0.1 * boxHeight)));
-        float[] values = new float[to - from];
         for (int y = from; y < to; y++) {
-            values[y - from] = ink[y * width + x];
+            scratch[y - from] = ink[y * width + x];
         }
-        Arrays.sort(values);
-        return values[values.length / 2];
+        return Median.of(scratch, to - from);
     }
 
-    /** Moves each position to the line near it. */
+    /** Moves each position to the line near it, or where the measured boxes' lines say that it is. */
     private void refine(double[] positions, int reach, Profile profile) {
-        int count = positions.length;
+        int count = measured.length;
         double[] offsets = new double[count];
         double[] strengths = new double[count];
         double[] places = new double[count];
+        double[] values = new double[2 * reach + 1];
         for (int i = 0; i < count; i++) {
-            places[i] = lefts[i];
-            int middle = (int) Math.round(positions[i]);
-            double[] values = new double[2 * reach + 1];
+            int box = measured[i];
+            places[i] = lefts[box];
+            int middle = (int) Math.round(positions[box]);
             double lowest = Double.MAX_VALUE;
             int peak = 0;
             for (int d = 0; d < values.length; d++) {
-                values[d] = profile.at(i, middle + d - reach);
+                values[d] = profile.at(box, middle + d - reach);
                 lowest = Math.min(lowest, values[d]);
                 if (values[d] > values[peak]) {
                     peak = d;
@@ -220,17 +260,16 @@ final class RowStrip {
                 moment += weight * d;
             }
             strengths[i] = values[peak] - Math.max(0, lowest);
-            offsets[i] = sum > 0 ? moment / sum - reach + middle - positions[i] : 0;
+            offsets[i] = sum > 0 ? moment / sum - reach + middle - positions[box] : 0;
         }
         double[] sorted = strengths.clone();
         Arrays.sort(sorted);
-        double typical = sorted[count / 2];
-        double weakest = Math.max(0.4 * typical, 2 * noise / Math.sqrt(boxHeight));
+        double weakest = Math.max(0.4 * sorted[count / 2], 2 * noise / Math.sqrt(boxHeight));
         follow(positions, places, offsets, strengths, weakest);
     }
 
     private void follow(double[] positions, double[] places, double[] offsets, double[] strengths, double weakest) {
-        int count = positions.length;
+        int count = measured.length;
         double[] sorted = offsets.clone();
         Arrays.sort(sorted);
         double median = sorted[count / 2];
@@ -247,10 +286,17 @@ final class RowStrip {
                 weights[i] = (strengths[i] > weakest ? 1 : 1e-3) / (1 + error * error);
             }
         }
-        for (int i = 0; i < count; i++) {
-            double expected = value(curve, places[i] - middle);
-            boolean trusted = strengths[i] > weakest && Math.abs(offsets[i] - expected) < 0.06 * boxWidth;
-            positions[i] += trusted ? 0.85 * offsets[i] + 0.15 * expected : expected;
+        int next = 0;
+        for (int box = 0; box < positions.length; box++) {
+            double expected = value(curve, lefts[box] - middle);
+            double offset = expected;
+            if (next < count && measured[next] == box) {
+                if (strengths[next] > weakest && Math.abs(offsets[next] - expected) < 0.06 * boxWidth) {
+                    offset = 0.85 * offsets[next] + 0.15 * expected;
+                }
+                next++;
+            }
+            positions[box] += offset;
         }
     }
 
@@ -260,6 +306,16 @@ final class RowStrip {
 
     int boxes() {
         return lefts.length;
+    }
+
+    /** Boxes whose borders were looked for: those with ink, their neighbours, and some of the others. */
+    int[] measured() {
+        return measured;
+    }
+
+    /** Whether there is more in the box than paper and dust. */
+    boolean isWritten(int box) {
+        return written.get(box);
     }
 
     int width() {

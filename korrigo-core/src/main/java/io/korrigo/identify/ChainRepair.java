@@ -1,14 +1,10 @@
 package io.korrigo.identify;
 
-import static io.korrigo.identify.ChainSearch.BORDER_COST;
-import static io.korrigo.identify.ChainSearch.GAP_COST;
 import static io.korrigo.identify.ChainSearch.SMALLEST_GAP;
-import static io.korrigo.identify.ChainSearch.WIDEST_GAP;
 
 import io.korrigo.identify.Chain.Span;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Gives a chain the boxes that a form would have where print failed or pen strokes misled the search. */
 final class ChainRepair {
@@ -20,7 +16,6 @@ final class ChainRepair {
     private static final double MOST_MISSING = 2.5;
     private static final double LEAST_WORTH_OF_DATE = 0.5;
     private static final int MOST_DATE_BOXES = 11;
-    private static final double SMALLEST_DATE_GAP = 0.28;
     private static final double WIDEST_DATE_STEP = 1.35;
 
     private final Strip strip;
@@ -111,43 +106,21 @@ final class ChainRepair {
         return boxes.subList(0, kept);
     }
 
-    /**
-     * The boxes of a date (two, two and four, or four, two and two on a page held the other way up) that lie about where
-     * the chain is, if they explain the borders and lines there better than the chain does.
-     */
+    /** The date that lies about where the chain is, if it explains the borders and lines there better than the chain. */
     private Chain asDate(Chain chain) {
-        double worth = worth(chain.boxes());
-        if (chain.size() > MOST_DATE_BOXES || worth < LEAST_WORTH_OF_DATE) {
+        if (chain.size() > MOST_DATE_BOXES) {
             return chain;
         }
-        Chain best = new Chain(chain.boxes(), worth);
+        DateFit fit = new DateFit(strip, used);
+        double worth = fit.worth(chain.boxes());
+        if (worth < LEAST_WORTH_OF_DATE) {
+            return chain;
+        }
         int width = chain.width();
-        int from = (int) Math.max(1, chain.first().left() - 5.5 * width);
-        int to = (int) Math.min(strip.length() - 2.0, chain.first().left() + 4.5 * width);
-        for (double step : dateSteps(chain, width)) {
-            for (int left = from; left <= to; left++) {
-                if (strip.isPeak(left, 0.4) && !used[left]) {
-                    Chain date = bestDate(left, width, step);
-                    best = date != null && date.score() > best.score() ? date : best;
-                }
-            }
-        }
-        return best;
-    }
-
-    private @Nullable Chain bestDate(int left, int width, double step) {
-        Chain best = null;
-        for (int gap = (int) (SMALLEST_DATE_GAP * width); gap <= WIDEST_GAP * width; gap++) {
-            for (int firstGroup : new int[] {2, 4}) {
-                List<Span> date = date(left, width, step, gap, firstGroup);
-                int end = date.get(date.size() - 1).right();
-                if (end < strip.length() - 1 && !used[end]) {
-                    double worth = worth(date);
-                    best = best == null || worth > best.score() ? new Chain(date, worth) : best;
-                }
-            }
-        }
-        return best;
+        int from = (int) (chain.first().left() - 5.5 * width);
+        int to = (int) (chain.first().left() + 4.5 * width);
+        Chain date = fit.best(from, to, width, 1, dateSteps(chain, width), 0.4);
+        return date != null && date.score() > worth ? date : new Chain(chain.boxes(), worth);
     }
 
     /** Steps that neighbours in the chain take: the boxes' width where they are joined, more where they stand apart. */
@@ -163,40 +136,5 @@ final class ChainRepair {
             }
         }
         return steps;
-    }
-
-    /** Boxes in groups of two, two, four; or of {@code firstGroup} four, two, two. */
-    private static List<Span> date(int left, int width, double step, int gap, int firstGroup) {
-        List<Span> boxes = new ArrayList<>(8);
-        boolean apart = step >= width + SMALLEST_GAP;
-        for (int i = 0; i < 8; i++) {
-            int gaps = firstGroup == 2 ? Math.min(2, i / 2) : Math.max(0, i / 2 - 1);
-            double at = left + i * step + gaps * gap;
-            boxes.add(new Span((int) Math.round(at), (int) Math.round(at + (apart ? width : step))));
-        }
-        return boxes;
-    }
-
-    /** What the search would have given these boxes, lines that bridge a gap counted in full. */
-    private double worth(List<Span> boxes) {
-        double worth = 0;
-        Span before = null;
-        for (Span box : boxes) {
-            int gap = before == null ? 0 : box.left() - before.right();
-            if (before == null || gap > 1) {
-                worth += near(box.left()) - BORDER_COST;
-            }
-            if (before != null && gap > 1) {
-                double bridged = strip.lineShare(before.right(), box.left()) * gap / (before.right() - before.left());
-                worth -= GAP_COST + bridged;
-            }
-            worth += near(box.right()) - BORDER_COST - (1 - strip.lineShare(box));
-            before = box;
-        }
-        return worth;
-    }
-
-    private double near(int column) {
-        return column < 1 || column >= strip.length() - 1 ? 0 : strip.border(strip.strongest(column, 1));
     }
 }

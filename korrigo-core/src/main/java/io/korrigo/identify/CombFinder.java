@@ -60,7 +60,7 @@ final class CombFinder {
             rest.removeIf(pair -> pair.top.filled() >= UNBROKEN && pair.bottom.filled() >= UNBROKEN);
             search(rest);
         }
-        return RowSeeker.complete(map, best(combs));
+        return DateSeeker.complete(map, RowSeeker.complete(map, best(combs)));
     }
 
     private void search(List<Pair> pairs) {

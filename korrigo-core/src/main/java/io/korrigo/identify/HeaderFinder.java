@@ -43,7 +43,7 @@ final class HeaderFinder {
     /** The header of a page, likeliest way up first, a second one only where the turn is in doubt; or none. */
     List<Found> find(PageImage page) {
         Held upright = findOnTop(page.top(), page.height());
-        return upright.layout.complete() ? upright.found() : find(page.whole());
+        return upright.layout.sure() ? upright.found() : find(page.whole());
     }
 
     /** Looks where nearly every header is, held as it is: in the upper part of the page, {@code height} in all. */
@@ -68,7 +68,7 @@ final class HeaderFinder {
         int longest = Math.max(page.cols(), page.rows());
         Held best = find(page, shrink(longest));
         for (double size : OTHER_SIZES) {
-            if (best.layout.complete()) {
+            if (best.layout.sure()) {
                 break;
             }
             Held another = find(page, Math.max(1, longest / size));
@@ -116,7 +116,7 @@ final class HeaderFinder {
             Held first = levelFirst
                     ? held(small, level, smallToPage, 0, small.rows())
                     : held(turned, upright, turnedToPage, 1, turned.rows());
-            if (first.layout.complete()) {
+            if (first.layout.sure()) {
                 return first;
             }
             Held second = levelFirst

@@ -23,6 +23,7 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
     private static final int SURELY_A_NAME = 14;
     private static final int FEWEST_NUMBER_BOXES = 7;
     private static final int MOST_NUMBER_BOXES = 14;
+    private static final double SEEN = 0.7;
     private static final double SURE_SUPPORT = 0.85;
     private static final double CERTAIN_SUPPORT = 0.95;
     private static final double LIKENESS = 0.3;
@@ -44,6 +45,11 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
         return rows.containsKey(HeaderField.LAST_NAME)
                 && rows.containsKey(HeaderField.FIRST_NAME)
                 && rows.containsKey(HeaderField.BIRTH_DATE);
+    }
+
+    /** Whether the header is complete and most of its boxes' borders were seen. */
+    boolean sure() {
+        return complete() && rows.values().stream().allMatch(comb -> comb.support() >= SEEN);
     }
 
     /** @param pageHeight of the picture in which {@code combs} were found, held the way that is judged */

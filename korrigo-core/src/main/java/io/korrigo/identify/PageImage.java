@@ -32,7 +32,7 @@ final class PageImage implements AutoCloseable {
 
     /**
      * Decodes the top of an image file after {@link EncodedImage#inspect} let it pass; what can't be decoded in part is
-     * decoded whole.
+     * decoded whole, and freed of {@link Specks}.
      *
      * @param name how messages call the image
      * @throws InvalidInputException when it is not a whole JPEG, PNG or TIFF, is too large, or its data is damaged
@@ -46,6 +46,7 @@ final class PageImage implements AutoCloseable {
             }
         }
         Mat whole = pixels(encoded, name);
+        Specks.clean(whole);
         Mat top = whole.submat(0, Math.max(1, (int) (TOP * whole.rows())), 0, whole.cols());
         return new PageImage(encoded, name, top, whole.rows(), whole);
     }

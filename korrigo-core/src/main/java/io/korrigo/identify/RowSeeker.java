@@ -102,7 +102,8 @@ final class RowSeeker {
         return x > partner.left() && x < partner.right();
     }
 
-    private static double print(LineMap map, Comb model) {
+    /** Usual contrast of the lines of {@code model}, in grey levels. */
+    static double print(LineMap map, Comb model) {
         double sum = 0;
         for (Box box : model.boxes()) {
             Point middle = box.centre();

@@ -258,7 +258,8 @@ final class Strip {
         return new Comb(boxes, groups, support, chain.score() - CLUTTER_COST * clutter * chain.size());
     }
 
-    private Box box(Span span) {
+    /** Where a span of this strip lies in the picture. */
+    Box box(Span span) {
         double left = from + span.left();
         double right = from + span.right();
         return new Box(corner(top, left), corner(top, right), corner(bottom, right), corner(bottom, left));

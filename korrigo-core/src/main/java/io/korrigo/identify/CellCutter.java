@@ -104,12 +104,7 @@ final class CellCutter {
     private static void cut(RowStrip strip, double pen, List<Mat> patches) {
         double floor = Math.min(0.2 * pen, 2 * strip.noise());
         double gain = PEN / (pen - floor);
-        byte[] pixels = new byte[strip.width() * strip.height()];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) Math.max(0, Math.min(255, Math.round((strip.ink()[i] - floor) * gain)));
-        }
-        Mat picture = new Mat(strip.height(), strip.width(), CvType.CV_8UC1);
-        picture.put(0, 0, pixels);
+        Mat picture = picture(strip.ink(), strip.width(), strip.height(), (float) floor, (float) gain);
         for (int box = 0; box < strip.boxes(); box++) {
             if (!strip.isWritten(box)) {
                 continue;
@@ -129,6 +124,16 @@ final class CellCutter {
             patches.add(patch);
         }
         picture.release();
+    }
+
+    private static Mat picture(float[] ink, int width, int height, float floor, float gain) {
+        byte[] pixels = new byte[width * height];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) Math.max(0, Math.min(255, (int) ((ink[i] - floor) * gain + 0.5f)));
+        }
+        Mat picture = new Mat(height, width, CvType.CV_8UC1);
+        picture.put(0, 0, pixels);
+        return picture;
     }
 
     private static int clamp(double value, int limit) {

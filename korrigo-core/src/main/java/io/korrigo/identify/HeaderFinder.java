@@ -42,17 +42,24 @@ final class HeaderFinder {
 
     /** The header of a page, likeliest way up first, a second one only where the turn is in doubt; or none. */
     List<Found> find(PageImage page) {
-        Held upright = findOnTop(page.top(), page.height());
-        return upright.layout.sure() ? upright.found() : find(page.whole());
+        Held upright = findOnTop(page);
+        return (upright.layout.complete() ? upright : find(page.whole(), upright)).found();
     }
 
-    /** Looks where nearly every header is, held as it is: in the upper part of the page, {@code height} in all. */
-    private static Held findOnTop(Mat top, int height) {
-        double shrink = shrink(height);
+    /** Looks where nearly every header is, held as it is: in the upper part of the page. */
+    private static Held findOnTop(PageImage page) {
+        Held best = findOnTop(page, shrink(page.height()));
+        for (int i = 0; i < OTHER_SIZES.length && !best.layout.rows().isEmpty() && !best.layout.sure(); i++) {
+            best = best.orBetter(findOnTop(page, Math.max(1, page.height() / OTHER_SIZES[i])));
+        }
+        return best;
+    }
+
+    private static Held findOnTop(PageImage page, double shrink) {
         Mat small = new Mat();
         try {
-            reduce(top, shrink, small);
-            return held(small, LineMap.skew(small), Affine.enlarging(shrink, shrink), 0, height / shrink);
+            reduce(page.top(), shrink, small);
+            return held(small, LineMap.skew(small), Affine.enlarging(shrink, shrink), 0, page.height() / shrink);
         } finally {
             small.release();
         }
@@ -64,26 +71,21 @@ final class HeaderFinder {
         return shrink > 1.5 ? Math.rint(shrink) : shrink;
     }
 
-    private static List<Found> find(Mat page) {
+    /** Looks everywhere, the page held in all four ways; {@code upright} is what was found on its top. */
+    private static Held find(Mat page, Held upright) {
         int longest = Math.max(page.cols(), page.rows());
-        Held best = find(page, shrink(longest));
-        for (double size : OTHER_SIZES) {
-            if (best.layout.sure()) {
-                break;
-            }
-            Held another = find(page, Math.max(1, longest / size));
-            if (another.layout.plausibility() > best.layout.plausibility()) {
-                best = another;
-            }
+        Held best = upright.orBetter(find(page, shrink(longest), true));
+        for (int i = 0; i < OTHER_SIZES.length && !best.layout.sure(); i++) {
+            best = best.orBetter(find(page, Math.max(1, longest / OTHER_SIZES[i]), false));
         }
-        return best.found();
+        return best;
     }
 
-    private static Held find(Mat page, double shrink) {
+    private static Held find(Mat page, double shrink, boolean bothWays) {
         Mat small = new Mat();
         try {
             reduce(page, shrink, small);
-            return findIn(small, Affine.enlarging(shrink, shrink));
+            return findIn(small, Affine.enlarging(shrink, shrink), bothWays);
         } finally {
             small.release();
         }
@@ -104,7 +106,8 @@ final class HeaderFinder {
         return page.submat(0, height, 0, width);
     }
 
-    private static Held findIn(Mat small, Affine smallToPage) {
+    /** @param bothWays whether to look at the page lying on its side too, if it does not look so; or only as it looks */
+    private static Held findIn(Mat small, Affine smallToPage, boolean bothWays) {
         Mat turned = new Mat();
         try {
             Core.rotate(small, turned, Core.ROTATE_90_CLOCKWISE);
@@ -116,13 +119,13 @@ final class HeaderFinder {
             Held first = levelFirst
                     ? held(small, level, smallToPage, 0, small.rows())
                     : held(turned, upright, turnedToPage, 1, turned.rows());
-            if (first.layout.sure()) {
+            if (first.layout.sure() || !bothWays) {
                 return first;
             }
             Held second = levelFirst
                     ? held(turned, upright, turnedToPage, 1, turned.rows())
                     : held(small, level, smallToPage, 0, small.rows());
-            return second.layout.plausibility() > first.layout.plausibility() ? second : first;
+            return first.orBetter(second);
         } finally {
             turned.release();
         }
@@ -130,6 +133,10 @@ final class HeaderFinder {
 
     /** A picture's better way up, and the other one. */
     private record Held(HeaderLayout layout, HeaderLayout other, Affine toPage, Affine otherToPage, int turns) {
+        Held orBetter(Held other) {
+            return other.layout.plausibility() > layout.plausibility() ? other : this;
+        }
+
         List<Found> found() {
             if (layout.rows().isEmpty()) {
                 return List.of();

@@ -121,6 +121,7 @@ final class LineEraser {
     private void subtract(Line line, int position, int from, int to, double[] template) {
         double floor = 1.5 * strip.noise();
         for (int place = from; place <= to; place++) {
+            double bridge = -1;
             for (int d = -reach; d <= reach; d++) {
                 double printed = template[d + reach];
                 if (printed < 1 || outside(line, position + d, place)) {
@@ -135,7 +136,8 @@ final class LineEraser {
                 double left = value - printed;
                 double rest = left < floor ? Math.min(0, left) : left;
                 if (printed >= DARK_LINE * pen) {
-                    rest = Math.max(rest, bridge(line, position, place, value));
+                    bridge = bridge < 0 ? bridge(line, position, place) : bridge;
+                    rest = Math.max(rest, Math.min(bridge, value));
                 }
                 ink[at] = (float) rest;
             }
@@ -143,7 +145,7 @@ final class LineEraser {
     }
 
     /** Ink that runs on from one side of a line to the other, straight or aslant. */
-    private double bridge(Line line, int position, int place, double most) {
+    private double bridge(Line line, int position, int place) {
         double best = 0;
         int side = reach + 1;
         for (int aslant = -reach; aslant <= reach; aslant++) {
@@ -154,6 +156,6 @@ final class LineEraser {
             double other = ink[(position + side) * line.across + (place + aslant) * line.along];
             best = Math.max(best, Math.min(one, other));
         }
-        return Math.min(best, most);
+        return best;
     }
 }

@@ -159,22 +159,20 @@ final class RowStrip {
     private float[] inkAbovePaper(byte[] grey) {
         int blocks = Math.max(1, (int) Math.round(width / (2 * boxWidth)));
         double block = (double) width / blocks;
+        int[] blockOf = new int[width];
+        for (int x = 0; x < width; x++) {
+            blockOf[x] = Math.min(blocks - 1, (int) (x / block));
+        }
+        int[][] histograms = new int[blocks][256];
+        // every other row tells as much
+        for (int y = 0; y < height; y += 2) {
+            for (int x = 0; x < width; x++) {
+                histograms[blockOf[x]][grey[y * width + x] & 0xFF]++;
+            }
+        }
         double[] paper = new double[blocks];
         for (int b = 0; b < blocks; b++) {
-            int[] histogram = new int[256];
-            int total = 0;
-            for (int y = 0; y < height; y++) {
-                for (int x = (int) (b * block); x < (int) ((b + 1) * block); x++) {
-                    histogram[grey[y * width + x] & 0xFF]++;
-                    total++;
-                }
-            }
-            int seen = 0;
-            int level = 255;
-            while (level > 0 && seen + histogram[level] < 0.4 * total) {
-                seen += histogram[level--];
-            }
-            paper[b] = level;
+            paper[b] = paper(histograms[b]);
         }
         float[] levels = new float[width];
         for (int x = 0; x < width; x++) {
@@ -190,6 +188,17 @@ final class RowStrip {
             }
         }
         return result;
+    }
+
+    /** The grey level above which four pixels of ten are. */
+    private static int paper(int[] histogram) {
+        int total = Arrays.stream(histogram).sum();
+        int seen = 0;
+        int level = 255;
+        while (level > 0 && seen + histogram[level] < 0.4 * total) {
+            seen += histogram[level--];
+        }
+        return level;
     }
 
     /** Spread of the paper's grey, from the half of it that is brighter than typical. */

@@ -39,7 +39,7 @@ final class DateSeeker {
 
     private static final double LEAST_LINES = 0.35;
     private static final double FAINTEST_PEAK = 0.25;
-    private static final double LEAST_WORTH = 0;
+    private static final double LEAST_WORTH = -2;
     private static final int MOST_BANDS = 10;
     private static final double FIRM = 0.9;
     private static final double BESIDE = 0.2;

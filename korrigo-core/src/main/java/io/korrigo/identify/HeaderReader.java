@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.opencv.core.Core;
 import org.opencv.core.Point;
@@ -34,19 +35,35 @@ import org.opencv.core.Point;
  * <b>Memory:</b> a page's pixels live outside the Java heap and are given back before a call returns.
  */
 public final class HeaderReader implements AutoCloseable {
+    /** The fields that tell who wrote a page: both names and the birth date. */
+    public static final Set<HeaderField> IDENTIFYING =
+            Set.of(HeaderField.LAST_NAME, HeaderField.FIRST_NAME, HeaderField.BIRTH_DATE);
+
     private static final long LARGEST_FILE = 256L << 20;
 
+    private final Set<HeaderField> fields;
     private final HeaderFinder finder = new HeaderFinder();
     private final Queue<CellClassifier> idle = new ConcurrentLinkedQueue<>();
     private final String modelHash;
     private volatile boolean closed;
 
     /**
-     * Makes a reader with the character model in this jar.
+     * Makes a reader of {@link #IDENTIFYING} fields, with the character model in this jar.
      *
      * @throws UnsatisfiedLinkError when OpenCV has no native library for this platform
      */
     public HeaderReader() {
+        this(IDENTIFYING);
+    }
+
+    /**
+     * Makes a reader with the character model in this jar.
+     *
+     * @param fields which rows to read; the others are found, but their boxes are not looked into
+     * @throws UnsatisfiedLinkError when OpenCV has no native library for this platform
+     */
+    public HeaderReader(Set<HeaderField> fields) {
+        this.fields = Set.copyOf(fields);
         OpenCvLibrary.load();
         // pages are read side by side: threads inside one page would only get in each other's way
         Core.setNumThreads(1);
@@ -118,21 +135,22 @@ public final class HeaderReader implements AutoCloseable {
     }
 
     private HeaderReading readCells(PageImage page, Found found, CellClassifier classifier) {
-        List<HeaderField> fields = found.rows().keySet().stream().sorted().toList();
-        List<Comb> combs = fields.stream().map(found.rows()::get).toList();
+        List<HeaderField> rowFields =
+                found.rows().keySet().stream().filter(fields::contains).sorted().toList();
+        List<Comb> combs = rowFields.stream().map(found.rows()::get).toList();
         List<RowReading> rows = new ArrayList<>();
         try (CellCutter.Cells cut = new CellCutter(page.decoded()).cut(combs)) {
             Iterator<float[]> written =
                     List.of(classifier.classify(cut.patches())).iterator();
             int next = 0;
-            for (int i = 0; i < fields.size(); i++) {
+            for (int i = 0; i < rowFields.size(); i++) {
                 List<CellReading> cells = new ArrayList<>();
                 for (int box = 0; box < combs.get(i).size(); box++) {
                     float[] probabilities = cut.written().get(next) ? written.next() : CellReading.EMPTY;
                     cells.add(new CellReading(region(cut.boxes().get(next), page), probabilities));
                     next++;
                 }
-                rows.add(new RowReading(fields.get(i), cells));
+                rows.add(new RowReading(rowFields.get(i), cells));
             }
         }
         return new HeaderReading(rows, found.quarterTurns(), modelHash);

@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -29,7 +32,7 @@ class HeaderReaderTest {
 
     @BeforeAll
     static void open() {
-        reader = new HeaderReader();
+        reader = new HeaderReader(EnumSet.allOf(HeaderField.class));
     }
 
     @AfterAll
@@ -80,6 +83,48 @@ class HeaderReaderTest {
             assertThat(first.region().x()).isBetween(396.0 / 1654, 404.0 / 1654);
             assertThat(first.region().y()).isBetween(96.0 / 2339, 104.0 / 2339);
             assertThat(first.region().w()).isBetween(40.0 / 1654, 48.0 / 1654);
+            page.release();
+        }
+
+        @Test
+        void readsOnlyTheFieldsAskedFor() {
+            Mat page = drawnHeader(20, 20, 10);
+
+            try (HeaderReader ofNames = new HeaderReader(Set.of(HeaderField.LAST_NAME))) {
+                assertThat(ofNames.read(encoded(page, ".png")).rows())
+                        .extracting(RowReading::field)
+                        .containsExactly(HeaderField.LAST_NAME);
+            }
+            page.release();
+        }
+
+        @Test
+        void findsTheHeaderOfAPepperedBlackAndWhiteScan() {
+            Mat page = drawnHeader(21, 21, 9);
+            Imgproc.threshold(page, page, 200, 255, Imgproc.THRESH_BINARY);
+            Random random = new Random(3);
+            for (int i = 0; i < 0.08 * page.total(); i++) {
+                page.put(random.nextInt(page.rows()), random.nextInt(page.cols()), 0);
+            }
+
+            HeaderReading reading = reader.read(encoded(page, ".png"));
+
+            assertThat(boxes(reading, HeaderField.LAST_NAME)).isEqualTo(21);
+            assertThat(boxes(reading, HeaderField.FIRST_NAME)).isEqualTo(21);
+            assertThat(boxes(reading, HeaderField.BIRTH_DATE)).isEqualTo(8);
+            page.release();
+        }
+
+        @Test
+        void findsADateWhoseLinesFailedToPrintInPlaces() {
+            Mat page = drawnHeader(20, 20, 9);
+            for (int x = 1075; x < 1460; x += 61) {
+                Imgproc.rectangle(page, new Point(x, 310), new Point(x + 16, 380), new Scalar(255), -1);
+            }
+
+            HeaderReading reading = reader.read(encoded(page, ".png"));
+
+            assertThat(boxes(reading, HeaderField.BIRTH_DATE)).isEqualTo(8);
             page.release();
         }
 

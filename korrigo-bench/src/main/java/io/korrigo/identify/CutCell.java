@@ -19,23 +19,24 @@ public record CutCell(byte[] patch, List<Point2D> corners) {
     }
 
     /**
-     * The boxes that are found on a page, in patches of {@code side} x {@code side} pixels; of a page in doubt the
-     * likelier way up.
+     * The boxes with ink that are found on a page, in patches of {@code side} x {@code side} pixels; of a page in doubt
+     * the likelier way up.
      */
     public static List<CutCell> of(byte[] encodedImage, int side) {
         OpenCvLibrary.load();
         Core.setNumThreads(1);
         try (PageImage page = PageImage.decode(encodedImage, "The image")) {
             List<Comb> combs = new HeaderFinder()
-                    .find(page.grey()).stream()
+                    .find(page).stream()
                             .limit(1)
                             .flatMap(found -> found.rows().values().stream())
                             .toList();
             List<CutCell> cells = new ArrayList<>();
-            try (CellCutter.Cells cut = new CellCutter(page.grey()).cut(combs, side)) {
-                for (int i = 0; i < cut.patches().size(); i++) {
-                    cells.add(new CutCell(
-                            pixels(cut.patches().get(i)), corners(cut.boxes().get(i))));
+            try (CellCutter.Cells cut = new CellCutter(page.decoded()).cut(combs, side)) {
+                int box = cut.written().nextSetBit(0);
+                for (Mat patch : cut.patches()) {
+                    cells.add(new CutCell(pixels(patch), corners(cut.boxes().get(box))));
+                    box = cut.written().nextSetBit(box + 1);
                 }
             }
             return cells;

@@ -23,9 +23,9 @@ import java.util.Optional;
  * Draws pages, cuts their headers' boxes as the reader does, and writes patches and what they hold for the training of
  * the character model.
  *
- * <p>Page by page the scans are easy, normal, hard and worst in turn; one page in five has a letter crossed out. Of the
- * empty boxes every fourth is written. A box that was not found, or found in another place, is left out. All follows
- * from the seed.
+ * <p>Page by page the scans are easy, normal, hard and worst in turn; one page in five has a letter crossed out. A box
+ * that was not found, or found in another place, or has no ink for the reader to see, is left out. All follows from the
+ * seed.
  *
  * <p>Arguments: folder of the handwriting, {@code training}, {@code calibration} or {@code test} for the writers to take,
  * number of pages, seed, side of the patches in pixels, folder to write to; for example {@code ./korrigo bench cells
@@ -33,12 +33,10 @@ import java.util.Optional;
  */
 public final class PageCells {
     private static final int STUDENTS = 400;
-    private static final int BLANKS_PER_WRITTEN = 4;
 
     private final IdxGlyphSource glyphs;
     private final int side;
     private final CellFiles files;
-    private int blanks;
 
     private PageCells(IdxGlyphSource glyphs, int side, CellFiles files) {
         this.glyphs = glyphs;
@@ -91,10 +89,7 @@ public final class PageCells {
             Optional<PageTruth.Cell> box =
                     drawn.stream().filter(each -> covers(cell, each)).findFirst();
             if (box.isPresent()) {
-                char label = label(box.get());
-                if (label != CellReading.BLANK || blanks++ % BLANKS_PER_WRITTEN == 0) {
-                    files.add(cell.patch(), CellReading.CLASSES.indexOf(label), quality.ordinal());
-                }
+                files.add(cell.patch(), CellReading.CLASSES.indexOf(label(box.get())), quality.ordinal());
             }
         }
     }

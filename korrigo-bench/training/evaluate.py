@@ -1,6 +1,6 @@
 """Measures a model on glyphs whose writers it never saw, drawn as a normal scan, as a bad one, and plainly.
 
-    python3 evaluate.py --data DIR --model cells.onnx --out report/
+    python3 evaluate.py --data DIR --cells build/cells --model cells.onnx --out report/
 """
 
 import argparse
@@ -13,8 +13,11 @@ import cv2
 import numpy as np
 
 import glyphs
-from cells import HARD_SCAN, NORMAL_SCAN, SIDE, CellPainter, plain
+import pagecells
+from cells import HARD_SCAN, NORMAL_SCAN, CellPainter, plain
 from glyphs import BLANK, CLASSES, CROSSED_OUT, DIGITS, LETTERS
+from net import DESIGNS, SHIPPED
+from pagecells import QUALITIES
 
 BINS = 15
 OTHERS = 1000  # blanks, and as many crossed-out cells, for each kind of row
@@ -90,6 +93,7 @@ def ink_report(logits, labels):
         "blank_called_crossed_out": float((said[blank] == CROSSED_OUT).mean()),
         "character_called_blank": float((said[written] == BLANK).mean()),
         "character_called_crossed_out": float((said[written] == CROSSED_OUT).mean()),
+        "crossed_out": int((labels == CROSSED_OUT).sum()),
         "crossed_out_found": float((said[labels == CROSSED_OUT] == CROSSED_OUT).mean()),
         "blank_with_p_under_0.01": float((p[blank, BLANK] < 0.01).mean()),
         "character_with_blank_over_0.5": float((p[written, BLANK] > 0.5).mean()),
@@ -131,18 +135,50 @@ def report(predict, data, seed=7):
         }
         if severity is not None:
             figures[name]["ink"] = ink_report(logits, labels)
-        figures[name]["matrix"] = _matrix(logits, labels)
+        figures[name]["matrix"] = matrix(logits, labels)
     return figures
 
 
-def onnx_predictor(path):
-    """The model as the Java side runs it: by OpenCV's dnn."""
+def pages_report(predict, pages):
+    """Figures of the cells cut from drawn pages, for each quality of scan."""
+    figures = {}
+    for k, quality in enumerate(QUALITIES):
+        of_quality = pages.qualities == k
+        labels = pages.labels[of_quality]
+        logits = predict(pages.patches[of_quality])
+        figures[f"{quality} pages"] = {
+            "capitals": kind_report(logits, labels, LETTERS),
+            "digits": kind_report(logits, labels, DIGITS),
+            "ink": ink_report(logits, labels),
+            "matrix": matrix(logits, labels),
+        }
+    return figures
+
+
+def calibration_cells(data, pages):
+    """Cells of the writers that calibrate: drawn alone at any severity, and all that were cut from pages."""
+    patches, labels = draw(data.validation(), "mixed", seed=5)
+    if pages:
+        patches, labels = np.concatenate([patches, pages.patches]), np.concatenate([labels, pages.labels])
+    return patches, labels
+
+
+def reduced(patches, side):
+    """Patches of any size at `side` x `side` pixels, as the reader's cutter reduces them."""
+    if patches.shape[1] == side:
+        return patches
+    return np.stack([cv2.resize(patch, (side, side), interpolation=cv2.INTER_AREA) for patch in patches])
+
+
+def onnx_predictor(path, side=DESIGNS[SHIPPED][0]):
+    """The model as the Java side runs it: by OpenCV's dnn; it takes `side` x `side` pixels."""
     net = cv2.dnn.readNetFromONNX(str(path))
 
     def predict(patches):
         parts = []
         for start in range(0, len(patches), 64):
-            net.setInput(cv2.dnn.blobFromImages(list(patches[start : start + 64]), 1 / 255.0, (SIDE, SIDE)))
+            batch = list(reduced(patches[start : start + 64], side))
+            net.setInput(cv2.dnn.blobFromImages(batch, 1 / 255.0, (side, side)))
             parts.append(net.forward().copy())
         return np.concatenate(parts)
 
@@ -153,14 +189,18 @@ def write(figures, model, out):
     """figures.json, summary.md, and one confusion matrix (as CSV) for each set, with the row's kind known."""
     out.mkdir(parents=True, exist_ok=True)
     for name, part in figures.items():
-        with open(out / f"confusion-{name.replace(', ', '-').replace(' ', '-')}.csv", "w", newline="") as file:
-            rows = csv.writer(file, lineterminator="\n")
-            rows.writerow(["truth \\ read", *CLASSES.replace(" ", "_")])
-            for label, counts in zip(CLASSES.replace(" ", "_"), part.pop("matrix")):
-                rows.writerow([label, *counts])
+        write_matrix(part.pop("matrix"), out / f"confusion-{name.replace(', ', '-').replace(' ', '-')}.csv")
     digest = hashlib.sha256(Path(model).read_bytes()).hexdigest()
     (out / "figures.json").write_text(json.dumps({"sha256": digest, "sets": figures}, indent=1) + "\n")
     (out / "summary.md").write_text(summary(figures, digest))
+
+
+def write_matrix(counts, path):
+    with open(path, "w", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(["truth \\ read", *CLASSES.replace(" ", "_")])
+        for label, row in zip(CLASSES.replace(" ", "_"), counts):
+            rows.writerow([label, *row])
 
 
 def summary(figures, digest):
@@ -203,13 +243,14 @@ def _kinds(labels):
     return labels < 26, labels >= 26
 
 
-def _matrix(logits, labels):
+def matrix(logits, labels):
+    """How often each class (row) was read as each (column), the row's kind known; blank and crossed out as they compete."""
     known = labels < 36
     best = logits.argmax(axis=1)
     best[known] = restricted(logits[known], labels[known]).argmax(axis=1)
-    matrix = np.zeros((len(CLASSES), len(CLASSES)), int)
-    np.add.at(matrix, (labels, best), 1)
-    return matrix.tolist()
+    counts = np.zeros((len(CLASSES), len(CLASSES)), int)
+    np.add.at(counts, (labels, best), 1)
+    return counts.tolist()
 
 
 def _confusions(labels, best, most=15):
@@ -222,9 +263,17 @@ def _confusions(labels, best, most=15):
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--data", required=True, help="folder of the handwritten glyphs")
+    options.add_argument("--cells", type=Path, help="folder with the cells of drawn pages, calibration/ and test/")
     options.add_argument("--model", required=True, help="the ONNX file")
     options.add_argument("--out", type=Path, required=True, help="folder for the report")
     chosen = options.parse_args()
-    measured = report(onnx_predictor(chosen.model), glyphs.load(chosen.data))
+    predictor, data = onnx_predictor(chosen.model), glyphs.load(chosen.data)
+    measured = report(predictor, data)
+    calibrating = None
+    if chosen.cells:
+        measured.update(pages_report(predictor, pagecells.load(chosen.cells / "test")))
+        calibrating = pagecells.load(chosen.cells / "calibration")
     write(measured, chosen.model, chosen.out)
-    print(summary(measured, hashlib.sha256(Path(chosen.model).read_bytes()).hexdigest()))
+    patches, labels = calibration_cells(data, calibrating)
+    write_matrix(matrix(predictor(patches), labels), chosen.out / "confusion-calibration.csv")
+    print((chosen.out / "summary.md").read_text())

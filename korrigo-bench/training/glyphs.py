@@ -54,17 +54,18 @@ def fold(keys):
 
 def load(folder):
     folder = Path(folder)
-    images = _idx(folder / "train-images-idx3-ubyte.gz", np.uint8)
-    labels = _idx(folder / "train-labels-idx1-ubyte.gz", np.uint8).astype(np.int64)
-    sources = _idx(folder / "train-sources-idx1-ubyte.gz", np.uint8).astype(np.int64)
-    writers = _idx(folder / "train-writers-idx1-int.gz", np.dtype(">i4")).astype(np.int64)
+    images = idx(folder / "train-images-idx3-ubyte.gz", np.uint8)
+    labels = idx(folder / "train-labels-idx1-ubyte.gz", np.uint8).astype(np.int64)
+    sources = idx(folder / "train-sources-idx1-ubyte.gz", np.uint8).astype(np.int64)
+    writers = idx(folder / "train-writers-idx1-int.gz", np.dtype(">i4")).astype(np.int64)
     if not len(images) == len(labels) == len(sources) == len(writers):
         raise ValueError(f"{folder}: the four files hold different numbers of glyphs")
     keys = np.where(np.isin(sources, WRITER_KNOWN), writers, np.arange(len(writers)))
     return Glyphs(images, labels, sources, fold(keys))
 
 
-def _idx(path, dtype):
+def idx(path, dtype):
+    """The array in a gzipped IDX file."""
     with gzip.open(path) as file:
         data = file.read()
     dimensions = data[3]

@@ -1,33 +1,70 @@
-"""The character net: plain convolutions, so that OpenCV's dnn reads it and one CPU thread is enough."""
+"""The character nets that were compared: plain layers, so that OpenCV's dnn reads them and one CPU thread is enough."""
 
 import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
-SIDE = 48
 CLASS_COUNT = 38
+SHIPPED = "32"
+
+# name: side of the patch in pixels, layers, width of the hidden layer. A layer is ("conv", channels, kernel, stride),
+# ("apart", channels, stride) for a depth-wise convolution and one across channels, or ("pool",).
+DESIGNS = {
+    "48": (
+        48,
+        [("conv", 16, 5, 2), ("conv", 32, 3, 1), ("pool",), ("conv", 48, 3, 1), ("conv", 64, 3, 1), ("pool",)]
+        + [("conv", 96, 3, 1), ("pool",)],
+        128,
+    ),
+    "48-strided": (
+        48,
+        [("conv", 16, 5, 2), ("conv", 32, 3, 2), ("conv", 48, 3, 1), ("conv", 96, 3, 2), ("conv", 96, 3, 1), ("pool",)],
+        128,
+    ),
+    "48-depthwise": (
+        48,
+        [("conv", 16, 5, 2), ("apart", 48, 2), ("apart", 64, 1), ("apart", 128, 2), ("apart", 160, 1), ("pool",)],
+        128,
+    ),
+    "32": (
+        32,
+        [("conv", 16, 5, 2), ("conv", 32, 3, 1), ("pool",), ("conv", 64, 3, 1), ("conv", 64, 3, 1), ("pool",)]
+        + [("conv", 128, 3, 1), ("pool",)],
+        128,
+    ),
+    "32-small": (
+        32,
+        [("conv", 12, 5, 2), ("conv", 24, 3, 1), ("pool",), ("conv", 48, 3, 1), ("conv", 48, 3, 1), ("pool",)]
+        + [("conv", 96, 3, 1), ("pool",)],
+        96,
+    ),
+}
 
 
 class CellNet(nn.Module):
-    """Batch x 1 x 48 x 48, ink 0 to 1, to batch x 38 logits."""
+    """Batch x 1 x side x side, ink 0 to 1, to batch x 38 logits."""
 
-    def __init__(self, widths=(16, 32, 48, 64, 96), hidden=128, dropout=0.2):
+    def __init__(self, design, dropout=0.2):
         super().__init__()
-        a, b, c, d, e = widths
-        self.features = nn.Sequential(
-            *_conv(1, a, kernel=5, stride=2, padding=2),
-            *_conv(a, b),
-            nn.MaxPool2d(2),
-            *_conv(b, c),
-            *_conv(c, d),
-            nn.MaxPool2d(2),
-            *_conv(d, e),
-            nn.MaxPool2d(2),
-        )
+        self.side, layers, hidden = DESIGNS[design]
+        channels, side, features = 1, self.side, []
+        for kind, *shape in layers:
+            if kind == "pool":
+                features.append(nn.MaxPool2d(2))
+                side //= 2
+                continue
+            if kind == "conv":
+                wider, kernel, stride = shape
+                features += _conv(channels, wider, kernel, stride)
+            else:
+                wider, stride = shape
+                features += _conv(channels, channels, 3, stride, groups=channels) + _conv(channels, wider, 1, 1)
+            channels, side = wider, -(-side // stride)
+        self.features = nn.Sequential(*features)
         self.head = nn.Sequential(
             nn.Flatten(),
             nn.Dropout(dropout),
-            nn.Linear(e * 9, hidden),
+            nn.Linear(channels * side * side, hidden),
             nn.ReLU(inplace=True),
             nn.Dropout(dropout),
             nn.Linear(hidden, CLASS_COUNT),
@@ -37,12 +74,12 @@ class CellNet(nn.Module):
         return self.head(self.features(patches))
 
 
-def _conv(inputs, outputs, kernel=3, stride=1, padding=1):
-    return (
-        nn.Conv2d(inputs, outputs, kernel, stride, padding, bias=False),
+def _conv(inputs, outputs, kernel, stride, groups=1):
+    return [
+        nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, bias=False, groups=groups),
         nn.BatchNorm2d(outputs),
         nn.ReLU(inplace=True),
-    )
+    ]
 
 
 def parameter_count(model):
@@ -67,11 +104,11 @@ def deployable(model, temperature):
     return nn.Sequential(*layers[:-1], last).eval()
 
 
-def export(model, path):
+def export(model, side, path):
     """Writes a deployable model as ONNX opset 11 with a free batch size."""
     torch.onnx.export(
         model,
-        torch.zeros(1, 1, SIDE, SIDE),
+        torch.zeros(1, 1, side, side),
         str(path),
         opset_version=11,
         input_names=["patches"],

@@ -13,11 +13,13 @@ import numpy as np
 import torch
 from torch.nn import functional
 
+import compare
 import evaluate
 import glyphs
+import pagecells
 from cells import CellPainter
 from glyphs import BLANK, CROSSED_OUT, DIGITS, LETTERS
-from net import CLASS_COUNT, CellNet, deployable, export, parameter_count
+from net import SHIPPED, CellNet, deployable, export, parameter_count
 
 CHUNK = 8192
 BATCH = 128
@@ -31,6 +33,7 @@ AVERAGE = 0.998  # of the weights that are kept, per batch
 # W is learned, not so flat that the commonest letters of names pay for it (0: as they come, 1: all alike).
 BALANCE = 0.7
 SHARE_LETTERS, SHARE_DIGITS, SHARE_BLANK, SHARE_CROSSED_OUT = 0.50, 0.36, 0.09, 0.05
+SHARE_PAGES = 0.4  # of the training cells are cut from drawn pages by the reader itself, where there are any
 SEMEION, SEMEION_WEIGHT = 4, 3.0  # European 1 and 7 are rare among the American digits
 
 
@@ -38,61 +41,102 @@ def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--data", required=True, help="folder of the handwritten glyphs")
     options.add_argument("--out", type=Path, required=True, help="folder for checkpoints, model and report")
-    options.add_argument("--patches", type=int, default=1_500_000, help="patches to draw (default %(default)s)")
-    options.add_argument("--widths", default="16,32,48,64,96", help="channels of the five convolutions")
-    options.add_argument("--hidden", type=int, default=128, help="width of the hidden layer")
+    options.add_argument("--cells", type=Path, help="folder with the cells of drawn pages, training/ and calibration/")
+    options.add_argument("--patches", type=int, default=1_200_000, help="patches to see (default %(default)s)")
+    options.add_argument("--designs", default=SHIPPED, help="of net.py, with commas: learn side by side from one drawing")
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--resume", action="store_true", help="go on from the checkpoint in the folder")
+    options.add_argument("--resume", action="store_true", help="go on from the checkpoints in the folder")
     chosen = options.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(chosen.seed)
     chosen.out.mkdir(parents=True, exist_ok=True)
 
     data = glyphs.load(chosen.data)
-    model = CellNet(tuple(int(w) for w in chosen.widths.split(",")), chosen.hidden)
-    model = model.to(memory_format=torch.channels_last)
-    print(f"{parameter_count(model)} parameters", flush=True)
-    average = train(model, data, chosen)
+    pages = {part: pagecells.load(chosen.cells / part) for part in ("training", "calibration")} if chosen.cells else {}
+    learners = [Learner(name, chosen.out / name, chosen.resume) for name in chosen.designs.split(",")]
+    train(learners, data, pages, chosen)
+    kept_out = evaluate.calibration_cells(data, pages.get("calibration"))
+    sets = compare.sets(data, pages.get("calibration"))
+    compared = {}
+    for learner in learners:
+        temperature = fit_temperature(learner.average, *kept_out)
+        path = learner.folder / "cells.onnx"
+        export(deployable(learner.average, temperature), learner.average.side, path)
+        compared[learner.name] = {
+            "parameters": parameter_count(learner.average),
+            "temperature": temperature,
+            **compare.figures(evaluate.onnx_predictor(path, learner.average.side), sets),
+        }
+        (chosen.out / "designs.json").write_text(json.dumps(compared, indent=1) + "\n")
+    print(compare.table(compared), flush=True)
 
-    temperature = fit_temperature(average, data)
-    print(f"temperature {temperature:.3f}", flush=True)
-    path = chosen.out / "cells.onnx"
-    export(deployable(average, temperature), path)
-    figures = evaluate.report(evaluate.onnx_predictor(path), data)
-    evaluate.write(figures, path, chosen.out)
-    print((chosen.out / "summary.md").read_text(), flush=True)
+
+class Learner:
+    """A net on its way, the running average of its weights, and the folder where both are kept."""
+
+    def __init__(self, name, folder, resume):
+        self.name, self.folder, self.chunk = name, folder, 0
+        folder.mkdir(parents=True, exist_ok=True)
+        self.model = CellNet(name).to(memory_format=torch.channels_last)
+        self.average = CellNet(name)
+        self.average.load_state_dict(self.model.state_dict())
+        self.optimizer = torch.optim.AdamW(self.model.parameters(), lr=RATE, weight_decay=WEIGHT_DECAY)
+        if resume and (folder / "checkpoint.pt").exists():
+            state = torch.load(folder / "checkpoint.pt")
+            self.model.load_state_dict(state["model"])
+            self.average.load_state_dict(state["average"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            self.chunk = state["chunk"]
+
+    def learn(self, patches, labels, chunks):
+        """One chunk of patches, the next of `chunks`; answers with the mean loss."""
+        self.model.train()
+        total = 0.0
+        batches = CHUNK // BATCH
+        for k in range(batches):
+            rate = learning_rate(self.chunk * CHUNK + k * BATCH, chunks * CHUNK)
+            for group in self.optimizer.param_groups:
+                group["lr"] = rate
+            part = slice(k * BATCH, (k + 1) * BATCH)
+            inputs = evaluate.reduced(patches[part], self.model.side)
+            inputs = (torch.from_numpy(inputs).float() / 255).unsqueeze(1).contiguous(memory_format=torch.channels_last)
+            loss = functional.cross_entropy(self.model(inputs), torch.from_numpy(labels[part]))
+            self.optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            self.optimizer.step()
+            total += loss.item()
+            seen = self.chunk * batches + k
+            keep = min(AVERAGE, (seen + 1) / (seen + 20))
+            with torch.no_grad():
+                for kept, new in zip(self.average.state_dict().values(), self.model.state_dict().values()):
+                    if kept.dtype.is_floating_point:
+                        kept.lerp_(new, 1 - keep)
+                    else:
+                        kept.copy_(new)
+        self.chunk += 1
+        return total / batches
+
+    def save(self):
+        state = {"model": self.model.state_dict(), "average": self.average.state_dict()}
+        torch.save({**state, "optimizer": self.optimizer.state_dict(), "chunk": self.chunk}, self.folder / "checkpoint.pt")
 
 
-def train(model, data, chosen):
-    """Trains for the chosen number of patches; answers with the running average of the weights."""
+def train(learners, data, pages, chosen):
+    """Every learner sees the same patches in the same order."""
     seen = data.training()
-    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=WEIGHT_DECAY)
-    average = CellNet(tuple(int(w) for w in chosen.widths.split(",")), chosen.hidden)
-    average.load_state_dict(model.state_dict())
     chunks = math.ceil(chosen.patches / CHUNK)
-    first = 0
-    checkpoint = chosen.out / "checkpoint.pt"
-    if chosen.resume and checkpoint.exists():
-        state = torch.load(checkpoint)
-        model.load_state_dict(state["model"])
-        average.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        first = state["chunk"]
     chances = sampling_chances(seen)
     painter = CellPainter(seen.images, chosen.seed)
     started = time.time()
-    for chunk in range(first, chunks):
+    for chunk in range(min(learner.chunk for learner in learners), chunks):
         rng = np.random.default_rng((chosen.seed, chunk))
         painter.restart(chosen.seed * 1_000_003 + chunk)
-        patches, labels = draw_chunk(painter, seen, chances, rng)
-        loss = one_chunk(model, average, optimizer, patches, labels, chunk, chunks)
+        patches, labels = draw_chunk(painter, seen, chances, rng, pages.get("training"))
+        losses = [learner.learn(patches, labels, chunks) for learner in learners if learner.chunk == chunk]
         if chunk % 4 == 3 or chunk == chunks - 1:
-            state = {"model": model.state_dict(), "average": average.state_dict()}
-            torch.save({**state, "optimizer": optimizer.state_dict(), "chunk": chunk + 1}, checkpoint)
-        if chunk % 16 == 15:
-            spent = time.time() - started
-            print(f"{(chunk + 1) * CHUNK} patches {spent:.0f} s loss {loss:.4f} {check(average, data)}", flush=True)
-    return average
+            for learner in learners:
+                learner.save()
+            print(f"{(chunk + 1) * CHUNK} patches {time.time() - started:.0f} s loss {np.round(losses, 4)}", flush=True)
 
 
 def sampling_chances(seen):
@@ -104,45 +148,26 @@ def sampling_chances(seen):
     return letters / letters.sum(), digits / digits.sum()
 
 
-def draw_chunk(painter, seen, chances, rng):
-    letters = rng.choice(len(seen.labels), CHUNK, p=chances[0])
-    digits = rng.choice(len(seen.labels), CHUNK, p=chances[1])
-    lot = rng.random(CHUNK)
-    is_digit = rng.random(CHUNK) < SHARE_DIGITS / (SHARE_LETTERS + SHARE_DIGITS)
+def draw_chunk(painter, seen, chances, rng, pages):
+    from_pages = int(CHUNK * SHARE_PAGES) if pages else 0
+    count = CHUNK - from_pages
+    letters = rng.choice(len(seen.labels), count, p=chances[0])
+    digits = rng.choice(len(seen.labels), count, p=chances[1])
+    lot = rng.random(count)
+    is_digit = rng.random(count) < SHARE_DIGITS / (SHARE_LETTERS + SHARE_DIGITS)
     indices = np.where(is_digit, digits, letters)
     labels = seen.labels[indices]
     labels = np.where(lot < SHARE_BLANK + SHARE_CROSSED_OUT, CROSSED_OUT, labels)
     labels = np.where(lot < SHARE_BLANK, BLANK, labels)
-    severity = rng.random(CHUNK) ** 2
+    severity = rng.random(count) ** 2
     patches = np.stack(
         [painter.paint(i, c, s) for i, c, s in zip(indices.tolist(), labels.tolist(), severity.tolist())]
     )
-    return torch.from_numpy(patches), torch.from_numpy(labels)
-
-
-def one_chunk(model, average, optimizer, patches, labels, chunk, chunks):
-    model.train()
-    total = 0.0
-    batches = CHUNK // BATCH
-    for k in range(batches):
-        rate = learning_rate(chunk * CHUNK + k * BATCH, chunks * CHUNK)
-        for group in optimizer.param_groups:
-            group["lr"] = rate
-        part = slice(k * BATCH, (k + 1) * BATCH)
-        inputs = (patches[part].float() / 255).unsqueeze(1).contiguous(memory_format=torch.channels_last)
-        loss = functional.cross_entropy(model(inputs), labels[part])
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        optimizer.step()
-        total += loss.item()
-        keep = min(AVERAGE, (chunk * batches + k + 1) / (chunk * batches + k + 20))
-        with torch.no_grad():
-            for kept, new in zip(average.state_dict().values(), model.state_dict().values()):
-                if kept.dtype.is_floating_point:
-                    kept.lerp_(new, 1 - keep)
-                else:
-                    kept.copy_(new)
-    return total / batches
+    if from_pages:
+        more, their_labels = pages.draw(from_pages, rng)
+        order = rng.permutation(CHUNK)
+        patches, labels = np.concatenate([patches, more])[order], np.concatenate([labels, their_labels])[order]
+    return patches, labels
 
 
 def learning_rate(done, patches):
@@ -154,30 +179,15 @@ def predictor(model):
     model = model.eval()
 
     def predict(patches):
-        inputs = torch.from_numpy(patches).unsqueeze(1)
+        inputs = torch.from_numpy(evaluate.reduced(patches, model.side)).unsqueeze(1)
         with torch.no_grad():
             return torch.cat([model(part.float() / 255) for part in inputs.split(256)]).numpy()
 
     return predict
 
 
-def check(average, data):
-    """Right first on a part of the validation fold; the same patches each time."""
-    held = data.validation()
-    held = held.where(np.arange(len(held.labels)) % 4 == 0)
-    patches, labels = evaluate.draw(held, evaluate.NORMAL_SCAN, seed=3, others=200)
-    logits = predictor(average)(patches)
-    capitals, digits = (evaluate.kind_report(logits, labels, kind) for kind in (LETTERS, DIGITS))
-    ink = evaluate.ink_report(logits, labels)
-    return (
-        f"capitals {capitals['right_first']:.4f} digits {digits['right_first']:.4f} "
-        f"blank read as character {ink['blank_called_character']:.4f}"
-    )
-
-
-def fit_temperature(model, data):
-    """The temperature that surprises least on the validation fold, a row's kind known, blank and crossed out open."""
-    patches, labels = evaluate.draw(data.validation(), "mixed", seed=5, others=1000)
+def fit_temperature(model, patches, labels):
+    """The temperature that surprises least, a row's kind known, blank and crossed out open."""
     logits = predictor(model)(patches)
     allowed = np.ones_like(logits, dtype=bool)
     allowed[np.ix_(labels < 26, DIGITS)] = False

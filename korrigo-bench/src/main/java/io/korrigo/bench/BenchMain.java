@@ -2,6 +2,8 @@ package io.korrigo.bench;
 
 import io.korrigo.InvalidInputException;
 import io.korrigo.bench.identify.IdentificationEvaluation;
+import io.korrigo.bench.identify.NetSpeed;
+import io.korrigo.bench.identify.PageCells;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -28,7 +30,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class BenchMain {
     /** By the name that the command line gives them. */
-    private static final Map<String, Evaluation> EVALUATIONS = Map.of("identification", IdentificationEvaluation::main);
+    private static final Map<String, Evaluation> EVALUATIONS =
+            Map.of("identification", IdentificationEvaluation::main, "cells", PageCells::main, "nets", NetSpeed::main);
 
     private BenchMain() {}
 

@@ -31,7 +31,7 @@ import org.opencv.dnn.Net;
  */
 final class CellClassifier implements AutoCloseable {
     /** Side of a patch in pixels. */
-    static final int SIDE = 48;
+    static final int SIDE = 32;
 
     /** The box's side is the patch's side divided by this. */
     static final double PATCH_TO_BOX = 1.4;
@@ -71,7 +71,7 @@ final class CellClassifier implements AutoCloseable {
      * {@link CellReading#CLASSES}, in that order, summing to 1. The patches are not changed. One call for the cells of
      * one header is the fastest way.
      *
-     * @throws IllegalArgumentException when a patch is not 48 x 48 pixels of one 8-bit channel
+     * @throws IllegalArgumentException when a patch is not {@link #SIDE} x {@link #SIDE} pixels of one 8-bit channel
      * @throws IllegalStateException after {@link #close}
      */
     float[][] classify(List<Mat> patches) {

@@ -44,8 +44,13 @@ final class CellCutter {
         }
     }
 
-    /** The cells of all combs, comb by comb, box by box. */
+    /** The cells of all combs, comb by comb, box by box, in patches as the model takes them. */
     Cells cut(List<Comb> combs) {
+        return cut(combs, CellClassifier.SIDE);
+    }
+
+    /** The same cells in patches of {@code side} x {@code side} pixels. */
+    Cells cut(List<Comb> combs, int side) {
         List<RowStrip> strips = new ArrayList<>();
         for (Comb comb : combs) {
             strips.add(new RowStrip(page, comb));
@@ -57,7 +62,7 @@ final class CellCutter {
         for (RowStrip strip : strips) {
             strip.locate(pen);
             new LineEraser(strip, pen).erase();
-            cut(strip, pen, patches);
+            cut(strip, pen, side, patches);
             for (int box = 0; box < strip.boxes(); box++) {
                 written.set(boxes.size(), strip.isWritten(box));
                 boxes.add(strip.box(box));
@@ -101,7 +106,7 @@ final class CellCutter {
         return level;
     }
 
-    private static void cut(RowStrip strip, double pen, List<Mat> patches) {
+    private static void cut(RowStrip strip, double pen, int side, List<Mat> patches) {
         double floor = Math.min(0.2 * pen, 2 * strip.noise());
         double gain = PEN / (pen - floor);
         Mat picture = picture(strip.ink(), strip.width(), strip.height(), (float) floor, (float) gain);
@@ -119,7 +124,7 @@ final class CellCutter {
             int toY = clamp(y + halfHeight, strip.height());
             Mat window = picture.submat(fromY, Math.max(fromY + 1, toY), fromX, Math.max(fromX + 1, toX));
             Mat patch = new Mat();
-            Imgproc.resize(window, patch, new Size(CellClassifier.SIDE, CellClassifier.SIDE), 0, 0, Imgproc.INTER_AREA);
+            Imgproc.resize(window, patch, new Size(side, side), 0, 0, Imgproc.INTER_AREA);
             window.release();
             patches.add(patch);
         }

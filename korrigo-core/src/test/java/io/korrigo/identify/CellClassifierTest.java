@@ -20,6 +20,9 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 class CellClassifierTest {
+    /** Side of the canvas that these tests draw on; what the classifier gets is reduced to its own. */
+    private static final int CANVAS = 48;
+
     private static final Scalar INK = new Scalar(230);
 
     private final List<Mat> drawn = new ArrayList<>();
@@ -65,14 +68,14 @@ class CellClassifierTest {
                 patches.add(patch);
             }
 
-            float[][] read = classifier.classify(patches);
+            float[][] read = classify(patches);
 
             assertThat(best(read, CellReading.CLASSES)).isEqualTo("ABEHKMRS");
         }
 
         private int rightAmong(String text, String allowed) {
             List<Mat> patches = text.chars().mapToObj(c -> letter((char) c)).toList();
-            String read = best(classifier.classify(patches), allowed);
+            String read = best(classify(patches), allowed);
             int right = 0;
             for (int i = 0; i < text.length(); i++) {
                 right += read.charAt(i) == text.charAt(i) ? 1 : 0;
@@ -151,10 +154,10 @@ class CellClassifierTest {
                 patches.add(letter(CellReading.CLASSES.charAt(i % 36)));
             }
 
-            float[][] together = classifier.classify(patches);
+            float[][] together = classify(patches);
 
             for (int i = 0; i < patches.size(); i += 41) {
-                float[] alone = classifier.classify(List.of(patches.get(i)))[0];
+                float[] alone = classify(List.of(patches.get(i)))[0];
                 for (int k = 0; k < alone.length; k++) {
                     assertThat(together[i][k]).isEqualTo(alone[k], within(1e-4f));
                 }
@@ -163,7 +166,7 @@ class CellClassifierTest {
 
         @Test
         void givesProbabilitiesThatSumToOne() {
-            for (float[] reading : classifier.classify(List.of(patch(), letter('A'), letter('7')))) {
+            for (float[] reading : classify(List.of(patch(), letter('A'), letter('7')))) {
                 double sum = 0;
                 for (float p : reading) {
                     assertThat(p).isBetween(0f, 1f);
@@ -181,7 +184,7 @@ class CellClassifierTest {
 
         @Test
         void leavesThePatchesUnchanged() {
-            Mat patch = letter('Q');
+            Mat patch = reduced(letter('Q'));
             double before = Core.sumElems(patch).val[0];
 
             classifier.classify(List.of(patch));
@@ -192,7 +195,7 @@ class CellClassifierTest {
         @Test
         void refusesAPatchOfAnotherSizeOrType() {
             Mat small = keep(new Mat(28, 28, CvType.CV_8UC1, new Scalar(0)));
-            Mat colour = keep(new Mat(48, 48, CvType.CV_8UC3, new Scalar(0)));
+            Mat colour = keep(new Mat(CellClassifier.SIDE, CellClassifier.SIDE, CvType.CV_8UC3, new Scalar(0)));
 
             assertThatIllegalArgumentException().isThrownBy(() -> classifier.classify(List.of(small)));
             assertThatIllegalArgumentException().isThrownBy(() -> classifier.classify(List.of(colour)));
@@ -202,7 +205,7 @@ class CellClassifierTest {
         void refusesToClassifyOnceClosed() {
             classifier.close();
 
-            assertThatIllegalStateException().isThrownBy(() -> classifier.classify(List.of(patch())));
+            assertThatIllegalStateException().isThrownBy(() -> classify(List.of(patch())));
         }
     }
 
@@ -225,7 +228,17 @@ class CellClassifierTest {
     }
 
     private double probability(Mat patch, char c) {
-        return classifier.classify(List.of(patch))[0][CellReading.CLASSES.indexOf(c)];
+        return classify(List.of(patch))[0][CellReading.CLASSES.indexOf(c)];
+    }
+
+    private float[][] classify(List<Mat> drawn) {
+        return classifier.classify(drawn.stream().map(this::reduced).toList());
+    }
+
+    private Mat reduced(Mat canvas) {
+        Mat patch = keep(new Mat());
+        Imgproc.resize(canvas, patch, new Size(CellClassifier.SIDE, CellClassifier.SIDE), 0, 0, Imgproc.INTER_AREA);
+        return patch;
     }
 
     private static String best(float[][] readings, String allowed) {
@@ -243,7 +256,7 @@ class CellClassifierTest {
     }
 
     private Mat patch() {
-        return keep(new Mat(CellClassifier.SIDE, CellClassifier.SIDE, CvType.CV_8UC1, new Scalar(0)));
+        return keep(new Mat(CANVAS, CANVAS, CvType.CV_8UC1, new Scalar(0)));
     }
 
     private Mat letter(char c) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPInputStream;
 
@@ -16,8 +17,8 @@ import java.util.zip.GZIPInputStream;
  * Real handwriting from IDX files of single characters: {@code train-images-idx3-ubyte.gz} (28 x 28, ink high), with
  * labels (0 to 25 letters, 26 to 35 digits), sources and writers beside it.
  *
- * <p>Only the tenth that training leaves out is used: fold 0, where the fold is {@code ((key * 2654435761 mod 2^32) >>
- * 16) mod 10} and the key is the writer, or the glyph's index where the writer is unknown. Source 1 is left out, too.
+ * <p>The writers are split as for training: the fold is {@code ((key * 2654435761 mod 2^32) >> 16) mod 10}, where the key
+ * is the writer, or the glyph's index where the writer is unknown. Source 1 is left out.
  * A hand takes letters and digits from one writer as far as that writer wrote them, the others from writers with strokes
  * about as thick.
  */
@@ -28,6 +29,8 @@ public final class IdxGlyphSource implements GlyphSource {
     private static final int CHARS74K = 1;
     private static final int SEMEION = 4;
     private static final int CANDIDATES = 8;
+    private static final int TEST = 0;
+    private static final int CALIBRATION = 1;
 
     /** One character, which writer made it (or -1), and how thick its stroke is. */
     private record Sample(int label, int writer, double thickness, Glyph glyph) {}
@@ -55,12 +58,36 @@ public final class IdxGlyphSource implements GlyphSource {
     }
 
     /**
-     * Reads the characters that training leaves out.
+     * Reads the characters that training and calibration leave out: fold 0. Whatever is measured takes these.
      *
      * @param folder holds the four files
      * @throws IOException when a file is missing or shorter than it says, or a class has no character left
      */
     public static IdxGlyphSource keptOut(Path folder) throws IOException {
+        return read(folder, fold -> fold == TEST);
+    }
+
+    /**
+     * Reads the characters that calibrate the character model: fold 1.
+     *
+     * @param folder holds the four files
+     * @throws IOException when a file is missing or shorter than it says, or a class has no character left
+     */
+    public static IdxGlyphSource calibration(Path folder) throws IOException {
+        return read(folder, fold -> fold == CALIBRATION);
+    }
+
+    /**
+     * Reads the characters that train the character model: folds 2 to 9.
+     *
+     * @param folder holds the four files
+     * @throws IOException when a file is missing or shorter than it says, or a class has no character left
+     */
+    public static IdxGlyphSource training(Path folder) throws IOException {
+        return read(folder, fold -> fold > CALIBRATION);
+    }
+
+    private static IdxGlyphSource read(Path folder, IntPredicate folds) throws IOException {
         List<Sample> samples = new ArrayList<>();
         try (DataInputStream images = open(folder.resolve("train-images-idx3-ubyte.gz"), 12);
                 DataInputStream labels = open(folder.resolve("train-labels-idx1-ubyte.gz"), 4);
@@ -78,7 +105,7 @@ public final class IdxGlyphSource implements GlyphSource {
                 int source = sources.readUnsignedByte();
                 int writer = writers.readInt();
                 boolean known = source == PUPILS || source == SEMEION;
-                if (source != CHARS74K && fold(known ? writer : i) == 0) {
+                if (source != CHARS74K && folds.test(fold(known ? writer : i))) {
                     Glyph glyph = new Glyph(SIDE, SIDE, ink);
                     samples.add(new Sample(label, known ? writer : -1, glyph.strokeThickness(), glyph));
                 }
@@ -87,7 +114,7 @@ public final class IdxGlyphSource implements GlyphSource {
         IdxGlyphSource source = new IdxGlyphSource(samples);
         for (List<Sample> all : source.byClass) {
             if (all.isEmpty()) {
-                throw new IOException("A character has no sample outside training in " + folder);
+                throw new IOException("A character has no sample among these writers in " + folder);
             }
         }
         return source;

@@ -60,6 +60,16 @@ public final class StudentMatcher {
         this.outsiderPrior = outsiderPrior;
     }
 
+    /** Posterior, 0.5 to 1, from which a student is identified. */
+    public double threshold() {
+        return threshold;
+    }
+
+    /** Assumed share of headers, between 0 and 1, that nobody of the roster wrote. */
+    public double outsiderPrior() {
+        return outsiderPrior;
+    }
+
     /** The answer for one header; {@code IDENTIFIED}, or else a reason for the desk. */
     public Identification match(HeaderReading reading) {
         Evidence evidence = new Evidence(reading, roster, birthDates);

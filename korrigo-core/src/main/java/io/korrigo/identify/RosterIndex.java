@@ -82,6 +82,16 @@ final class RosterIndex {
         return letters.toString();
     }
 
+    /** Whether two students have the same names, or the same family name and, as far as is known, the same birth date. */
+    static boolean alike(Student one, Student other) {
+        LocalDate born = one.birthDate();
+        return letters(one.lastName()).equals(letters(other.lastName()))
+                && (letters(one.firstName()).equals(letters(other.firstName()))
+                        || born == null
+                        || other.birthDate() == null
+                        || born.equals(other.birthDate()));
+    }
+
     int size() {
         return students.size();
     }

@@ -40,7 +40,7 @@ final class RowAligner {
     /** A letter's box was lost after the one before it: where a comb is broken, several are lost. */
     private static final double OMITTED_TOO = 0.3;
     /** The comb was found from its second box on, and from each later one. */
-    private static final double FIRST_BOX_LOST = 0.004;
+    private static final double FIRST_BOX_LOST = 0.015;
 
     private static final double NEXT_BOX_LOST = 0.4;
     /** The row ends before the text does. */
@@ -49,6 +49,9 @@ final class RowAligner {
     private final Alphabet alphabet;
     private final int boxes;
     private final double[][] traces;
+    /** The likeliest class of each box; up to the empty box, classes and signs have the same numbers. */
+    private final int[] bests;
+
     private final double[] inserted;
     private final double[] leading;
     /** Likelihood that nothing is written from this box on. */
@@ -66,6 +69,7 @@ final class RowAligner {
         List<CellReading> cells = row.cells();
         boxes = cells.size();
         traces = new double[boxes][];
+        bests = new int[boxes];
         inserted = new double[boxes];
         leading = new double[boxes];
         rest = new double[boxes + 1];
@@ -77,7 +81,8 @@ final class RowAligner {
         double own = 0;
         for (int box = 0; box < boxes; box++) {
             double[] classes = classes(cells.get(box));
-            double best = Arrays.stream(classes).max().orElseThrow();
+            bests[box] = best(classes);
+            double best = classes[bests[box]];
             double blank = classes[alphabet.blank()];
             if (blank < 0.5) {
                 ink++;
@@ -100,6 +105,14 @@ final class RowAligner {
         inked = ink;
         sharpness = ink == 0 ? 0 : sharp / ink;
         ownKind = ink == 0 ? 1 : own / ink;
+    }
+
+    private static int best(double[] classes) {
+        int best = 0;
+        for (int c = 1; c < classes.length; c++) {
+            best = classes[c] > classes[best] ? c : best;
+        }
+        return best;
     }
 
     private double own(CellReading cell) {
@@ -224,6 +237,22 @@ final class RowAligner {
 
     int boxes() {
         return boxes;
+    }
+
+    /** The likeliest sign of each box, from the first written one to the last, without boxes that were crossed out. */
+    byte[] bestText() {
+        byte[] text = new byte[boxes];
+        int length = 0;
+        int end = 0;
+        for (int box = 0; box < boxes; box++) {
+            int sign = bests[box];
+            if (sign == alphabet.crossedOut() || sign == alphabet.blank() && length == 0) {
+                continue;
+            }
+            text[length++] = (byte) sign;
+            end = sign == alphabet.blank() ? end : length;
+        }
+        return Arrays.copyOf(text, end);
     }
 
     /** How many boxes are more likely written in than not. */

@@ -2,6 +2,7 @@ package io.korrigo.bench.identify;
 
 import io.korrigo.exam.Student;
 import io.korrigo.identify.Identification;
+import io.korrigo.identify.RowReading;
 import io.korrigo.identify.StudentMatcher;
 import io.korrigo.testkit.readings.HeaderSimulator;
 import io.korrigo.testkit.readings.InventedClass;
@@ -48,7 +49,10 @@ public final class MatcherSimulation {
             }
         }
         System.out.println("all settings");
-        simulation.totals.forEach((kind, outcomes) -> outcomes.print(kind));
+        simulation.totals.forEach((kind, outcomes) -> {
+            outcomes.print(kind);
+            outcomes.reasons.forEach((reason, times) -> System.out.println("      " + times + " x " + reason));
+        });
         simulation.reliability.print();
     }
 
@@ -69,6 +73,9 @@ public final class MatcherSimulation {
                 nanos += clock.getCurrentThreadCpuTime() - start;
                 copies++;
                 outcomes.add(header, answer);
+                answer.student()
+                        .filter(student -> !student.equals(header.writer()))
+                        .ifPresent(student -> tellWrong(header, answer, student));
                 if (kind == Kind.LEGIBLE || kind == Kind.STRANGER && random.nextInt(25) == 0) {
                     reliability.add(answer.probability(), isFirst(header, answer));
                 }
@@ -79,6 +86,19 @@ public final class MatcherSimulation {
         System.out.printf(
                 Locale.ROOT, "accuracy %s roster %d: %.2f ms of CPU a reading%n", accuracy, size, nanos / 1e6 / copies);
         all.forEach((kind, outcomes) -> outcomes.print(kind));
+    }
+
+    /** Names and dates are invented. */
+    private static void tellWrong(SimulatedHeader header, Identification answer, Student student) {
+        System.out.printf(
+                Locale.ROOT,
+                "  wrong: %s read as %s, taken for %s, %s, %s with %.5f%n",
+                header.kind(),
+                header.reading().rows().stream().map(RowReading::bestText).toList(),
+                student.lastName(),
+                student.firstName(),
+                student.birthDate(),
+                answer.probability());
     }
 
     private static boolean isFirst(SimulatedHeader header, Identification answer) {
@@ -93,10 +113,14 @@ public final class MatcherSimulation {
         private int wrong;
         private int first;
         private int named;
+        private final Map<String, Integer> reasons = new TreeMap<>();
 
         void add(SimulatedHeader header, Identification answer) {
             Student writer = header.writer();
             headers++;
+            if (answer.student().isEmpty()) {
+                reasons.merge(answer.reason(), 1, Integer::sum);
+            }
             boolean right =
                     answer.student().filter(student -> student.equals(writer)).isPresent();
             identified += right ? 1 : 0;
@@ -114,6 +138,7 @@ public final class MatcherSimulation {
             wrong += other.wrong;
             first += other.first;
             named += other.named;
+            other.reasons.forEach((reason, times) -> reasons.merge(reason, times, Integer::sum));
         }
 
         void print(Kind kind) {

@@ -22,7 +22,7 @@ final class Verdict {
      */
     private static final double DATE_FAVOURS = -0.5;
     /** The least log likelihood of the date given the student: one figure clearly misread leaves about -7, two -14. */
-    private static final double DATE_FITS = -9;
+    private static final double DATE_FITS = -13;
     /**
      * The same for each name that was read, so that it is four times as likely from the student as from a stranger. A
      * name in full gives 7 (two letters) to 25, a wrong letter costs 7.

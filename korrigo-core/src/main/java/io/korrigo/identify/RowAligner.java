@@ -19,7 +19,9 @@ final class RowAligner {
      */
     private static final double OWN_KIND = 0.2;
     /** Share of boxes whose reading says nothing (foreign ink, a wrong letter by the pupil, a blunder of the model). */
-    private static final double SENSELESS = 0.015;
+    private static final double SENSELESS = 0.01;
+    /** Share of boxes in which the model takes a character for another that it is known to mistake. */
+    private static final double CONFUSED = 0.01;
     /**
      * Flattens each box: one hand and one bad scan make boxes fail together, so that their joint evidence is worth a
      * little less than the product of what each says. Alone, a box of the shipped model is calibrated at 1.0.
@@ -135,9 +137,19 @@ final class RowAligner {
             sum += classes[c];
         }
         for (int c = 0; c < count; c++) {
-            classes[c] = (1 - SENSELESS) * classes[c] / sum + SENSELESS / count;
+            classes[c] /= sum;
         }
-        return classes;
+        double[] mixed = new double[count];
+        double[][] mistaken = alphabet == Alphabet.DATES ? Confusions.DATES : Confusions.NAMES;
+        for (int read = 0; read < count; read++) {
+            for (int truth = 0; truth < count; truth++) {
+                mixed[truth] += CONFUSED * classes[read] * mistaken[read][truth];
+            }
+        }
+        for (int c = 0; c < count; c++) {
+            mixed[c] += (1 - CONFUSED - SENSELESS) * classes[c] + SENSELESS / count;
+        }
+        return mixed;
     }
 
     private double[] traces(double[] classes, double best) {

@@ -168,7 +168,8 @@ final class Evidence {
 
         /** Whether every sheet that says anything is less likely than {@code least}, in natural log units. */
         boolean below(double least) {
-            return rows.stream().filter(says -> says.row().legible()).allMatch(says -> says.log() < least);
+            return legible()
+                    && rows.stream().filter(says -> says.row().legible()).allMatch(says -> says.log() < least);
         }
 
         double agreement() {

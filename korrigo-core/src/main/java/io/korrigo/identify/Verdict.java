@@ -28,7 +28,12 @@ final class Verdict {
      * name in full gives 7 (two letters) to 25, a wrong letter costs 7.
      */
     private static final double NAME_FAVOURS = Math.log(4);
-    /** The same for name and date where only one of the two names was found. */
+    /**
+     * The least log likelihood of a name given the student. A rare name is so unlikely from a stranger that three letters
+     * wrong would still favour a student whose name resembles it ("Aleksandra", "Alexandre").
+     */
+    private static final double NAME_FITS = -16;
+    /** How far name and date must favour the student where only one of the two names was found. */
     private static final double ALONE_FAVOURS = 3;
     /** A runner-up at least this probable is a tie. */
     private static final double TIE = 0.001;
@@ -128,10 +133,11 @@ final class Verdict {
         if (date.against(bothNames ? DATE_FAVOURS : ALONE_FAVOURS) || date.below(DATE_FITS)) {
             return "The birth date differs from that of the student whose name is written.";
         }
-        if (last.against(bothNames ? NAME_FAVOURS : ALONE_FAVOURS)) {
+        double least = bothNames ? NAME_FAVOURS : ALONE_FAVOURS;
+        if (last.against(least) || last.below(NAME_FITS)) {
             return "The family name differs from that of the student whose first name and birth date are written.";
         }
-        if (first.against(bothNames ? NAME_FAVOURS : ALONE_FAVOURS)) {
+        if (first.against(least) || first.below(NAME_FITS)) {
             return "The first name differs from that of the student whose family name and birth date are written.";
         }
         return "";

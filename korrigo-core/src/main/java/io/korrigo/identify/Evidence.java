@@ -1,77 +1,86 @@
 package io.korrigo.identify;
 
+import io.korrigo.identify.SheetEvidence.RowSays;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /**
- * One header's rows against one roster: log likelihoods of each row given a student, and given a stranger.
+ * All headers of one copy against one roster: what the sheets say together.
  *
- * <p><b>Threads:</b> for one thread; made anew for each reading.
+ * <p>Given a student, sheets are independent, so their log likelihoods are summed. They are not given a stranger, who
+ * writes the same unknown name on each: there the best text of one sheet stands for the others too.
+ *
+ * <p><b>Threads:</b> for one thread; made anew for each copy.
  */
 final class Evidence {
-    /** The two names stand in each other's row. */
-    private static final double SWAPPED = 0.01;
-    /** Of strangers' rows, so many hold a name of the other kind. */
-    private static final double STRANGER_OF_OTHER_KIND = 0.05;
-
+    private final List<SheetEvidence> sheets;
     private final RosterIndex roster;
-    final RowEvidence last;
-    final RowEvidence first;
-    final RowEvidence date;
-    /** Log likelihoods of the three rows given a stranger. */
+    /** Log likelihoods of the rows of each kind given a stranger. */
     final double strangerLast;
 
     final double strangerFirst;
     final double strangerDate;
 
-    Evidence(HeaderReading reading, RosterIndex roster, BirthDates birthDates) {
+    /** @param sheets one or more */
+    Evidence(List<SheetEvidence> sheets, RosterIndex roster) {
+        this.sheets = sheets;
         this.roster = roster;
-        RowAligner lastRow = aligner(reading.row(HeaderField.LAST_NAME), Alphabet.NAMES);
-        RowAligner firstRow = aligner(reading.row(HeaderField.FIRST_NAME), Alphabet.NAMES);
-        RowAligner dateRow = aligner(reading.row(HeaderField.BIRTH_DATE), Alphabet.DATES);
-        double anyLast = stranger(lastRow, NameModel.FAMILY, NameModel.FIRST);
-        double anyFirst = stranger(firstRow, NameModel.FIRST, NameModel.FAMILY);
-        double anyDate = dateRow == null ? 1 : birthDates.likelihood(dateRow);
-        last = new RowEvidence(lastRow, roster.lastNames(), roster.firstNames(), RowEvidence.FEWEST_LETTERS, anyLast);
-        first = new RowEvidence(
-                firstRow, roster.firstNames(), roster.lastNames(), RowEvidence.FEWEST_LETTERS, anyFirst);
-        date = new RowEvidence(dateRow, roster.dates(), List.of(), RowEvidence.FEWEST_DIGITS, anyDate);
-        strangerLast = last.log(anyLast);
-        strangerFirst = first.log(anyFirst);
-        strangerDate = date.log(anyDate);
+        strangerLast = stranger(sheet -> sheet.last, sheet -> sheet.strangerLast);
+        strangerFirst = stranger(sheet -> sheet.first, sheet -> sheet.strangerFirst);
+        strangerDate = stranger(sheet -> sheet.date, sheet -> sheet.strangerDate);
     }
 
-    private static @Nullable RowAligner aligner(Optional<RowReading> row, Alphabet alphabet) {
-        return row.map(found -> new RowAligner(found, alphabet))
-                .filter(RowAligner::mayHoldItsKind)
-                .orElse(null);
+    private double stranger(Function<SheetEvidence, RowEvidence> row, ToDoubleFunction<SheetEvidence> log) {
+        double best = sheets.stream().mapToDouble(log).sum();
+        if (sheets.size() == 1) {
+            return best;
+        }
+        for (SheetEvidence one : sheets) {
+            byte[] text = row.apply(one).bestText();
+            double same = log.applyAsDouble(one);
+            for (SheetEvidence other : sheets) {
+                same += other == one ? 0 : row.apply(other).ofText(text);
+            }
+            best = text.length == 0 ? best : Math.max(best, same);
+        }
+        return best;
     }
 
-    private static double stranger(@Nullable RowAligner row, NameModel usual, NameModel unusual) {
-        return row == null
-                ? 1
-                : (1 - STRANGER_OF_OTHER_KIND) * usual.likelihood(row) + STRANGER_OF_OTHER_KIND * unusual.anyName(row);
-    }
-
-    /** Log likelihood of the date row given the student; as for a stranger where the roster has no date. */
+    /** Log likelihood of the date rows given the student; as for a stranger where the roster has no date. */
     double date(int student) {
         return birthDate(roster.date(student));
     }
 
     /** The same given the roster's date number {@code index}. */
     double birthDate(int index) {
-        return index == RosterIndex.NO_DATE ? strangerDate : date.of(index);
+        if (index == RosterIndex.NO_DATE) {
+            return strangerDate;
+        }
+        double sum = 0;
+        for (SheetEvidence sheet : sheets) {
+            sum += sheet.date.of(index);
+        }
+        return sum;
+    }
+
+    /** Log likelihood of the family name rows given the student, each name in its row. */
+    double last(int student) {
+        double sum = 0;
+        for (SheetEvidence sheet : sheets) {
+            sum += sheet.last.of(roster.lastName(student));
+        }
+        return sum;
     }
 
     /** Log likelihood of the name rows given the student, each name in its row. */
     double straight(int student) {
-        return last.of(roster.lastName(student)) + first.of(roster.firstName(student));
-    }
-
-    /** Log likelihood of the name rows given the student, the names swapped. */
-    double swapped(int student) {
-        return last.swapped(roster.firstName(student)) + first.swapped(roster.lastName(student));
+        double sum = 0;
+        for (SheetEvidence sheet : sheets) {
+            sum += sheet.straight(student);
+        }
+        return sum;
     }
 
     /**
@@ -80,55 +89,95 @@ final class Evidence {
      * @param negligible below this the answer need not be exact
      */
     double names(int student, double negligible) {
-        double straight = Math.log1p(-SWAPPED) + last.of(roster.lastName(student));
-        if (straight >= negligible) {
-            straight += first.of(roster.firstName(student));
+        double sum = 0;
+        for (SheetEvidence sheet : sheets) {
+            sum += sheet.names(student, negligible);
         }
-        double swapped = Math.log(SWAPPED) + last.swapped(roster.firstName(student));
-        if (swapped >= negligible) {
-            swapped += first.swapped(roster.lastName(student));
-        }
-        return logSum(straight, swapped);
+        return sum;
     }
 
-    /** Whether the names are more likely swapped than not. */
+    /** Whether the names are more likely swapped than not, on some sheet. */
     boolean looksSwapped(int student) {
-        return swapped(student) + Math.log(SWAPPED) > straight(student) + Math.log1p(-SWAPPED);
+        return sheets.stream().anyMatch(sheet -> sheet.looksSwapped(student));
     }
 
-    /** What the family name's row says about the student; the other row where the names look swapped. */
-    RowSays lastNameRow(int student) {
-        return looksSwapped(student)
-                ? new RowSays(first, first.swapped(roster.lastName(student)), strangerFirst)
-                : new RowSays(last, last.of(roster.lastName(student)), strangerLast);
+    /** What the rows of a field say about the student, a name's in the other name's row where they look swapped. */
+    Word word(Field field, int student) {
+        List<RowSays> rows = sheets.stream()
+                .map(sheet -> sheet.rows(student).get(field.ordinal()))
+                .toList();
+        double stranger = sheets.size() == 1 ? rows.get(0).stranger() : stranger(field);
+        return new Word(rows, stranger);
     }
 
-    /** The same of the first name. */
-    RowSays firstNameRow(int student) {
-        return looksSwapped(student)
-                ? new RowSays(last, last.swapped(roster.firstName(student)), strangerLast)
-                : new RowSays(first, first.of(roster.firstName(student)), strangerFirst);
+    private double stranger(Field field) {
+        return switch (field) {
+            case LAST -> strangerLast;
+            case FIRST -> strangerFirst;
+            case DATE -> strangerDate;
+        };
     }
 
-    /** What the birth date's row says about the student. */
-    RowSays dateRow(int student) {
-        return new RowSays(date, date(student), strangerDate);
+    boolean found() {
+        return any(RowEvidence::found);
+    }
+
+    boolean written() {
+        return any(RowEvidence::written);
+    }
+
+    boolean legible() {
+        return any(RowEvidence::legible);
+    }
+
+    boolean legibleName() {
+        return sheets.stream().anyMatch(sheet -> sheet.last.legible() || sheet.first.legible());
+    }
+
+    boolean legibleDate() {
+        return sheets.stream().anyMatch(sheet -> sheet.date.legible());
+    }
+
+    private boolean any(Predicate<RowEvidence> property) {
+        return sheets.stream()
+                .anyMatch(
+                        sheet -> property.test(sheet.last) || property.test(sheet.first) || property.test(sheet.date));
+    }
+
+    /** Whose rows: as {@link SheetEvidence#rows} orders them. */
+    enum Field {
+        LAST,
+        FIRST,
+        DATE
     }
 
     /**
-     * One row's word on one student.
+     * The word of all sheets' rows of one field on one student.
      *
-     * @param log its log likelihood given the student
-     * @param stranger the same given a stranger
+     * @param stranger their log likelihood given a stranger
      */
-    record RowSays(RowEvidence row, double log, double stranger) {
-        /** Whether the row can be read and favours the student by less than {@code least}, in natural log units. */
+    record Word(List<RowSays> rows, double stranger) {
+        boolean legible() {
+            return rows.stream().anyMatch(says -> says.row().legible());
+        }
+
+        /** Whether it can be read and favours the student by less than {@code least}, in natural log units. */
         boolean against(double least) {
-            return row.legible() && log - stranger < least;
+            return legible() && rows.stream().mapToDouble(RowSays::log).sum() - stranger < least;
+        }
+
+        /** Whether every sheet that says anything is less likely than {@code least}, in natural log units. */
+        boolean below(double least) {
+            return legible()
+                    && rows.stream().filter(says -> says.row().legible()).allMatch(says -> says.log() < least);
         }
 
         double agreement() {
-            return row.agreement(log);
+            return rows.stream()
+                    .filter(says -> says.row().written())
+                    .mapToDouble(says -> says.row().agreement(says.log()))
+                    .average()
+                    .orElse(0.5);
         }
     }
 

@@ -3,6 +3,7 @@ package io.korrigo.identify;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How probable each student and the stranger are, given one header.
@@ -16,7 +17,7 @@ import java.util.List;
 final class Posterior {
     private static final double SIBLING = 0.07;
     private static final double TWIN = 0.03;
-    private static final double NAMESAKE = 0.05;
+    private static final double NAMESAKE = 0.1;
     private static final double UNKNOWN = 1 - SIBLING - TWIN - NAMESAKE;
     /** A student whose likelihood is below the best one's by this factor of e doesn't change the answer. */
     private static final double NEGLIGIBLE = 30;
@@ -50,7 +51,7 @@ final class Posterior {
                 best = Math.max(best, date + names);
                 students.add(student);
                 weights.add(Math.log1p(-strangerPrior) + share + date + names);
-                outside = Evidence.logSum(outside, share + kin(evidence, roster, student));
+                outside = Evidence.logSum(outside, share + kin(evidence, student));
             }
         }
         double sum = Math.log(strangerPrior) + outside;
@@ -66,9 +67,32 @@ final class Posterior {
         ranking = List.copyOf(ranked);
     }
 
+    /** The likeliest student by position, if at least so probable. */
+    Optional<Integer> named(double least) {
+        return ranking.stream()
+                .limit(1)
+                .filter(best -> best.probability() >= least)
+                .map(Ranked::student)
+                .findFirst();
+    }
+
+    /** Whether a stranger or another student is more than {@code times} as probable as the student. */
+    boolean against(int student, double times) {
+        double own = 0;
+        double best = stranger;
+        for (Ranked ranked : ranking) {
+            if (ranked.student() == student) {
+                own = ranked.probability();
+            } else {
+                best = Math.max(best, ranked.probability());
+            }
+        }
+        return best > times * own;
+    }
+
     /** Log likelihood of the header given a stranger who has something in common with the student. */
-    private static double kin(Evidence evidence, RosterIndex roster, int student) {
-        double last = evidence.last.of(roster.lastName(student));
+    private static double kin(Evidence evidence, int student) {
+        double last = evidence.last(student);
         double sibling = Math.log(SIBLING) + last + evidence.strangerFirst + evidence.strangerDate;
         double twin = Math.log(TWIN) + last + evidence.strangerFirst + evidence.date(student);
         double namesake = Math.log(NAMESAKE) + evidence.straight(student) + evidence.strangerDate;

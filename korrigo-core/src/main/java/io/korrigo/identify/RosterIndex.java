@@ -26,6 +26,7 @@ final class RosterIndex {
     private final int[] lastName;
     private final int[] firstName;
     private final int[] date;
+    private final Map<String, List<Integer>> byNames = new HashMap<>();
     private final Map<Integer, List<Integer>> byDate = new HashMap<>();
     /** The plain letters of each student's names, to tell who is a namesake. */
     private final String[] lastLetters;
@@ -69,6 +70,8 @@ final class RosterIndex {
             byDate.computeIfAbsent(date[i], key -> new ArrayList<>()).add(i);
             lastLetters[i] = letters(student.lastName());
             firstLetters[i] = letters(student.firstName());
+            byNames.computeIfAbsent(lastLetters[i] + " " + firstLetters[i], key -> new ArrayList<>())
+                    .add(i);
         }
     }
 
@@ -80,6 +83,16 @@ final class RosterIndex {
             }
         }
         return letters.toString();
+    }
+
+    /** Whether two students have the same names, or the same family name and, as far as is known, the same birth date. */
+    static boolean alike(Student one, Student other) {
+        LocalDate born = one.birthDate();
+        return letters(one.lastName()).equals(letters(other.lastName()))
+                && (letters(one.firstName()).equals(letters(other.firstName()))
+                        || born == null
+                        || other.birthDate() == null
+                        || born.equals(other.birthDate()));
     }
 
     int size() {
@@ -136,11 +149,8 @@ final class RosterIndex {
 
     /** Whether somebody else on the roster has the same names and may have the same date. */
     boolean hasNamesake(int position) {
-        for (int other = 0; other < size(); other++) {
-            if (other != position
-                    && sameLastName(position, other)
-                    && sameFirstName(position, other)
-                    && mayShareDate(position, other)) {
+        for (int other : byNames.getOrDefault(lastLetters[position] + " " + firstLetters[position], List.of())) {
+            if (other != position && mayShareDate(position, other)) {
                 return true;
             }
         }

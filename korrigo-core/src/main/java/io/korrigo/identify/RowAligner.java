@@ -19,7 +19,9 @@ final class RowAligner {
      */
     private static final double OWN_KIND = 0.2;
     /** Share of boxes whose reading says nothing (foreign ink, a wrong letter by the pupil, a blunder of the model). */
-    private static final double SENSELESS = 0.015;
+    private static final double SENSELESS = 0.01;
+    /** Share of boxes in which the model takes a character for another that it is known to mistake. */
+    private static final double CONFUSED = 0.01;
     /**
      * Flattens each box: one hand and one bad scan make boxes fail together, so that their joint evidence is worth a
      * little less than the product of what each says. Alone, a box of the shipped model is calibrated at 1.0.
@@ -40,7 +42,7 @@ final class RowAligner {
     /** A letter's box was lost after the one before it: where a comb is broken, several are lost. */
     private static final double OMITTED_TOO = 0.3;
     /** The comb was found from its second box on, and from each later one. */
-    private static final double FIRST_BOX_LOST = 0.004;
+    private static final double FIRST_BOX_LOST = 0.015;
 
     private static final double NEXT_BOX_LOST = 0.4;
     /** The row ends before the text does. */
@@ -49,6 +51,9 @@ final class RowAligner {
     private final Alphabet alphabet;
     private final int boxes;
     private final double[][] traces;
+    /** The likeliest class of each box; up to the empty box, classes and signs have the same numbers. */
+    private final int[] bests;
+
     private final double[] inserted;
     private final double[] leading;
     /** Likelihood that nothing is written from this box on. */
@@ -66,6 +71,7 @@ final class RowAligner {
         List<CellReading> cells = row.cells();
         boxes = cells.size();
         traces = new double[boxes][];
+        bests = new int[boxes];
         inserted = new double[boxes];
         leading = new double[boxes];
         rest = new double[boxes + 1];
@@ -77,7 +83,8 @@ final class RowAligner {
         double own = 0;
         for (int box = 0; box < boxes; box++) {
             double[] classes = classes(cells.get(box));
-            double best = Arrays.stream(classes).max().orElseThrow();
+            bests[box] = best(classes);
+            double best = classes[bests[box]];
             double blank = classes[alphabet.blank()];
             if (blank < 0.5) {
                 ink++;
@@ -102,6 +109,14 @@ final class RowAligner {
         ownKind = ink == 0 ? 1 : own / ink;
     }
 
+    private static int best(double[] classes) {
+        int best = 0;
+        for (int c = 1; c < classes.length; c++) {
+            best = classes[c] > classes[best] ? c : best;
+        }
+        return best;
+    }
+
     private double own(CellReading cell) {
         double sum = 0;
         for (int c : alphabet.classes) {
@@ -122,9 +137,19 @@ final class RowAligner {
             sum += classes[c];
         }
         for (int c = 0; c < count; c++) {
-            classes[c] = (1 - SENSELESS) * classes[c] / sum + SENSELESS / count;
+            classes[c] /= sum;
         }
-        return classes;
+        double[] mixed = new double[count];
+        double[][] mistaken = alphabet == Alphabet.DATES ? Confusions.DATES : Confusions.NAMES;
+        for (int read = 0; read < count; read++) {
+            for (int truth = 0; truth < count; truth++) {
+                mixed[truth] += CONFUSED * classes[read] * mistaken[read][truth];
+            }
+        }
+        for (int c = 0; c < count; c++) {
+            mixed[c] += (1 - CONFUSED - SENSELESS) * classes[c] + SENSELESS / count;
+        }
+        return mixed;
     }
 
     private double[] traces(double[] classes, double best) {
@@ -224,6 +249,22 @@ final class RowAligner {
 
     int boxes() {
         return boxes;
+    }
+
+    /** The likeliest sign of each box, from the first written one to the last, without boxes that were crossed out. */
+    byte[] bestText() {
+        byte[] text = new byte[boxes];
+        int length = 0;
+        int end = 0;
+        for (int box = 0; box < boxes; box++) {
+            int sign = bests[box];
+            if (sign == alphabet.crossedOut() || sign == alphabet.blank() && length == 0) {
+                continue;
+            }
+            text[length++] = (byte) sign;
+            end = sign == alphabet.blank() ? end : length;
+        }
+        return Arrays.copyOf(text, end);
     }
 
     /** How many boxes are more likely written in than not. */

@@ -71,6 +71,16 @@ final class RowEvidence {
         return knownSwapped[index];
     }
 
+    /** Log likelihood of the row given any text in signs of its alphabet. */
+    double ofText(byte[] text) {
+        return row == null || text.length == 0 ? 0 : log(row.likelihood(List.of(new Spelling(text, 1)), negligible));
+    }
+
+    /** What the row most likely says, box by box; empty when it was not found or left empty. */
+    byte[] bestText() {
+        return row == null ? new byte[0] : row.bestText();
+    }
+
     /** Logarithm of a likelihood of this row's text, after allowing for an empty or a senseless row. */
     double log(double likelihood) {
         return row == null ? 0 : Math.log(likelihood + background + Double.MIN_NORMAL);

@@ -36,8 +36,8 @@ final class Spellings {
     private static final double DATE_WITHOUT_ZEROS = 0.004;
 
     private static final double DATE_WITH_SHORT_YEAR = 0.004;
-    private static final double DATE_MONTH_FIRST = 0.0005;
-    private static final double DATE_YEAR_FIRST = 0.0005;
+    private static final double DATE_MONTH_FIRST = 0.0001;
+    private static final double DATE_YEAR_FIRST = 0.0002;
 
     private Spellings() {}
 

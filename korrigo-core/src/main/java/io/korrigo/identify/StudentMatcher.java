@@ -2,6 +2,7 @@ package io.korrigo.identify;
 
 import io.korrigo.exam.Student;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Says which student of a roster wrote a header, or that a person has to decide.
@@ -23,6 +24,11 @@ public final class StudentMatcher {
 
     /** Share of headers that are written by somebody who is not on the roster, unless told otherwise. */
     public static final double OUTSIDER_PRIOR = 0.02;
+
+    /** Posterior from which one sheet, or all together, name a student whom the other sheets have to bear. */
+    private static final double SHEET_NAMES = 0.9;
+    /** A sheet that by itself makes anybody else so many times likelier than the copy's student speaks against them. */
+    private static final double SHEET_DISAGREES = 3;
 
     /** How many candidates an identification names at most. */
     static final int CANDIDATES = 5;
@@ -60,10 +66,55 @@ public final class StudentMatcher {
         this.outsiderPrior = outsiderPrior;
     }
 
+    /** Posterior, 0.5 to 1, from which a student is identified. */
+    public double threshold() {
+        return threshold;
+    }
+
+    /** Assumed share of headers, between 0 and 1, that nobody of the roster wrote. */
+    public double outsiderPrior() {
+        return outsiderPrior;
+    }
+
+    int rosterSize() {
+        return roster.size();
+    }
+
     /** The answer for one header; {@code IDENTIFIED}, or else a reason for the desk. */
     public Identification match(HeaderReading reading) {
-        Evidence evidence = new Evidence(reading, roster, birthDates);
+        return match(List.of(reading));
+    }
+
+    /**
+     * The answer for a copy of several sheets, each with its header: what the sheets say is put together, and a sheet
+     * that speaks for somebody else sends the copy to the desk.
+     *
+     * @param sheets one or more
+     * @throws IllegalArgumentException when there is no sheet
+     */
+    public Identification match(List<HeaderReading> sheets) {
+        if (sheets.isEmpty()) {
+            throw new IllegalArgumentException("A copy has at least one sheet");
+        }
+        List<SheetEvidence> each = sheets.stream()
+                .map(sheet -> new SheetEvidence(sheet, roster, birthDates))
+                .toList();
+        Evidence evidence = new Evidence(each, roster);
         Posterior posterior = new Posterior(evidence, roster, outsiderPrior);
-        return new Verdict(evidence, roster, posterior, threshold).identification();
+        Verdict verdict = new Verdict(evidence, roster, posterior, threshold);
+        return sheets.size() > 1 && disagree(each, posterior)
+                ? verdict.barred("The headers of this copy's sheets don't all speak for the same student.")
+                : verdict.identification();
+    }
+
+    /** Whether a sheet speaks against the student whom all together or one of the others name. */
+    private boolean disagree(List<SheetEvidence> sheets, Posterior together) {
+        List<Posterior> alone = sheets.stream()
+                .filter(SheetEvidence::legible)
+                .map(sheet -> new Posterior(new Evidence(List.of(sheet), roster), roster, outsiderPrior))
+                .toList();
+        return Stream.concat(Stream.of(together), alone.stream())
+                .flatMap(posterior -> posterior.named(SHEET_NAMES).stream())
+                .anyMatch(student -> alone.stream().anyMatch(sheet -> sheet.against(student, SHEET_DISAGREES)));
     }
 }

@@ -1,6 +1,7 @@
 package io.korrigo.identify;
 
-import io.korrigo.identify.Evidence.RowSays;
+import io.korrigo.identify.Evidence.Field;
+import io.korrigo.identify.Evidence.Word;
 import io.korrigo.identify.Identification.Decision;
 import io.korrigo.identify.Posterior.Ranked;
 import java.util.List;
@@ -20,9 +21,19 @@ final class Verdict {
      * about +0.5, two clearly different ones about -6.
      */
     private static final double DATE_FAVOURS = -0.5;
-    /** The same for each name that was read: a name in full gives 7 (two letters) to 25, a wrong letter costs 7. */
-    private static final double NAME_FAVOURS = 1;
-    /** The same for name and date where only one of the two names was found. */
+    /** The least log likelihood of the date given the student: one figure clearly misread leaves about -7, two -14. */
+    private static final double DATE_FITS = -13;
+    /**
+     * The same for each name that was read, so that it is four times as likely from the student as from a stranger. A
+     * name in full gives 7 (two letters) to 25, a wrong letter costs 7.
+     */
+    private static final double NAME_FAVOURS = Math.log(4);
+    /**
+     * The least log likelihood of a name given the student. A rare name is so unlikely from a stranger that three letters
+     * wrong would still favour a student whose name resembles it ("Aleksandra", "Alexandre").
+     */
+    private static final double NAME_FITS = -16;
+    /** How far name and date must favour the student where only one of the two names was found. */
     private static final double ALONE_FAVOURS = 3;
     /** A runner-up at least this probable is a tie. */
     private static final double TIE = 0.001;
@@ -39,14 +50,21 @@ final class Verdict {
         this.threshold = threshold;
     }
 
+    /** Whether some student is likelier than a stranger. */
+    boolean namesSomebody() {
+        return !posterior.ranking.isEmpty()
+                && posterior.ranking.get(0).probability() >= posterior.stranger
+                && evidence.legible();
+    }
+
     Identification identification() {
-        if (!evidence.last.found() && !evidence.first.found() && !evidence.date.found()) {
+        if (!evidence.found()) {
             return nothing("The rows for name and birth date were not found.");
         }
-        if (!evidence.last.written() && !evidence.first.written() && !evidence.date.written()) {
+        if (!evidence.written()) {
             return nothing("The header was left empty.");
         }
-        if (!evidence.last.legible() && !evidence.first.legible() && !evidence.date.legible()) {
+        if (!evidence.legible()) {
             return nothing("The boxes hold ink, but nothing in them can be read.");
         }
         if (roster.size() == 0) {
@@ -58,28 +76,32 @@ final class Verdict {
 
     /** Why a person has to decide, or nothing. */
     private String doubt() {
-        if (posterior.ranking.isEmpty()
-                || posterior.stranger > posterior.ranking.get(0).probability()) {
+        if (!namesSomebody()) {
             return "Probably somebody who is not on the roster: no student fits what is written.";
         }
         Ranked best = posterior.ranking.get(0);
-        int student = best.student();
+        String bar = bar(best.student());
+        if (!bar.isEmpty()) {
+            return bar;
+        }
+        return best.probability() < threshold ? uncertain(best) : contradiction(best.student());
+    }
+
+    /** What keeps the student from being identified however probable, or nothing. */
+    private String bar(int student) {
         if (roster.date(student) == RosterIndex.NO_DATE) {
             return "The roster has no birth date for the likeliest student.";
         }
-        if (!evidence.date.legible()) {
+        if (!evidence.legibleDate()) {
             return "The birth date was not read, and names alone don't identify.";
         }
-        if (!evidence.last.legible() && !evidence.first.legible()) {
+        if (!evidence.legibleName()) {
             return "Neither name was read, and the birth date alone doesn't identify.";
         }
         if (roster.hasNamesake(student)) {
             return "Two students of the roster have these names and may have the same birth date.";
         }
-        if (best.probability() < threshold) {
-            return uncertain(best);
-        }
-        return contradiction(student);
+        return "";
     }
 
     private String uncertain(Ranked best) {
@@ -104,16 +126,18 @@ final class Verdict {
 
     /** Which row that was read speaks against the student, or nothing. */
     private String contradiction(int student) {
-        RowSays last = evidence.lastNameRow(student);
-        RowSays first = evidence.firstNameRow(student);
-        boolean bothNames = last.row().legible() && first.row().legible();
-        if (evidence.dateRow(student).against(bothNames ? DATE_FAVOURS : ALONE_FAVOURS)) {
+        Word last = evidence.word(Field.LAST, student);
+        Word first = evidence.word(Field.FIRST, student);
+        boolean bothNames = last.legible() && first.legible();
+        Word date = evidence.word(Field.DATE, student);
+        if (date.against(bothNames ? DATE_FAVOURS : ALONE_FAVOURS) || date.below(DATE_FITS)) {
             return "The birth date differs from that of the student whose name is written.";
         }
-        if (last.against(bothNames ? NAME_FAVOURS : ALONE_FAVOURS)) {
+        double least = bothNames ? NAME_FAVOURS : ALONE_FAVOURS;
+        if (last.against(least) || last.below(NAME_FITS)) {
             return "The family name differs from that of the student whose first name and birth date are written.";
         }
-        if (first.against(bothNames ? NAME_FAVOURS : ALONE_FAVOURS)) {
+        if (first.against(least) || first.below(NAME_FITS)) {
             return "The first name differs from that of the student whose family name and birth date are written.";
         }
         return "";
@@ -121,10 +145,10 @@ final class Verdict {
 
     private String assurance() {
         int student = posterior.ranking.get(0).student();
-        if (!evidence.lastNameRow(student).row().legible()) {
+        if (!evidence.word(Field.LAST, student).legible()) {
             return "First name and birth date agree with one student only; the family name was not read.";
         }
-        if (!evidence.firstNameRow(student).row().legible()) {
+        if (!evidence.word(Field.FIRST, student).legible()) {
             return "Family name and birth date agree with one student only; the first name was not read.";
         }
         if (evidence.looksSwapped(student)) {
@@ -141,6 +165,15 @@ final class Verdict {
         return answer(Decision.REVIEW, reason);
     }
 
+    /** The copy goes to the desk, and no student can be identified from it. */
+    Identification barred(String reason) {
+        Identification review = review(reason);
+        List<Candidate> candidates = review.candidates().stream()
+                .map(candidate -> candidate.objectedTo(reason))
+                .toList();
+        return new Identification(Decision.REVIEW, candidates, review.outsiderProbability(), reason);
+    }
+
     private Identification answer(Decision decision, String reason) {
         List<Candidate> candidates = posterior.ranking.stream()
                 .limit(StudentMatcher.CANDIDATES)
@@ -151,13 +184,15 @@ final class Verdict {
 
     private Candidate candidate(Ranked ranked) {
         int student = ranked.student();
+        String bar = bar(student);
         return new Candidate(
                 roster.student(student),
                 ranked.probability(),
-                evidence.lastNameRow(student).agreement(),
-                evidence.firstNameRow(student).agreement(),
+                evidence.word(Field.LAST, student).agreement(),
+                evidence.word(Field.FIRST, student).agreement(),
                 roster.date(student) == RosterIndex.NO_DATE
                         ? 0.5
-                        : evidence.dateRow(student).agreement());
+                        : evidence.word(Field.DATE, student).agreement(),
+                bar.isEmpty() ? contradiction(student) : bar);
     }
 }

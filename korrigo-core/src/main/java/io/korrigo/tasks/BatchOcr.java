@@ -1,26 +1,38 @@
 package io.korrigo.tasks;
 
 import io.korrigo.InvalidInputException;
+import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.ExamStore;
+import io.korrigo.exam.StudentStore;
 import io.korrigo.task.ParentTask;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskContext;
 import io.korrigo.task.TaskKind;
 import io.korrigo.task.TaskSnapshot;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Identifies many copies, one {@link CmenOcr} each. */
+/**
+ * Identifies many copies: one {@link CmenOcr} reads each, then the copies of an exam are decided together, since a student
+ * hands in one copy ({@link io.korrigo.identify.BatchAssignment}).
+ *
+ * <p>Nothing is stored before all were read, so that the order in which copies are read has no say in who gets a student.
+ * A person's decision is never replaced.
+ */
 public final class BatchOcr implements ParentTask<BatchOcr.Parameters, BatchOcr.Result> {
     /** How this task is stored. */
     public static final TaskKind<Parameters, Result> KIND = TaskKind.of("batch_ocr", Parameters.class, Result.class);
 
     private final ExamStore exams;
+    private final JointDecision decision;
 
-    BatchOcr(ExamStore exams) {
+    BatchOcr(ExamStore exams, StudentStore students, CopyHeaders headers, AuditLog audit) {
         this.exams = exams;
+        this.decision = new JointDecision(exams, students, headers, audit);
     }
 
     /**
@@ -47,8 +59,16 @@ public final class BatchOcr implements ParentTask<BatchOcr.Parameters, BatchOcr.
      * @param identified copies with a student now
      * @param review copies for the desk, those whose task failed among them
      * @param unreadable copies without a legible header
+     * @param left why each copy that was read went to the desk, in order
      */
-    public record Result(int total, List<String> taskIds, int identified, int review, int unreadable) {}
+    public record Result(int total, List<String> taskIds, int identified, int review, int unreadable, List<Left> left) {
+        public Result {
+            left = List.copyOf(left);
+        }
+    }
+
+    /** A copy for the desk, and one sentence that says why. */
+    public record Left(String copyId, String reason) {}
 
     @Override
     public TaskKind<Parameters, Result> kind() {
@@ -59,7 +79,7 @@ public final class BatchOcr implements ParentTask<BatchOcr.Parameters, BatchOcr.
     public List<Submission<?>> plan(Parameters parameters, TaskContext context) {
         List<Submission<?>> children = new ArrayList<>();
         for (String copyId : copyIds(parameters)) {
-            children.add(Submission.of(CmenOcr.KIND, new CmenOcr.Parameters(copyId), context.owner()));
+            children.add(Submission.of(CmenOcr.KIND, new CmenOcr.Parameters(copyId, true), context.owner()));
         }
         return children;
     }
@@ -77,19 +97,25 @@ public final class BatchOcr implements ParentTask<BatchOcr.Parameters, BatchOcr.
 
     @Override
     public Result finish(Parameters parameters, List<TaskSnapshot> children, TaskContext context) {
-        int identified = 0;
-        int unreadable = 0;
+        Map<String, CmenOcr.Result> read = new LinkedHashMap<>();
         for (TaskSnapshot child : children) {
             if (child.result() instanceof CmenOcr.Result result) {
-                identified += result.autoIdentified() ? 1 : 0;
-                unreadable += result.headerResult() == null ? 1 : 0;
+                read.put(result.copyId(), result);
             }
         }
+        Map<String, String> reasons = decision.decide(read, context);
+        int unreadable = (int) read.values().stream()
+                .filter(result -> reasons.containsKey(result.copyId()) && result.headerResult() == null)
+                .count();
+        int identified = read.size() - reasons.size();
+        List<Left> left = new ArrayList<>();
+        reasons.forEach((copyId, reason) -> left.add(new Left(copyId, reason)));
         return new Result(
                 children.size(),
                 children.stream().map(child -> child.id().toString()).toList(),
                 identified,
                 children.size() - identified - unreadable,
-                unreadable);
+                unreadable,
+                left);
     }
 }

@@ -1,10 +1,8 @@
 package io.korrigo.tasks;
 
 import io.korrigo.InvalidInputException;
-import io.korrigo.KorrigoException;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.Copy;
-import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.Candidate;
@@ -14,7 +12,9 @@ import io.korrigo.task.TaskContext;
 import io.korrigo.task.TaskKind;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,23 +26,26 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
     /** How this task is stored. */
     public static final TaskKind<Parameters, Result> KIND = TaskKind.of("cmen_ocr", Parameters.class, Result.class);
 
-    /** A copy that others keep changing is read this many times, then the task is retried later. */
-    private static final int TRIES = 5;
-
-    private final ExamStore exams;
     private final StudentStore students;
     private final CopyHeaders headers;
-    private final AuditLog audit;
+    private final AutomaticIdentification identifications;
 
     CmenOcr(ExamStore exams, StudentStore students, CopyHeaders headers, AuditLog audit) {
-        this.exams = exams;
         this.students = students;
         this.headers = headers;
-        this.audit = audit;
+        identifications = new AutomaticIdentification(exams, audit);
     }
 
-    /** @param copyId which copy */
-    public record Parameters(String copyId) {}
+    /**
+     * @param copyId which copy
+     * @param leftToBatch whether the copy is only read, and {@link BatchOcr} decides when all copies are
+     */
+    public record Parameters(String copyId, boolean leftToBatch) {
+        /** A copy that is decided by itself. */
+        public Parameters(String copyId) {
+            this(copyId, false);
+        }
+    }
 
     /**
      * What was read and decided.
@@ -54,6 +57,9 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
      * @param suggestions up to five students, likeliest first
      * @param autoIdentified whether the copy now belongs to {@code matchedStudent}
      * @param reason one sentence for the desk
+     * @param decision "identified", "review" or "unreadable": what the headers say, whatever was stored
+     * @param outsiderProbability posterior that nobody of the roster wrote the copy, 0 to 1
+     * @param pages blob keys of the pages that were read
      */
     public record Result(
             String copyId,
@@ -62,10 +68,14 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
             @Nullable Match matchedStudent,
             List<Match> suggestions,
             boolean autoIdentified,
-            String reason) {
+            String reason,
+            String decision,
+            double outsiderProbability,
+            List<String> pages) {
         public Result {
             headerResult = headerResult == null ? null : Map.copyOf(headerResult);
             suggestions = List.copyOf(suggestions);
+            pages = List.copyOf(pages);
         }
     }
 
@@ -74,8 +84,10 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
      *
      * @param id the student's id
      * @param confidence posterior, 0 to 1
+     * @param objection why the student can't be identified from what was read, or null where nothing stands against it
      */
-    public record Match(String id, double confidence) {}
+    public record Match(
+            String id, double confidence, @Nullable String objection) {}
 
     @Override
     public TaskKind<Parameters, Result> kind() {
@@ -84,64 +96,26 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
 
     @Override
     public Result run(Parameters parameters, TaskContext context) throws IOException {
-        Copy copy = copy(parameters.copyId());
+        Copy copy = identifications.copy(parameters.copyId());
+        if (copy.pages().isEmpty()) {
+            throw new InvalidInputException("Copy " + copy.id() + " has no booklet; scan it first");
+        }
         CopyHeaders.Answer answer = headers.read(copy, students.roster(copy.examId()), context);
         Identification identification = answer.identification();
-        if (identification.decision() != Identification.Decision.IDENTIFIED) {
+        if (parameters.leftToBatch() || identification.decision() != Identification.Decision.IDENTIFIED) {
             return result(copy, answer, false, identification.reason());
         }
-        return store(copy, answer, context);
-    }
-
-    private Copy copy(String copyId) {
-        Copy copy =
-                exams.copy(copyId).orElseThrow(() -> new InvalidInputException("Copy " + copyId + " does not exist"));
-        if (copy.pages().isEmpty()) {
-            throw new InvalidInputException("Copy " + copyId + " has no booklet; scan it first");
-        }
-        return copy;
-    }
-
-    private Result store(Copy read, CopyHeaders.Answer answer, TaskContext context) {
-        Candidate winner = answer.identification().candidates().get(0);
-        CopyIdentification identification = new CopyIdentification(
-                winner.student().id(), CopyIdentification.Source.AUTOMATIC, winner.probability());
-        Copy copy = read;
-        for (int i = 0; i < TRIES; i++) {
-            switch (exams.identify(copy.id(), copy.version(), identification)) {
-                case STORED -> {
-                    audit.record(
-                            AuditLog.Event.IDENTIFICATION,
-                            context.owner(),
-                            copy.id(),
-                            "student " + winner.student().id());
-                    return result(copy, answer, true, answer.identification().reason());
-                }
-                case DECIDED_BY_PERSON -> {
-                    return result(copy, answer, false, "A person has already decided whose copy this is");
-                }
-                case STUDENT_TAKEN -> {
-                    return result(copy, answer, false, "Another copy of this exam is identified with the same student");
-                }
-                case NOT_ALLOWED -> {
-                    return result(
-                            copy, answer, false, "A copy in status " + copy.status() + " is not identified again");
-                }
-                case COPY_CHANGED -> {
-                    Copy changed = copy(copy.id());
-                    if (!changed.pages().equals(read.pages())) {
-                        throw new KorrigoException("The pages of copy " + copy.id() + " changed while they were read");
-                    }
-                    copy = changed;
-                }
-            }
-        }
-        throw new KorrigoException("Copy " + copy.id() + " keeps changing");
+        Candidate winner = identification.candidates().get(0);
+        Optional<String> refused = identifications.store(copy, copy.pages(), winner, context);
+        return result(copy, answer, refused.isEmpty(), refused.orElse(identification.reason()));
     }
 
     private static Result result(Copy copy, CopyHeaders.Answer answer, boolean identified, String reason) {
         List<Match> suggestions = answer.identification().candidates().stream()
-                .map(candidate -> new Match(candidate.student().id(), candidate.probability()))
+                .map(candidate -> new Match(
+                        candidate.student().id(),
+                        candidate.probability(),
+                        candidate.objection().isEmpty() ? null : candidate.objection()))
                 .toList();
         return new Result(
                 copy.id(),
@@ -150,6 +124,9 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
                 suggestions.isEmpty() ? null : suggestions.get(0),
                 suggestions,
                 identified,
-                reason);
+                reason,
+                answer.identification().decision().name().toLowerCase(Locale.ROOT),
+                answer.identification().outsiderProbability(),
+                copy.pages());
     }
 }

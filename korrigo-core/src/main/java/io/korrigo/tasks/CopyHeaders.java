@@ -21,14 +21,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the header of every booklet of a copy and joins the answers: headers that don't agree go to the desk.
+ * Reads the header of every booklet of a copy; what they say is put together ({@link StudentMatcher#match(List)}).
  *
  * <p><b>Threads:</b> safe for concurrent use.
  */
 final class CopyHeaders {
-    /** How probable a booklet's header must make a student to agree with another booklet's. */
-    private static final double AGREEMENT = 0.5;
-
     private final BlobStore blobs;
     private final HeaderReader reader;
     private volatile @Nullable Matching lastMatching;
@@ -38,27 +35,25 @@ final class CopyHeaders {
         this.reader = reader;
     }
 
-    /** The joined answer, and what the deciding header says as text; the text is null when no header was found. */
+    /** The answer for the copy, and what its headers say as text; the text is null when no header was found. */
     record Answer(Identification identification, @Nullable Map<String, String> text) {}
 
     private record Matching(List<Student> roster, StudentMatcher matcher) {}
 
     Answer read(Copy copy, List<Student> roster, TaskContext context) throws IOException {
         StudentMatcher matcher = matcher(roster);
-        List<Answer> answers = new ArrayList<>();
+        List<HeaderReading> sheets = new ArrayList<>();
         int page = 0;
         for (Booklet booklet : copy.booklets()) {
             context.checkCancelled();
-            HeaderReading reading = header(copy, booklet, page, context);
-            Identification identification = matcher.match(reading);
-            answers.add(new Answer(identification, text(reading)));
+            sheets.add(header(copy, booklet, page, context));
             page += booklet.pages().size();
         }
-        return join(answers);
+        return new Answer(matcher.match(sheets), text(sheets));
     }
 
     /** One class is identified at a time, mostly, and a matcher is the same for all its copies. */
-    private StudentMatcher matcher(List<Student> roster) {
+    StudentMatcher matcher(List<Student> roster) {
         Matching matching = lastMatching;
         if (matching == null || !matching.roster().equals(roster)) {
             matching = new Matching(List.copyOf(roster), new StudentMatcher(roster));
@@ -93,55 +88,23 @@ final class CopyHeaders {
         }
     }
 
-    /** The surest answer, if every other header that could be read speaks for the same student; else a review. */
-    static Answer join(List<Answer> answers) {
-        Answer best = answers.get(0);
-        for (Answer answer : answers) {
-            if (rank(answer.identification()) > rank(best.identification())) {
-                best = answer;
-            }
-        }
-        Identification identification = best.identification();
-        if (identification.decision() != Identification.Decision.IDENTIFIED) {
-            return best;
-        }
-        String winner = identification.candidates().get(0).student().id();
-        if (answers.stream().allMatch(answer -> agrees(answer.identification(), winner))) {
-            return best;
-        }
-        return new Answer(
-                new Identification(
-                        Identification.Decision.REVIEW,
-                        identification.candidates(),
-                        identification.outsiderProbability(),
-                        "The headers of this copy's booklets don't all speak for the same student"),
-                best.text());
-    }
-
-    /** A header that nobody could read speaks for nobody; one that fits a stranger better speaks against the student. */
-    private static boolean agrees(Identification identification, String studentId) {
-        return identification.decision() == Identification.Decision.UNREADABLE
-                || identification.candidates().stream()
-                        .anyMatch(candidate ->
-                                candidate.student().id().equals(studentId) && candidate.probability() > AGREEMENT);
-    }
-
-    private static double rank(Identification identification) {
-        return switch (identification.decision()) {
-            case IDENTIFIED -> 2 + identification.probability();
-            case REVIEW -> 1 + identification.probability();
-            case UNREADABLE -> 0;
-        };
-    }
-
-    private static @Nullable Map<String, String> text(HeaderReading reading) {
-        if (!reading.found()) {
+    /** Each field as the first header says it that has something there. */
+    static @Nullable Map<String, String> text(List<HeaderReading> sheets) {
+        if (sheets.stream().noneMatch(HeaderReading::found)) {
             return null;
         }
         Map<String, String> text = new HashMap<>();
-        text.put("last_name", reading.text(HeaderField.LAST_NAME));
-        text.put("first_name", reading.text(HeaderField.FIRST_NAME));
-        text.put("date_of_birth", reading.text(HeaderField.BIRTH_DATE));
+        text.put("last_name", text(sheets, HeaderField.LAST_NAME));
+        text.put("first_name", text(sheets, HeaderField.FIRST_NAME));
+        text.put("date_of_birth", text(sheets, HeaderField.BIRTH_DATE));
         return text;
+    }
+
+    private static String text(List<HeaderReading> sheets, HeaderField field) {
+        return sheets.stream()
+                .map(sheet -> sheet.text(field))
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse("");
     }
 }

@@ -25,11 +25,12 @@ public final class KorrigoTasks {
             AuditLog audit,
             HeaderReader reader,
             ExportOptions options) {
+        CopyHeaders headers = new CopyHeaders(blobs, reader);
         List<Task<?, ?>> tasks = List.of(
                 new ExportAllCopies(exams, students, blobs, audit, options),
                 new FlattenCopy(exams, blobs, options.locale()),
-                new CmenOcr(exams, students, new CopyHeaders(blobs, reader), audit),
-                new BatchOcr(exams),
+                new CmenOcr(exams, students, headers, audit),
+                new BatchOcr(exams, students, headers, audit),
                 new ImportStudents(students, blobs, audit));
         return TaskRegistry.of(tasks);
     }

@@ -30,7 +30,8 @@ class StudentMatcherTest {
             Student.of("14", "Roux", "Hugo", LocalDate.of(2008, 7, 7)),
             Student.of("15", "ROUX", "hugo", LocalDate.of(2008, 7, 7)),
             Student.of("16", "Ly", "Mai", LocalDate.of(2008, 10, 10)),
-            Student.of("17", "Ly", "Bao", LocalDate.of(2008, 10, 10)));
+            Student.of("17", "Ly", "Bao", LocalDate.of(2008, 10, 10)),
+            Student.of("18", "Gaiteau", "Alexandre", LocalDate.of(2007, 9, 18)));
 
     private final StudentMatcher matcher = new StudentMatcher(ROSTER);
 
@@ -140,6 +141,12 @@ class StudentMatcherTest {
         @Test
         void refusesASibling() {
             assertThat(identified("LEFEVRE", "SIMON", "02052006")).isEmpty();
+        }
+
+        @Test
+        void refusesASiblingWithARareNameLikeTheStudents() {
+            assertThat(review("GAITEAU", "ALEKSANDRA", "10092007").reason()).contains("first name");
+            assertThat(review("GAITEAU", "ALEKSANDRA", "18092007").reason()).contains("first name");
         }
 
         @Test

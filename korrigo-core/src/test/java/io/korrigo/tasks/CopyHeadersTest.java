@@ -2,63 +2,42 @@ package io.korrigo.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.korrigo.exam.Student;
-import io.korrigo.identify.Candidate;
-import io.korrigo.identify.Identification;
-import io.korrigo.identify.Identification.Decision;
-import io.korrigo.tasks.CopyHeaders.Answer;
+import io.korrigo.exam.PageRegion;
+import io.korrigo.identify.CellReading;
+import io.korrigo.identify.HeaderField;
+import io.korrigo.identify.HeaderReading;
+import io.korrigo.identify.RowReading;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CopyHeadersTest {
-    private static final Answer SURE = answer(Decision.IDENTIFIED, 0, candidate("s1", 0.9999));
-    private static final Answer BLANK =
-            new Answer(new Identification(Decision.UNREADABLE, List.of(), 0, "The header was left empty."), null);
+    private static final HeaderReading NONE = new HeaderReading(List.of(), 0, "by hand");
 
-    private static Candidate candidate(String id, double probability) {
-        return new Candidate(Student.of(id, "ROUX", "Zoé", null), probability, 0.5, 0.5, 0.5);
-    }
-
-    private static Answer answer(Decision decision, double stranger, Candidate... candidates) {
-        return new Answer(new Identification(decision, List.of(candidates), stranger, "because"), Map.of());
-    }
-
-    @Test
-    void keepsAnAnswerThatTheOtherBookletsHeaderSupports() {
-        Answer without = answer(Decision.REVIEW, 0.002, candidate("s1", 0.99), candidate("s2", 0.008));
-
-        assertThat(CopyHeaders.join(List.of(without, SURE))).isEqualTo(SURE);
-        assertThat(CopyHeaders.join(List.of(SURE, SURE))).isEqualTo(SURE);
-    }
-
-    @Test
-    void keepsAnAnswerBesideAHeaderThatWasLeftEmpty() {
-        assertThat(CopyHeaders.join(List.of(BLANK, SURE))).isEqualTo(SURE);
-    }
-
-    @Test
-    void reviewsACopyWhoseHeadersNameTwoStudents() {
-        assertReviewed(answer(Decision.IDENTIFIED, 0, candidate("s2", 0.9995)));
-    }
-
-    @Test
-    void reviewsACopyWithAStrangersSheet() {
-        assertReviewed(answer(Decision.REVIEW, 1));
-        assertReviewed(answer(Decision.REVIEW, 0.9, candidate("s1", 0.1)));
-    }
-
-    @Test
-    void reviewsACopyWhoseOtherSheetHesitatesBetweenOtherStudents() {
-        assertReviewed(answer(Decision.REVIEW, 0.02, candidate("s2", 0.49), candidate("s3", 0.49)));
-    }
-
-    private static void assertReviewed(Answer other) {
-        for (List<Answer> answers : List.of(List.of(SURE, other), List.of(other, SURE))) {
-            Identification joined = CopyHeaders.join(answers).identification();
-
-            assertThat(joined.decision()).isEqualTo(Decision.REVIEW);
-            assertThat(joined.student()).isEmpty();
+    private static HeaderReading sheet(HeaderField field, String text) {
+        List<CellReading> cells = new ArrayList<>();
+        for (char c : text.toCharArray()) {
+            float[] probabilities = new float[CellReading.CLASSES.length()];
+            probabilities[CellReading.CLASSES.indexOf(c)] = 1;
+            cells.add(new CellReading(new PageRegion(0, 0, 1, 1), probabilities));
         }
+        return new HeaderReading(List.of(new RowReading(field, cells)), 0, "by hand");
+    }
+
+    @Test
+    void tellsEachFieldFromTheFirstSheetThatHasIt() {
+        assertThat(CopyHeaders.text(List.of(
+                        NONE,
+                        sheet(HeaderField.LAST_NAME, "ROUX"),
+                        sheet(HeaderField.LAST_NAME, "BOUX"),
+                        sheet(HeaderField.BIRTH_DATE, "12032008"))))
+                .containsEntry("last_name", "ROUX")
+                .containsEntry("first_name", "")
+                .containsEntry("date_of_birth", "12/03/2008");
+    }
+
+    @Test
+    void tellsNothingOfACopyWithoutHeader() {
+        assertThat(CopyHeaders.text(List.of(NONE, NONE))).isNull();
     }
 }

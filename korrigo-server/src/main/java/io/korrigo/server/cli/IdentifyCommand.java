@@ -120,8 +120,10 @@ final class IdentifyCommand implements Callable<Integer> {
         if (!onePerStudent) {
             return identified;
         }
-        List<Identification> resolved = new BatchAssignment()
-                .resolve(identified.stream().map(IdentifiedPage::identification).toList());
+        List<Identification> resolved = new BatchAssignment(
+                        matcher,
+                        identified.stream().map(IdentifiedPage::identification).toList())
+                .answers();
         List<IdentifiedPage> unique = new ArrayList<>();
         for (int i = 0; i < resolved.size(); i++) {
             unique.add(identified.get(i).with(resolved.get(i)));

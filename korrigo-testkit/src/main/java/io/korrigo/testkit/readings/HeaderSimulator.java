@@ -35,21 +35,39 @@ public final class HeaderSimulator {
 
     /** The next header of that kind. */
     public SimulatedHeader header(Kind kind) {
-        Student student = roster.get(random.nextInt(roster.size()));
+        Student student = anyone();
         return switch (kind) {
-            case LEGIBLE, SWAPPED, WRONG_DIGIT, ROW_LOST -> new SimulatedHeader(reading(student, kind), kind, student);
-            case STRANGER, SIBLING, TWIN, NAMESAKE ->
+            case LEGIBLE, SWAPPED, WRONG_DIGIT, ROW_LOST, BOXES_LOST -> of(student, kind);
+            case STRANGER, SIBLING, TWIN, NAMESAKE, MIXTURE ->
                 new SimulatedHeader(reading(outsider(student, kind), kind), kind, null);
             case EMPTY -> new SimulatedHeader(rows("", "", ""), kind, null);
         };
     }
 
+    /**
+     * A header of that kind that {@code student} filled.
+     *
+     * @throws IllegalArgumentException when no student fills headers of that kind
+     */
+    public SimulatedHeader of(Student student, Kind kind) {
+        if (kind.ordinal() > Kind.BOXES_LOST.ordinal()) {
+            throw new IllegalArgumentException("No student of the roster fills a header of kind " + kind);
+        }
+        return new SimulatedHeader(reading(student, kind), kind, student);
+    }
+
+    private Student anyone() {
+        return roster.get(random.nextInt(roster.size()));
+    }
+
     private Student outsider(Student student, Kind kind) {
         while (true) {
             Student other = others.student(YEARS);
+            Student named = kind == Kind.NAMESAKE ? student : kind == Kind.MIXTURE ? anyone() : other;
+            Student sameDay = kind == Kind.TWIN ? student : kind == Kind.MIXTURE ? anyone() : other;
             String last = kind == Kind.STRANGER ? other.lastName() : student.lastName();
-            String first = kind == Kind.NAMESAKE ? student.firstName() : other.firstName();
-            LocalDate born = Objects.requireNonNull(kind == Kind.TWIN ? student.birthDate() : other.birthDate());
+            String first = named.firstName();
+            LocalDate born = Objects.requireNonNull(sameDay.birthDate());
             if (roster.stream().noneMatch(known -> confusable(known, last, first, born))) {
                 return Student.of("outsider", last, first, born);
             }
@@ -101,6 +119,7 @@ public final class HeaderSimulator {
             case SWAPPED -> rows(first, last, date);
             case WRONG_DIGIT -> rows(last, first, PupilTexts.oneWrong(date, random));
             case ROW_LOST -> lose(rows(last, first, date));
+            case BOXES_LOST -> loseBoxes(rows(last, first, date));
             default -> rows(last, first, date);
         };
     }
@@ -117,6 +136,17 @@ public final class HeaderSimulator {
     private HeaderReading lose(HeaderReading reading) {
         List<RowReading> rows = new ArrayList<>(reading.rows());
         rows.remove(random.nextInt(rows.size()));
+        return new HeaderReading(rows, 0, "simulated");
+    }
+
+    private HeaderReading loseBoxes(HeaderReading reading) {
+        List<RowReading> rows = new ArrayList<>();
+        for (RowReading row : reading.rows()) {
+            int lost = 1 + random.nextInt(row.field() == HeaderField.BIRTH_DATE ? 2 : 3);
+            int from = random.nextBoolean() ? lost : 0;
+            rows.add(new RowReading(
+                    row.field(), row.cells().subList(from, row.cells().size() - lost + from)));
+        }
         return new HeaderReading(rows, 0, "simulated");
     }
 

@@ -31,16 +31,31 @@ public final class SimulatedCharacterReader {
     private final double[][] points;
     private final double spread;
     private final double sharpening;
+    private final double unevenness;
 
     /**
+     * A reader to whom all pages are alike.
+     *
      * @param accuracy share of letters, digits and empty boxes that are read right, 0.3 to 0.999
      * @param sharpening exponent on the posterior: 1 is calibrated, above 1 is sure of itself beyond reason
      */
     public SimulatedCharacterReader(double accuracy, double sharpening) {
+        this(accuracy, sharpening, 0);
+    }
+
+    /**
+     * A reader to whom some pages are harder than others, which it doesn't notice: one bad hand or scan spoils all
+     * boxes of a page together.
+     *
+     * @param accuracy of the middle page
+     * @param unevenness standard deviation of the logarithm of a page's noise, 0 or more; 0.3 is a lot
+     */
+    public SimulatedCharacterReader(double accuracy, double sharpening, double unevenness) {
         if (!(accuracy >= 0.3 && accuracy <= 0.999)) {
             throw new IllegalArgumentException("Accuracy is 0.3 to 0.999, not " + accuracy);
         }
         this.sharpening = sharpening;
+        this.unevenness = unevenness;
         points = points();
         spread = spreadFor(accuracy);
     }
@@ -49,6 +64,7 @@ public final class SimulatedCharacterReader {
         this.points = points;
         this.spread = spread;
         this.sharpening = 1;
+        this.unevenness = 0;
     }
 
     private static double[][] points() {
@@ -111,9 +127,12 @@ public final class SimulatedCharacterReader {
         private static final double HABIT = 0.35;
 
         private final double[][] habit = new double[points.length][FEATURES];
+        private final double noise;
 
         private Hand(RandomGenerator random) {
-            double size = spread * Math.sqrt(HABIT);
+            double trouble = unevenness == 0 ? spread : spread * Math.exp(unevenness * random.nextGaussian());
+            noise = trouble * Math.sqrt(1 - HABIT);
+            double size = trouble * Math.sqrt(HABIT);
             for (double[] offsets : habit) {
                 for (int f = 0; f < FEATURES; f++) {
                     offsets[f] = size * random.nextGaussian();
@@ -124,7 +143,6 @@ public final class SimulatedCharacterReader {
         /** The reading of one box. */
         public CellReading box(char truth, RandomGenerator random) {
             int index = CellReading.CLASSES.indexOf(truth);
-            double noise = spread * Math.sqrt(1 - HABIT);
             double[] seen = new double[FEATURES];
             for (int f = 0; f < FEATURES; f++) {
                 seen[f] = points[index][f] + habit[index][f] + noise * random.nextGaussian();

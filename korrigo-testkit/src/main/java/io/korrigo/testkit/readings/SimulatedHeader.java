@@ -23,6 +23,8 @@ public record SimulatedHeader(
         WRONG_DIGIT,
         /** A student, and one of the three rows was not found. */
         ROW_LOST,
+        /** A student, and each row was found without one to three of its first or last boxes. */
+        BOXES_LOST,
         /** Somebody else altogether. */
         STRANGER,
         /** Somebody else with the family name of a student. */
@@ -31,6 +33,8 @@ public record SimulatedHeader(
         TWIN,
         /** Somebody else with the names of a student, the date differs in two digits or more. */
         NAMESAKE,
+        /** Somebody else whose family name, first name and date are those of three students. */
+        MIXTURE,
         /** Nothing written. */
         EMPTY
     }

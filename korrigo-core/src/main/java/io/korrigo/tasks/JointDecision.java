@@ -1,0 +1,144 @@
+package io.korrigo.tasks;
+
+import io.korrigo.exam.AuditLog;
+import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyIdentification;
+import io.korrigo.exam.ExamStore;
+import io.korrigo.exam.Student;
+import io.korrigo.exam.StudentStore;
+import io.korrigo.identify.BatchAssignment;
+import io.korrigo.identify.Candidate;
+import io.korrigo.identify.Identification;
+import io.korrigo.identify.Identification.Decision;
+import io.korrigo.task.TaskContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Decides copies that were read one by one together, exam by exam, from what {@link CmenOcr} kept of each.
+ *
+ * <p>Copies of the exam outside of the batch keep their students, and what persons decided stays.
+ */
+final class JointDecision {
+    private static final Identification NOTHING_READ =
+            new Identification(Decision.REVIEW, List.of(), 1, "The copy was not read.");
+
+    private final ExamStore exams;
+    private final StudentStore students;
+    private final CopyHeaders headers;
+    private final AutomaticIdentification identifications;
+
+    JointDecision(ExamStore exams, StudentStore students, CopyHeaders headers, AuditLog audit) {
+        this.exams = exams;
+        this.students = students;
+        this.headers = headers;
+        identifications = new AutomaticIdentification(exams, audit);
+    }
+
+    /**
+     * Stores whose copies they are, where sure.
+     *
+     * @param read by copy id
+     * @return by copy id, why a copy was left to the desk
+     */
+    Map<String, String> decide(Map<String, CmenOcr.Result> read, TaskContext context) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        Map<String, List<Copy>> byExam = new LinkedHashMap<>();
+        for (String copyId : read.keySet()) {
+            exams.copy(copyId)
+                    .ifPresentOrElse(
+                            copy -> byExam.computeIfAbsent(copy.examId(), key -> new ArrayList<>())
+                                    .add(copy),
+                            () -> reasons.put(copyId, "The copy does not exist any more."));
+        }
+        byExam.forEach((examId, copies) -> decide(examId, copies, read, reasons, context));
+        return reasons;
+    }
+
+    private void decide(
+            String examId,
+            List<Copy> batch,
+            Map<String, CmenOcr.Result> read,
+            Map<String, String> reasons,
+            TaskContext context) {
+        Map<String, Student> roster = new HashMap<>();
+        List<Student> all = students.roster(examId);
+        all.forEach(student -> roster.put(student.id(), student));
+        List<Copy> copies = new ArrayList<>(batch);
+        List<Identification> answers = new ArrayList<>();
+        for (Copy copy : batch) {
+            answers.add(answer(Objects.requireNonNull(read.get(copy.id())), roster));
+        }
+        for (Copy copy : exams.copies(examId)) {
+            if (!read.containsKey(copy.id()) && copy.identification() != null) {
+                copies.add(copy);
+                answers.add(NOTHING_READ);
+            }
+        }
+        BatchAssignment assignment = new BatchAssignment(headers.matcher(all), answers);
+        for (int i = 0; i < copies.size(); i++) {
+            CopyIdentification known = copies.get(i).identification();
+            Student student = known == null ? null : roster.get(known.studentId());
+            if (known != null && student != null && (i >= batch.size() || byPerson(known))) {
+                assignment.decide(i, student);
+            }
+        }
+        List<Identification> joint = assignment.answers();
+        for (int i = 0; i < batch.size(); i++) {
+            context.checkCancelled();
+            Copy copy = batch.get(i);
+            store(copy, joint.get(i), Objects.requireNonNull(read.get(copy.id())), context)
+                    .ifPresent(reason -> reasons.put(copy.id(), reason));
+        }
+    }
+
+    private static boolean byPerson(CopyIdentification known) {
+        return known.source() == CopyIdentification.Source.PERSON;
+    }
+
+    /** Why the copy was left to the desk, or empty when it has its student. */
+    private Optional<String> store(Copy copy, Identification joint, CmenOcr.Result read, TaskContext context) {
+        CopyIdentification known = copy.identification();
+        if (known != null && byPerson(known)) {
+            return Optional.of("A person has already decided whose copy this is.");
+        }
+        if (joint.decision() != Decision.IDENTIFIED) {
+            return Optional.of(joint.reason());
+        }
+        if (!copy.pages().equals(read.pages())) {
+            return Optional.of("The pages of the copy changed after they were read.");
+        }
+        return identifications.store(copy, copy.pages(), joint.candidates().get(0), context);
+    }
+
+    /** What was read of one copy, without students who have left the roster since. */
+    private static Identification answer(CmenOcr.Result read, Map<String, Student> roster) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (CmenOcr.Match match : read.suggestions()) {
+            Student student = roster.get(match.id());
+            if (student != null) {
+                String objection = Objects.requireNonNullElse(match.objection(), "");
+                candidates.add(new Candidate(student, match.confidence(), 0.5, 0.5, 0.5, objection));
+            }
+        }
+        Decision decision = Decision.valueOf(read.decision().toUpperCase(Locale.ROOT));
+        boolean gone = decision == Decision.IDENTIFIED
+                && (candidates.isEmpty()
+                        || !candidates
+                                .get(0)
+                                .student()
+                                .id()
+                                .equals(read.suggestions().get(0).id()));
+        return new Identification(
+                gone ? Decision.REVIEW : decision,
+                candidates,
+                read.outsiderProbability(),
+                gone ? "The likeliest student is not on the roster any more." : read.reason());
+    }
+}

@@ -1,0 +1,232 @@
+package io.korrigo.executor.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.korrigo.exam.Booklet;
+import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyIdentification;
+import io.korrigo.exam.CopyMarks;
+import io.korrigo.exam.CopyStatus;
+import io.korrigo.exam.Exam;
+import io.korrigo.exam.Student;
+import io.korrigo.identify.HeaderReader;
+import io.korrigo.task.ProgressReporter;
+import io.korrigo.task.Submission;
+import io.korrigo.task.TaskContext;
+import io.korrigo.task.TaskId;
+import io.korrigo.task.TaskSnapshot;
+import io.korrigo.task.TaskState;
+import io.korrigo.tasks.BatchOcr;
+import io.korrigo.tasks.CmenOcr;
+import io.korrigo.tasks.ExportOptions;
+import io.korrigo.tasks.KorrigoTasks;
+import io.korrigo.testkit.exam.InMemoryBlobStore;
+import io.korrigo.testkit.exam.InMemoryExamStore;
+import io.korrigo.testkit.exam.InMemoryStudentStore;
+import io.korrigo.testkit.exam.RecordingAuditLog;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a batch makes of copies that were read; the reading itself is the header reader's. */
+class BatchOcrTest {
+    private static final HeaderReader READER = new HeaderReader();
+
+    private final InMemoryExamStore exams = new InMemoryExamStore();
+    private final InMemoryStudentStore students = new InMemoryStudentStore();
+    private final RecordingAuditLog audit = new RecordingAuditLog();
+    private final List<CmenOcr.Result> read = new ArrayList<>();
+    private final BatchOcr batch = (BatchOcr) KorrigoTasks.registry(
+                    exams, students, new InMemoryBlobStore(), audit, READER, ExportOptions.in(Locale.FRENCH))
+            .find(BatchOcr.KIND.name())
+            .orElseThrow();
+
+    @AfterAll
+    static void closeReader() {
+        READER.close();
+    }
+
+    @BeforeEach
+    void addExam() {
+        exams.add(new Exam("e1", "Examen", null, 4, List.of(), Set.of()));
+        List<Student> roster = new ArrayList<>();
+        for (int i = 1; i <= 60; i++) {
+            roster.add(Student.of(
+                    "s" + i,
+                    "Roux" + (char) ('a' + i % 26) + (char) ('a' + i / 26),
+                    "Paul",
+                    LocalDate.of(2008, 1, 1).plusDays(i)));
+        }
+        students.upsert(roster);
+    }
+
+    private void copy(String id, @Nullable CopyIdentification identification) {
+        Booklet booklet = new Booklet("b" + id, List.of("pages/" + id + ".png"));
+        Copy copy = new Copy(id, "e1", "A-" + id, CopyStatus.READY, List.of(booklet), identification, null, 1);
+        exams.add(copy, List.of(), CopyMarks.NONE);
+    }
+
+    private void read(String id, String decision, double outsider, CmenOcr.Match... matches) {
+        copy(id, null);
+        readAgain(id, decision, outsider, matches);
+    }
+
+    private void readAgain(String id, String decision, double outsider, CmenOcr.Match... matches) {
+        read.add(new CmenOcr.Result(
+                id,
+                "success",
+                decision.equals("unreadable") ? null : Map.of("last_name", "ROUX"),
+                matches.length == 0 ? null : matches[0],
+                List.of(matches),
+                false,
+                "As it was.",
+                decision,
+                outsider,
+                List.of("pages/" + id + ".png")));
+    }
+
+    private static CmenOcr.Match match(int student, double confidence) {
+        return new CmenOcr.Match("s" + student, confidence, null);
+    }
+
+    private BatchOcr.Result finish() {
+        return batch.finish(
+                new BatchOcr.Parameters(List.of(), "e1"),
+                read.stream().map(BatchOcrTest::ended).toList(),
+                new Context());
+    }
+
+    private static TaskSnapshot ended(CmenOcr.Result result) {
+        return new TaskSnapshot(
+                new TaskId(UUID.nameUUIDFromBytes(result.copyId().getBytes(StandardCharsets.UTF_8))),
+                CmenOcr.KIND.name(),
+                new CmenOcr.Parameters(result.copyId(), true),
+                "prof",
+                null,
+                TaskState.SUCCESS,
+                1,
+                null,
+                result,
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH);
+    }
+
+    private @Nullable String student(String copyId) {
+        CopyIdentification identification = exams.copy(copyId).orElseThrow().identification();
+        return identification == null ? null : identification.studentId();
+    }
+
+    @Test
+    void letsItsChildrenReadAndDecidesNothingBefore() {
+        copy("c1", null);
+
+        List<Submission<?>> children = batch.plan(new BatchOcr.Parameters(List.of(), "e1"), new Context());
+
+        assertThat(children).extracting(Submission::parameters).isEqualTo(List.of(new CmenOcr.Parameters("c1", true)));
+    }
+
+    @Test
+    void identifiesACopyWhoseOtherStudentWroteAnotherCopy() {
+        read("c1", "identified", 1e-7, match(1, 1 - 1e-7));
+        read("c2", "review", 1e-4, match(2, 0.9), match(1, 0.0999));
+
+        BatchOcr.Result result = finish();
+
+        assertThat(student("c1")).isEqualTo("s1");
+        assertThat(student("c2")).isEqualTo("s2");
+        assertThat(result.identified()).isEqualTo(2);
+        assertThat(result.left()).isEmpty();
+    }
+
+    @Test
+    void givesAStudentToNeitherOfTwoCopiesThatClaimThemInAnyOrder() {
+        read("c1", "identified", 1e-7, match(1, 1 - 1e-7));
+        read("c2", "identified", 1e-7, match(1, 1 - 1e-7));
+        Collections.reverse(read);
+
+        BatchOcr.Result result = finish();
+
+        assertThat(student("c1")).isNull();
+        assertThat(student("c2")).isNull();
+        assertThat(result.review()).isEqualTo(2);
+        assertThat(audit.entries()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatAPersonDecided() {
+        copy("c1", new CopyIdentification("s5", CopyIdentification.Source.PERSON, 1));
+        readAgain("c1", "identified", 1e-7, match(1, 1 - 1e-7));
+        read("c2", "identified", 1e-7, match(5, 1 - 1e-7));
+
+        BatchOcr.Result result = finish();
+
+        assertThat(student("c1")).isEqualTo("s5");
+        assertThat(student("c2")).isNull();
+        assertThat(result.left()).extracting(BatchOcr.Left::reason).allMatch(reason -> reason.contains("erson"));
+    }
+
+    @Test
+    void countsAndAuditsWhatItStored() {
+        read("c1", "identified", 1e-7, match(1, 1 - 1e-7));
+        read("c2", "unreadable", 0);
+        read("c3", "review", 0.5, match(3, 0.5));
+
+        BatchOcr.Result result = finish();
+
+        assertThat(result.identified()).isEqualTo(1);
+        assertThat(result.unreadable()).isEqualTo(1);
+        assertThat(result.review()).isEqualTo(1);
+        assertThat(audit.entries()).extracting(RecordingAuditLog.Entry::subject).containsExactly("c1");
+    }
+
+    @Test
+    void leavesACopyWhosePagesChanged() {
+        copy("c1", null);
+        CmenOcr.Match match = match(1, 1 - 1e-7);
+        read.add(new CmenOcr.Result(
+                "c1", "success", Map.of(), match, List.of(match), false, "", "identified", 1e-7, List.of("other.png")));
+
+        assertThat(finish().left().get(0).reason()).contains("pages");
+        assertThat(student("c1")).isNull();
+    }
+
+    private static final class Context implements TaskContext {
+        @Override
+        public TaskId id() {
+            return TaskId.random();
+        }
+
+        @Override
+        public String owner() {
+            return "prof";
+        }
+
+        @Override
+        public int attempt() {
+            return 1;
+        }
+
+        @Override
+        public ProgressReporter progress() {
+            return ProgressReporter.NONE;
+        }
+
+        @Override
+        public void log(String line) {}
+
+        @Override
+        public void checkCancelled() {}
+    }
+}

@@ -3,16 +3,20 @@ package io.korrigo.tasks;
 import io.korrigo.InvalidInputException;
 import io.korrigo.KorrigoException;
 import io.korrigo.exam.AuditLog;
+import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.Candidate;
+import io.korrigo.identify.EvidenceDocument;
 import io.korrigo.identify.Identification;
+import io.korrigo.identify.StudentMatcher;
 import io.korrigo.task.SingleTask;
 import io.korrigo.task.TaskContext;
 import io.korrigo.task.TaskKind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the headers of one copy and, where sure, stores whose copy it is.
  *
- * <p>A person's decision is never replaced, and a student whom another copy of the exam has is never given twice.
+ * <p>A person's decision is never replaced, and a student whom another copy of the exam has is never given twice. On what
+ * an answer rests is kept before it is stored: an {@link EvidenceDocument} in the blob store, for every copy with a header
+ * that was read.
  */
 public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Result> {
     /** How this task is stored. */
@@ -31,12 +37,14 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
 
     private final ExamStore exams;
     private final StudentStore students;
+    private final BlobStore blobs;
     private final CopyHeaders headers;
     private final AuditLog audit;
 
-    CmenOcr(ExamStore exams, StudentStore students, CopyHeaders headers, AuditLog audit) {
+    CmenOcr(ExamStore exams, StudentStore students, BlobStore blobs, CopyHeaders headers, AuditLog audit) {
         this.exams = exams;
         this.students = students;
+        this.blobs = blobs;
         this.headers = headers;
         this.audit = audit;
     }
@@ -54,6 +62,8 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
      * @param suggestions up to five students, likeliest first
      * @param autoIdentified whether the copy now belongs to {@code matchedStudent}
      * @param reason one sentence for the desk
+     * @param evidence blob key of the HTML file that shows on what the answer rests, or null when no legible header was
+     *     found
      */
     public record Result(
             String copyId,
@@ -62,7 +72,8 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
             @Nullable Match matchedStudent,
             List<Match> suggestions,
             boolean autoIdentified,
-            String reason) {
+            String reason,
+            @Nullable String evidence) {
         public Result {
             headerResult = headerResult == null ? null : Map.copyOf(headerResult);
             suggestions = List.copyOf(suggestions);
@@ -85,12 +96,34 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
     @Override
     public Result run(Parameters parameters, TaskContext context) throws IOException {
         Copy copy = copy(parameters.copyId());
-        CopyHeaders.Answer answer = headers.read(copy, students.roster(copy.examId()), context);
-        Identification identification = answer.identification();
+        CopyHeaders.Read read = headers.read(copy, students.roster(copy.examId()), context);
+        Identification identification = read.answer().identification();
+        Answered answered = new Answered(read.answer(), evidence(copy, read));
         if (identification.decision() != Identification.Decision.IDENTIFIED) {
-            return result(copy, answer, false, identification.reason());
+            return result(copy, answered, false, identification.reason());
         }
-        return store(copy, answer, context);
+        return store(copy, answered, context);
+    }
+
+    /** The copy's answer and where its evidence is. */
+    private record Answered(
+            CopyHeaders.Answer answer, @Nullable String evidence) {}
+
+    /** Keeps the evidence under a key that follows from it: the same copy read the same way has it once. */
+    private @Nullable String evidence(Copy copy, CopyHeaders.Read read) throws IOException {
+        Identification identification = read.answer().identification();
+        if (identification.decision() == Identification.Decision.UNREADABLE) {
+            return null;
+        }
+        byte[] document = new EvidenceDocument(StudentMatcher.THRESHOLD, StudentMatcher.OUTSIDER_PRIOR)
+                .write(copy.id(), read.headers(), identification);
+        String key = "exams/" + CorrectedCopies.keyName(copy.examId()) + "/evidence/"
+                + CorrectedCopies.keyName(copy.id()) + "-"
+                + ContentDigest.of(new String(document, StandardCharsets.UTF_8)) + ".html";
+        if (!blobs.exists(key)) {
+            blobs.publish(key, out -> out.write(document));
+        }
+        return key;
     }
 
     private Copy copy(String copyId) {
@@ -102,8 +135,9 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
         return copy;
     }
 
-    private Result store(Copy read, CopyHeaders.Answer answer, TaskContext context) {
-        Candidate winner = answer.identification().candidates().get(0);
+    private Result store(Copy read, Answered answered, TaskContext context) {
+        Identification answer = answered.answer().identification();
+        Candidate winner = answer.candidates().get(0);
         CopyIdentification identification = new CopyIdentification(
                 winner.student().id(), CopyIdentification.Source.AUTOMATIC, winner.probability());
         Copy copy = read;
@@ -115,17 +149,18 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
                             context.owner(),
                             copy.id(),
                             "student " + winner.student().id());
-                    return result(copy, answer, true, answer.identification().reason());
+                    return result(copy, answered, true, answer.reason());
                 }
                 case DECIDED_BY_PERSON -> {
-                    return result(copy, answer, false, "A person has already decided whose copy this is");
+                    return result(copy, answered, false, "A person has already decided whose copy this is");
                 }
                 case STUDENT_TAKEN -> {
-                    return result(copy, answer, false, "Another copy of this exam is identified with the same student");
+                    return result(
+                            copy, answered, false, "Another copy of this exam is identified with the same student");
                 }
                 case NOT_ALLOWED -> {
                     return result(
-                            copy, answer, false, "A copy in status " + copy.status() + " is not identified again");
+                            copy, answered, false, "A copy in status " + copy.status() + " is not identified again");
                 }
                 case COPY_CHANGED -> {
                     Copy changed = copy(copy.id());
@@ -139,7 +174,8 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
         throw new KorrigoException("Copy " + copy.id() + " keeps changing");
     }
 
-    private static Result result(Copy copy, CopyHeaders.Answer answer, boolean identified, String reason) {
+    private static Result result(Copy copy, Answered answered, boolean identified, String reason) {
+        CopyHeaders.Answer answer = answered.answer();
         List<Match> suggestions = answer.identification().candidates().stream()
                 .map(candidate -> new Match(candidate.student().id(), candidate.probability()))
                 .toList();
@@ -150,6 +186,7 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
                 suggestions.isEmpty() ? null : suggestions.get(0),
                 suggestions,
                 identified,
-                reason);
+                reason,
+                answered.evidence());
     }
 }

@@ -122,7 +122,7 @@ final class EvidenceHtml {
         html.append(
                         "<p><small>Under each box the signs that the model holds likeliest, with their probability in percent: · an")
                 .append(
-                        " empty box, × a crossed-out one. Red where the likeliest has less than 90 %.</small></p>\n<h2>Basis</h2>\n<dl>");
+                        " empty box, × a crossed-out one. Red where the likeliest has less than 90 %. In a row of names only letters count, in the others only digits.</small></p>\n<h2>Basis</h2>\n<dl>");
         fact("identified from a probability of", percent(facts.threshold()));
         fact("expected share of strangers", percent(facts.outsiderPrior()));
         fact("character model, SHA-256", facts.modelHash());

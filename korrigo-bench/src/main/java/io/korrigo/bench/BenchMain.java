@@ -2,6 +2,7 @@ package io.korrigo.bench;
 
 import io.korrigo.InvalidInputException;
 import io.korrigo.bench.identify.IdentificationEvaluation;
+import io.korrigo.bench.report.IdentificationReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -28,7 +29,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class BenchMain {
     /** By the name that the command line gives them. */
-    private static final Map<String, Evaluation> EVALUATIONS = Map.of("identification", IdentificationEvaluation::main);
+    private static final Map<String, Evaluation> EVALUATIONS =
+            Map.of("identification", IdentificationEvaluation::main, "report", IdentificationReport::main);
 
     private BenchMain() {}
 

@@ -4,10 +4,12 @@ import io.korrigo.identify.HeaderField;
 import io.korrigo.testkit.pages.PageKind;
 import io.korrigo.testkit.pages.ScanQuality;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The figures as Markdown. */
 final class FiguresText {
@@ -173,22 +175,30 @@ final class FiguresText {
                 "simulated: copies",
                 "mean stated",
                 "right");
-        for (Bin bin : simulated.isEmpty() ? drawn : simulated) {
-            List<Bin> same = those(drawn, other -> other.range().equals(bin.range()));
-            Object[] none = {"0", "-", "-"};
-            Object[] left = same.isEmpty() ? none : cells(same.get(0));
-            Object[] right = simulated.isEmpty() ? none : cells(bin);
-            row(bin.range(), left[0], left[1], left[2], right[0], right[1], right[2]);
-        }
+        Stream.concat(drawn.stream(), simulated.stream())
+                .sorted(Comparator.comparing(Bin::from).thenComparing(Bin::to))
+                .map(Bin::range)
+                .distinct()
+                .forEach(range -> {
+                    Object[] left = cells(drawn, range);
+                    Object[] right = cells(simulated, range);
+                    row(range, left[0], left[1], left[2], right[0], right[1], right[2]);
+                });
         text.append(
                 "\n![Stated and observed](identification/reliability.svg)\n\nThe simulation of the matcher said:\n\n```text\n");
         output.forEach(line -> text.append(line.stripTrailing()).append('\n'));
         text.append("```\n");
     }
 
-    private static Object[] cells(Bin bin) {
-        String stated = String.format(Locale.ROOT, "%.2f %%", 100 * bin.stated());
-        return new Object[] {bin.right().whole(), stated, bin.right().percent()};
+    /** Copies, mean stated and right; dashes where the range has none. */
+    private static Object[] cells(List<Bin> bins, String range) {
+        for (Bin bin : bins) {
+            if (bin.range().equals(range)) {
+                String stated = String.format(Locale.ROOT, "%.2f %%", 100 * bin.stated());
+                return new Object[] {bin.right().whole(), stated, bin.right().percent()};
+            }
+        }
+        return new Object[] {0, "-", "-"};
     }
 
     void throughput(List<Throughput> figures) {
@@ -197,11 +207,7 @@ final class FiguresText {
         }
         heading("Throughput", "what", "threads", "pages a second", "CPU milliseconds a page");
         for (Throughput figure : figures) {
-            row(
-                    figure.what(),
-                    figure.threads(),
-                    String.format(Locale.ROOT, "%.3g", figure.pages()),
-                    String.format(Locale.ROOT, "%.3g", figure.millis()));
+            row(figure.what(), figure.threads(), Throughput.digits(figure.pages()), Throughput.digits(figure.millis()));
         }
         text.append("\n![Pages a second](identification/throughput.svg)\n");
     }

@@ -29,11 +29,11 @@ public final class IdentificationReport {
             System.exit(2);
             return;
         }
-        write(options, "./korrigo bench report " + String.join(" ", arguments));
+        write(options);
     }
 
     /** Measures what is missing and writes the documents. */
-    static void write(ReportOptions options, String command) throws IOException {
+    static void write(ReportOptions options) throws IOException {
         Files.createDirectories(options.out());
         List<Cell> cells = new ArrayList<>();
         for (long seed : options.seeds()) {
@@ -52,11 +52,10 @@ public final class IdentificationReport {
         for (Cell cell : cells) {
             pages.addAll(PageLine.read(cell, options));
         }
-        write(options, command, cells, pages, matcher);
+        document(options, cells, pages, matcher);
     }
 
-    private static void write(
-            ReportOptions options, String command, List<Cell> cells, List<PageLine> pages, MatcherRun matcher)
+    private static void document(ReportOptions options, List<Cell> cells, List<PageLine> pages, MatcherRun matcher)
             throws IOException {
         Path pictures = Files.createDirectories(options.docs().resolve("identification"));
         List<Bin> drawn = Bin.of(pages);
@@ -67,7 +66,7 @@ public final class IdentificationReport {
         if (!throughput.isEmpty()) {
             chart(pictures, "throughput.svg", ThroughputChart.svg(throughput));
         }
-        FiguresText text = new FiguresText(command);
+        FiguresText text = new FiguresText(options.command());
         text.answers(pages, options.rosters());
         text.coverage(pages);
         text.reading(pages);

@@ -46,7 +46,12 @@ final class ReliabilityChart {
                     1.5);
             svg.line(
                     centre - bar * 0.75, y(top, bin.stated()), centre + bar * 0.75, y(top, bin.stated()), Svg.INK, 2.5);
-            svg.text(centre, top + PLOT_HEIGHT + 17, Anchor.MIDDLE, Svg.INK, bin.range());
+            svg.text(
+                    centre,
+                    top + PLOT_HEIGHT + 17,
+                    Anchor.MIDDLE,
+                    Svg.INK,
+                    bin.range().replace(" to ", "–"));
             svg.text(
                     centre,
                     top + PLOT_HEIGHT + 33,

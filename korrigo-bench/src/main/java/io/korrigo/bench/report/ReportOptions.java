@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,16 @@ record ReportOptions(
     ReportOptions {
         seeds = List.copyOf(seeds);
         rosters = List.copyOf(rosters);
+    }
+
+    /** The command that measures the same; folders are the reader's own. */
+    String command() {
+        return "./korrigo bench report" + (data == null ? "" : " --data DIR") + " --pages " + pages + " --seeds "
+                + joined(seeds) + " --rosters " + joined(rosters) + " --simulated " + simulated;
+    }
+
+    private static String joined(List<? extends Number> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /** @throws IllegalArgumentException when an option is unknown, lacks its value or has a bad one */

@@ -2,6 +2,8 @@ package io.korrigo.bench.report;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,11 @@ record Throughput(String what, int threads, double pages, double millis) {
             }
         }
         return figures;
+    }
+
+    /** Three digits that count. */
+    static String digits(double value) {
+        return new BigDecimal(value).round(new MathContext(3)).toPlainString();
     }
 
     /** "decode, 2 threads". */

@@ -2,7 +2,6 @@ package io.korrigo.bench.report;
 
 import io.korrigo.bench.report.Svg.Anchor;
 import java.util.List;
-import java.util.Locale;
 
 /** Pages a second as bars. */
 final class ThroughputChart {
@@ -29,7 +28,8 @@ final class ThroughputChart {
                     y + 15,
                     Anchor.START,
                     Svg.INK,
-                    String.format(Locale.ROOT, "%.3g (%.3g ms of CPU a page)", figure.pages(), figure.millis()));
+                    Throughput.digits(figure.pages()) + " (" + Throughput.digits(figure.millis())
+                            + " ms of CPU a page)");
         }
         return svg.end();
     }

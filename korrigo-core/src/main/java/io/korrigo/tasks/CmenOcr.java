@@ -3,7 +3,6 @@ package io.korrigo.tasks;
 import io.korrigo.InvalidInputException;
 import io.korrigo.KorrigoException;
 import io.korrigo.exam.AuditLog;
-import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.ExamStore;
@@ -11,12 +10,10 @@ import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.Candidate;
 import io.korrigo.identify.EvidenceDocument;
 import io.korrigo.identify.Identification;
-import io.korrigo.identify.StudentMatcher;
 import io.korrigo.task.SingleTask;
 import io.korrigo.task.TaskContext;
 import io.korrigo.task.TaskKind;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +34,14 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
 
     private final ExamStore exams;
     private final StudentStore students;
-    private final BlobStore blobs;
+    private final CopyEvidence evidence;
     private final CopyHeaders headers;
     private final AuditLog audit;
 
-    CmenOcr(ExamStore exams, StudentStore students, BlobStore blobs, CopyHeaders headers, AuditLog audit) {
+    CmenOcr(ExamStore exams, StudentStore students, CopyHeaders headers, CopyEvidence evidence, AuditLog audit) {
         this.exams = exams;
         this.students = students;
-        this.blobs = blobs;
+        this.evidence = evidence;
         this.headers = headers;
         this.audit = audit;
     }
@@ -98,7 +95,7 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
         Copy copy = copy(parameters.copyId());
         CopyHeaders.Read read = headers.read(copy, students.roster(copy.examId()), context);
         Identification identification = read.answer().identification();
-        Answered answered = new Answered(read.answer(), evidence(copy, read));
+        Answered answered = new Answered(read.answer(), evidence.keep(copy, read.headers(), identification));
         if (identification.decision() != Identification.Decision.IDENTIFIED) {
             return result(copy, answered, false, identification.reason());
         }
@@ -108,23 +105,6 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
     /** The copy's answer and where its evidence is. */
     private record Answered(
             CopyHeaders.Answer answer, @Nullable String evidence) {}
-
-    /** Keeps the evidence under a key that follows from it: the same copy read the same way has it once. */
-    private @Nullable String evidence(Copy copy, CopyHeaders.Read read) throws IOException {
-        Identification identification = read.answer().identification();
-        if (identification.decision() == Identification.Decision.UNREADABLE) {
-            return null;
-        }
-        byte[] document = new EvidenceDocument(StudentMatcher.THRESHOLD, StudentMatcher.OUTSIDER_PRIOR)
-                .write(copy.id(), read.headers(), identification);
-        String key = "exams/" + CorrectedCopies.keyName(copy.examId()) + "/evidence/"
-                + CorrectedCopies.keyName(copy.id()) + "-"
-                + ContentDigest.of(new String(document, StandardCharsets.UTF_8)) + ".html";
-        if (!blobs.exists(key)) {
-            blobs.publish(key, out -> out.write(document));
-        }
-        return key;
-    }
 
     private Copy copy(String copyId) {
         Copy copy =

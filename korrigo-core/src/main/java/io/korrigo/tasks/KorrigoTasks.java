@@ -28,7 +28,7 @@ public final class KorrigoTasks {
         List<Task<?, ?>> tasks = List.of(
                 new ExportAllCopies(exams, students, blobs, audit, options),
                 new FlattenCopy(exams, blobs, options.locale()),
-                new CmenOcr(exams, students, blobs, new CopyHeaders(blobs, reader), audit),
+                new CmenOcr(exams, students, new CopyHeaders(blobs, reader), new CopyEvidence(blobs), audit),
                 new BatchOcr(exams),
                 new ImportStudents(students, blobs, audit));
         return TaskRegistry.of(tasks);

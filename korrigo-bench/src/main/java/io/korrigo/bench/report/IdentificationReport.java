@@ -38,7 +38,7 @@ public final class IdentificationReport {
         List<Cell> cells = new ArrayList<>();
         for (long seed : options.seeds()) {
             for (ScanQuality quality : ScanQuality.values()) {
-                cells.add(new Cell(quality, seed));
+                cells.add(new Cell(quality, 10 * seed + quality.ordinal()));
             }
         }
         MatcherRun matcher = MatcherRun.start(options);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param out where measurements are kept; those that are there for the same options are not made again
  * @param docs folder with {@code identification.md}, which gets the figures
  * @param pages for each quality and seed
+ * @param seeds each gives one of its own to every quality, ten times as large and on, so that other people write there
  * @param rosters sizes, growing
  * @param simulated headers for each kind and setting of the matcher's simulation; four times as many legible ones
  * @param threads that draw and read pages

@@ -82,7 +82,7 @@ class IdentificationReportTest {
     @Test
     void doesNotMeasureAgainWhatIsThere() throws Exception {
         IdentificationReport.write(options());
-        Path pages = out.resolve("hard-4/pages.csv");
+        Path pages = out.resolve("hard-42/pages.csv");
         Files.setLastModifiedTime(pages, LONG_AGO);
 
         IdentificationReport.write(options());

@@ -4,6 +4,7 @@ import io.korrigo.InvalidInputException;
 import io.korrigo.bench.identify.IdentificationEvaluation;
 import io.korrigo.bench.identify.NetSpeed;
 import io.korrigo.bench.identify.PageCells;
+import io.korrigo.bench.report.IdentificationReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -30,8 +31,15 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class BenchMain {
     /** By the name that the command line gives them. */
-    private static final Map<String, Evaluation> EVALUATIONS =
-            Map.of("identification", IdentificationEvaluation::main, "cells", PageCells::main, "nets", NetSpeed::main);
+    private static final Map<String, Evaluation> EVALUATIONS = Map.of(
+            "identification",
+            IdentificationEvaluation::main,
+            "report",
+            IdentificationReport::main,
+            "cells",
+            PageCells::main,
+            "nets",
+            NetSpeed::main);
 
     private BenchMain() {}
 

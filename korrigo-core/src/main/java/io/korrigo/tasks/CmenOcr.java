@@ -6,6 +6,7 @@ import io.korrigo.exam.Copy;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.Candidate;
+import io.korrigo.identify.EvidenceDocument;
 import io.korrigo.identify.Identification;
 import io.korrigo.task.SingleTask;
 import io.korrigo.task.TaskContext;
@@ -20,18 +21,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the headers of one copy and, where sure, stores whose copy it is.
  *
- * <p>A person's decision is never replaced, and a student whom another copy of the exam has is never given twice.
+ * <p>A person's decision is never replaced, and a student whom another copy of the exam has is never given twice. On what
+ * an answer rests is kept before it is stored: an {@link EvidenceDocument} in the blob store, for every copy with a header
+ * that was read.
  */
 public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Result> {
     /** How this task is stored. */
     public static final TaskKind<Parameters, Result> KIND = TaskKind.of("cmen_ocr", Parameters.class, Result.class);
 
     private final StudentStore students;
+    private final CopyEvidence evidence;
     private final CopyHeaders headers;
     private final AutomaticIdentification identifications;
 
-    CmenOcr(ExamStore exams, StudentStore students, CopyHeaders headers, AuditLog audit) {
+    CmenOcr(ExamStore exams, StudentStore students, CopyHeaders headers, CopyEvidence evidence, AuditLog audit) {
         this.students = students;
+        this.evidence = evidence;
         this.headers = headers;
         identifications = new AutomaticIdentification(exams, audit);
     }
@@ -60,6 +65,8 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
      * @param decision "identified", "review" or "unreadable": what the headers say, whatever was stored
      * @param outsiderProbability posterior that nobody of the roster wrote the copy, 0 to 1
      * @param pages blob keys of the pages that were read
+     * @param evidence blob key of the HTML file that shows on what the answer rests, or null when no legible header was
+     *     found
      */
     public record Result(
             String copyId,
@@ -71,7 +78,8 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
             String reason,
             String decision,
             double outsiderProbability,
-            List<String> pages) {
+            List<String> pages,
+            @Nullable String evidence) {
         public Result {
             headerResult = headerResult == null ? null : Map.copyOf(headerResult);
             suggestions = List.copyOf(suggestions);
@@ -100,17 +108,23 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
         if (copy.pages().isEmpty()) {
             throw new InvalidInputException("Copy " + copy.id() + " has no booklet; scan it first");
         }
-        CopyHeaders.Answer answer = headers.read(copy, students.roster(copy.examId()), context);
-        Identification identification = answer.identification();
+        CopyHeaders.Read read = headers.read(copy, students.roster(copy.examId()), context);
+        Identification identification = read.answer().identification();
+        Answered answered = new Answered(read.answer(), evidence.keep(copy, read.headers(), identification));
         if (parameters.leftToBatch() || identification.decision() != Identification.Decision.IDENTIFIED) {
-            return result(copy, answer, false, identification.reason());
+            return result(copy, answered, false, identification.reason());
         }
         Candidate winner = identification.candidates().get(0);
         Optional<String> refused = identifications.store(copy, copy.pages(), winner, context);
-        return result(copy, answer, refused.isEmpty(), refused.orElse(identification.reason()));
+        return result(copy, answered, refused.isEmpty(), refused.orElse(identification.reason()));
     }
 
-    private static Result result(Copy copy, CopyHeaders.Answer answer, boolean identified, String reason) {
+    /** The copy's answer and where its evidence is. */
+    private record Answered(
+            CopyHeaders.Answer answer, @Nullable String evidence) {}
+
+    private static Result result(Copy copy, Answered answered, boolean identified, String reason) {
+        CopyHeaders.Answer answer = answered.answer();
         List<Match> suggestions = answer.identification().candidates().stream()
                 .map(candidate -> new Match(
                         candidate.student().id(),
@@ -127,6 +141,7 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
                 reason,
                 answer.identification().decision().name().toLowerCase(Locale.ROOT),
                 answer.identification().outsiderProbability(),
-                copy.pages());
+                copy.pages(),
+                answered.evidence());
     }
 }

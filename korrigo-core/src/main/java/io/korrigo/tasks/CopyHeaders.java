@@ -5,6 +5,7 @@ import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Booklet;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.Student;
+import io.korrigo.identify.EvidenceHeader;
 import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.HeaderReader;
 import io.korrigo.identify.HeaderReading;
@@ -38,18 +39,32 @@ final class CopyHeaders {
     /** The answer for the copy, and what its headers say as text; the text is null when no header was found. */
     record Answer(Identification identification, @Nullable Map<String, String> text) {}
 
+    /**
+     * What a copy's headers say, and what to show of them.
+     *
+     * @param headers those that were found, in the order of the pages
+     */
+    record Read(Answer answer, List<EvidenceHeader> headers) {}
+
+    private record Page(HeaderReading reading, String key, byte[] bytes) {}
+
     private record Matching(List<Student> roster, StudentMatcher matcher) {}
 
-    Answer read(Copy copy, List<Student> roster, TaskContext context) throws IOException {
+    Read read(Copy copy, List<Student> roster, TaskContext context) throws IOException {
         StudentMatcher matcher = matcher(roster);
         List<HeaderReading> sheets = new ArrayList<>();
-        int page = 0;
+        List<EvidenceHeader> headers = new ArrayList<>();
+        int firstPage = 0;
         for (Booklet booklet : copy.booklets()) {
             context.checkCancelled();
-            sheets.add(header(copy, booklet, page, context));
-            page += booklet.pages().size();
+            Page page = header(copy, booklet, firstPage, context);
+            sheets.add(page.reading());
+            if (page.reading().found()) {
+                headers.add(EvidenceHeader.of(page.key(), page.bytes(), page.reading()));
+            }
+            firstPage += booklet.pages().size();
         }
-        return new Answer(matcher.match(sheets), text(sheets));
+        return new Read(new Answer(matcher.match(sheets), text(sheets)), headers);
     }
 
     /** One class is identified at a time, mostly, and a matcher is the same for all its copies. */
@@ -63,15 +78,17 @@ final class CopyHeaders {
     }
 
     /** The header is on the first page, unless the sheet went through the scanner the wrong way round. */
-    private HeaderReading header(Copy copy, Booklet booklet, int firstPage, TaskContext context) throws IOException {
-        HeaderReading first = null;
+    private Page header(Copy copy, Booklet booklet, int firstPage, TaskContext context) throws IOException {
+        Page first = null;
         for (int i = 0; i < booklet.pages().size(); i++) {
             context.checkCancelled();
-            HeaderReading reading = reader.read(bytes(copy, booklet.pages().get(i), firstPage + i));
-            if (reading.found()) {
-                return reading;
+            String key = booklet.pages().get(i);
+            byte[] bytes = bytes(copy, key, firstPage + i);
+            Page page = new Page(reader.read(bytes), key, bytes);
+            if (page.reading().found()) {
+                return page;
             }
-            first = first == null ? reading : first;
+            first = first == null ? page : first;
         }
         if (first == null) {
             throw new InvalidInputException("Booklet " + booklet.id() + " of copy " + copy.id() + " has no page");

@@ -29,7 +29,7 @@ public final class KorrigoTasks {
         List<Task<?, ?>> tasks = List.of(
                 new ExportAllCopies(exams, students, blobs, audit, options),
                 new FlattenCopy(exams, blobs, options.locale()),
-                new CmenOcr(exams, students, headers, audit),
+                new CmenOcr(exams, students, headers, new CopyEvidence(blobs), audit),
                 new BatchOcr(exams, students, headers, audit),
                 new ImportStudents(students, blobs, audit));
         return TaskRegistry.of(tasks);

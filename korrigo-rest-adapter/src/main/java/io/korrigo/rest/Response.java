@@ -32,8 +32,17 @@ record Response(int status, Map<String, String> headers, Body body) {
 
     /** A file for the person to keep; the name holds only characters that need no escape. */
     static Response download(Source source, String mediaType, String filename) {
-        Map<String, String> headers =
-                Map.of("Cache-Control", "no-store", "Content-Disposition", "attachment; filename=\"" + filename + "\"");
+        return file(source, mediaType, "attachment", filename);
+    }
+
+    /** A file for the browser to show; the name as for a download. */
+    static Response shown(Source source, String mediaType, String filename) {
+        return file(source, mediaType, "inline", filename);
+    }
+
+    private static Response file(Source source, String mediaType, String disposition, String filename) {
+        Map<String, String> headers = Map.of(
+                "Cache-Control", "no-store", "Content-Disposition", disposition + "; filename=\"" + filename + "\"");
         return new Response(200, headers, new File(source, mediaType));
     }
 

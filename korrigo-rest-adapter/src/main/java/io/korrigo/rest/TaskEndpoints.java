@@ -1,9 +1,12 @@
 package io.korrigo.rest;
 
+import io.korrigo.exam.AuditLog;
+import io.korrigo.identify.EvidenceDocument;
 import io.korrigo.task.Progress;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
+import io.korrigo.tasks.CmenOcr;
 import io.korrigo.tasks.ExportAllCopies;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +21,9 @@ final class TaskEndpoints {
     }
 
     void addTo(Router router) {
-        router.add("GET", "api/tasks/*/status", this::status).add("GET", "api/tasks/*/zip", this::zip);
+        router.add("GET", "api/tasks/*/status", this::status)
+                .add("GET", "api/tasks/*/zip", this::zip)
+                .add("GET", "api/tasks/*/evidence", this::evidence);
     }
 
     private Response status(Request request, List<String> ids) {
@@ -52,6 +57,21 @@ final class TaskEndpoints {
             return Response.download(() -> api.blobs().open(key), "application/zip", "export-" + task.id() + ".zip");
         }
         throw Problem.notFound("This task has no ZIP" + (task.ready() ? "" : " yet"));
+    }
+
+    /** Shown in the browser, where it may run nothing, fetch nothing and be no part of the host's site. */
+    private Response evidence(Request request, List<String> ids) {
+        TaskSnapshot task = task(request, ids.get(0));
+        if (task.result() instanceof CmenOcr.Result result && result.evidence() != null) {
+            String key = result.evidence();
+            api.audit().record(AuditLog.Event.DOWNLOAD, Access.caller(request).name(), result.copyId(), "evidence");
+            return Response.shown(
+                            () -> api.blobs().open(key), EvidenceDocument.MEDIA_TYPE, "evidence-" + task.id() + ".html")
+                    .withHeader(
+                            "Content-Security-Policy",
+                            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox");
+        }
+        throw Problem.notFound("This task has no evidence" + (task.ready() ? "" : " yet"));
     }
 
     private TaskSnapshot task(Request request, String id) {

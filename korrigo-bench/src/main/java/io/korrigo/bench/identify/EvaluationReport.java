@@ -1,26 +1,22 @@
 package io.korrigo.bench.identify;
 
-import io.korrigo.exam.Student;
 import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.Identification.Decision;
 import io.korrigo.testkit.pages.PageKind;
+import io.korrigo.testkit.pages.PageKind.Expectation;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** Sums pages up. Confined to one thread. */
+/** Sums up the pages that were matched with one roster. Immutable. */
 final class EvaluationReport {
-    private final List<Student> roster;
-    private final List<PageResult> pages = new ArrayList<>();
+    private final int roster;
+    private final List<PageResult> pages;
 
-    EvaluationReport(List<Student> roster) {
+    EvaluationReport(int roster, List<PageResult> pages) {
         this.roster = roster;
-    }
-
-    void add(PageResult page) {
-        pages.add(page);
+        this.pages = List.copyOf(pages);
     }
 
     /** Pages of {@code kind}, or all of them, that satisfy {@code condition}. */
@@ -29,6 +25,7 @@ final class EvaluationReport {
     }
 
     void print(PrintStream out) {
+        line(out, "roster of %d", roster);
         line(out, "%-12s %6s %6s %6s %7s %11s", "kind", "pages", "right", "wrong", "review", "unreadable");
         for (PageKind kind : PageKind.values()) {
             kindLine(out, kind.name(), page -> page.page().kind() == kind);
@@ -39,20 +36,37 @@ final class EvaluationReport {
         share(out, "legible identified", count(legible.and(PageResult::right)), count(legible));
         share(out, "wrong of all", count(PageResult::wrong), pages.size());
         share(out, "legible, among candidates", count(legible.and(PageResult::amongCandidates)), count(legible));
+        Predicate<PageResult> nobody = page -> page.page().kind().expectation() == Expectation.REJECT;
+        share(out, "strangers, blanks refused", count(nobody.and(page -> !page.identified())), count(nobody));
+        turned(out);
         out.println();
         line(out, "%-18s %6s %8s %8s %9s", "row", "drawn", "found", "exact", "letters");
         for (HeaderField field : HeaderField.values()) {
             fieldLine(out, field);
         }
         out.println();
-        double[] millis =
-                pages.stream().mapToDouble(PageResult::millis).sorted().toArray();
+        double[] millis = pages.stream()
+                .mapToDouble(page -> page.read().millis())
+                .sorted()
+                .toArray();
         if (millis.length > 0) {
             line(
                     out,
-                    "milliseconds a page: p50 %.0f, p95 %.0f",
+                    "milliseconds to read a page: p50 %.0f, p95 %.0f",
                     millis[millis.length / 2],
                     millis[(int) (millis.length * 0.95)]);
+        }
+    }
+
+    private void turned(PrintStream out) {
+        for (int turns = 0; turns < 4; turns++) {
+            int drawn = turns;
+            Predicate<PageResult> lay =
+                    page -> !page.rows().isEmpty() && page.read().turnsDrawn() == drawn;
+            if (count(lay) > 0) {
+                String what = "upright after " + 90 * turns + " degrees";
+                share(out, what, count(lay.and(page -> page.read().turnsRead() == drawn)), count(lay));
+            }
         }
     }
 
@@ -83,36 +97,6 @@ final class EvaluationReport {
                 percent(scores.stream().filter(RowScore::found).count(), scores.size()),
                 percent(scores.stream().filter(RowScore::exact).count(), scores.size()),
                 percent(right, letters));
-    }
-
-    /** One line for each page, a heading first. */
-    List<String> csv() {
-        List<String> lines = new ArrayList<>();
-        lines.add(
-                "page,kind,student_row,decision,answer_row,probability,outsider_probability,reason,rows_exact,millis");
-        for (PageResult page : pages) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%d,%s,%s,%s,%s,%.5f,%.5f,\"%s\",%d/%d,%.1f",
-                    page.number(),
-                    page.page().kind(),
-                    page.page().student() == null ? "" : row(page.page().student()),
-                    page.identification().decision(),
-                    page.identification().candidates().isEmpty()
-                            ? ""
-                            : row(page.identification().candidates().get(0).student()),
-                    page.identification().probability(),
-                    page.identification().outsiderProbability(),
-                    page.identification().reason().replace("\"", "\"\""),
-                    page.rows().stream().filter(RowScore::exact).count(),
-                    page.rows().size(),
-                    page.millis()));
-        }
-        return lines;
-    }
-
-    private String row(Student student) {
-        return String.valueOf(roster.indexOf(student) + 1);
     }
 
     private static void share(PrintStream out, String what, long part, long whole) {

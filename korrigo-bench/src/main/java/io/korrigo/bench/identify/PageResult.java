@@ -7,22 +7,26 @@ import io.korrigo.testkit.pages.PageKind.Expectation;
 import java.util.List;
 
 /**
- * What became of one page.
+ * What became of one page with one roster.
  *
  * @param number of the page, from 1
- * @param rows one score for each row drawn
- * @param millis reading and matching
+ * @param roster how many students it holds
+ * @param unobjected whether the likeliest student would be identified if the threshold asked for no more than the
+ *     probability that they have
  */
-record PageResult(int number, PageCase page, Identification identification, List<RowScore> rows, double millis) {
+record PageResult(
+        int number, PageCase page, PageRead read, int roster, Identification identification, boolean unobjected) {
     boolean identified() {
         return identification.decision() == Decision.IDENTIFIED;
     }
 
+    List<RowScore> rows() {
+        return read.rows();
+    }
+
     /** Identified with the student who wrote it. */
     boolean right() {
-        return identified()
-                && page.student() != null
-                && identification.student().filter(page.student()::equals).isPresent();
+        return identified() && rank() == 1;
     }
 
     /** Identified with anybody else. */
@@ -30,11 +34,19 @@ record PageResult(int number, PageCase page, Identification identification, List
         return identified() && !right();
     }
 
+    /** Place of the writer among the candidates, from 1; 0 when they are not there. */
+    int rank() {
+        for (int i = 0; i < identification.candidates().size(); i++) {
+            if (identification.candidates().get(i).student().equals(page.student())) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
     /** Whether the writer is among the candidates. */
     boolean amongCandidates() {
-        return page.student() != null
-                && identification.candidates().stream()
-                        .anyMatch(c -> c.student().equals(page.student()));
+        return rank() > 0;
     }
 
     /** Whether somebody should look at the page: a wrong answer, or none where one was due. */

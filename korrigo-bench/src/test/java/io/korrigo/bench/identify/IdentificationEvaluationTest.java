@@ -8,6 +8,8 @@ import io.korrigo.testkit.pages.ScanQuality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +19,7 @@ class IdentificationEvaluationTest {
         EvaluationOptions options = EvaluationOptions.parse(
                 "--pages", "24", "--quality", "easy", "--form", "v2", "--seed", "3", "--out", out.toString());
 
-        EvaluationReport report = IdentificationEvaluation.evaluate(options);
+        EvaluationReport report = IdentificationEvaluation.evaluate(options).get(0);
 
         assertThat(report.count(page -> true)).isEqualTo(24);
         assertThat(report.count(PageResult::wrong)).isZero();
@@ -27,11 +29,40 @@ class IdentificationEvaluationTest {
     }
 
     @Test
+    void givesTheSameAnswersOnAnyNumberOfThreads(@TempDir Path folder) throws IOException {
+        List<List<String>> lines = new ArrayList<>();
+        for (String threads : List.of("1", "3")) {
+            Path out = folder.resolve(threads);
+            IdentificationEvaluation.evaluate(EvaluationOptions.parse(
+                    "--pages",
+                    "8",
+                    "--seed",
+                    "7",
+                    "--students",
+                    "20,60",
+                    "--turned",
+                    "50",
+                    "--threads",
+                    threads,
+                    "--out",
+                    out.toString(),
+                    "--dump-failures"));
+            lines.add(Files.readAllLines(out.resolve("pages.csv")).stream()
+                    .map(line -> line.replaceFirst(",[0-9.]+$", ""))
+                    .toList());
+        }
+
+        assertThat(lines.get(0)).hasSize(1 + 2 * 8).isEqualTo(lines.get(1));
+        assertThat(lines.get(0)).filteredOn(line -> line.matches("\\d+,60,.*")).hasSize(8);
+        assertThat(folder.resolve("1/failures.csv")).hasSameTextualContentAs(folder.resolve("3/failures.csv"));
+    }
+
+    @Test
     void readsItsOptions() {
         EvaluationOptions options = EvaluationOptions.parse("--quality", "hard", "--students", "35");
 
         assertThat(options.quality()).isEqualTo(ScanQuality.HARD);
-        assertThat(options.students()).isEqualTo(35);
+        assertThat(options.rosters()).containsExactly(35);
         assertThat(options.pages()).isEqualTo(300);
         assertThatThrownBy(() -> EvaluationOptions.parse("--pupils", "35"))
                 .isInstanceOf(IllegalArgumentException.class)

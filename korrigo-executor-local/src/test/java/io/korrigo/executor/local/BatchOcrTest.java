@@ -93,7 +93,8 @@ class BatchOcrTest {
                 "As it was.",
                 decision,
                 outsider,
-                List.of("pages/" + id + ".png")));
+                List.of("pages/" + id + ".png"),
+                null));
     }
 
     private static CmenOcr.Match match(int student, double confidence) {
@@ -196,7 +197,17 @@ class BatchOcrTest {
         copy("c1", null);
         CmenOcr.Match match = match(1, 1 - 1e-7);
         read.add(new CmenOcr.Result(
-                "c1", "success", Map.of(), match, List.of(match), false, "", "identified", 1e-7, List.of("other.png")));
+                "c1",
+                "success",
+                Map.of(),
+                match,
+                List.of(match),
+                false,
+                "",
+                "identified",
+                1e-7,
+                List.of("other.png"),
+                null));
 
         assertThat(finish().left().get(0).reason()).contains("pages");
         assertThat(student("c1")).isNull();

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,6 +47,12 @@ final class IdentifyCommand implements Callable<Integer> {
     private Path out = Path.of("");
 
     @Option(
+            names = "--evidence",
+            paramLabel = "DIR",
+            description = "a folder for one HTML file a page that shows on what its decision rests; personal data")
+    private @Nullable Path evidence;
+
+    @Option(
             names = "--one-per-student",
             description = "each page is another student's: two pages that claim one student go to review")
     private boolean onePerStudent;
@@ -69,6 +76,9 @@ final class IdentifyCommand implements Callable<Integer> {
         List<Path> pages = pages();
         long start = System.nanoTime();
         List<IdentifiedPage> identified = identify(roster, pages);
+        if (evidence != null) {
+            new EvidenceFolder(evidence).write(identified);
+        }
         NewFile.write(out, writer -> new ResultCsv(roster).write(identified, writer));
         summarize(identified, Duration.ofNanos(System.nanoTime() - start));
         return 0;

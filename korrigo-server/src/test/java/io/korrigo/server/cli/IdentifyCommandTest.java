@@ -2,6 +2,8 @@ package io.korrigo.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +87,39 @@ class IdentifyCommandTest {
     private Path firstPage() throws IOException {
         String file = records(Console.sampleClass().resolve("truth.csv")).get(0).get("file");
         return Console.sampleClass().resolve(file);
+    }
+
+    @Test
+    void keepsTheEvidenceOfEveryPageUnderANameOfItsOwn() throws IOException {
+        Path page = Files.copy(firstPage(), folder.resolve("Page.jpg"));
+        Path other = Files.copy(
+                firstPage(), Files.createDirectory(folder.resolve("more")).resolve("page.jpeg"));
+        Path evidence = folder.resolve("evidence");
+
+        int status = console.run("identify", "--roster", roster, "--out", out, "--evidence", evidence, page, other);
+
+        assertThat(status).as(console.err()).isZero();
+        assertThat(evidence)
+                .isDirectoryContaining("glob:**/Page.html")
+                .isDirectoryContaining("glob:**/page-2.html")
+                .isDirectoryNotContaining("glob:**.new");
+        String html = Files.readString(evidence.resolve("Page.html"));
+        assertThat(html.length()).isLessThan(60_000);
+        String json = html.substring(html.indexOf("{\"format\""), html.indexOf("</script>"));
+        JsonNode facts = new ObjectMapper().readTree(json);
+        CSVRecord result = records(out).get(0);
+        assertThat(facts.path("subject").asText()).isEqualTo("Page.jpg");
+        assertThat(facts.path("decision").asText()).isEqualTo("identified");
+        assertThat(facts.path("winner").asText()).isEqualTo("row-" + result.get("student_row"));
+        assertThat(facts.path("threshold").asDouble()).isEqualTo(0.999);
+        assertThat(facts.path("model_sha256").asText()).matches("[0-9a-f]{64}");
+        JsonNode row = facts.path("headers").path(0).path("rows").path(0);
+        assertThat(row.path("field").asText()).isEqualTo("last_name");
+        assertThat(row.path("read").asText()).isEqualTo(result.get("read_last_name"));
+        assertThat(row.path("boxes")).isNotEmpty().allSatisfy(box -> {
+            assertThat(box.path("region")).hasSize(4);
+            assertThat(box.path("signs").elements().next().asDouble()).isPositive();
+        });
     }
 
     @Test

@@ -1,0 +1,82 @@
+package io.korrigo.bench.report;
+
+import io.korrigo.testkit.pages.ScanQuality;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures identification at every scan quality with several seeds and rosters, simulates the matcher, and writes charts,
+ * tables and a gallery of failures into {@code docs/identification.md} and the folder beside it.
+ *
+ * <p>{@code ./korrigo bench report --data ../shared/handwriting --quick}; the options are {@link ReportOptions#USAGE}. A
+ * measurement that is done is kept in {@code --out} and not made again, so a long run may be stopped and repeated. The
+ * throughput evaluation measures alone, on a quiet machine: its CSV is drawn if it is there. It has a heading and lines of
+ * {@code what,threads,pages_per_second,cpu_millis_per_page}.
+ */
+public final class IdentificationReport {
+    private IdentificationReport() {}
+
+    public static void main(String[] arguments) throws IOException {
+        ReportOptions options;
+        try {
+            options = ReportOptions.parse(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\nUsage: " + ReportOptions.USAGE);
+            System.exit(2);
+            return;
+        }
+        write(options);
+    }
+
+    /** Measures what is missing and writes the documents. */
+    static void write(ReportOptions options) throws IOException {
+        Files.createDirectories(options.out());
+        List<Cell> cells = new ArrayList<>();
+        for (long seed : options.seeds()) {
+            for (ScanQuality quality : ScanQuality.values()) {
+                cells.add(new Cell(quality, 10 * seed + quality.ordinal()));
+            }
+        }
+        MatcherRun matcher = MatcherRun.start(options);
+        try (matcher) {
+            for (Cell cell : cells) {
+                cell.measure(options);
+            }
+            matcher.await();
+        }
+        List<PageLine> pages = new ArrayList<>();
+        for (Cell cell : cells) {
+            pages.addAll(PageLine.read(cell, options));
+        }
+        document(options, cells, pages, matcher);
+    }
+
+    private static void document(ReportOptions options, List<Cell> cells, List<PageLine> pages, MatcherRun matcher)
+            throws IOException {
+        Path pictures = Files.createDirectories(options.docs().resolve("identification"));
+        List<Bin> drawn = Bin.of(pages);
+        List<Bin> simulated = Bin.parse(matcher.output());
+        List<Throughput> throughput = Throughput.read(options);
+        chart(pictures, "coverage.svg", CoverageChart.svg(pages, options.rosters()));
+        chart(pictures, "reliability.svg", ReliabilityChart.svg(drawn, simulated));
+        if (!throughput.isEmpty()) {
+            chart(pictures, "throughput.svg", ThroughputChart.svg(throughput));
+        }
+        FiguresText text = new FiguresText(options.command());
+        text.answers(pages, options.rosters());
+        text.coverage(pages);
+        text.reading(pages);
+        text.reliability(drawn, simulated, matcher.output());
+        text.throughput(throughput);
+        text.gallery(Gallery.collect(cells, options, pictures));
+        MarkedSection.replace(options.docs().resolve("identification.md"), "figures", text.toString());
+    }
+
+    private static void chart(Path folder, String name, String svg) throws IOException {
+        Files.writeString(folder.resolve(name), svg, StandardCharsets.UTF_8);
+    }
+}

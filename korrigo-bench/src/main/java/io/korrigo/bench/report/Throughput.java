@@ -1,0 +1,60 @@
+package io.korrigo.bench.report;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * One figure of the throughput evaluation.
+ *
+ * @param what was run
+ * @param threads that ran it
+ * @param pages a second
+ * @param millis CPU time a page
+ */
+record Throughput(String what, int threads, double pages, double millis) {
+    /** The figures, or none where nobody has measured. */
+    static List<Throughput> read(ReportOptions options) throws IOException {
+        Path given = options.throughput();
+        Path file = given == null ? options.out().resolve("throughput.csv") : given;
+        if (given == null && !Files.exists(file)) {
+            return List.of();
+        }
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
+        List<Throughput> figures = new ArrayList<>();
+        try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+                CSVParser lines = format.parse(in)) {
+            for (CSVRecord line : lines) {
+                figures.add(new Throughput(
+                        line.get("what"),
+                        Integer.parseInt(line.get("threads")),
+                        Double.parseDouble(line.get("pages_per_second")),
+                        Double.parseDouble(line.get("cpu_millis_per_page"))));
+            }
+        }
+        return figures;
+    }
+
+    /** Three digits that count. */
+    static String digits(double value) {
+        return new BigDecimal(value).round(new MathContext(3)).toPlainString();
+    }
+
+    /** "decode, 2 threads". */
+    String label() {
+        return what + ", " + threads + (threads == 1 ? " thread" : " threads");
+    }
+}

@@ -1,0 +1,24 @@
+package io.korrigo.identify;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What one sign of {@link CellReading#CLASSES} has for it in a box.
+ *
+ * @param sign the character
+ * @param probability 0 to 1
+ */
+record SignReading(char sign, double probability) {
+    /** At most {@code count} signs of a box with at least the probability {@code smallest}, the likeliest first. */
+    static List<SignReading> likeliest(CellReading cell, double smallest, int count) {
+        float[] probabilities = cell.probabilities();
+        return IntStream.range(0, probabilities.length)
+                .filter(i -> probabilities[i] >= smallest)
+                .mapToObj(i -> new SignReading(CellReading.CLASSES.charAt(i), probabilities[i]))
+                .sorted(Comparator.comparingDouble(SignReading::probability).reversed())
+                .limit(count)
+                .toList();
+    }
+}

@@ -1,0 +1,48 @@
+package io.korrigo.tasks;
+
+import io.korrigo.exam.BlobStore;
+import io.korrigo.exam.Copy;
+import io.korrigo.identify.EvidenceDocument;
+import io.korrigo.identify.EvidenceHeader;
+import io.korrigo.identify.Identification;
+import io.korrigo.identify.StudentMatcher;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps on what a copy's identification rests, as an {@link EvidenceDocument} in the blob store.
+ *
+ * <p><b>Threads:</b> safe for concurrent use.
+ */
+final class CopyEvidence {
+    private static final EvidenceDocument DOCUMENT =
+            new EvidenceDocument(StudentMatcher.THRESHOLD, StudentMatcher.OUTSIDER_PRIOR);
+
+    private final BlobStore blobs;
+
+    CopyEvidence(BlobStore blobs) {
+        this.blobs = blobs;
+    }
+
+    /**
+     * Keeps it under a key that follows from it: the same copy read the same way has it once.
+     *
+     * @return the blob key, or null where nothing could be read, which leaves nothing to show
+     */
+    @Nullable
+    String keep(Copy copy, List<EvidenceHeader> headers, Identification identification) throws IOException {
+        if (identification.decision() == Identification.Decision.UNREADABLE) {
+            return null;
+        }
+        byte[] document = DOCUMENT.write(copy.id(), headers, identification);
+        String key = "exams/" + CorrectedCopies.keyName(copy.examId()) + "/evidence/"
+                + CorrectedCopies.keyName(copy.id()) + "-"
+                + ContentDigest.of(new String(document, StandardCharsets.UTF_8)) + ".html";
+        if (!blobs.exists(key)) {
+            blobs.publish(key, out -> out.write(document));
+        }
+        return key;
+    }
+}

@@ -9,6 +9,7 @@ import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.HeaderReader;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.Identification;
+import io.korrigo.identify.PrintedReader;
 import io.korrigo.identify.StudentMatcher;
 import io.korrigo.task.TaskContext;
 import java.io.IOException;
@@ -28,11 +29,14 @@ import org.jspecify.annotations.Nullable;
 final class CopyHeaders {
     private final BlobStore blobs;
     private final HeaderReader reader;
+    private final @Nullable PrintedReader printed;
     private volatile @Nullable Matching lastMatching;
 
-    CopyHeaders(BlobStore blobs, HeaderReader reader) {
+    /** @param printed reads the pages of a booklet without handwriting in a header, or null to leave them unread */
+    CopyHeaders(BlobStore blobs, HeaderReader reader, @Nullable PrintedReader printed) {
         this.blobs = blobs;
         this.reader = reader;
+        this.printed = printed;
     }
 
     /** The answer for the copy, and what its headers say as text; the text is null when no header was found. */
@@ -67,16 +71,32 @@ final class CopyHeaders {
         HeaderReading first = null;
         for (int i = 0; i < booklet.pages().size(); i++) {
             context.checkCancelled();
-            HeaderReading reading = reader.read(bytes(copy, booklet.pages().get(i), firstPage + i));
+            byte[] page = bytes(copy, booklet.pages().get(i), firstPage + i);
+            HeaderReading reading = reader.read(page);
             if (reading.found()) {
-                return reading;
+                return printed == null ? reading : printed.unlessHandwritten(reading, page);
             }
             first = first == null ? reading : first;
         }
         if (first == null) {
             throw new InvalidInputException("Booklet " + booklet.id() + " of copy " + copy.id() + " has no page");
         }
-        return first;
+        return printed == null ? first : printedHeader(copy, booklet, firstPage, printed, first, context);
+    }
+
+    /** Printed text is looked for last, when no page of the booklet has a header: it takes long. */
+    private HeaderReading printedHeader(
+            Copy copy, Booklet booklet, int firstPage, PrintedReader print, HeaderReading none, TaskContext context)
+            throws IOException {
+        for (int i = 0; i < booklet.pages().size(); i++) {
+            context.checkCancelled();
+            HeaderReading reading =
+                    print.unlessHandwritten(none, bytes(copy, booklet.pages().get(i), firstPage + i));
+            if (reading.found()) {
+                return reading;
+            }
+        }
+        return none;
     }
 
     private byte[] bytes(Copy copy, String key, int pageIndex) throws IOException {

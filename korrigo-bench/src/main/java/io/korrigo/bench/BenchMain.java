@@ -4,6 +4,7 @@ import io.korrigo.InvalidInputException;
 import io.korrigo.bench.identify.IdentificationEvaluation;
 import io.korrigo.bench.identify.NetSpeed;
 import io.korrigo.bench.identify.PageCells;
+import io.korrigo.bench.identify.ThroughputEvaluation;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -23,15 +24,19 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * The command {@code korrigo bench [NAME [ARGUMENT...]]}.
  *
  * <p>Without a name it lists what there is. A name is that of an evaluation, which measures how right an algorithm
- * is and gets the arguments as they are, or a pattern of JMH benchmarks, which measure how fast one is; their
- * arguments are JMH's own, such as {@code -f 1 -wi 3 -i 5 -rf json -rff out.json}.
+ * is, or what it costs beside others, and gets the arguments as they are; or a pattern of JMH benchmarks, which measure
+ * how fast one is; their arguments are JMH's own, such as {@code -f 1 -wi 3 -i 5 -rf json -rff out.json}.
  *
  * <p>Exit status: 0, 1 when a run failed, 2 when nothing has the name.
  */
 public final class BenchMain {
     /** By the name that the command line gives them. */
     private static final Map<String, Evaluation> EVALUATIONS =
-            Map.of("identification", IdentificationEvaluation::main, "cells", PageCells::main, "nets", NetSpeed::main);
+            Map.of(
+                    "identification", IdentificationEvaluation::main,
+                    "cells", PageCells::main,
+                    "nets", NetSpeed::main,
+                    "throughput", ThroughputEvaluation::main);
 
     private BenchMain() {}
 

@@ -4,6 +4,7 @@ import io.korrigo.InvalidInputException;
 import io.korrigo.bench.identify.IdentificationEvaluation;
 import io.korrigo.bench.identify.NetSpeed;
 import io.korrigo.bench.identify.PageCells;
+import io.korrigo.bench.identify.ThroughputEvaluation;
 import io.korrigo.bench.report.IdentificationReport;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,8 +25,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * The command {@code korrigo bench [NAME [ARGUMENT...]]}.
  *
  * <p>Without a name it lists what there is. A name is that of an evaluation, which measures how right an algorithm
- * is and gets the arguments as they are, or a pattern of JMH benchmarks, which measure how fast one is; their
- * arguments are JMH's own, such as {@code -f 1 -wi 3 -i 5 -rf json -rff out.json}.
+ * is, or what it costs beside others, and gets the arguments as they are; or a pattern of JMH benchmarks, which measure
+ * how fast one is; their arguments are JMH's own, such as {@code -f 1 -wi 3 -i 5 -rf json -rff out.json}.
  *
  * <p>Exit status: 0, 1 when a run failed, 2 when nothing has the name.
  */
@@ -36,6 +37,8 @@ public final class BenchMain {
             IdentificationEvaluation::main,
             "report",
             IdentificationReport::main,
+            "throughput",
+            ThroughputEvaluation::main,
             "cells",
             PageCells::main,
             "nets",

@@ -10,6 +10,7 @@ import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.HeaderReader;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.Identification;
+import io.korrigo.identify.PrintedReader;
 import io.korrigo.identify.StudentMatcher;
 import io.korrigo.task.TaskContext;
 import java.io.IOException;
@@ -29,11 +30,14 @@ import org.jspecify.annotations.Nullable;
 final class CopyHeaders {
     private final BlobStore blobs;
     private final HeaderReader reader;
+    private final @Nullable PrintedReader printed;
     private volatile @Nullable Matching lastMatching;
 
-    CopyHeaders(BlobStore blobs, HeaderReader reader) {
+    /** @param printed reads the pages of a booklet without handwriting in a header, or null to leave them unread */
+    CopyHeaders(BlobStore blobs, HeaderReader reader, @Nullable PrintedReader printed) {
         this.blobs = blobs;
         this.reader = reader;
+        this.printed = printed;
     }
 
     /** The answer for the copy, and what its headers say as text; the text is null when no header was found. */
@@ -86,14 +90,30 @@ final class CopyHeaders {
             byte[] bytes = bytes(copy, key, firstPage + i);
             Page page = new Page(reader.read(bytes), key, bytes);
             if (page.reading().found()) {
-                return page;
+                return printed == null ? page : new Page(printed.unlessHandwritten(page.reading(), bytes), key, bytes);
             }
             first = first == null ? page : first;
         }
         if (first == null) {
             throw new InvalidInputException("Booklet " + booklet.id() + " of copy " + copy.id() + " has no page");
         }
-        return first;
+        return printed == null ? first : printedHeader(copy, booklet, firstPage, printed, first, context);
+    }
+
+    /** Printed text is looked for last, when no page of the booklet has a header: it takes long. */
+    private Page printedHeader(
+            Copy copy, Booklet booklet, int firstPage, PrintedReader print, Page none, TaskContext context)
+            throws IOException {
+        for (int i = 0; i < booklet.pages().size(); i++) {
+            context.checkCancelled();
+            String key = booklet.pages().get(i);
+            byte[] bytes = bytes(copy, key, firstPage + i);
+            HeaderReading reading = print.unlessHandwritten(none.reading(), bytes);
+            if (reading.found()) {
+                return new Page(reading, key, bytes);
+            }
+        }
+        return none;
     }
 
     private byte[] bytes(Copy copy, String key, int pageIndex) throws IOException {

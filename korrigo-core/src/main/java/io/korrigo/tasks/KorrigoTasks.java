@@ -5,19 +5,17 @@ import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.HeaderReader;
+import io.korrigo.identify.PrintedReader;
 import io.korrigo.task.Task;
 import io.korrigo.task.TaskRegistry;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Builds Korrigo's tasks over the host's ports. */
 public final class KorrigoTasks {
     private KorrigoTasks() {}
 
-    /**
-     * Every task, ready to be handed to an executor.
-     *
-     * <p><b>Threads:</b> the tasks are as safe for concurrent use as the ports are.
-     */
+    /** Every task, for copies whose headers are handwritten. */
     public static TaskRegistry registry(
             ExamStore exams,
             StudentStore students,
@@ -25,7 +23,25 @@ public final class KorrigoTasks {
             AuditLog audit,
             HeaderReader reader,
             ExportOptions options) {
-        CopyHeaders headers = new CopyHeaders(blobs, reader);
+        return registry(exams, students, blobs, audit, reader, null, options);
+    }
+
+    /**
+     * Every task, ready to be handed to an executor.
+     *
+     * <p><b>Threads:</b> the tasks are as safe for concurrent use as the ports are.
+     *
+     * @param printed reads copies that have no handwriting in a header, or null to leave them to the desk
+     */
+    public static TaskRegistry registry(
+            ExamStore exams,
+            StudentStore students,
+            BlobStore blobs,
+            AuditLog audit,
+            HeaderReader reader,
+            @Nullable PrintedReader printed,
+            ExportOptions options) {
+        CopyHeaders headers = new CopyHeaders(blobs, reader, printed);
         List<Task<?, ?>> tasks = List.of(
                 new ExportAllCopies(exams, students, blobs, audit, options),
                 new FlattenCopy(exams, blobs, options.locale()),

@@ -3,6 +3,7 @@ package io.korrigo.server;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.HeaderReader;
+import io.korrigo.identify.PrintedReader;
 import io.korrigo.rest.KorrigoServlet;
 import io.korrigo.rest.RestApi;
 import io.korrigo.rest.Role;
@@ -56,8 +57,9 @@ public final class KorrigoServer implements AutoCloseable {
             AuditLog audit = new JdbcAuditLog(database.jdbi(), Clock.systemUTC());
 
             HeaderReader reader = opened(new HeaderReader());
-            TaskRegistry tasks =
-                    KorrigoTasks.registry(exams, students, blobs, audit, reader, ExportOptions.in(Locale.FRENCH));
+            PrintedReader printed = printedReader(options);
+            TaskRegistry tasks = KorrigoTasks.registry(
+                    exams, students, blobs, audit, reader, printed, ExportOptions.in(Locale.FRENCH));
             TaskExecutor executor = Executors.open(options.role(), database.dataSource(), tasks);
             parts.push(() -> executor.close(PATIENCE));
 
@@ -87,6 +89,13 @@ public final class KorrigoServer implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         parts.push(part);
         return part;
+    }
+
+    /** One page at a time: print is rare and waits for handwriting. A server that only answers reads none. */
+    private @Nullable PrintedReader printedReader(ServerOptions options) throws IOException {
+        return options.role() == ServerRole.WEB
+                ? null
+                : PrintedHeaders.open(options.tessdata(), 1).map(this::opened).orElse(null);
     }
 
     private static Map<String, RestApi.Check> checks(Database database, ServerOptions options) {

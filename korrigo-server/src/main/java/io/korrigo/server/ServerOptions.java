@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param jdbcUser who connects, or null
  * @param jdbcPassword their password, or null
  * @param role what this process does
+ * @param tessdata folder of Tesseract's language data for printed headers, or null to look for it
  */
 public record ServerOptions(
         String host,
@@ -21,11 +22,12 @@ public record ServerOptions(
         @Nullable String jdbcUrl,
         @Nullable String jdbcUser,
         @Nullable String jdbcPassword,
-        ServerRole role) {
+        ServerRole role,
+        @Nullable Path tessdata) {
 
     /** A server for this machine alone on embedded defaults. */
     public static ServerOptions embedded(int port, Path data) {
-        return new ServerOptions("127.0.0.1", port, data, null, null, null, ServerRole.ALL);
+        return new ServerOptions("127.0.0.1", port, data, null, null, null, ServerRole.ALL, null);
     }
 
     /** Keeps the password out of logs. */

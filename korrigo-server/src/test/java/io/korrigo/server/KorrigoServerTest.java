@@ -122,7 +122,7 @@ class KorrigoServerTest {
 
     @Test
     void answersTheHealthChecksOnlyAsAWorker() throws Exception {
-        ServerOptions worker = new ServerOptions("127.0.0.1", 0, data, null, null, null, ServerRole.WORKER);
+        ServerOptions worker = new ServerOptions("127.0.0.1", 0, data, null, null, null, ServerRole.WORKER, null);
         try (KorrigoServer server = KorrigoServer.start(worker)) {
             String token = server.newAdminToken().orElseThrow();
 

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,9 @@ class PageCellsTest {
 
         byte[] labels = idx(out.resolve("labels-idx1-ubyte.gz"), 1);
         assertThat(labels.length).isGreaterThan(DIGITS_OF_A_DATE);
-        assertThat(labels).anyMatch(label -> label >= FIRST_DIGIT).anyMatch(label -> label < FIRST_DIGIT);
+        assertThat(IntStream.range(0, labels.length).map(i -> labels[i]))
+                .anyMatch(label -> label >= FIRST_DIGIT)
+                .anyMatch(label -> label < FIRST_DIGIT);
         assertThat(idx(out.resolve("patches-idx3-ubyte.gz"), 3)).hasSize(labels.length * SIDE * SIDE);
         assertThat(idx(out.resolve("qualities-idx1-ubyte.gz"), 1))
                 .hasSameSizeAs(labels)

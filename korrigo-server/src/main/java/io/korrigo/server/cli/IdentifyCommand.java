@@ -5,9 +5,11 @@ import io.korrigo.identify.BatchAssignment;
 import io.korrigo.identify.HeaderReader;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.Identification;
+import io.korrigo.identify.PrintedReader;
 import io.korrigo.identify.StudentMatcher;
 import io.korrigo.roster.RosterReader;
 import io.korrigo.roster.RosterReading;
+import io.korrigo.server.PrintedHeaders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -59,6 +61,12 @@ final class IdentifyCommand implements Callable<Integer> {
 
     @Option(names = "--many-per-student", description = "a student may have written several of the pages (the default)")
     private boolean manyPerStudent;
+
+    @Option(
+            names = "--tessdata",
+            paramLabel = "DIR",
+            description = "Tesseract's language data, for printed headers; looked for in the usual places otherwise")
+    private @Nullable Path tessdata;
 
     @Parameters(paramLabel = "PAGE_OR_DIR", arity = "1..*", description = "JPEG, PNG or TIFF pages, or folders of them")
     private List<Path> inputs = List.of();
@@ -123,9 +131,12 @@ final class IdentifyCommand implements Callable<Integer> {
     private List<IdentifiedPage> identify(RosterReading roster, List<Path> pages) throws Exception {
         StudentMatcher matcher = new StudentMatcher(roster.students());
         List<IdentifiedPage> identified;
+        int processors = Math.max(1, Runtime.getRuntime().availableProcessors());
         try (HeaderReader reader = new HeaderReader();
+                PrintedReader printed =
+                        PrintedHeaders.open(tessdata, processors).orElse(null);
                 ProgressLine progress = ProgressLine.open("Identifying", " pages")) {
-            identified = Workers.each(pages, progress, page -> identify(reader, matcher, page));
+            identified = Workers.each(pages, progress, page -> identify(reader, printed, matcher, page));
         }
         if (!onePerStudent) {
             return identified;
@@ -141,9 +152,14 @@ final class IdentifyCommand implements Callable<Integer> {
         return unique;
     }
 
-    private static IdentifiedPage identify(HeaderReader reader, StudentMatcher matcher, Path page) throws IOException {
+    private static IdentifiedPage identify(
+            HeaderReader reader, @Nullable PrintedReader printed, StudentMatcher matcher, Path page)
+            throws IOException {
         long start = System.nanoTime();
         HeaderReading reading = reader.read(page);
+        if (printed != null) {
+            reading = printed.unlessHandwritten(reading, page);
+        }
         Identification identification = matcher.match(reading);
         return new IdentifiedPage(page, reading, identification, Duration.ofNanos(System.nanoTime() - start));
     }

@@ -59,6 +59,12 @@ final class ServeCommand implements Callable<Integer> {
     private ServerRole role = ServerRole.ALL;
 
     @Option(
+            names = "--tessdata",
+            paramLabel = "DIR",
+            description = "Tesseract's language data, for printed headers; looked for in the usual places otherwise")
+    private @Nullable Path tessdata;
+
+    @Option(
             names = "--load-exam",
             paramLabel = "DIR",
             description = "stores the exam in DIR (exam.json, copies/, pages/) first, unless it is there already")
@@ -82,8 +88,8 @@ final class ServeCommand implements Callable<Integer> {
         }
         Map<String, Role> users = newUsers();
         ExamFolder exam = examFolder == null ? null : ExamFolder.read(examFolder);
-        ServerOptions options =
-                new ServerOptions(host, port, data, jdbcUrl, jdbcUser, System.getenv("KORRIGO_JDBC_PASSWORD"), role);
+        ServerOptions options = new ServerOptions(
+                host, port, data, jdbcUrl, jdbcUser, System.getenv("KORRIGO_JDBC_PASSWORD"), role, tessdata);
         KorrigoServer server = KorrigoServer.start(options);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "korrigo-stop"));

@@ -123,6 +123,13 @@ class IdentifyCommandTest {
     }
 
     @Test
+    void namesAFolderWithoutTheLanguageDataThatWasAskedFor() throws IOException {
+        assertThat(console.run("identify", "--roster", roster, "--out", out, "--tessdata", folder, firstPage()))
+                .isEqualTo(1);
+        assertThat(console.err()).contains("traineddata").hasLineCount(1);
+    }
+
+    @Test
     void refusesATextFileThatIsCalledAJpeg() throws IOException {
         Path page = Files.writeString(folder.resolve("text.jpg"), "not a picture");
 

@@ -19,8 +19,27 @@ public final class FontGlyphSource implements GlyphSource {
     private static final int HEIGHT = 72;
     private static final int MARGIN = 24;
 
+    private final boolean typed;
+
+    /** Handwriting. */
+    public FontGlyphSource() {
+        this(false);
+    }
+
+    private FontGlyphSource(boolean typed) {
+        this.typed = typed;
+    }
+
+    /** A typewriter, or a printer that fills forms in: upright, always the same. */
+    public static FontGlyphSource typed() {
+        return new FontGlyphSource(true);
+    }
+
     @Override
     public Hand hand(RandomGenerator random) {
+        if (typed) {
+            return new FontHand(FontFace.PRINT, 0, 1, random.nextDouble(0.5, 2), 0);
+        }
         return new FontHand(
                 FACES.get(random.nextInt(FACES.size())),
                 random.nextDouble(-0.08, 0.22),

@@ -1,6 +1,7 @@
 package io.korrigo.testkit.pages;
 
 import java.awt.Color;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -28,6 +29,14 @@ final class FormPrinter {
             sheet.line(line.x(), line.y(), line.x() + line.length(), line.y(), line.width(), BLACK);
         }
         form.rows().forEach(row -> comb(row, form));
+    }
+
+    void print(Sticker sticker) {
+        sticker.texts().forEach(text -> sheet.print(text, BLACK));
+        if (sticker.framed()) {
+            Box frame = sticker.frame();
+            sheet.stroke(new Rectangle2D.Double(frame.x(), frame.y(), frame.w(), frame.h()), 0.3, BLACK);
+        }
     }
 
     /** The frame for the page's number at the foot of the sheet: two boxes, which are returned. */

@@ -53,6 +53,11 @@ final class PageDrawing {
         }
     }
 
+    /** Prints {@code sticker}. */
+    void sticker(Sticker sticker) {
+        printer.print(sticker);
+    }
+
     /** The frame for the page's number, empty. */
     void pageFrame() {
         printer.pageFrame(form);

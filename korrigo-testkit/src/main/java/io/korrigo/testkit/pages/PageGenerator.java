@@ -75,6 +75,21 @@ public final class PageGenerator {
         return page.scan(quarterTurns);
     }
 
+    /** A page whose writer is printed on {@code sticker}, and some lines of an answer. */
+    public GeneratedPage draw(Sticker sticker) {
+        RandomGenerator random = new Random(seed);
+        PageDrawing page = drawing(random);
+        if (sticker.onForm()) {
+            page.header(HeaderText.blank(), List.of());
+        }
+        page.sticker(sticker);
+        answer(
+                page.answers(),
+                page.answers().rule(form.bottom() + sticker.frame().h() + 15),
+                random);
+        return page.scan(quarterTurns);
+    }
+
     private PageDrawing drawing(RandomGenerator random) {
         ScanSettings settings = ScanSettings.random(quality, random);
         return new PageDrawing(form, Writer.random(glyphs, random), settings, random);

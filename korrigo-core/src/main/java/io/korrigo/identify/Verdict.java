@@ -29,10 +29,12 @@ final class Verdict {
      */
     private static final double NAME_FAVOURS = Math.log(4);
     /**
-     * The least log likelihood of a name given the student. A rare name is so unlikely from a stranger that three letters
-     * wrong would still favour a student whose name resembles it ("Aleksandra", "Alexandre").
+     * Log likelihood of a name given the student below which more than two letters are clearly wrong. A rare name is so
+     * unlikely from a stranger that it would still favour a student whose name resembles it ("Aleksandra", "Alexandre").
      */
     private static final double NAME_FITS = -16;
+    /** How far such a name must favour the student. */
+    private static final double POOR_NAME_FAVOURS = 5;
     /** How far name and date must favour the student where only one of the two names was found. */
     private static final double ALONE_FAVOURS = 3;
     /** A runner-up at least this probable is a tie. */
@@ -134,13 +136,17 @@ final class Verdict {
             return "The birth date differs from that of the student whose name is written.";
         }
         double least = bothNames ? NAME_FAVOURS : ALONE_FAVOURS;
-        if (last.against(least) || last.below(NAME_FITS)) {
+        if (last.against(least) || poor(last)) {
             return "The family name differs from that of the student whose first name and birth date are written.";
         }
-        if (first.against(least) || first.below(NAME_FITS)) {
+        if (first.against(least) || poor(first)) {
             return "The first name differs from that of the student whose family name and birth date are written.";
         }
         return "";
+    }
+
+    private static boolean poor(Word name) {
+        return name.below(NAME_FITS) && name.against(POOR_NAME_FAVOURS);
     }
 
     private String assurance() {

@@ -42,7 +42,7 @@ def main():
     options.add_argument("--data", required=True, help="folder of the handwritten glyphs")
     options.add_argument("--out", type=Path, required=True, help="folder for checkpoints, model and report")
     options.add_argument("--cells", type=Path, help="folder with the cells of drawn pages, training/ and calibration/")
-    options.add_argument("--patches", type=int, default=1_200_000, help="patches to see (default %(default)s)")
+    options.add_argument("--patches", type=int, default=1_179_648, help="patches to see (default %(default)s)")
     options.add_argument("--designs", default=SHIPPED, help="of net.py, with commas: learn side by side from one drawing")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--resume", action="store_true", help="go on from the checkpoints in the folder")

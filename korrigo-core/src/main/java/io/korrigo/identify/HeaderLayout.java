@@ -91,7 +91,8 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
         if (names.isEmpty() && (date == null || number == null || !certain(date, number))) {
             return none();
         }
-        if (date == null && number == null && !names.stream().allMatch(HeaderLayout::clear)) {
+        boolean proven = number != null || date != null && date.support() >= SURE_SUPPORT;
+        if (!proven && !names.stream().allMatch(HeaderLayout::clear)) {
             return none();
         }
         return new HeaderLayout(rows, plausibility(rows, combs, pageHeight));

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +31,7 @@ class HeaderReaderPagesTest {
 
     @BeforeAll
     static void open() {
-        reader = new HeaderReader();
+        reader = new HeaderReader(EnumSet.allOf(HeaderField.class));
     }
 
     @AfterAll

@@ -109,7 +109,6 @@ final class CellCutter {
     private static void cut(RowStrip strip, double pen, int side, List<Mat> patches) {
         double floor = Math.min(0.2 * pen, 2 * strip.noise());
         double gain = PEN / (pen - floor);
-        Mat picture = picture(strip.ink(), strip.width(), strip.height(), (float) floor, (float) gain);
         for (int box = 0; box < strip.boxes(); box++) {
             if (!strip.isWritten(box)) {
                 continue;
@@ -118,27 +117,25 @@ final class CellCutter {
             double halfHeight = CellClassifier.PATCH_TO_BOX / 2 * (strip.bottom(box) - strip.top(box));
             double x = (strip.left(box) + strip.right(box)) / 2 + 0.5;
             double y = (strip.top(box) + strip.bottom(box)) / 2 + 0.5;
-            int fromX = clamp(x - halfWidth, strip.width());
-            int toX = clamp(x + halfWidth, strip.width());
-            int fromY = clamp(y - halfHeight, strip.height());
-            int toY = clamp(y + halfHeight, strip.height());
-            Mat window = picture.submat(fromY, Math.max(fromY + 1, toY), fromX, Math.max(fromX + 1, toX));
+            int left = clamp(x - halfWidth, strip.width());
+            int right = Math.max(left + 1, clamp(x + halfWidth, strip.width()));
+            int top = clamp(y - halfHeight, strip.height());
+            int bottom = Math.max(top + 1, clamp(y + halfHeight, strip.height()));
+            byte[] pixels = new byte[(right - left) * (bottom - top)];
+            int next = 0;
+            for (int row = top; row < bottom; row++) {
+                for (int column = left; column < right; column++) {
+                    double value = (strip.ink()[row * strip.width() + column] - floor) * gain;
+                    pixels[next++] = (byte) Math.max(0, Math.min(255, (int) (value + 0.5)));
+                }
+            }
+            Mat window = new Mat(bottom - top, right - left, CvType.CV_8UC1);
+            window.put(0, 0, pixels);
             Mat patch = new Mat();
             Imgproc.resize(window, patch, new Size(side, side), 0, 0, Imgproc.INTER_AREA);
             window.release();
             patches.add(patch);
         }
-        picture.release();
-    }
-
-    private static Mat picture(float[] ink, int width, int height, float floor, float gain) {
-        byte[] pixels = new byte[width * height];
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] = (byte) Math.max(0, Math.min(255, (int) ((ink[i] - floor) * gain + 0.5f)));
-        }
-        Mat picture = new Mat(height, width, CvType.CV_8UC1);
-        picture.put(0, 0, pixels);
-        return picture;
     }
 
     private static int clamp(double value, int limit) {

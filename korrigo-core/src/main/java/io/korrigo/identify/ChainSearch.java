@@ -56,8 +56,11 @@ final class ChainSearch {
         int narrow = (int) Math.round(pitch * 0.95 - 0.4);
         int wide = (int) Math.round(pitch * 1.05 + 0.4);
         int end = -1;
+        int lastSeen = -1;
         for (int right = narrow; right < score.length; right++) {
-            if (used[right]) {
+            lastSeen = strip.border(right - narrow) > FAINT ? right - narrow : lastSeen;
+            boolean mayEnd = strip.border(right) > FAINT || lastSeen >= right - wide;
+            if (used[right] || !mayEnd) {
                 continue;
             }
             for (int width = narrow; width <= Math.min(wide, right); width++) {

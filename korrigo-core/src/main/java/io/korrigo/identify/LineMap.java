@@ -174,11 +174,47 @@ final class LineMap {
         double b = upright(x, first, second);
         double c = upright(x, second, third);
         double d = upright(x, third, (int) Math.round(bottom - 1));
+        return weakerTwo(a, b, c, d) / 2;
+    }
+
+    /**
+     * As {@link #weakerHalf}, of {@code count} columns from {@code x} on, into {@code values} from {@code at} on.
+     *
+     * @param top height of the upper line around these columns
+     */
+    void weakerHalves(int x, int count, double top, double bottom, double[] values, int at) {
+        double quarter = (bottom - top) / 4;
+        int[] rows = {
+            (int) Math.round(top + 1),
+            (int) Math.round(top + quarter),
+            (int) Math.round(top + 2 * quarter),
+            (int) Math.round(top + 3 * quarter),
+            (int) Math.round(bottom - 1)
+        };
+        boolean inside = rows[0] >= 0 && rows[4] <= height && quarter >= 2 && x >= 0 && x + count <= width;
+        for (int i = 0; i < count; i++) {
+            if (!inside) {
+                values[at + i] = weakerHalf(x + i, top, bottom);
+                continue;
+            }
+            int first = uprightSums[rows[1] * width + x + i];
+            int second = uprightSums[rows[2] * width + x + i];
+            int third = uprightSums[rows[3] * width + x + i];
+            double a = (double) (first - uprightSums[rows[0] * width + x + i]) / (rows[1] - rows[0]);
+            double b = (double) (second - first) / (rows[2] - rows[1]);
+            double c = (double) (third - second) / (rows[3] - rows[2]);
+            double d = (double) (uprightSums[rows[4] * width + x + i] - third) / (rows[4] - rows[3]);
+            values[at + i] = weakerTwo(a, b, c, d) / 2;
+        }
+    }
+
+    /** Sum of the two smallest. */
+    private static double weakerTwo(double a, double b, double c, double d) {
         double low = Math.min(a, b);
         double high = Math.max(a, b);
         double low2 = Math.min(c, d);
         double high2 = Math.max(c, d);
-        return (Math.min(low, low2) + Math.min(Math.max(low, low2), Math.min(high, high2))) / 2;
+        return Math.min(low, low2) + Math.min(Math.max(low, low2), Math.min(high, high2));
     }
 
     /** Typical {@link #border} of paper without lines. */

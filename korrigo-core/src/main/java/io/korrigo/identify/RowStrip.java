@@ -26,6 +26,8 @@ final class RowStrip {
     private static final double MARGIN = 0.38;
     private static final double SEARCH = 0.13;
     private static final double INTERIOR = 0.14;
+    /** Of borders that are longer, every other pixel is enough for a median, in pixels. */
+    private static final double LONG_BORDER = 42;
     private static final double FAINTEST_STROKE = 0.25;
     private static final double STROKE_ABOVE_NOISE = 3.5;
     /** Share of a box's inside that a character covers at least: a thin stroke has five times as much. */
@@ -39,6 +41,7 @@ final class RowStrip {
     private final float[] scratch;
     private final double boxWidth;
     private final double boxHeight;
+    private final int thinning;
     private final double[] lefts;
     private final double[] rights;
     private final double[] tops;
@@ -59,6 +62,7 @@ final class RowStrip {
         }
         boxWidth = widths / count;
         boxHeight = heights / count;
+        thinning = Math.min(boxWidth, boxHeight) > LONG_BORDER ? 2 : 1;
         Box first = boxes.get(0);
         Box last = boxes.get(count - 1);
         double length = Math.hypot(last.topRight().x - first.topLeft().x, last.topRight().y - first.topLeft().y);
@@ -224,8 +228,10 @@ final class RowStrip {
         }
         int from = Math.max(0, (int) (lefts[box] + 0.12 * boxWidth));
         int to = Math.min(width, (int) (rights[box] - 0.12 * boxWidth));
-        int count = Math.max(1, to - from);
-        System.arraycopy(ink, y * width + from, scratch, 0, count);
+        int count = 0;
+        for (int x = from; x < Math.max(from + 1, to); x += thinning) {
+            scratch[count++] = ink[y * width + x];
+        }
         return Median.of(scratch, count);
     }
 
@@ -235,10 +241,11 @@ final class RowStrip {
         }
         int from = Math.max(0, (int) (tops[box] + 0.1 * boxHeight));
         int to = Math.max(from + 1, Math.min(height, (int) (bottoms[box] - 0.1 * boxHeight)));
-        for (int y = from; y < to; y++) {
-            scratch[y - from] = ink[y * width + x];
+        int count = 0;
+        for (int y = from; y < to; y += thinning) {
+            scratch[count++] = ink[y * width + x];
         }
-        return Median.of(scratch, to - from);
+        return Median.of(scratch, count);
     }
 
     /** Moves each position to the line near it, or where the measured boxes' lines say that it is. */

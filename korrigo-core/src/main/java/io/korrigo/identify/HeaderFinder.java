@@ -28,15 +28,16 @@ final class HeaderFinder {
      *
      * @param quarterTurns clockwise turns that bring the page upright
      * @param sureOfTurn whether geometry alone tells which way is up
+     * @param proven whether print alone tells that this is a header
      */
-    record Found(Map<HeaderField, Comb> rows, int quarterTurns, boolean sureOfTurn) {
+    record Found(Map<HeaderField, Comb> rows, int quarterTurns, boolean sureOfTurn, boolean proven) {
         Found {
             rows = Map.copyOf(rows);
         }
 
         /** The same combs, read with the page held the other way up. */
         Found turnedHalf(Map<HeaderField, Comb> otherRows) {
-            return new Found(otherRows, (quarterTurns + 2) & 3, sureOfTurn);
+            return new Found(otherRows, (quarterTurns + 2) & 3, sureOfTurn, proven);
         }
     }
 
@@ -142,7 +143,7 @@ final class HeaderFinder {
                 return List.of();
             }
             boolean sure = layout.plausibility() - other.plausibility() > CLEAR_LEAD;
-            Found best = new Found(onPage(layout.rows(), toPage), turns, sure);
+            Found best = new Found(onPage(layout.rows(), toPage), turns, sure, layout.proven());
             return sure || other.rows().isEmpty()
                     ? List.of(best)
                     : List.of(best, best.turnedHalf(onPage(other.rows(), otherToPage)));

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows the header's combs; empty when this is no header
  * @param plausibility how well the rows are arranged like a header held this way up; comparable for one page
+ * @param proven whether the rows' print alone tells that this is a header; else what is written has to
  */
-record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
+record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boolean proven) {
     private static final int FEWEST_NAME_BOXES = 12;
     private static final int SURELY_A_NAME = 14;
     private static final int FEWEST_NUMBER_BOXES = 7;
@@ -38,7 +39,7 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
     }
 
     static HeaderLayout none() {
-        return new HeaderLayout(Map.of(), Double.NEGATIVE_INFINITY);
+        return new HeaderLayout(Map.of(), Double.NEGATIVE_INFINITY, false);
     }
 
     boolean complete() {
@@ -47,9 +48,9 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
                 && rows.containsKey(HeaderField.BIRTH_DATE);
     }
 
-    /** Whether the header is complete and most of its boxes' borders were seen. */
+    /** Whether the header is complete, proven, and most of its boxes' borders were seen. */
     boolean sure() {
-        return complete() && rows.values().stream().allMatch(comb -> comb.support() >= SEEN);
+        return complete() && proven && rows.values().stream().allMatch(comb -> comb.support() >= SEEN);
     }
 
     /** @param pageHeight of the picture in which {@code combs} were found, held the way that is judged */
@@ -91,11 +92,12 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility) {
         if (names.isEmpty() && (date == null || number == null || !certain(date, number))) {
             return none();
         }
-        boolean proven = number != null || date != null && date.support() >= SURE_SUPPORT;
-        if (!proven && !names.stream().allMatch(HeaderLayout::clear)) {
+        boolean clear = names.stream().allMatch(HeaderLayout::clear);
+        if (date == null && number == null && !clear) {
             return none();
         }
-        return new HeaderLayout(rows, plausibility(rows, combs, pageHeight));
+        boolean proven = clear || number != null || date != null && date.support() >= SURE_SUPPORT;
+        return new HeaderLayout(rows, plausibility(rows, combs, pageHeight), proven);
     }
 
     /** A comb that lacks the day, or one box at an end, to be a date, with what it lacks; else null. */

@@ -39,6 +39,8 @@ public final class HeaderReader implements AutoCloseable {
     public static final Set<HeaderField> IDENTIFYING =
             Set.of(HeaderField.LAST_NAME, HeaderField.FIRST_NAME, HeaderField.BIRTH_DATE);
 
+    private static final double LEAST_BLANK = 0.25;
+    private static final int FEWEST_DIGITS = 5;
     private static final long LARGEST_FILE = 256L << 20;
 
     private final Set<HeaderField> fields;
@@ -124,7 +126,8 @@ public final class HeaderReader implements AutoCloseable {
                     bestClarity = clarity;
                 }
             }
-            return Objects.requireNonNull(best);
+            boolean header = ways.get(0).proven() || looksWritten(Objects.requireNonNull(best));
+            return header ? Objects.requireNonNull(best) : new HeaderReading(List.of(), 0, modelHash);
         } finally {
             if (closed) {
                 classifier.close();
@@ -154,6 +157,22 @@ public final class HeaderReader implements AutoCloseable {
             }
         }
         return new HeaderReading(rows, found.quarterTurns(), modelHash);
+    }
+
+    /** Whether a name ends before its row does and a date is of digits, as pupils write; lines of an answer are neither. */
+    private static boolean looksWritten(HeaderReading reading) {
+        int boxes = 0;
+        int blank = 0;
+        int digits = 0;
+        for (RowReading row : reading.rows()) {
+            boolean date = row.field() == HeaderField.BIRTH_DATE;
+            for (CellReading cell : row.cells()) {
+                boxes += date ? 0 : 1;
+                blank += !date && cell.best() == CellReading.BLANK ? 1 : 0;
+                digits += date && Character.isDigit(cell.best()) ? 1 : 0;
+            }
+        }
+        return blank >= LEAST_BLANK * boxes && digits >= FEWEST_DIGITS;
     }
 
     /** Mean log-probability of the likeliest character of the cells that hold one: upside-down letters are unlikely. */

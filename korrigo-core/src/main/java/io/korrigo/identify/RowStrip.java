@@ -28,6 +28,7 @@ final class RowStrip {
     private static final double INTERIOR = 0.14;
     /** Of borders that are longer, every other pixel is enough for a median, in pixels. */
     private static final double LONG_BORDER = 42;
+
     private static final double FAINTEST_STROKE = 0.25;
     private static final double STROKE_ABOVE_NOISE = 3.5;
     /** Share of a box's inside that a character covers at least: a thin stroke has five times as much. */

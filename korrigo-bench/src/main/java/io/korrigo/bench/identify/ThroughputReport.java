@@ -80,23 +80,20 @@ final class ThroughputReport {
         }
     }
 
-    /** One line for each measure and round, a heading first. */
+    /** One line of medians for each measure, a heading first. */
     List<String> csv() {
         List<String> lines = new ArrayList<>();
-        lines.add("measure,round,pages,cpu_ms_per_page,pages_per_second");
-        costs.forEach((measure, rounds) -> {
-            for (int round = 0; round < rounds.size(); round++) {
-                Cost cost = rounds.get(round);
-                lines.add(String.format(
-                        Locale.ROOT,
-                        "\"%s\",%d,%d,%.3f,%.3f",
-                        measure,
-                        round + 1,
-                        cost.pages(),
-                        cost.cpuMillis(),
-                        cost.pagesPerSecond()));
-            }
-        });
+        lines.add("what,threads,pages_per_second,cpu_millis_per_page");
+        for (String measure : costs.keySet()) {
+            String[] parts = measure.split(", | thread");
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%s,%s,%.3f,%.3f",
+                    parts[0],
+                    parts.length > 1 ? parts[1] : "1",
+                    pagesPerSecond(measure),
+                    cpu(measure)));
+        }
         return lines;
     }
 

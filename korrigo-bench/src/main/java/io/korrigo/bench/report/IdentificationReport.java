@@ -13,14 +13,13 @@ import java.util.List;
  * tables and a gallery of failures into {@code docs/identification.md} and the folder beside it.
  *
  * <p>{@code ./korrigo bench report --data ../shared/handwriting --quick}; the options are {@link ReportOptions#USAGE}. A
- * measurement that is done is kept in {@code --out} and not made again, so a long run may be stopped and repeated. The
- * throughput evaluation measures alone, on a quiet machine: its CSV is drawn if it is there. It has a heading and lines of
- * {@code what,threads,pages_per_second,cpu_millis_per_page}.
+ * measurement that is done is kept in {@code --out} and not made again, so a long run may be stopped and repeated. What
+ * identification costs is measured first, while nothing else runs.
  */
 public final class IdentificationReport {
     private IdentificationReport() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
         ReportOptions options;
         try {
             options = ReportOptions.parse(List.of(arguments));
@@ -33,8 +32,9 @@ public final class IdentificationReport {
     }
 
     /** Measures what is missing and writes the documents. */
-    static void write(ReportOptions options) throws IOException {
+    static void write(ReportOptions options) throws Exception {
         Files.createDirectories(options.out());
+        Throughput.measure(options);
         List<Cell> cells = new ArrayList<>();
         for (long seed : options.seeds()) {
             for (ScanQuality quality : ScanQuality.values()) {

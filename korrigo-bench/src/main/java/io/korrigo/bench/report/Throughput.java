@@ -1,5 +1,6 @@
 package io.korrigo.bench.report;
 
+import io.korrigo.bench.identify.ThroughputEvaluation;
 import java.io.IOException;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -22,6 +23,21 @@ import org.apache.commons.csv.CSVRecord;
  * @param millis CPU time a page
  */
 record Throughput(String what, int threads, double pages, double millis) {
+    private static final List<String> SIZE = List.of("--pages", "100", "--baseline-pages", "5", "--rounds", "3");
+
+    /** Measures, unless the figures are given or there. */
+    static void measure(ReportOptions options) throws Exception {
+        if (options.throughput() != null || Files.exists(options.out().resolve("throughput.csv"))) {
+            return;
+        }
+        List<String> arguments = new ArrayList<>(SIZE);
+        arguments.addAll(List.of("--out", options.out().toString()));
+        if (options.data() != null) {
+            arguments.addAll(List.of("--data", options.data().toString()));
+        }
+        ThroughputEvaluation.main(arguments.toArray(String[]::new));
+    }
+
     /** The figures, or none where nobody has measured. */
     static List<Throughput> read(ReportOptions options) throws IOException {
         Path given = options.throughput();

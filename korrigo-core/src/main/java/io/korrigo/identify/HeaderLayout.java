@@ -72,7 +72,7 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boolean pr
                     && comb.left() < found.right()
                     && comb.right() > found.left());
         }
-        List<Comb> names = names(free);
+        List<Comb> names = names(free, date);
         free.removeAll(names);
         Comb model = names.isEmpty() ? date : names.get(0);
         if (model == null) {
@@ -124,7 +124,7 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boolean pr
     }
 
     /** The pair of long combs that belong together, from the top; else the longest one; else none. */
-    private static List<Comb> names(List<Comb> combs) {
+    private static List<Comb> names(List<Comb> combs, @Nullable Comb date) {
         List<Comb> long_ = combs.stream()
                 .filter(HeaderLayout::nameLike)
                 .sorted(Comparator.comparingDouble(comb -> comb.centre().y))
@@ -136,7 +136,7 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boolean pr
                 Comb upper = long_.get(i);
                 Comb lower = long_.get(j);
                 double score = Math.min(upper.score(), lower.score()) + likeness(upper, lower);
-                if (score > bestScore && pair(upper, lower)) {
+                if (score > bestScore && pair(upper, lower) && !between(date, upper, lower)) {
                     best = List.of(upper, lower);
                     bestScore = score;
                 }
@@ -149,6 +149,15 @@ record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boolean pr
                 .filter(comb -> comb.size() >= SURELY_A_NAME && clear(comb))
                 .toList());
         return longest == null ? List.of() : List.of(longest);
+    }
+
+    /** Whether the date stands between two rows: then the lower one is a number's. */
+    private static boolean between(@Nullable Comb date, Comb upper, Comb lower) {
+        return date != null
+                && date.centre().y > upper.centre().y
+                && date.centre().y < lower.centre().y
+                && lower.centre().y - date.centre().y > date.boxHeight() / 2
+                && date.centre().y - upper.centre().y > date.boxHeight() / 2;
     }
 
     /** Name rows have as many boxes and begin and end at the same places. */

@@ -16,6 +16,9 @@ import org.opencv.core.Point;
 final class RowSeeker {
     private static final double NEAREST = 1.15;
     private static final double FARTHEST = 4.5;
+    /** Name rows begin and end at one place; a number's row may begin close by. */
+    private static final double ALIGNED = 0.5;
+
     private static final double LEAST_SUPPORT = 0.45;
     private static final double CLEARLY_THERE = 1.5;
     private static final double LEAST_LINES = 0.4;
@@ -127,8 +130,8 @@ final class RowSeeker {
     private boolean isPartner(Comb comb) {
         double apart = Math.abs(comb.centre().y - model.centre().y) / model.boxHeight();
         double pitch = model.boxes().get(0).width();
-        boolean aligned =
-                Math.abs(comb.left() - model.left()) < pitch || Math.abs(comb.right() - model.right()) < pitch;
+        boolean aligned = Math.abs(comb.left() - model.left()) < ALIGNED * pitch
+                || Math.abs(comb.right() - model.right()) < ALIGNED * pitch;
         return comb != model
                 && apart > NEAREST
                 && apart < FARTHEST

@@ -20,14 +20,15 @@ import org.opencv.core.Point;
  * Reads the comb rows of a page's header, decides nothing.
  *
  * <ol>
- *   <li>The page is decoded to grey (JPEG, PNG or TIFF by content, at most 100 million pixels), reduced to a working
- *       size and straightened along its level lines; a page that lies on its side is turned.
+ *   <li>The upper part of the page, or all of it where that has no header, is decoded to grey (JPEG, PNG or TIFF by
+ *       content, at most 100 million pixels), reduced to a working size and straightened along its level lines; a page
+ *       that lies on its side is turned.
  *   <li>Between any two level lines at a box's distance the best chain of equally wide boxes is sought; combs of boxes
  *       have their borders where the chain expects them, writing, tables and squared paper do not. Box counts, sizes
  *       and places are found, never assumed.
  *   <li>The combs' arrangement tells their fields and which way is up; in doubt both ways are read.
- *   <li>At full size the boxes are located to a fraction of a pixel, their lines taken out, and each is handed to the
- *       character model, which gives a distribution over characters and no verdict.
+ *   <li>At full size the boxes are located to a fraction of a pixel, their lines taken out, and each that holds ink is
+ *       handed to the character model, which gives a distribution over characters and no verdict.
  * </ol>
  *
  * <p><b>Threads:</b> safe for concurrent use; concurrent calls work side by side, each with a character model of its

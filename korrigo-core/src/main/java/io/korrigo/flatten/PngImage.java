@@ -25,6 +25,7 @@ final class PngImage implements PageImage {
     private int colorType;
     private boolean interlaced;
     private boolean transparent;
+    private int[] transparentColor = new int[0];
     private byte @Nullable [] palette;
     private byte[] profile = new byte[0];
     private double dpiX;
@@ -46,7 +47,7 @@ final class PngImage implements PageImage {
     static PageImage open(byte[] file) throws PageFault, IOException {
         PngImage png = new PngImage(file);
         boolean alpha = png.transparent || png.colorType >= 4;
-        return alpha || png.interlaced ? DecodedImage.of(file, png.shape()) : png;
+        return alpha || png.interlaced ? new DecodedImage(file, png.shape(), png.profile, png.transparentColor) : png;
     }
 
     @Override
@@ -125,6 +126,7 @@ final class PngImage implements PageImage {
             palette = java.util.Arrays.copyOfRange(file, from, from + Math.min(length, 768) / 3 * 3);
         } else if (name == chunk("tRNS")) {
             transparent = true;
+            transparentColor = colorType == 0 || colorType == 2 ? color(from, length) : transparentColor;
         } else if (name == chunk("pHYs") && length >= 9 && file[from + 8] == 1) {
             // pixels per metre
             dpiX = intAt(file, from) * 0.0254;
@@ -134,6 +136,16 @@ final class PngImage implements PageImage {
         } else if (name == chunk("iCCP")) {
             profile = inflateProfile(from, length);
         }
+    }
+
+    /** The samples of one pixel, which tRNS holds in two bytes each, as a decoder gives them: in 8 bits or 16. */
+    private int[] color(int from, int length) {
+        int[] color = new int[Math.min(channels(), length / 2)];
+        for (int i = 0; i < color.length; i++) {
+            int sample = (file[from + 2 * i] & 0xFF) << 8 | file[from + 2 * i + 1] & 0xFF;
+            color[i] = bits < 8 ? sample * 255 / ((1 << bits) - 1) : sample;
+        }
+        return color;
     }
 
     private void header(int from) throws PageFault {

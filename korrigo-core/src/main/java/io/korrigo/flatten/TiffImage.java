@@ -46,7 +46,9 @@ final class TiffImage implements PageImage {
         PageImage.checkSize(width, height);
         ImageShape shape = new ImageShape(
                 width, height, tags.orientation(), tags.dpi(TiffTags.X_RESOLUTION), tags.dpi(TiffTags.Y_RESOLUTION));
-        return carriesOver(tags, file) ? new TiffImage(file, tags, shape) : DecodedImage.of(file, shape);
+        return carriesOver(tags, file)
+                ? new TiffImage(file, tags, shape)
+                : new DecodedImage(file, shape, tags.profile(), new int[0]);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class SampleFlattening {
     private static int pageCount(Path pdf) {
         try (PDDocument document = Loader.loadPDF(pdf.toFile())) {
             return document.getNumberOfPages();
-        } catch (IOException unreadable) {
+        } catch (IOException | RuntimeException unreadable) {
             return 0;
         }
     }

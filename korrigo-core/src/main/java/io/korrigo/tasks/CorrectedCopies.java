@@ -44,20 +44,17 @@ final class CorrectedCopies {
     }
 
     private FlattenOptions options(Exam exam) {
-        List<QuestionLine> lines = new ArrayList<>();
-        BigDecimal maximum = BigDecimal.ZERO;
-        for (Question question : exam.markingScheme()) {
-            maximum = maximum.add(question.maximum());
-            addLines(question, lines);
-        }
-        return new FlattenOptions(locale, exam.name(), maximum.signum() > 0 ? maximum : null, lines);
+        BigDecimal maximum =
+                exam.markingScheme().stream().map(Question::maximum).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new FlattenOptions(
+                locale, exam.name(), maximum.signum() > 0 ? maximum : null, lines(exam.markingScheme()));
     }
 
-    private static void addLines(Question question, List<QuestionLine> lines) {
-        if (question.children().isEmpty()) {
-            lines.add(new QuestionLine(question.id(), label(question), question.points()));
-        }
-        question.children().forEach(child -> addLines(child, lines));
+    private static List<QuestionLine> lines(List<Question> questions) {
+        return questions.stream()
+                .map(question -> new QuestionLine(
+                        question.id(), label(question), question.maximum(), lines(question.children())))
+                .toList();
     }
 
     /** "1.a Définir", unless the label begins with the id as it is. */

@@ -34,11 +34,21 @@ public interface BlobStore {
 
     /**
      * Makes a blob, or replaces it: readers see the old bytes or the new ones, never a part. When {@code content} throws,
-     * nothing has changed.
+     * nothing has changed. When this returns, the blob outlasts a power failure.
      *
      * @return length in bytes
      */
     long publish(String key, Content content) throws IOException;
+
+    /**
+     * {@link #publish} for a blob that can be made again, and that its readers check: a power failure may lose it or leave
+     * other bytes. Cheaper where it is expensive to wait for a disk.
+     *
+     * @return length in bytes
+     */
+    default long publishUnforced(String key, Content content) throws IOException {
+        return publish(key, content);
+    }
 
     /** Removes the blob; nothing happens when there is none. */
     void delete(String key) throws IOException;

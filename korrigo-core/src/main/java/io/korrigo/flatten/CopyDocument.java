@@ -255,7 +255,8 @@ final class CopyDocument implements Closeable {
     }
 
     private static byte[] readRest(PageSource source, byte[] head, InputStream in) throws IOException, PageFault {
-        long size = source.path().isPresent() ? Files.size(source.path().get()) : 0;
+        // what a stream has at hand is a guess, which for a file is its rest
+        long size = source.path().isPresent() ? Files.size(source.path().get()) : head.length + (long) in.available();
         if (size > MAX_IMAGE_FILE) {
             throw tooLarge();
         }
@@ -269,9 +270,17 @@ final class CopyDocument implements Closeable {
             return file;
         }
         byte[] file = Arrays.copyOf(head, (int) size);
-        int read = in.readNBytes(file, head.length, file.length - head.length);
-        int length = head.length + read;
-        return length == file.length ? file : Arrays.copyOf(file, length);
+        int length = head.length + in.readNBytes(file, head.length, file.length - head.length);
+        if (length < file.length) {
+            return Arrays.copyOf(file, length);
+        }
+        byte[] more = in.readNBytes(MAX_IMAGE_FILE - length + 1);
+        if (length + more.length > MAX_IMAGE_FILE) {
+            throw tooLarge();
+        }
+        byte[] all = more.length == 0 ? file : Arrays.copyOf(file, length + more.length);
+        System.arraycopy(more, 0, all, length, more.length);
+        return all;
     }
 
     private static PageFault tooLarge() {

@@ -6,8 +6,8 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /**
  * Blobs as files below one folder, a key's "/" being a folder's.
  *
- * <p>A blob is written under {@code .new}, forced to disk and renamed, so that a crash leaves the old one or the new one.
+ * <p>A blob is written under {@code .new}, forced to disk and renamed, and the rename is forced too: a crash leaves the
+ * old one or the new one, and what was published stays. One that is published unforced is only renamed.
  *
  * <p><b>Threads:</b> safe for concurrent use, across processes that share the folder.
  */
@@ -51,25 +52,57 @@ public final class FolderBlobStore implements BlobStore {
 
     @Override
     public long publish(String key, Content content) throws IOException {
+        return publish(key, content, true);
+    }
+
+    @Override
+    public long publishUnforced(String key, Content content) throws IOException {
+        return publish(key, content, false);
+    }
+
+    private long publish(String key, Content content, boolean forced) throws IOException {
         Path file = file(key);
         Path aside = folder.resolve(ASIDE).resolve(UUID.randomUUID().toString());
         try {
-            long length = write(aside, content);
-            Files.createDirectories(file.getParent());
+            long length = write(aside, content, forced);
+            createFolders(file.getParent(), forced);
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (forced) {
+                force(file.getParent());
+            }
             return length;
         } finally {
             Files.deleteIfExists(aside);
         }
     }
 
-    private static long write(Path aside, Content content) throws IOException {
-        try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            OutputStream out = new BufferedOutputStream(new Unclosed(Channels.newOutputStream(channel)), 1 << 16);
+    private static long write(Path aside, Content content, boolean forced) throws IOException {
+        try (BlobFile file = new BlobFile(aside, forced)) {
+            OutputStream out = new BufferedOutputStream(new Unclosed(file), 1 << 16);
             content.writeTo(out);
             out.flush();
-            channel.force(true);
-            return channel.size();
+            return file.finish();
+        }
+    }
+
+    /** A new folder outlasts a power failure once its own folder is forced. */
+    private static void createFolders(Path wanted, boolean forced) throws IOException {
+        if (Files.isDirectory(wanted)) {
+            return;
+        }
+        createFolders(wanted.getParent(), forced);
+        Files.createDirectories(wanted);
+        if (forced) {
+            force(wanted.getParent());
+        }
+    }
+
+    /** Makes the names in a folder outlast a power failure; Windows sees to that itself and can't open one. */
+    private static void force(Path directory) throws IOException {
+        if (FileSystems.getDefault().getSeparator().equals("/")) {
+            try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
         }
     }
 
@@ -96,7 +129,7 @@ public final class FolderBlobStore implements BlobStore {
         return folder.resolve(key);
     }
 
-    /** Leaves the channel open for {@code force} when a content closes what it was given. */
+    /** Leaves the file open to be forced when a content closes what it was given. */
     private static final class Unclosed extends FilterOutputStream {
         Unclosed(OutputStream out) {
             super(out);

@@ -113,6 +113,25 @@ public abstract class BlobStoreContract {
     }
 
     @Test
+    void publishesWhatCanBeMadeAgainLikeTheRest() throws IOException {
+        publish("a", "old");
+
+        long length = store.publishUnforced("a", out -> {
+            out.write("new".getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            assertThat(read("a")).isEqualTo("old");
+        });
+
+        assertThat(length).isEqualTo(3);
+        assertThat(read("a")).isEqualTo("new");
+        assertThatThrownBy(() -> store.publishUnforced("a", out -> {
+                    throw new IOException("the disk is full");
+                }))
+                .isInstanceOf(IOException.class);
+        assertThat(store.list("")).containsExactly("a");
+    }
+
+    @Test
     void deletesABlobAndDoesNotMindASecondTime() throws IOException {
         publish("a/b", "x");
 

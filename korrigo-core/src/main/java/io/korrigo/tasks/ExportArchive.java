@@ -51,10 +51,10 @@ final class ExportArchive {
     String publish(String prefix, byte[] manifest, TaskContext context) throws IOException {
         String stem = prefix + hash(manifest);
         String key = stem + ".zip";
-        if (!blobs.exists(stem + ".csv")) {
+        if (!blobs.touch(stem + ".csv")) {
             blobs.publish(stem + ".csv", out -> out.write(manifest));
         }
-        if (!blobs.exists(key)) {
+        if (!blobs.touch(key)) {
             blobs.publish(key, out -> write(out, manifest, context));
         }
         return key;

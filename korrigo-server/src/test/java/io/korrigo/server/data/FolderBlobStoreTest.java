@@ -6,8 +6,11 @@ import io.korrigo.exam.BlobStore;
 import io.korrigo.testkit.exam.BlobStoreContract;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,56 @@ class FolderBlobStoreTest extends BlobStoreContract {
             assertThat(read.transferTo(OutputStream.nullOutputStream())).isEqualTo(length);
         }
         assertThat(read.getChecksum().getValue()).isEqualTo(written.getValue());
-        assertThat(folder.resolve(".new")).isEmptyDirectory();
+        assertThat(filesBelow(folder.resolve(".new"))).isEmpty();
+    }
+
+    @Test
+    void discardsWhatAProcessThatWasKilledHadBegun() throws Exception {
+        Process writer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HalfWritten.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BlobStore store = emptyStore();
+        try {
+            assertThat(writer.inputReader().readLine()).isEqualTo("half");
+            List<Path> half = filesBelow(folder.resolve(".new"));
+            assertThat(half).singleElement().satisfies(file -> assertThat(file).hasSize(100_000));
+
+            assertThat(store.discardAbandoned()).isEqualTo(new BlobStore.Discarded(0, 0));
+            assertThat(half.get(0)).exists();
+        } finally {
+            writer.destroyForcibly().waitFor();
+        }
+
+        assertThat(store.discardAbandoned()).isEqualTo(new BlobStore.Discarded(1, 100_000));
+        assertThat(filesBelow(folder.resolve(".new"))).isEmpty();
+        assertThat(store.list("")).isEmpty();
+        assertThat(store.discardAbandoned()).isEqualTo(new BlobStore.Discarded(0, 0));
+    }
+
+    /** Begins a blob and waits for its end. */
+    static final class HalfWritten {
+        private HalfWritten() {}
+
+        public static void main(String[] args) throws IOException {
+            new FolderBlobStore(Path.of(args[0])).publish("a", out -> {
+                out.write(new byte[100_000]);
+                out.flush();
+                System.out.println("half");
+                System.in.read();
+            });
+        }
+    }
+
+    private static List<Path> filesBelow(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(".lock"))
+                    .toList();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.korrigo.bench;
 
 import io.korrigo.InvalidInputException;
+import io.korrigo.bench.flatten.ExportEvaluation;
 import io.korrigo.bench.identify.IdentificationEvaluation;
 import io.korrigo.bench.identify.NetSpeed;
 import io.korrigo.bench.identify.PageCells;
@@ -42,7 +43,9 @@ public final class BenchMain {
             "cells",
             PageCells::main,
             "nets",
-            NetSpeed::main);
+            NetSpeed::main,
+            "export",
+            ExportEvaluation::main);
 
     private BenchMain() {}
 

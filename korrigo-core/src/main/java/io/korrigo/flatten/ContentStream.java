@@ -65,6 +65,23 @@ final class ContentStream {
         return raw("S\n");
     }
 
+    /** Begins what the structure tree knows as {@code mark}; {@link #end} ends it. */
+    ContentStream begin(StructureTree.Mark mark) {
+        return raw("/").raw(mark.role())
+                .raw(" <</MCID ")
+                .raw(Integer.toString(mark.id()))
+                .raw(">> BDC\n");
+    }
+
+    /** Begins what says nothing by itself: rules, footers, what stands elsewhere too. */
+    ContentStream beginArtifact() {
+        return raw("/Artifact BMC\n");
+    }
+
+    ContentStream end() {
+        return raw("EMC\n");
+    }
+
     ContentStream number(double value) {
         return number(value, 1000);
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 
 /** One copy's PDF while it is being written, page after page. */
 final class CopyDocument implements Closeable {
+    private static final String PRODUCER = "Korrigo";
     private static final int HEAD = 1024;
     private static final int MAX_IMAGE_FILE = 256 << 20;
 
@@ -30,6 +31,7 @@ final class CopyDocument implements Closeable {
     private final Wording wording;
     private final PdfWriter pdf;
     private final DocumentFonts fonts = new DocumentFonts();
+    private final StructureTree structure;
     private final SharedObjects shared = new SharedObjects();
     private final Map<Object, SourceDocument> sources = new LinkedHashMap<>();
     private final List<Integer> pageNumbers = new ArrayList<>();
@@ -41,6 +43,7 @@ final class CopyDocument implements Closeable {
         this.copy = copy;
         this.wording = Wording.of(copy.options().locale());
         this.pdf = new PdfWriter(out);
+        this.structure = new StructureTree(pdf);
         this.pageTree = pdf.allocate();
         this.fontDictionary = pdf.allocate();
         this.states = pdf.allocate();
@@ -78,7 +81,7 @@ final class CopyDocument implements Closeable {
                 throw fault(index, source, new PageFault("the file is missing; upload the page again", e));
             }
         }
-        for (ContentStream sheet : MarkSheet.draw(copy, notes, wording, fonts)) {
+        for (ContentStream sheet : MarkSheet.draw(copy, notes, wording, fonts, structure)) {
             String box = "/MediaBox [0 0 " + SheetPages.WIDTH + " " + SheetPages.HEIGHT + "]";
             finishPage(box, "", sheet);
         }
@@ -125,12 +128,15 @@ final class CopyDocument implements Closeable {
         int number = pdf.allocate();
         image.write(pdf, number, shared);
 
+        String alternative = PdfWriter.text(Wording.about(wording.scan(), index + 1));
         ContentStream content = new ContentStream();
+        content.begin(
+                structure.document().add("Figure", "/Alt " + alternative + " ").mark(index));
         int[] turn = ORIENTATIONS[image.shape().orientation() - 1];
         double w = size.width();
         double h = size.height();
         content.save().transform(turn[0] * w, turn[1] * h, turn[2] * w, turn[3] * h, turn[4] * w, turn[5] * h);
-        content.paint("P").restore();
+        content.paint("P").restore().end();
         annotate(index, PageFrame.upright(w, h), content, annotations, notes);
         ContentStream box = new ContentStream().raw("/MediaBox [0 0 ").number(w).number(h);
         box.raw("] /Group << /S /Transparency /CS /DeviceRGB >>");
@@ -142,8 +148,10 @@ final class CopyDocument implements Closeable {
             throws IOException, PageFault {
         SourceDocument.Page page = document.write(source.pageIndex().orElse(null));
         ContentStream content = new ContentStream();
+        content.begin(structure.document().add("P").mark(index));
         content.save().paint("P").restore();
         page.overlays().draw(content);
+        content.end();
         annotate(index, page.frame(), content, annotations, notes);
         finishPage(
                 page.entries(), "/P " + page.form() + " 0 R" + page.overlays().resources(), content);
@@ -158,7 +166,10 @@ final class CopyDocument implements Closeable {
             }
         }
         if (!own.isEmpty()) {
+            // to who has the page read aloud they are told by the mark sheet, in full and with their pages
+            content.beginArtifact();
             new AnnotationPainter(content, fonts).draw(frame, own, wording);
+            content.end();
             notes.addAll(own);
         }
     }
@@ -169,7 +180,8 @@ final class CopyDocument implements Closeable {
         int page = pdf.allocate();
         pdf.object(
                 page,
-                "<< /Type /Page /Parent " + pageTree + " 0 R " + entries + " /Resources << /Font "
+                "<< /Type /Page /Parent " + pageTree + " 0 R " + entries + " /StructParents " + pageNumbers.size()
+                        + " /Resources << /Font "
                         + fontDictionary + " 0 R /ExtGState " + states + " 0 R /XObject << " + xObjects
                         + " >> >> /Contents "
                         + contents + " 0 R >>");
@@ -183,16 +195,34 @@ final class CopyDocument implements Closeable {
         fonts.write(pdf, fontDictionary);
         int info = pdf.allocate();
         String exam = copy.options().examTitle().isBlank() ? "" : copy.options().examTitle() + " – ";
-        String title = exam + Wording.about(wording.copy(), copy.anonymousId());
-        pdf.object(info, "<< /Title " + PdfWriter.text(title) + " /Producer (Korrigo) >>");
-        String layers = layers();
+        String who = copy.studentName() == null
+                ? Wording.about(wording.copy(), copy.anonymousId())
+                : Wording.about(wording.student(), copy.studentName());
+        String title = exam + who;
+        pdf.object(info, "<< /Title " + PdfWriter.text(title) + " /Producer (" + PRODUCER + ") >>");
+        int metadata = pdf.allocate();
+        byte[] packet =
+                XmpPacket.of(title, wording.language(), PRODUCER, copy.options().archival());
+        pdf.stream(metadata, "/Type /Metadata /Subtype /XML", packet, 0, packet.length);
+        String extras = layers() + structure.write(pageNumbers) + outputIntent();
         int catalog = pdf.allocate();
         pdf.object(
                 catalog,
-                "<< /Type /Catalog /Pages " + pageTree + " 0 R /Lang (" + wording.language()
-                        + ") /ViewerPreferences << /DisplayDocTitle true >>" + layers + " >>");
+                "<< /Type /Catalog /Pages " + pageTree + " 0 R /Metadata " + metadata + " 0 R /Lang ("
+                        + wording.language() + ") /ViewerPreferences << /DisplayDocTitle true >>" + extras + " >>");
         String sha256 = pdf.finish(catalog, info);
         return new FlattenedCopy(pageNumbers.size(), pdf.size(), sha256, fonts.substituted());
+    }
+
+    /** The catalog's entry that says what device colours are, which only archives ask for (ISO 19005-2, 6.2.3). */
+    private String outputIntent() throws IOException {
+        if (!copy.options().archival()) {
+            return "";
+        }
+        int profile = pdf.allocate();
+        pdf.compressedStream(profile, "/N 3", SrgbProfile.BYTES, SrgbProfile.BYTES.length);
+        return " /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1)"
+                + " /Info (sRGB IEC61966-2.1) /DestOutputProfile " + profile + " 0 R >>]";
     }
 
     /** The catalog's entry for layers of source pages, or nothing when there are none. */
@@ -225,7 +255,8 @@ final class CopyDocument implements Closeable {
     }
 
     private static byte[] readRest(PageSource source, byte[] head, InputStream in) throws IOException, PageFault {
-        long size = source.path().isPresent() ? Files.size(source.path().get()) : 0;
+        // what a stream has at hand is a guess, which for a file is its rest
+        long size = source.path().isPresent() ? Files.size(source.path().get()) : head.length + (long) in.available();
         if (size > MAX_IMAGE_FILE) {
             throw tooLarge();
         }
@@ -239,9 +270,17 @@ final class CopyDocument implements Closeable {
             return file;
         }
         byte[] file = Arrays.copyOf(head, (int) size);
-        int read = in.readNBytes(file, head.length, file.length - head.length);
-        int length = head.length + read;
-        return length == file.length ? file : Arrays.copyOf(file, length);
+        int length = head.length + in.readNBytes(file, head.length, file.length - head.length);
+        if (length < file.length) {
+            return Arrays.copyOf(file, length);
+        }
+        byte[] more = in.readNBytes(MAX_IMAGE_FILE - length + 1);
+        if (length + more.length > MAX_IMAGE_FILE) {
+            throw tooLarge();
+        }
+        byte[] all = more.length == 0 ? file : Arrays.copyOf(file, length + more.length);
+        System.arraycopy(more, 0, all, length, more.length);
+        return all;
     }
 
     private static PageFault tooLarge() {

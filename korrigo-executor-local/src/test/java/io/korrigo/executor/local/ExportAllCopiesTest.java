@@ -188,15 +188,20 @@ class ExportAllCopiesTest {
     }
 
     @Test
-    void drawsAgainWhereTheFactsOfAPdfWereNotWrittenAnyMore() throws Exception {
+    void drawsAgainWhereTheFactsOfAPdfAreLostOrDamaged() throws Exception {
         ExportAllCopies.Result first = export();
         int published = blobs.published.size();
         blobs.delete(finalPdf(3) + ".facts");
-        blobs.publish(finalPdf(2) + ".facts", out -> out.write("pages=2\nbytes=".getBytes(StandardCharsets.US_ASCII)));
+        String facts = new String(blobs.bytes(finalPdf(2) + ".facts"), StandardCharsets.US_ASCII);
+        blobs.publish(
+                finalPdf(2) + ".facts",
+                out -> out.write(facts.replace("pages=2", "pages=3").getBytes(StandardCharsets.US_ASCII)));
+        blobs.publish(finalPdf(1) + ".facts", out -> out.write(new byte[facts.length()]));
 
         ExportAllCopies.Result second = export();
 
-        assertThat(blobs.publishedSince(published, ".pdf")).containsExactlyInAnyOrder(finalPdf(2), finalPdf(3));
+        assertThat(blobs.publishedSince(published, ".pdf"))
+                .containsExactlyInAnyOrder(finalPdf(1), finalPdf(2), finalPdf(3));
         assertThat(second.zip()).isEqualTo(first.zip());
     }
 

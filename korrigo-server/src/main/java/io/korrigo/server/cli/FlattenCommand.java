@@ -60,6 +60,10 @@ final class FlattenCommand implements Callable<Integer> {
         Language(Locale locale) {
             this.locale = locale;
         }
+
+        Locale locale() {
+            return locale;
+        }
     }
 
     /** A copy that was drawn, or the reason why not. */

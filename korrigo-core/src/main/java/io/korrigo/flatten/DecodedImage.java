@@ -22,17 +22,20 @@ final class DecodedImage implements PageImage {
     private static final long MAX_DECODED = 220L << 20;
 
     private final byte[] file;
+    private final int length;
     private final ImageShape shape;
     private final byte[] profile;
     private final int[] transparent;
 
     /**
+     * @param length of the file at the beginning of {@code file}
      * @param shape what the caller read from the file itself, its size already checked
      * @param profile the ICC profile of the file, or empty
      * @param transparent the samples of the one colour that is paper and not ink, or empty
      */
-    DecodedImage(byte[] file, ImageShape shape, byte[] profile, int[] transparent) {
+    DecodedImage(byte[] file, int length, ImageShape shape, byte[] profile, int[] transparent) {
         this.file = file;
+        this.length = length;
         this.shape = shape;
         this.profile = profile;
         this.transparent = transparent;
@@ -54,7 +57,7 @@ final class DecodedImage implements PageImage {
     }
 
     private BufferedImage decode() throws PageFault {
-        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file, 0, length))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
                 throw new PageFault("nothing here can decode this kind of image; save the page as JPEG or PNG");

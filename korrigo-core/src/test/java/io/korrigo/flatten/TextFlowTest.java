@@ -74,7 +74,7 @@ class TextFlowTest {
         assertThat(drawn("(שלום) ≤ ב")).isEqualTo("ב ≥ (םולש)");
         // bet with qamats, then gimel: the mark is drawn back over the letter before it
         assertThat(drawn("ב\u05B8ג")).isEqualTo("גב\u05B8");
-        assertThat(drawn("ש\u05C1\u05B8")).isEqualTo("ש\u05C1\u05B8");
+        assertThat(drawn("ש\u05C1\u05B8")).isEqualTo("ש\u05B8\u05C1");
     }
 
     @Test

@@ -32,7 +32,7 @@ final class CopyDocument implements Closeable {
     private final PdfWriter pdf;
     private final DocumentFonts fonts = new DocumentFonts();
     private final StructureTree structure;
-    private final SharedObjects shared = new SharedObjects();
+    private final SharedObjects shared;
     private final Map<Object, SourceDocument> sources = new LinkedHashMap<>();
     private final List<Integer> pageNumbers = new ArrayList<>();
     private final int pageTree;
@@ -42,6 +42,7 @@ final class CopyDocument implements Closeable {
     CopyDocument(CopyToFlatten copy, OutputStream out) throws IOException {
         this.copy = copy;
         this.wording = Wording.of(copy.options().locale());
+        this.shared = new SharedObjects(copy.options().archival());
         this.pdf = new PdfWriter(out);
         this.structure = new StructureTree(pdf);
         this.pageTree = pdf.allocate();
@@ -111,7 +112,8 @@ final class CopyDocument implements Closeable {
             }
         }
         if (file.length == 0) {
-            SourceDocument document = SourceDocument.open(source, pdf);
+            SourceDocument document =
+                    SourceDocument.open(source, pdf, copy.options().archival());
             sources.put(source.origin(), document);
             writePdfPage(index, source, document, annotations, notes);
         } else {
@@ -239,8 +241,8 @@ final class CopyDocument implements Closeable {
         }
         return all.isEmpty()
                 ? ""
-                : " /OCProperties << /OCGs [" + String.join(" ", all) + "] /D << /OFF [" + String.join(" ", off)
-                        + "] >> >>";
+                : " /OCProperties << /OCGs [" + String.join(" ", all) + "] /D << /Name (Default) /Order ["
+                        + String.join(" ", all) + "] /OFF [" + String.join(" ", off) + "] >> >>";
     }
 
     private static boolean isImage(byte[] head) {

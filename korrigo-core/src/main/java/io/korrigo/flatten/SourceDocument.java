@@ -33,11 +33,13 @@ final class SourceDocument implements Closeable {
     private final PDDocument document;
     private final ObjectCopier copier;
     private final PdfWriter pdf;
+    private final boolean archival;
 
-    private SourceDocument(PDDocument document, PdfWriter pdf) {
+    private SourceDocument(PDDocument document, PdfWriter pdf, boolean archival) {
         this.document = document;
         this.pdf = pdf;
         this.copier = new ObjectCopier(pdf);
+        this.archival = archival;
     }
 
     /**
@@ -63,7 +65,7 @@ final class SourceDocument implements Closeable {
         return false;
     }
 
-    static SourceDocument open(PageSource source, PdfWriter pdf) throws IOException, PageFault {
+    static SourceDocument open(PageSource source, PdfWriter pdf, boolean archival) throws IOException, PageFault {
         PDDocument document;
         try {
             document = load(source);
@@ -80,7 +82,7 @@ final class SourceDocument implements Closeable {
             document.close();
             throw encrypted();
         }
-        return new SourceDocument(document, pdf);
+        return new SourceDocument(document, pdf, archival);
     }
 
     private static PDDocument load(PageSource source) throws IOException {
@@ -131,6 +133,10 @@ final class SourceDocument implements Closeable {
 
         int form = writeForm(page, media);
         SourceAnnotations overlays = SourceAnnotations.of(document, page, copier);
+        if (archival) {
+            ArchivalObjects.check(page.getCOSObject());
+            ArchivalContent.check(page);
+        }
         copier.writeWaiting();
         StringBuilder entries = new StringBuilder();
         entries.append("/MediaBox ").append(box(media)).append(" /CropBox ").append(box(crop));

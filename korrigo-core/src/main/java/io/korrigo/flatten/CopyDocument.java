@@ -4,12 +4,9 @@ import io.korrigo.InvalidInputException;
 import io.korrigo.exam.Annotation;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +15,6 @@ import java.util.Map;
 /** One copy's PDF while it is being written, page after page. */
 final class CopyDocument implements Closeable {
     private static final String PRODUCER = "Korrigo";
-    private static final int HEAD = 1024;
-    private static final int MAX_IMAGE_FILE = 256 << 20;
-
     /** Orientation matrices from an image's unit square to a page of one by one, by EXIF number; the page scales them. */
     private static final int[][] ORIENTATIONS = {
         {1, 0, 0, 1, 0, 0}, {-1, 0, 0, 1, 1, 0}, {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1},
@@ -33,6 +27,7 @@ final class CopyDocument implements Closeable {
     private final DocumentFonts fonts = new DocumentFonts();
     private final StructureTree structure;
     private final SharedObjects shared;
+    private final PageFile file = new PageFile();
     private final Map<Object, SourceDocument> sources = new LinkedHashMap<>();
     private final List<Integer> pageNumbers = new ArrayList<>();
     private final int pageTree;
@@ -96,32 +91,17 @@ final class CopyDocument implements Closeable {
             writePdfPage(index, source, known, annotations, notes);
             return;
         }
-        byte[] file;
-        try (InputStream in = source.open()) {
-            byte[] head = in.readNBytes(HEAD);
-            if (!isImage(head)) {
-                if (!SourceDocument.recognises(head)) {
-                    throw new PageFault(
-                            head.length == 0
-                                    ? "the file is empty; upload the page again"
-                                    : "the file is not a JPEG, PNG, TIFF or PDF, whatever its name says");
-                }
-                file = new byte[0];
-            } else {
-                file = readRest(source, head, in);
-            }
-        }
-        if (file.length == 0) {
+        if (!file.readImage(source)) {
             SourceDocument document =
                     SourceDocument.open(source, pdf, copy.options().archival());
             sources.put(source.origin(), document);
             writePdfPage(index, source, document, annotations, notes);
-        } else {
-            if (source.pageIndex().orElse(0) > 0) {
-                throw new PageFault("it is an image, which has one page, and another was asked for");
-            }
-            writeImagePage(index, open(file), annotations, notes);
+            return;
         }
+        if (source.pageIndex().orElse(0) > 0) {
+            throw new PageFault("it is an image, which has one page, and another was asked for");
+        }
+        writeImagePage(index, file.open(), annotations, notes);
     }
 
     private void writeImagePage(int index, PageImage image, List<Annotation> annotations, List<Note> notes)
@@ -243,50 +223,6 @@ final class CopyDocument implements Closeable {
                 ? ""
                 : " /OCProperties << /OCGs [" + String.join(" ", all) + "] /D << /Name (Default) /Order ["
                         + String.join(" ", all) + "] /OFF [" + String.join(" ", off) + "] >> >>";
-    }
-
-    private static boolean isImage(byte[] head) {
-        return JpegImage.recognises(head) || PngImage.recognises(head) || TiffImage.recognises(head);
-    }
-
-    private static PageImage open(byte[] file) throws IOException, PageFault {
-        if (JpegImage.recognises(file)) {
-            return new JpegImage(file);
-        }
-        return PngImage.recognises(file) ? PngImage.open(file) : TiffImage.open(file);
-    }
-
-    private static byte[] readRest(PageSource source, byte[] head, InputStream in) throws IOException, PageFault {
-        // what a stream has at hand is a guess, which for a file is its rest
-        long size = source.path().isPresent() ? Files.size(source.path().get()) : head.length + (long) in.available();
-        if (size > MAX_IMAGE_FILE) {
-            throw tooLarge();
-        }
-        if (size <= head.length) {
-            byte[] rest = in.readNBytes(MAX_IMAGE_FILE);
-            if (in.read() >= 0) {
-                throw tooLarge();
-            }
-            byte[] file = Arrays.copyOf(head, head.length + rest.length);
-            System.arraycopy(rest, 0, file, head.length, rest.length);
-            return file;
-        }
-        byte[] file = Arrays.copyOf(head, (int) size);
-        int length = head.length + in.readNBytes(file, head.length, file.length - head.length);
-        if (length < file.length) {
-            return Arrays.copyOf(file, length);
-        }
-        byte[] more = in.readNBytes(MAX_IMAGE_FILE - length + 1);
-        if (length + more.length > MAX_IMAGE_FILE) {
-            throw tooLarge();
-        }
-        byte[] all = more.length == 0 ? file : Arrays.copyOf(file, length + more.length);
-        System.arraycopy(more, 0, all, length, more.length);
-        return all;
-    }
-
-    private static PageFault tooLarge() {
-        return new PageFault("the file has over " + (MAX_IMAGE_FILE >> 20) + " MB; scan it at 200 or 300 dpi");
     }
 
     private InvalidInputException fault(int index, PageSource source, PageFault fault) {

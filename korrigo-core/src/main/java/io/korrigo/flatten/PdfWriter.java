@@ -120,7 +120,10 @@ final class PdfWriter implements Closeable {
             flush();
         }
         if (length > BUFFER_SIZE) {
-            emit(data, from, length);
+            // in parts that stay near the processor between hashing and writing
+            for (int at = from; at < from + length; at += BUFFER_SIZE) {
+                emit(data, at, Math.min(BUFFER_SIZE, from + length - at));
+            }
         } else {
             System.arraycopy(data, from, buffer, buffered, length);
             buffered += length;

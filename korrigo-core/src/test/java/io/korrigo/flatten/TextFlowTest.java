@@ -71,11 +71,9 @@ class TextFlowTest {
 
     @Test
     void joinsArabicLetters() {
-        int[] pairs = ArabicForms.join("بيت".codePoints().toArray());
+        int[] shown = ArabicForms.join("بيت".codePoints().toArray());
 
-        assertThat(new int[] {pairs[0], pairs[2], pairs[4]}).containsExactly(0xFE91, 0xFEF4, 0xFE96);
-        assertThat(new int[] {pairs[1], pairs[3], pairs[5]})
-                .containsExactly("بيت".codePoints().toArray());
+        assertThat(shown).containsExactly(0xFE91, 0xFEF4, 0xFE96);
     }
 
     private static TextFlow flow(String text) {

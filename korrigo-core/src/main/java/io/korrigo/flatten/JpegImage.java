@@ -61,10 +61,6 @@ final class JpegImage implements PageImage {
     public void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException, PageFault {
         String device = components == 1 ? "/DeviceGray" : components == 3 ? "/DeviceRGB" : "/DeviceCMYK";
         String colorSpace = shared.iccBased(pdf, profile(), components, device);
-        if (components == 4 && shared.archival() && colorSpace.equals(device)) {
-            throw new PageFault("the JPEG has CMYK colours without a profile, which a PDF/A file can't hold;"
-                    + " scan it in RGB, or do without PDF/A");
-        }
         StringBuilder entries = new StringBuilder(PageImage.entries(width, height, 8, colorSpace));
         entries.append(" /Filter /DCTDecode");
         if (components == 4 && adobeTransform >= 0) {

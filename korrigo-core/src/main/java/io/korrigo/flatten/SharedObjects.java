@@ -15,18 +15,18 @@ final class SharedObjects {
         this.archival = archival;
     }
 
-    boolean archival() {
-        return archival;
-    }
-
     /**
      * A colour space for an embedded ICC profile, or {@code device} where the profile is none for this many components.
      *
      * @param profile the profile's bytes as they will be stored
      */
-    String iccBased(PdfWriter pdf, byte[] profile, int components, String device) throws IOException {
+    String iccBased(PdfWriter pdf, byte[] profile, int components, String device) throws IOException, PageFault {
         IccHeader header = IccHeader.of(profile);
         if (!(archival ? header.isArchival(components) : header.describes(components))) {
+            if (archival && device.equals("/DeviceCMYK")) {
+                throw new PageFault("the image has CMYK colours without a profile, which a PDF/A file can't hold;"
+                        + " scan it in RGB, or do without PDF/A");
+            }
             return device;
         }
         Integer id = profiles.get(ByteBuffer.wrap(profile));

@@ -108,6 +108,19 @@ class ArchivalTest {
     }
 
     @Test
+    void isValidForPagesThatLostARegion() throws Exception {
+        List<PageSource> sources = new ArrayList<>();
+        List<BlankedRegion> regions = new ArrayList<>();
+        pages().forEach((name, file) -> {
+            regions.add(new BlankedRegion(sources.size(), new PageRegion(0, 0, 1, 0.2)));
+            sources.add(Copies.source(name, file));
+        });
+        CopyToFlatten copy = archival(Copies.of(sources), Locale.FRENCH).withBlanked(regions);
+
+        assertThat(VeraPdf.faults(Copies.flatten(copy))).isEmpty();
+    }
+
+    @Test
     void isNotWhatIsMadeUnlessItIsAskedFor() throws Exception {
         assertThat(VeraPdf.faults(Copies.flatten(Copies.of(pages().get("grey JPEG")))))
                 .isNotEmpty();

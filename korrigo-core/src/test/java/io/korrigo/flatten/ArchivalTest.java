@@ -48,7 +48,7 @@ class ArchivalTest {
 
     private static Annotation[] annotations() {
         List<Annotation> annotations = new ArrayList<>();
-        String[] words = {"Faux : √2 ∉ ℚ", "شكرا (bien)", "漢 sans police", "", "œuvre – “à revoir” ≤ 3 €"};
+        String[] words = {"Faux : √2 ∉ ℚ", "شكرا (bien)", "漢 sans police 👍🏽 ✍", "", "œuvre – “à revoir” ≤ 3 €"};
         for (int i = 0; i < words.length; i++) {
             annotations.add(new Annotation(
                     0,
@@ -118,6 +118,19 @@ class ArchivalTest {
         CopyToFlatten copy = archival(Copies.of(sources), Locale.FRENCH).withBlanked(regions);
 
         assertThat(VeraPdf.faults(Copies.flatten(copy))).isEmpty();
+    }
+
+    @Test
+    void isCleanInTheEyesOfQpdf() throws Exception {
+        List<PageSource> sources = new ArrayList<>();
+        pages().forEach((name, file) -> sources.add(Copies.source(name, file)));
+        CopyToFlatten copy = archival(Copies.of(sources, annotations()), Locale.FRENCH);
+        List<BlankedRegion> headers = List.of(
+                new BlankedRegion(1, new PageRegion(0, 0, 1, 0.2)),
+                new BlankedRegion(13, new PageRegion(0, 0, 1, 0.2)));
+
+        assertThat(Qpdf.complaints(Copies.flatten(copy))).isEmpty();
+        assertThat(Qpdf.complaints(Copies.flatten(copy.withBlanked(headers)))).isEmpty();
     }
 
     @Test

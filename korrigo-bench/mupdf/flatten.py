@@ -116,7 +116,7 @@ def flatten(job):
     mark_sheet(document, pen, job)
     if job["fonts"] == "subset":
         document.subset_fonts()
-    document.save(job["out"], deflate=job["deflate"])
+    document.save(job["out"], deflate=True)
     document.close()
 
 

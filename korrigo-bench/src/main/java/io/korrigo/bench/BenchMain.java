@@ -2,6 +2,7 @@ package io.korrigo.bench;
 
 import io.korrigo.InvalidInputException;
 import io.korrigo.bench.flatten.ExportEvaluation;
+import io.korrigo.bench.flatten.FlattenReport;
 import io.korrigo.bench.identify.IdentificationEvaluation;
 import io.korrigo.bench.identify.NetSpeed;
 import io.korrigo.bench.identify.PageCells;
@@ -45,7 +46,9 @@ public final class BenchMain {
             "nets",
             NetSpeed::main,
             "export",
-            ExportEvaluation::main);
+            ExportEvaluation::main,
+            "flatten-report",
+            FlattenReport::main);
 
     private BenchMain() {}
 

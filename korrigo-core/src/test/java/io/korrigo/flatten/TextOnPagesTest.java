@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.korrigo.exam.AnnotationType;
 import io.korrigo.exam.CopyMarks;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.fontbox.ttf.CmapLookup;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -120,5 +127,78 @@ class TextOnPagesTest {
                 Copies.flatten(Copies.of(BLANK, Copies.annotation(AnnotationType.COMMENT, arabic + " (bien)", null))));
 
         assertThat(text).contains(arabic).contains("bien");
+    }
+
+    @Test
+    void drawsEmojiInInk() throws IOException {
+        CopyToFlatten copy =
+                Copies.of(BLANK, Copies.annotation(AnnotationType.COMMENT, "👍🎉✅❤️😀👩‍🏫💯 bravo", null));
+
+        FlattenedCopy flattened = new CopyFlattener().flatten(copy, folder.resolve("x.pdf"));
+
+        byte[] pdf = Files.readAllBytes(folder.resolve("x.pdf"));
+        assertThat(flattened.substituted()).isEmpty();
+        assertThat(Copies.text(pdf)).contains("👍🎉✅❤😀👩🏫💯").contains("bravo");
+        BufferedImage picture = Copies.render(pdf, 0);
+        int inked = 0;
+        for (int x = (int) (595 * 0.46); x < 560; x++) {
+            for (int y = 160; y < 190; y++) {
+                inked += (picture.getRGB(x, y) >> 16 & 0xFF) < 128 ? 1 : 0;
+            }
+        }
+        // seven pictures of about 10 by 10 points, drawn in lines
+        assertThat(inked).isBetween(120, 900);
+    }
+
+    @Test
+    void isExtractedOrReportedWhateverIsTyped() throws IOException {
+        Set<Integer> drawable = new java.util.HashSet<>();
+        for (String font : List.of("DejaVuSans", "NotoEmoji-Regular")) {
+            try (var parsed = new TTFParser()
+                    .parse(new RandomAccessReadBuffer(TrueTypeFace.class.getResourceAsStream(font + ".ttf")))) {
+                CmapLookup characters = parsed.getUnicodeCmapLookup();
+                for (int c = 1; c < 0x20000; c++) {
+                    if (characters.getGlyphId(c) != 0) {
+                        drawable.add(c);
+                    }
+                }
+            }
+        }
+        Random random = new Random(23);
+        Set<Integer> missing = new java.util.TreeSet<>();
+        StringBuilder typed = new StringBuilder();
+        while (typed.length() < 3000) {
+            int c = random.nextInt(0x20000);
+            int type = Character.getType(c);
+            boolean plain = Character.isDefined(c)
+                    && Normalizer.isNormalized(Character.toString(c), Normalizer.Form.NFC)
+                    && type != Character.SURROGATE
+                    && type != Character.CONTROL
+                    && type != Character.FORMAT
+                    && type != Character.NON_SPACING_MARK
+                    && type != Character.SPACE_SEPARATOR
+                    && !(c >= 0xFE00 && c <= 0xFE0F);
+            if (plain) {
+                typed.appendCodePoint(c).append(typed.length() % 40 < 3 ? " " : "");
+                if (!drawable.contains(c)) {
+                    missing.add(c);
+                }
+            }
+        }
+
+        FlattenedCopy flattened = new CopyFlattener()
+                .flatten(
+                        Copies.of(BLANK, Copies.annotation(AnnotationType.COMMENT, typed.toString(), null)),
+                        folder.resolve("x.pdf"));
+
+        assertThat(flattened.substituted()).isEqualTo(missing);
+        Set<Integer> extracted = Copies.text(Files.readAllBytes(folder.resolve("x.pdf")))
+                .codePoints()
+                .boxed()
+                .collect(Collectors.toSet());
+        assertThat(missing).hasSizeGreaterThan(300);
+        assertThat(typed.codePoints().boxed().filter(c -> c != ' ' && !extracted.contains(c)))
+                .as("lost")
+                .isEmpty();
     }
 }

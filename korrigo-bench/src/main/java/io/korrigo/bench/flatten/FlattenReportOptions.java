@@ -25,6 +25,11 @@ record FlattenReportOptions(
     static final String USAGE =
             "[--quick] [--rounds 7] [--mupdf-copies 40] [--python /usr/bin/python3 | --python none] [--docs DIR]";
 
+    /** The command that measures the same. */
+    String command() {
+        return "./korrigo bench flatten-report --rounds " + rounds + " --mupdf-copies " + muPdfCopies;
+    }
+
     /** @throws IllegalArgumentException when an option is unknown, lacks its value or has a bad one */
     static FlattenReportOptions parse(List<String> arguments) {
         Path docs = Path.of(System.getProperty("korrigo.home", ".")).resolve("docs");
@@ -50,6 +55,6 @@ record FlattenReportOptions(
                 default -> throw new IllegalArgumentException("No such option: " + option);
             }
         }
-        return new FlattenReportOptions(docs, rounds, quick ? 0.3 : 1.5, quick ? 0.5 : 4, copies, python);
+        return new FlattenReportOptions(docs, rounds, quick ? 0.3 : 1.5, quick ? 0.5 : 15, copies, python);
     }
 }

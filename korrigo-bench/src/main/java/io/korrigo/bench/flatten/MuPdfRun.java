@@ -28,12 +28,20 @@ record MuPdfRun(List<Double> seconds, long bytes, String version) {
 
     /** How its text is drawn. */
     enum Fonts {
-        /** Named, not embedded; most characters beyond Latin-1 are lost. */
-        BASE14,
-        /** Korrigo's fonts as they are. */
-        WHOLE,
-        /** What is used of Korrigo's fonts, by fontTools. */
-        SUBSET
+        BASE14("no fonts embedded"),
+        WHOLE("fonts embedded whole"),
+        SUBSET("fonts subset");
+
+        private final String label;
+
+        Fonts(String label) {
+            this.label = label;
+        }
+
+        /** What figures call it. */
+        String label() {
+            return label;
+        }
     }
 
     MuPdfRun {
@@ -47,8 +55,6 @@ record MuPdfRun(List<Double> seconds, long bytes, String version) {
         try {
             Map<String, Object> job = job(copy, folder);
             job.put("fonts", fonts.name().toLowerCase(Locale.ROOT));
-            // fonts that are embedded whole are deflated for nothing but size
-            job.put("deflate", fonts != Fonts.WHOLE);
             job.put("copies", copies);
             JsonNode result = run(List.of(python.toString(), script.toString()), JSON.writeValueAsBytes(job));
             List<Double> seconds = new ArrayList<>();

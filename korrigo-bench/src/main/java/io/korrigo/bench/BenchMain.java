@@ -1,7 +1,7 @@
 package io.korrigo.bench;
 
 import io.korrigo.InvalidInputException;
-import io.korrigo.bench.flatten.ExportEvaluation;
+import io.korrigo.bench.flatten.ExportReport;
 import io.korrigo.bench.flatten.FlattenReport;
 import io.korrigo.bench.identify.IdentificationEvaluation;
 import io.korrigo.bench.identify.NetSpeed;
@@ -45,8 +45,8 @@ public final class BenchMain {
             PageCells::main,
             "nets",
             NetSpeed::main,
-            "export",
-            ExportEvaluation::main,
+            "export-report",
+            ExportReport::main,
             "flatten-report",
             FlattenReport::main);
 

@@ -26,8 +26,9 @@ final class CopyDocument implements Closeable {
     private final PdfWriter pdf;
     private final DocumentFonts fonts = new DocumentFonts();
     private final StructureTree structure;
-    private final SharedObjects shared = new SharedObjects();
+    private final SharedObjects shared;
     private final PageFile file = new PageFile();
+    private final BlankedPages blanked;
     private final Map<Object, SourceDocument> sources = new LinkedHashMap<>();
     private final List<Integer> pageNumbers = new ArrayList<>();
     private final int pageTree;
@@ -37,6 +38,8 @@ final class CopyDocument implements Closeable {
     CopyDocument(CopyToFlatten copy, OutputStream out) throws IOException {
         this.copy = copy;
         this.wording = Wording.of(copy.options().locale());
+        this.blanked = new BlankedPages(copy);
+        this.shared = new SharedObjects(copy.options().archival());
         this.pdf = new PdfWriter(out);
         this.structure = new StructureTree(pdf);
         this.pageTree = pdf.allocate();
@@ -55,6 +58,13 @@ final class CopyDocument implements Closeable {
                         "Copy " + copy.copyId() + " has " + copy.pages().size()
                                 + " pages, but an annotation is on page " + (annotation.pageIndex() + 1)
                                 + "; page indices count the copy's pages from 0");
+            }
+        }
+        for (BlankedRegion region : copy.blanked()) {
+            if (region.pageIndex() >= copy.pages().size()) {
+                throw new InvalidInputException("Copy " + copy.copyId() + " has "
+                        + copy.pages().size() + " pages, but a region of page " + (region.pageIndex() + 1)
+                        + " is to be blanked; page indices count the copy's pages from 0");
             }
         }
     }
@@ -91,7 +101,8 @@ final class CopyDocument implements Closeable {
             return;
         }
         if (!file.readImage(source)) {
-            SourceDocument document = SourceDocument.open(source, pdf);
+            SourceDocument document =
+                    SourceDocument.open(source, pdf, copy.options().archival());
             sources.put(source.origin(), document);
             writePdfPage(index, source, document, annotations, notes);
             return;
@@ -99,12 +110,16 @@ final class CopyDocument implements Closeable {
         if (source.pageIndex().orElse(0) > 0) {
             throw new PageFault("it is an image, which has one page, and another was asked for");
         }
-        writeImagePage(index, file.open(), annotations, notes);
+        PageImage image = file.open();
+        if (!blanked.isEmpty()) {
+            image = blanked.image(index, image, file.bytes(), file.length());
+        }
+        writeImagePage(index, image, SheetSize.of(image.shape()), annotations, notes);
     }
 
-    private void writeImagePage(int index, PageImage image, List<Annotation> annotations, List<Note> notes)
+    private void writeImagePage(
+            int index, PageImage image, SheetSize size, List<Annotation> annotations, List<Note> notes)
             throws IOException, PageFault {
-        SheetSize size = SheetSize.of(image.shape());
         int number = pdf.allocate();
         image.write(pdf, number, shared);
 
@@ -126,6 +141,11 @@ final class CopyDocument implements Closeable {
     private void writePdfPage(
             int index, PageSource source, SourceDocument document, List<Annotation> annotations, List<Note> notes)
             throws IOException, PageFault {
+        if (blanked.needsPicture(index, document)) {
+            SourceDocument.Drawn drawn = document.draw(source.pageIndex().orElse(null), BlankedPages.DPI);
+            writeImagePage(index, blanked.picture(index, drawn.picture()), drawn.size(), annotations, notes);
+            return;
+        }
         SourceDocument.Page page = document.write(source.pageIndex().orElse(null));
         ContentStream content = new ContentStream();
         content.begin(structure.document().add("P").mark(index));
@@ -219,8 +239,8 @@ final class CopyDocument implements Closeable {
         }
         return all.isEmpty()
                 ? ""
-                : " /OCProperties << /OCGs [" + String.join(" ", all) + "] /D << /OFF [" + String.join(" ", off)
-                        + "] >> >>";
+                : " /OCProperties << /OCGs [" + String.join(" ", all) + "] /D << /Name (Default) /Order ["
+                        + String.join(" ", all) + "] /OFF [" + String.join(" ", off) + "] >> >>";
     }
 
     private InvalidInputException fault(int index, PageSource source, PageFault fault) {

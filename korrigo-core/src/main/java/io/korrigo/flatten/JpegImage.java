@@ -58,7 +58,7 @@ final class JpegImage implements PageImage {
     }
 
     @Override
-    public void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException {
+    public void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException, PageFault {
         String device = components == 1 ? "/DeviceGray" : components == 3 ? "/DeviceRGB" : "/DeviceCMYK";
         String colorSpace = shared.iccBased(pdf, profile(), components, device);
         StringBuilder entries = new StringBuilder(PageImage.entries(width, height, 8, colorSpace));

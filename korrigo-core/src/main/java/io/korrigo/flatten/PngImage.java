@@ -60,7 +60,7 @@ final class PngImage implements PageImage {
     }
 
     @Override
-    public void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException {
+    public void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException, PageFault {
         int channels = channels();
         String entries = PageImage.entries(width, height, bits, colorSpace(pdf, shared))
                 + " /Filter /FlateDecode /DecodeParms << /Predictor 15 /Colors " + channels + " /BitsPerComponent "
@@ -73,7 +73,7 @@ final class PngImage implements PageImage {
         pdf.endStream();
     }
 
-    private String colorSpace(PdfWriter pdf, SharedObjects shared) throws IOException {
+    private String colorSpace(PdfWriter pdf, SharedObjects shared) throws IOException, PageFault {
         boolean grey = colorType == 0;
         String space = shared.iccBased(pdf, profile, grey ? 1 : 3, grey ? "/DeviceGray" : "/DeviceRGB");
         if (palette == null || colorType != 3) {

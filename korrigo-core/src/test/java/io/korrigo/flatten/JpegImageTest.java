@@ -146,7 +146,7 @@ class JpegImageTest {
     }
 
     /** A baseline JPEG whose header is changed to four components; enough for what is read here. */
-    private static byte[] fourColours() {
+    static byte[] fourColours() {
         int frame = marker(RGB, 0xC0);
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
         jpeg.write(RGB, 0, frame + 2);

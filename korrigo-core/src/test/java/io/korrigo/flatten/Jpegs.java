@@ -61,6 +61,25 @@ enum Jpegs {
         return adobe ? Pictures.insert(jpeg, 2, marker) : jpeg;
     }
 
+    /** A JPEG whose data can be picked up again after each so many units of blocks. */
+    static byte[] withRestarts(BufferedImage image, int interval) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        try {
+            IIOMetadata metadata =
+                    writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
+            IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(FORMAT);
+            IIOMetadataNode restart = new IIOMetadataNode("dri");
+            restart.setAttribute("interval", Integer.toString(interval));
+            root.getElementsByTagName("markerSequence").item(0).appendChild(restart);
+            metadata.setFromTree(FORMAT, root);
+            return write(new IIOImage(image, null, metadata), null, null, false);
+        } catch (IIOInvalidTreeException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+    }
+
     /** The JPEG with a colour profile in one part. */
     static byte[] withProfile(byte[] jpeg, byte[] profile) {
         byte[] head = "ICC_PROFILE\0\1\1".getBytes(StandardCharsets.ISO_8859_1);

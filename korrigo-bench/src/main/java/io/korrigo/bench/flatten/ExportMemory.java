@@ -47,7 +47,7 @@ import java.util.zip.ZipOutputStream;
  * them stored take on the wall and of the processors, and the most memory that the process had.
  *
  * <p>{@code java -Xmx256m -cp ... io.korrigo.bench.flatten.ExportMemory COPIES FOLDER}, once for each number of copies;
- * {@link ExportEvaluation} does that. The folder is filled and emptied.
+ * {@link ExportReport} does that. The folder is filled and emptied.
  */
 public final class ExportMemory {
     private static final int PAGES = 8;

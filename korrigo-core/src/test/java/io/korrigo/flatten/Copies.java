@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -83,6 +84,18 @@ final class Copies {
     static BufferedImage render(byte[] pdf, int page) throws IOException {
         try (PDDocument document = read(pdf)) {
             return new PDFRenderer(document).renderImageWithDPI(page, 72, ImageType.RGB);
+        }
+    }
+
+    /** The data of the first page's image as the PDF stores it. */
+    static byte[] stored(byte[] pdf) throws IOException {
+        try (PDDocument document = read(pdf);
+                var in = document.getPage(0)
+                        .getResources()
+                        .getXObject(COSName.P)
+                        .getCOSObject()
+                        .createRawInputStream()) {
+            return in.readAllBytes();
         }
     }
 

@@ -17,13 +17,11 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -187,20 +185,7 @@ class CopyFlattenerTest {
                                     Copies.annotation(AnnotationType.ERROR, "Non : √2 ∉ ℚ", "-0.5")),
                             target);
 
-            Process qpdf;
-            try {
-                qpdf = new ProcessBuilder("qpdf", "--check", target.toString())
-                        .redirectErrorStream(true)
-                        .start();
-            } catch (IOException e) {
-                Assumptions.abort("qpdf is not installed");
-                return;
-            }
-            String said = new String(qpdf.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-
-            assertThat(qpdf.waitFor(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(qpdf.exitValue()).as(said).isZero();
-            assertThat(said).doesNotContain("WARNING");
+            assertThat(Qpdf.complaints(Files.readAllBytes(target))).isEmpty();
         }
     }
 }

@@ -6,12 +6,9 @@ import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -41,7 +38,7 @@ class SamePixelsTest {
 
             byte[] pdf = Copies.flatten(Copies.of(jpeg));
 
-            assertThat(stored(pdf)).isEqualTo(jpeg);
+            assertThat(Copies.stored(pdf)).isEqualTo(jpeg);
             // two builds of libjpeg round the last step of colour conversion alike, or a bit apart
             Samples.ofPage(pdf, 0)
                     .assertSameAs(Samples.ofFile(jpeg), kind.type == BufferedImage.TYPE_BYTE_GRAY ? 0 : 257);
@@ -71,7 +68,7 @@ class SamePixelsTest {
             byte[] pdf = Copies.flatten(Copies.of(jpeg));
 
             assertThat(profile(pdf)).isEqualTo(SRGB);
-            assertThat(stored(pdf)).isEqualTo(jpeg);
+            assertThat(Copies.stored(pdf)).isEqualTo(jpeg);
         }
     }
 
@@ -85,7 +82,7 @@ class SamePixelsTest {
             byte[] pdf = Copies.flatten(Copies.of(png));
 
             Samples.ofPage(pdf, 0).assertSameAs(Samples.ofFile(png), 0);
-            assertThat(stored(pdf)).as("the rows as the file packs them").isEqualTo(rows(png));
+            assertThat(Copies.stored(pdf)).as("the rows as the file packs them").isEqualTo(rows(png));
         }
 
         @ParameterizedTest
@@ -102,7 +99,7 @@ class SamePixelsTest {
         @CsvSource({"0, 1", "0, 4", "0, 8", "0, 16", "2, 8", "2, 16"})
         void areWhiteWhereTheTransparentColourIs(int colorType, int bits) throws IOException {
             int channels = colorType == RawPng.RGB ? 3 : 1;
-            int[] samples = samples(channels, bits);
+            int[] samples = Samples.noise(WIDTH, HEIGHT, channels, bits);
             byte[] key = new byte[2 * channels];
             for (int c = 0; c < channels; c++) {
                 key[2 * c] = (byte) (samples[c] >> 8);
@@ -142,8 +139,9 @@ class SamePixelsTest {
         void keepTheirColourProfileWhetherCarriedOverOrDecoded() throws IOException {
             byte[] named = "sRGB\0\0".getBytes(StandardCharsets.ISO_8859_1);
             byte[] chunk = RawPng.chunk("iCCP", Jpegs.joined(named, RawPng.deflate(SRGB)));
-            byte[] carried = RawPng.encode(WIDTH, HEIGHT, RawPng.RGB, 8, samples(3, 8), chunk);
-            byte[] decoded = RawPng.encode(WIDTH, HEIGHT, RawPng.RGB_ALPHA, 8, samples(4, 8), chunk);
+            byte[] carried = RawPng.encode(WIDTH, HEIGHT, RawPng.RGB, 8, Samples.noise(WIDTH, HEIGHT, 3, 8), chunk);
+            byte[] decoded =
+                    RawPng.encode(WIDTH, HEIGHT, RawPng.RGB_ALPHA, 8, Samples.noise(WIDTH, HEIGHT, 4, 8), chunk);
 
             assertThat(profile(Copies.flatten(Copies.of(carried)))).isEqualTo(SRGB);
             assertThat(profile(Copies.flatten(Copies.of(decoded)))).isEqualTo(SRGB);
@@ -157,7 +155,7 @@ class SamePixelsTest {
             new Random(3).nextBytes(palette);
             byte[][] chunks =
                     colorType == RawPng.PALETTE ? new byte[][] {RawPng.chunk("PLTE", palette)} : new byte[0][];
-            return RawPng.encode(WIDTH, HEIGHT, colorType, bits, samples(channels, bits), chunks);
+            return RawPng.encode(WIDTH, HEIGHT, colorType, bits, Samples.noise(WIDTH, HEIGHT, channels, bits), chunks);
         }
 
         /** The contents of the IDAT chunks. */
@@ -170,98 +168,6 @@ class SamePixelsTest {
                 }
             }
             return rows;
-        }
-    }
-
-    @Nested
-    class OfTiff {
-        @ParameterizedTest
-        @CsvSource({"II, 0, 1", "II, 1, 1", "MM, 0, 1", "MM, 1, 2", "II, 0, 2"})
-        void areCarriedOverInFaxGroup4(String order, int photometric, int fillOrder) throws IOException {
-            byte[] strip = RawTiff.group4(WIDTH, HEIGHT, bilevel());
-            byte[] tiff = tiff(order, Map.of(259, 4, 262, photometric, 266, fillOrder), reversed(strip, fillOrder));
-
-            byte[] pdf = Copies.flatten(Copies.of(tiff));
-
-            Samples.ofPage(pdf, 0).assertSameAs(Samples.ofFile(tiff), 0);
-            assertThat(stored(pdf)).isEqualTo(strip);
-        }
-
-        @ParameterizedTest
-        @ValueSource(ints = {0, 1})
-        void stayBilevelWhenFaxStripsAreJoined(int photometric) throws IOException {
-            byte[] rows = bilevel();
-            int half = (HEIGHT + 1) / 2;
-            int rowBytes = (WIDTH + 7) / 8;
-            byte[] upper = RawTiff.group4(WIDTH, half, Arrays.copyOf(rows, half * rowBytes));
-            byte[] lower =
-                    RawTiff.group4(WIDTH, HEIGHT - half, Arrays.copyOfRange(rows, half * rowBytes, HEIGHT * rowBytes));
-            byte[] tiff = tiff("II", Map.of(259, 4, 262, photometric), upper, lower);
-
-            byte[] pdf = Copies.flatten(Copies.of(tiff));
-
-            Samples.ofPage(pdf, 0).assertSameAs(Samples.ofFile(tiff), 0);
-            assertThat(stored(pdf).length).isLessThan(upper.length + lower.length + 100);
-        }
-
-        @ParameterizedTest
-        @CsvSource({"0, 1", "1, 1", "0, 8", "1, 8", "1, 16", "2, 8", "2, 16"})
-        void areKeptInEveryDepthThatIsNotCompressed(int photometric, int bits) throws IOException {
-            int channels = photometric == 2 ? 3 : 1;
-            byte[] rows = RawPng.pack(WIDTH * channels, bits, samples(channels, bits));
-            byte[] tiff = RawTiff.encode(
-                    ByteOrder.BIG_ENDIAN,
-                    WIDTH,
-                    HEIGHT,
-                    Map.of(
-                            258, channels == 3 ? List.of(bits, bits, bits) : List.of(bits),
-                            259, List.of(1),
-                            262, List.of(photometric),
-                            277, List.of(channels)),
-                    rows);
-
-            Samples.ofPage(Copies.flatten(Copies.of(tiff)), 0).assertSameAs(Samples.ofFile(tiff), 0);
-        }
-
-        @ParameterizedTest
-        @CsvSource({
-            "LZW, 1",
-            "PackBits, 1",
-            "Deflate, 1",
-            "LZW, 10",
-            "PackBits, 10",
-            "Deflate, 10",
-            "ZLib, 10",
-            "LZW, 12",
-            "PackBits, 12",
-            "CCITT RLE, 12",
-            "CCITT T.4, 12",
-            "CCITT T.6, 12"
-        })
-        void areKeptInEveryOtherCompression(String compression, int type) throws IOException {
-            byte[] tiff = Pictures.tiff(Pictures.page(331, 470, type), compression);
-
-            Samples.ofPage(Copies.flatten(Copies.of(tiff)), 0)
-                    .assertSameAs(Samples.ofFile(tiff).simplest(), 0);
-        }
-
-        private byte[] bilevel() {
-            return RawPng.pack(WIDTH, 1, samples(1, 1));
-        }
-
-        private byte[] tiff(String order, Map<Integer, Integer> tags, byte[]... strips) {
-            Map<Integer, List<Integer>> lists = new HashMap<>();
-            tags.forEach((tag, value) -> lists.put(tag, List.of(value)));
-            ByteOrder bytes = order.equals("MM") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-            return RawTiff.encode(bytes, WIDTH, HEIGHT, lists, strips);
-        }
-
-        private byte[] reversed(byte[] strip, int fillOrder) {
-            byte[] reversed = strip.clone();
-            for (int i = 0; fillOrder == 2 && i < strip.length; i++) {
-                reversed[i] = (byte) (Integer.reverse(strip[i]) >>> 24);
-            }
-            return reversed;
         }
     }
 
@@ -292,24 +198,6 @@ class SamePixelsTest {
         int[] expected = before.getRGB(0, 0, before.getWidth(), before.getHeight(), null, 0, before.getWidth());
         assertThat(after.getRGB(0, 0, after.getWidth(), after.getHeight(), null, 0, after.getWidth()))
                 .isEqualTo(expected);
-    }
-
-    private static int[] samples(int channels, int bits) {
-        Random random = new Random(bits);
-        int[] samples = new int[WIDTH * HEIGHT * channels];
-        Arrays.setAll(samples, i -> random.nextInt(1 << bits));
-        return samples;
-    }
-
-    private static byte[] stored(byte[] pdf) throws IOException {
-        try (PDDocument document = Copies.read(pdf);
-                var in = document.getPage(0)
-                        .getResources()
-                        .getXObject(COSName.P)
-                        .getCOSObject()
-                        .createRawInputStream()) {
-            return in.readAllBytes();
-        }
     }
 
     private static byte[] profile(byte[] pdf) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Random;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
@@ -20,6 +21,14 @@ import org.opencv.imgcodecs.Imgcodecs;
 record Samples(int width, int height, int channels, int[] values) {
     static {
         nu.pattern.OpenCV.loadLocally();
+    }
+
+    /** Random samples of {@code bits}, the same at every call. */
+    static int[] noise(int width, int height, int channels, int bits) {
+        Random random = new Random(bits);
+        int[] samples = new int[width * height * channels];
+        Arrays.setAll(samples, i -> random.nextInt(1 << bits));
+        return samples;
     }
 
     /** What OpenCV's own decoders (libjpeg-turbo, libpng, libtiff) find in an image file, EXIF not applied. */

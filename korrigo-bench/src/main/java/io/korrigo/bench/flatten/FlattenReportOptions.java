@@ -55,6 +55,6 @@ record FlattenReportOptions(
                 default -> throw new IllegalArgumentException("No such option: " + option);
             }
         }
-        return new FlattenReportOptions(docs, rounds, quick ? 0.3 : 1.5, quick ? 0.5 : 15, copies, python);
+        return new FlattenReportOptions(docs, rounds, quick ? 0.3 : 1.5, quick ? 0.5 : 25, copies, python);
     }
 }

@@ -58,6 +58,10 @@ final class RowAligner {
     private final double[] leading;
     /** Likelihood that nothing is written from this box on. */
     private final double[] rest;
+    /** Likelihood that this box was left empty between two names. */
+    private final double[] gaps;
+    /** Likelihood that the text ended before this box, whatever names follow. */
+    private double[] end;
 
     private final double senseless;
     private final int inked;
@@ -76,7 +80,9 @@ final class RowAligner {
         leading = new double[boxes];
         rest = new double[boxes + 1];
         rest[boxes] = 1;
+        end = rest;
         double[] empty = new double[boxes];
+        gaps = new double[boxes];
         double anything = 1;
         int ink = 0;
         double sharp = 0;
@@ -98,6 +104,7 @@ final class RowAligner {
             inserted[box] = (EMPTY_INSIDE * blank + other) / best;
             leading[box] = (EMPTY_BEFORE * blank + other) / best;
             empty[box] = (blank + other) / best;
+            gaps[box] = blank / best;
             anything *= uniform / best;
         }
         for (int box = boxes - 1; box >= 0; box--) {
@@ -166,6 +173,19 @@ final class RowAligner {
     }
 
     /**
+     * From now on texts may be followed by names that nobody knows of, behind an empty box.
+     *
+     * @param share of texts that are
+     */
+    void mayGoOn(NameModel names, double share) {
+        double[] further = names.beginning(this);
+        end = rest.clone();
+        for (int box = 0; box < boxes; box++) {
+            end[box] += share * gaps[box] * further[box + 1];
+        }
+    }
+
+    /**
      * Likelihood of the row given one of {@code spellings}, by their weights.
      *
      * @param negligible what is below this likelihood is not worked out further
@@ -195,7 +215,7 @@ final class RowAligner {
         double total = 0;
         for (int box = 0; box < boxes; box++) {
             omit(signs);
-            total += now[length] * rest[box];
+            total += now[length] * end[box];
             double[] trace = traces[box];
             double insert = inserted[box];
             next[0] = now[0] * leading[box];

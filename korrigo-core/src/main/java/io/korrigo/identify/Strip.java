@@ -17,7 +17,7 @@ import org.opencv.core.Point;
  * paper go on above and below.
  */
 final class Strip {
-    private static final double NARROWEST = 0.5;
+    private static final double NARROWEST = 0.42;
     private static final double WIDEST = 1.35;
     private static final double FAINTEST_BORDER = 2;
     private static final double BORDER_ABOVE_NOISE = 3;
@@ -231,11 +231,6 @@ final class Strip {
         List<Box> boxes = new ArrayList<>();
         double seen = 0;
         int count = 0;
-        double inside = 0;
-        double above = 0;
-        double below = 0;
-        double upper = 0;
-        double lower = 0;
         Span before = null;
         for (Span span : chain.boxes()) {
             if (before == null || before.right() != span.left()) {
@@ -244,11 +239,6 @@ final class Strip {
             }
             seen += borders[span.right()];
             count++;
-            inside += spread(span.right(), 0.1, 0.9);
-            above += spread(span.right(), -0.4, -0.08);
-            below += spread(span.right(), 1.08, 1.4);
-            upper += spread(span.right(), 0.04, 0.22);
-            lower += spread(span.right(), 0.78, 0.96);
             boxes.add(box(span));
             before = span;
         }
@@ -258,14 +248,38 @@ final class Strip {
         List<Integer> groups = chain.groups();
         boolean date = groups.equals(List.of(2, 2, 4)) || groups.equals(List.of(4, 2, 2));
         double mostClutter = date && support > SURE_SUPPORT ? MOST_CLUTTER_IN_DATE : MOST_CLUTTER;
-        boolean grid = above > MOST_OUTSIDE * inside || below > MOST_OUTSIDE * inside;
-        // borders that end before one of the lines belong to a lower row, not to these lines
-        boolean gaping = Math.min(upper, lower) < LEAST_REACH * Math.max(upper, lower);
         double lines = lineShare(chain.first().left(), chain.last().right());
-        if (support < LEAST_SUPPORT || clutter > mostClutter || grid || gaping || lines < LEAST_LINES) {
+        if (support < LEAST_SUPPORT || clutter > mostClutter || lines < LEAST_LINES) {
+            return null;
+        }
+        double most = MOST_OUTSIDE * spread(chain, 0.1, 0.9);
+        boolean grid = goesOn(chain, most, -0.4, -0.2, -0.06) || goesOn(chain, most, 1.06, 1.2, 1.4);
+        // borders that end before one of the lines belong to a lower row, not to these lines
+        double upper = spread(chain, 0.04, 0.22);
+        double lower = spread(chain, 0.78, 0.96);
+        boolean gaping = Math.min(upper, lower) < LEAST_REACH * Math.max(upper, lower);
+        if (grid || gaping) {
             return null;
         }
         return new Comb(boxes, groups, support, chain.score() - CLUTTER_COST * clutter * chain.size());
+    }
+
+    /**
+     * Whether the boxes' right borders go on between each two of these heights, close by and farther off: those of a row
+     * of boxes above or below begin behind a gap.
+     *
+     * @param most contrast, summed over the boxes, that says nothing yet
+     */
+    private boolean goesOn(Chain chain, double most, double from, double middle, double to) {
+        return spread(chain, from, middle) > most && spread(chain, middle, to) > most;
+    }
+
+    private double spread(Chain chain, double fromShare, double toShare) {
+        double sum = 0;
+        for (Span span : chain.boxes()) {
+            sum += spread(span.right(), fromShare, toShare);
+        }
+        return sum;
     }
 
     /** Where a span of this strip lies in the picture. */

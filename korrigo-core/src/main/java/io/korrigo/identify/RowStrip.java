@@ -26,6 +26,8 @@ final class RowStrip {
     private static final double MARGIN = 0.38;
     private static final double SEARCH = 0.13;
     private static final double INTERIOR = 0.14;
+    /** Boxes larger than this are cut out smaller, in pixels: the character model sees less than half of them. */
+    private static final double ENOUGH = 48;
     /** Of borders that are longer, every other pixel is enough for a median, in pixels. */
     private static final double LONG_BORDER = 42;
 
@@ -61,12 +63,14 @@ final class RowStrip {
             widths += box.width();
             heights += box.height();
         }
-        boxWidth = widths / count;
-        boxHeight = heights / count;
+        double scale = Math.min(1, ENOUGH / Math.min(widths / count, heights / count));
+        boxWidth = scale * widths / count;
+        boxHeight = scale * heights / count;
         thinning = Math.min(boxWidth, boxHeight) > LONG_BORDER ? 2 : 1;
         Box first = boxes.get(0);
         Box last = boxes.get(count - 1);
-        double length = Math.hypot(last.topRight().x - first.topLeft().x, last.topRight().y - first.topLeft().y);
+        double length =
+                scale * Math.hypot(last.topRight().x - first.topLeft().x, last.topRight().y - first.topLeft().y);
         double marginX = MARGIN * boxWidth;
         double marginY = MARGIN * boxHeight;
         width = (int) Math.ceil(length + 2 * marginX);

@@ -18,17 +18,6 @@ final class RowAligner {
      * name. Low, for names of letters that look like digits ("LOIS").
      */
     private static final double OWN_KIND = 0.2;
-    /** Share of boxes whose reading says nothing (foreign ink, a wrong letter by the pupil, a blunder of the model). */
-    private static final double SENSELESS = 0.01;
-    /** Share of boxes in which the model takes a character for another that it is known to mistake. */
-    private static final double CONFUSED = 0.01;
-    /**
-     * Flattens each box: one hand and one bad scan make boxes fail together, so that their joint evidence is worth a
-     * little less than the product of what each says. Alone, a box of the shipped model is calibrated at 1.0.
-     */
-    private static final double TEMPERATURE = 1.1;
-    /** Probability given back to classes that this kind of row can't hold, so that noise among the others counts little. */
-    private static final double FOREIGN_CLASS = 0.002;
     /** The pupil starts in a later box, for each box left out. */
     private static final double EMPTY_BEFORE = 0.03;
     /** An empty box between two letters of a word. */
@@ -88,7 +77,7 @@ final class RowAligner {
         double sharp = 0;
         double own = 0;
         for (int box = 0; box < boxes; box++) {
-            double[] classes = classes(cells.get(box));
+            double[] classes = CellOdds.of(cells.get(box), alphabet);
             bests[box] = best(classes);
             double best = classes[bests[box]];
             double blank = classes[alphabet.blank()];
@@ -130,33 +119,6 @@ final class RowAligner {
             sum += cell.probability(CellReading.CLASSES.charAt(c));
         }
         return sum;
-    }
-
-    /** The cell's distribution over what this kind of row can hold, floored. */
-    private double[] classes(CellReading cell) {
-        float[] all = cell.probabilities();
-        int count = alphabet.classes.length;
-        double[] classes = new double[count];
-        double sum = 0;
-        for (int c = 0; c < count; c++) {
-            classes[c] = all[alphabet.classes[c]] + FOREIGN_CLASS / count;
-            classes[c] = Math.pow(classes[c], 1 / TEMPERATURE);
-            sum += classes[c];
-        }
-        for (int c = 0; c < count; c++) {
-            classes[c] /= sum;
-        }
-        double[] mixed = new double[count];
-        double[][] mistaken = alphabet == Alphabet.DATES ? Confusions.DATES : Confusions.NAMES;
-        for (int read = 0; read < count; read++) {
-            for (int truth = 0; truth < count; truth++) {
-                mixed[truth] += CONFUSED * classes[read] * mistaken[read][truth];
-            }
-        }
-        for (int c = 0; c < count; c++) {
-            mixed[c] += (1 - CONFUSED - SENSELESS) * classes[c] + SENSELESS / count;
-        }
-        return mixed;
     }
 
     private double[] traces(double[] classes, double best) {

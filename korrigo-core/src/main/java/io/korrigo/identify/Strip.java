@@ -17,8 +17,6 @@ import org.opencv.core.Point;
  * paper go on above and below.
  */
 final class Strip {
-    private static final double NARROWEST = 0.42;
-    private static final double WIDEST = 1.35;
     private static final double FAINTEST_BORDER = 2;
     private static final double BORDER_ABOVE_NOISE = 3;
     private static final double CLEAR_BORDER = 14;
@@ -29,7 +27,6 @@ final class Strip {
     /** So many columns share one height of the lines: over these few pixels no line falls by half a pixel. */
     private static final int RUN = 6;
 
-    private static final int MOST_PITCHES = 3;
     private static final int MOST_COMBS = 3;
     private static final int FEWEST_BOXES = 4;
     private static final double LEAST_SUPPORT = 0.65;
@@ -119,6 +116,11 @@ final class Strip {
         return length;
     }
 
+    /** Of a box, in columns. */
+    double height() {
+        return height;
+    }
+
     /** How much column {@code i} looks like a box's border, 0 to 1. */
     double border(int i) {
         return borders[i];
@@ -156,11 +158,7 @@ final class Strip {
             return found;
         }
         for (int round = 0; round < MOST_COMBS; round++) {
-            Chain best = null;
-            for (double pitch : pitches(used)) {
-                Chain chain = ChainSearch.best(this, pitch, used);
-                best = chain != null && (best == null || chain.score() > best.score()) ? chain : best;
-            }
+            Chain best = ChainSearch.best(this, used);
             if (best == null || best.size() < FEWEST_BOXES) {
                 break;
             }
@@ -185,45 +183,6 @@ final class Strip {
             peaks += isPeak(i, 0.5) ? 1 : 0;
         }
         return peaks;
-    }
-
-    /** Distances that recur between borders, the commonest first. */
-    private List<Double> pitches(boolean[] used) {
-        int least = (int) Math.ceil(NARROWEST * height);
-        int most = (int) (WIDEST * height) + 1;
-        double[] votes = new double[most + 3];
-        int[] peaks = new int[length];
-        int count = 0;
-        for (int i = 1; i < length - 1; i++) {
-            if (!used[i] && isPeak(i, 0.4)) {
-                peaks[count++] = i;
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            for (int j = i + 1; j < count && peaks[j] - peaks[i] <= most; j++) {
-                votes[peaks[j] - peaks[i]] += Math.min(borders[peaks[i]], borders[peaks[j]]);
-            }
-        }
-        List<Double> pitches = new ArrayList<>();
-        while (pitches.size() < MOST_PITCHES) {
-            int best = -1;
-            double bestVotes = 1.0;
-            for (int d = Math.max(1, least); d <= most; d++) {
-                double sum = votes[d - 1] + votes[d] + votes[d + 1];
-                if (sum > bestVotes) {
-                    bestVotes = sum;
-                    best = d;
-                }
-            }
-            if (best < 0) {
-                break;
-            }
-            double mean =
-                    (votes[best - 1] * (best - 1) + votes[best] * best + votes[best + 1] * (best + 1)) / bestVotes;
-            pitches.add(mean);
-            Arrays.fill(votes, Math.max(0, best - 2), Math.min(votes.length, best + 3), 0);
-        }
-        return pitches;
     }
 
     /** The chain as a comb, or null when what it shows could as well be writing, a table or squared paper. */

@@ -1,6 +1,8 @@
 package io.korrigo.bench;
 
 import io.korrigo.InvalidInputException;
+import io.korrigo.bench.flatten.ExportReport;
+import io.korrigo.bench.flatten.FlattenReport;
 import io.korrigo.bench.identify.IdentificationEvaluation;
 import io.korrigo.bench.identify.NetSpeed;
 import io.korrigo.bench.identify.PageCells;
@@ -42,7 +44,11 @@ public final class BenchMain {
             "cells",
             PageCells::main,
             "nets",
-            NetSpeed::main);
+            NetSpeed::main,
+            "export-report",
+            ExportReport::main,
+            "flatten-report",
+            FlattenReport::main);
 
     private BenchMain() {}
 

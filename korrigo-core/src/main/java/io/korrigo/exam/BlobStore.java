@@ -3,6 +3,7 @@ package io.korrigo.exam;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -23,6 +24,23 @@ public interface BlobStore {
     }
 
     /**
+     * What a store knows of a blob without opening it.
+     *
+     * @param bytes its length
+     * @param used when it was published or last touched, by the store's clock
+     */
+    record Entry(String key, long bytes, Instant used) {}
+
+    /** What was removed of publications that never ended. */
+    record Discarded(int files, long bytes) {}
+
+    /** Is told of blobs. */
+    @FunctionalInterface
+    interface Visitor {
+        void blob(Entry entry) throws IOException;
+    }
+
+    /**
      * The blob's bytes; close it.
      *
      * @throws java.nio.file.NoSuchFileException when there is none, with the key as its file
@@ -34,17 +52,50 @@ public interface BlobStore {
 
     /**
      * Makes a blob, or replaces it: readers see the old bytes or the new ones, never a part. When {@code content} throws,
-     * nothing has changed.
+     * nothing has changed. When this returns, the blob outlasts a power failure.
      *
      * @return length in bytes
      */
     long publish(String key, Content content) throws IOException;
+
+    /**
+     * {@link #publish} for a blob that can be made again, and that its readers check: a power failure may lose it or leave
+     * other bytes. Cheaper where it is expensive to wait for a disk.
+     *
+     * @return length in bytes
+     */
+    default long publishUnforced(String key, Content content) throws IOException {
+        return publish(key, content);
+    }
 
     /** Removes the blob; nothing happens when there is none. */
     void delete(String key) throws IOException;
 
     /** Keys that start with {@code prefix}, sorted. */
     List<String> list(String prefix) throws IOException;
+
+    /**
+     * Says that the blob is still wanted: its {@link Entry#used} becomes now.
+     *
+     * @return false when there is none
+     */
+    boolean touch(String key) throws IOException;
+
+    /** Tells of every blob whose key starts with {@code prefix}, in no particular order, without holding them all. */
+    void visit(String prefix, Visitor visitor) throws IOException;
+
+    /**
+     * Removes the blob if it was last used before {@code time}. When it is touched at the same moment, either it stays, or
+     * the touch finds none.
+     *
+     * @return whether it was removed
+     */
+    boolean deleteUnused(String key, Instant time) throws IOException;
+
+    /** Removes what publications left behind whose process ended in the middle; never those under way. */
+    default Discarded discardAbandoned() throws IOException {
+        return new Discarded(0, 0);
+    }
 
     /**
      * Returns {@code key}, for implementations to check what they are given.

@@ -25,6 +25,9 @@ public interface ExamStore {
         STUDENT_TAKEN
     }
 
+    /** Ids of all exams, in no particular order. */
+    List<String> examIds();
+
     /** The exam, or empty when there is none with this id. */
     Optional<Exam> exam(String examId);
 

@@ -2,6 +2,7 @@ package io.korrigo.exam;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The school's students as the host keeps them.
@@ -13,6 +14,11 @@ import java.util.List;
 public interface StudentStore {
     /** Every student, by id. */
     List<Student> students();
+
+    /** The student with this id, or empty. */
+    default Optional<Student> student(String id) {
+        return students().stream().filter(student -> student.id().equals(id)).findFirst();
+    }
 
     /** Those who may have written the exam, by id; every student where the host keeps no lists for exams. */
     List<Student> roster(String examId);

@@ -22,21 +22,22 @@ final class ArabicForms {
 
     private ArabicForms() {}
 
-    /** Pairs of the character to show and the character that was meant, one pair for each of {@code text}. */
+    /** The character to show for each of {@code text}. */
     static int[] join(int[] text) {
-        int[] pairs = new int[2 * text.length];
+        int[] shown = text;
         for (int i = 0; i < text.length; i++) {
-            pairs[2 * i] = text[i];
-            pairs[2 * i + 1] = text[i];
             int[] forms = text[i] < 0x621 || text[i] > 0x6FF ? null : FORMS.get(text[i]);
             if (forms != null) {
                 boolean before = joinsOn(text, previous(text, i));
                 boolean after = forms.length == 4 && joinsBack(text, next(text, i));
                 int form = before ? after ? MEDIAL : FINAL : after ? INITIAL : ISOLATED;
-                pairs[2 * i] = form < forms.length ? forms[form] : text[i];
+                if (shown == text) {
+                    shown = text.clone();
+                }
+                shown[i] = form < forms.length ? forms[form] : text[i];
             }
         }
-        return pairs;
+        return shown;
     }
 
     private static boolean joinsOn(int[] text, int i) {

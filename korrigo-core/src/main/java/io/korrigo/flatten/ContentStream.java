@@ -65,6 +65,23 @@ final class ContentStream {
         return raw("S\n");
     }
 
+    /** Begins what the structure tree knows as {@code mark}; {@link #end} ends it. */
+    ContentStream begin(StructureTree.Mark mark) {
+        return raw("/").raw(mark.role())
+                .raw(" <</MCID ")
+                .raw(Integer.toString(mark.id()))
+                .raw(">> BDC\n");
+    }
+
+    /** Begins what says nothing by itself: rules, footers, what stands elsewhere too. */
+    ContentStream beginArtifact() {
+        return raw("/Artifact BMC\n");
+    }
+
+    ContentStream end() {
+        return raw("EMC\n");
+    }
+
     ContentStream number(double value) {
         return number(value, 1000);
     }
@@ -77,13 +94,21 @@ final class ContentStream {
         return this;
     }
 
-    /** A two-byte code in hex, as the text of composite fonts is written. */
-    ContentStream hex(int code) {
+    /** A two-byte code within a literal string, as the text of composite fonts is written (ISO 32000-1, 7.3.4.2). */
+    ContentStream code(int code) {
         room(4);
-        for (int shift = 12; shift >= 0; shift -= 4) {
-            bytes[size++] = (byte) "0123456789ABCDEF".charAt(code >> shift & 15);
-        }
+        put(code >> 8);
+        put(code & 0xFF);
         return this;
+    }
+
+    private void put(int value) {
+        if (value == '(' || value == ')' || value == '\\' || value == '\r') {
+            bytes[size++] = '\\';
+            bytes[size++] = (byte) (value == '\r' ? 'r' : value);
+        } else {
+            bytes[size++] = (byte) value;
+        }
     }
 
     byte[] bytes() {

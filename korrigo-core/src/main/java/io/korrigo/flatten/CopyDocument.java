@@ -4,12 +4,9 @@ import io.korrigo.InvalidInputException;
 import io.korrigo.exam.Annotation;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,9 +14,7 @@ import java.util.Map;
 
 /** One copy's PDF while it is being written, page after page. */
 final class CopyDocument implements Closeable {
-    private static final int HEAD = 1024;
-    private static final int MAX_IMAGE_FILE = 256 << 20;
-
+    private static final String PRODUCER = "Korrigo";
     /** Orientation matrices from an image's unit square to a page of one by one, by EXIF number; the page scales them. */
     private static final int[][] ORIENTATIONS = {
         {1, 0, 0, 1, 0, 0}, {-1, 0, 0, 1, 1, 0}, {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1},
@@ -30,7 +25,10 @@ final class CopyDocument implements Closeable {
     private final Wording wording;
     private final PdfWriter pdf;
     private final DocumentFonts fonts = new DocumentFonts();
-    private final SharedObjects shared = new SharedObjects();
+    private final StructureTree structure;
+    private final SharedObjects shared;
+    private final PageFile file = new PageFile();
+    private final BlankedPages blanked;
     private final Map<Object, SourceDocument> sources = new LinkedHashMap<>();
     private final List<Integer> pageNumbers = new ArrayList<>();
     private final int pageTree;
@@ -40,7 +38,10 @@ final class CopyDocument implements Closeable {
     CopyDocument(CopyToFlatten copy, OutputStream out) throws IOException {
         this.copy = copy;
         this.wording = Wording.of(copy.options().locale());
+        this.blanked = new BlankedPages(copy);
+        this.shared = new SharedObjects(copy.options().archival());
         this.pdf = new PdfWriter(out);
+        this.structure = new StructureTree(pdf);
         this.pageTree = pdf.allocate();
         this.fontDictionary = pdf.allocate();
         this.states = pdf.allocate();
@@ -57,6 +58,13 @@ final class CopyDocument implements Closeable {
                         "Copy " + copy.copyId() + " has " + copy.pages().size()
                                 + " pages, but an annotation is on page " + (annotation.pageIndex() + 1)
                                 + "; page indices count the copy's pages from 0");
+            }
+        }
+        for (BlankedRegion region : copy.blanked()) {
+            if (region.pageIndex() >= copy.pages().size()) {
+                throw new InvalidInputException("Copy " + copy.copyId() + " has "
+                        + copy.pages().size() + " pages, but a region of page " + (region.pageIndex() + 1)
+                        + " is to be blanked; page indices count the copy's pages from 0");
             }
         }
     }
@@ -78,7 +86,7 @@ final class CopyDocument implements Closeable {
                 throw fault(index, source, new PageFault("the file is missing; upload the page again", e));
             }
         }
-        for (ContentStream sheet : MarkSheet.draw(copy, notes, wording, fonts)) {
+        for (ContentStream sheet : MarkSheet.draw(copy, notes, wording, fonts, structure)) {
             String box = "/MediaBox [0 0 " + SheetPages.WIDTH + " " + SheetPages.HEIGHT + "]";
             finishPage(box, "", sheet);
         }
@@ -92,45 +100,38 @@ final class CopyDocument implements Closeable {
             writePdfPage(index, source, known, annotations, notes);
             return;
         }
-        byte[] file;
-        try (InputStream in = source.open()) {
-            byte[] head = in.readNBytes(HEAD);
-            if (!isImage(head)) {
-                if (!SourceDocument.recognises(head)) {
-                    throw new PageFault(
-                            head.length == 0
-                                    ? "the file is empty; upload the page again"
-                                    : "the file is not a JPEG, PNG, TIFF or PDF, whatever its name says");
-                }
-                file = new byte[0];
-            } else {
-                file = readRest(source, head, in);
-            }
-        }
-        if (file.length == 0) {
-            SourceDocument document = SourceDocument.open(source, pdf);
+        if (!file.readImage(source)) {
+            SourceDocument document =
+                    SourceDocument.open(source, pdf, copy.options().archival());
             sources.put(source.origin(), document);
             writePdfPage(index, source, document, annotations, notes);
-        } else {
-            if (source.pageIndex().orElse(0) > 0) {
-                throw new PageFault("it is an image, which has one page, and another was asked for");
-            }
-            writeImagePage(index, open(file), annotations, notes);
+            return;
         }
+        if (source.pageIndex().orElse(0) > 0) {
+            throw new PageFault("it is an image, which has one page, and another was asked for");
+        }
+        PageImage image = file.open();
+        if (!blanked.isEmpty()) {
+            image = blanked.image(index, image, file.bytes(), file.length());
+        }
+        writeImagePage(index, image, SheetSize.of(image.shape()), annotations, notes);
     }
 
-    private void writeImagePage(int index, PageImage image, List<Annotation> annotations, List<Note> notes)
+    private void writeImagePage(
+            int index, PageImage image, SheetSize size, List<Annotation> annotations, List<Note> notes)
             throws IOException, PageFault {
-        SheetSize size = SheetSize.of(image.shape());
         int number = pdf.allocate();
         image.write(pdf, number, shared);
 
+        String alternative = PdfWriter.text(Wording.about(wording.scan(), index + 1));
         ContentStream content = new ContentStream();
+        content.begin(
+                structure.document().add("Figure", "/Alt " + alternative + " ").mark(index));
         int[] turn = ORIENTATIONS[image.shape().orientation() - 1];
         double w = size.width();
         double h = size.height();
         content.save().transform(turn[0] * w, turn[1] * h, turn[2] * w, turn[3] * h, turn[4] * w, turn[5] * h);
-        content.paint("P").restore();
+        content.paint("P").restore().end();
         annotate(index, PageFrame.upright(w, h), content, annotations, notes);
         ContentStream box = new ContentStream().raw("/MediaBox [0 0 ").number(w).number(h);
         box.raw("] /Group << /S /Transparency /CS /DeviceRGB >>");
@@ -140,10 +141,17 @@ final class CopyDocument implements Closeable {
     private void writePdfPage(
             int index, PageSource source, SourceDocument document, List<Annotation> annotations, List<Note> notes)
             throws IOException, PageFault {
+        if (blanked.needsPicture(index, document)) {
+            SourceDocument.Drawn drawn = document.draw(source.pageIndex().orElse(null), BlankedPages.DPI);
+            writeImagePage(index, blanked.picture(index, drawn.picture()), drawn.size(), annotations, notes);
+            return;
+        }
         SourceDocument.Page page = document.write(source.pageIndex().orElse(null));
         ContentStream content = new ContentStream();
+        content.begin(structure.document().add("P").mark(index));
         content.save().paint("P").restore();
         page.overlays().draw(content);
+        content.end();
         annotate(index, page.frame(), content, annotations, notes);
         finishPage(
                 page.entries(), "/P " + page.form() + " 0 R" + page.overlays().resources(), content);
@@ -158,7 +166,10 @@ final class CopyDocument implements Closeable {
             }
         }
         if (!own.isEmpty()) {
+            // to who has the page read aloud they are told by the mark sheet, in full and with their pages
+            content.beginArtifact();
             new AnnotationPainter(content, fonts).draw(frame, own, wording);
+            content.end();
             notes.addAll(own);
         }
     }
@@ -169,7 +180,8 @@ final class CopyDocument implements Closeable {
         int page = pdf.allocate();
         pdf.object(
                 page,
-                "<< /Type /Page /Parent " + pageTree + " 0 R " + entries + " /Resources << /Font "
+                "<< /Type /Page /Parent " + pageTree + " 0 R " + entries + " /StructParents " + pageNumbers.size()
+                        + " /Resources << /Font "
                         + fontDictionary + " 0 R /ExtGState " + states + " 0 R /XObject << " + xObjects
                         + " >> >> /Contents "
                         + contents + " 0 R >>");
@@ -183,16 +195,34 @@ final class CopyDocument implements Closeable {
         fonts.write(pdf, fontDictionary);
         int info = pdf.allocate();
         String exam = copy.options().examTitle().isBlank() ? "" : copy.options().examTitle() + " – ";
-        String title = exam + Wording.about(wording.copy(), copy.anonymousId());
-        pdf.object(info, "<< /Title " + PdfWriter.text(title) + " /Producer (Korrigo) >>");
-        String layers = layers();
+        String who = copy.studentName() == null
+                ? Wording.about(wording.copy(), copy.anonymousId())
+                : Wording.about(wording.student(), copy.studentName());
+        String title = exam + who;
+        pdf.object(info, "<< /Title " + PdfWriter.text(title) + " /Producer (" + PRODUCER + ") >>");
+        int metadata = pdf.allocate();
+        byte[] packet =
+                XmpPacket.of(title, wording.language(), PRODUCER, copy.options().archival());
+        pdf.stream(metadata, "/Type /Metadata /Subtype /XML", packet, 0, packet.length);
+        String extras = layers() + structure.write(pageNumbers) + outputIntent();
         int catalog = pdf.allocate();
         pdf.object(
                 catalog,
-                "<< /Type /Catalog /Pages " + pageTree + " 0 R /Lang (" + wording.language()
-                        + ") /ViewerPreferences << /DisplayDocTitle true >>" + layers + " >>");
+                "<< /Type /Catalog /Pages " + pageTree + " 0 R /Metadata " + metadata + " 0 R /Lang ("
+                        + wording.language() + ") /ViewerPreferences << /DisplayDocTitle true >>" + extras + " >>");
         String sha256 = pdf.finish(catalog, info);
         return new FlattenedCopy(pageNumbers.size(), pdf.size(), sha256, fonts.substituted());
+    }
+
+    /** The catalog's entry that says what device colours are, which only archives ask for (ISO 19005-2, 6.2.3). */
+    private String outputIntent() throws IOException {
+        if (!copy.options().archival()) {
+            return "";
+        }
+        int profile = pdf.allocate();
+        pdf.compressedStream(profile, "/N 3", SrgbProfile.BYTES, SrgbProfile.BYTES.length);
+        return " /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1)"
+                + " /Info (sRGB IEC61966-2.1) /DestOutputProfile " + profile + " 0 R >>]";
     }
 
     /** The catalog's entry for layers of source pages, or nothing when there are none. */
@@ -209,43 +239,8 @@ final class CopyDocument implements Closeable {
         }
         return all.isEmpty()
                 ? ""
-                : " /OCProperties << /OCGs [" + String.join(" ", all) + "] /D << /OFF [" + String.join(" ", off)
-                        + "] >> >>";
-    }
-
-    private static boolean isImage(byte[] head) {
-        return JpegImage.recognises(head) || PngImage.recognises(head) || TiffImage.recognises(head);
-    }
-
-    private static PageImage open(byte[] file) throws IOException, PageFault {
-        if (JpegImage.recognises(file)) {
-            return new JpegImage(file);
-        }
-        return PngImage.recognises(file) ? PngImage.open(file) : TiffImage.open(file);
-    }
-
-    private static byte[] readRest(PageSource source, byte[] head, InputStream in) throws IOException, PageFault {
-        long size = source.path().isPresent() ? Files.size(source.path().get()) : 0;
-        if (size > MAX_IMAGE_FILE) {
-            throw tooLarge();
-        }
-        if (size <= head.length) {
-            byte[] rest = in.readNBytes(MAX_IMAGE_FILE);
-            if (in.read() >= 0) {
-                throw tooLarge();
-            }
-            byte[] file = Arrays.copyOf(head, head.length + rest.length);
-            System.arraycopy(rest, 0, file, head.length, rest.length);
-            return file;
-        }
-        byte[] file = Arrays.copyOf(head, (int) size);
-        int read = in.readNBytes(file, head.length, file.length - head.length);
-        int length = head.length + read;
-        return length == file.length ? file : Arrays.copyOf(file, length);
-    }
-
-    private static PageFault tooLarge() {
-        return new PageFault("the file has over " + (MAX_IMAGE_FILE >> 20) + " MB; scan it at 200 or 300 dpi");
+                : " /OCProperties << /OCGs [" + String.join(" ", all) + "] /D << /Name (Default) /Order ["
+                        + String.join(" ", all) + "] /OFF [" + String.join(" ", off) + "] >> >>";
     }
 
     private InvalidInputException fault(int index, PageSource source, PageFault fault) {

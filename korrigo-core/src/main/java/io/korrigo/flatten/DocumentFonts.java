@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -17,16 +15,36 @@ import java.util.TreeSet;
  * characters look the same or a character that no font has is shown as a box.
  */
 final class DocumentFonts {
-    /** The faces by their number; text names a face by it. */
-    static final TrueTypeFace[] FACES = {TrueTypeFace.SANS, TrueTypeFace.BOLD};
-
     static final int SANS = 0;
     static final int BOLD = 1;
+    static final int EMOJI = 2;
 
-    private static final long SHOWN_SHIFT = 21;
+    private static final int FACES = 3;
+    private static final int FIRST_PICTOGRAPH = 0x1F000;
 
-    private final List<Map<Long, Integer>> codes = List.of(new LinkedHashMap<>(), new LinkedHashMap<>());
+    private final FaceCodes[] codes = {new FaceCodes(), new FaceCodes(), new FaceCodes()};
     private final SortedSet<Integer> substituted = new TreeSet<>();
+
+    /** The face of a number; text names faces by number. */
+    static TrueTypeFace face(int number) {
+        return number == SANS ? TrueTypeFace.SANS : number == BOLD ? TrueTypeFace.BOLD : TrueTypeFace.emoji();
+    }
+
+    /** The number of the face that draws a character: {@code preferred} if it can, or -1 when none can. */
+    static int faceFor(int codePoint, int preferred) {
+        if (codePoint < FIRST_PICTOGRAPH) {
+            if (face(preferred).glyph(codePoint) != 0) {
+                return preferred;
+            }
+            if (TrueTypeFace.SANS.glyph(codePoint) != 0) {
+                return SANS;
+            }
+        }
+        if (TrueTypeFace.emoji().glyph(codePoint) != 0) {
+            return EMOJI;
+        }
+        return TrueTypeFace.SANS.glyph(codePoint) != 0 ? SANS : -1;
+    }
 
     /**
      * The code, from 1, that shows {@code shown} and reads as {@code meant}.
@@ -34,17 +52,10 @@ final class DocumentFonts {
      * @param face number of a face that has a glyph for {@code shown}
      */
     int code(int face, int shown, int meant) {
-        Map<Long, Integer> known = codes.get(face);
-        long key = (long) shown << SHOWN_SHIFT | meant;
-        Integer code = known.get(key);
-        if (code == null) {
-            code = known.size() + 1;
-            known.put(key, code);
-            if (shown == TextFlow.SUBSTITUTE && meant != shown) {
-                substituted.add(meant);
-            }
+        if (shown == TextFlow.SUBSTITUTE && meant != shown) {
+            substituted.add(meant);
         }
-        return code;
+        return codes[face].code(shown, meant);
     }
 
     /** Code points that were shown as a box since no font has them. */
@@ -52,11 +63,11 @@ final class DocumentFonts {
         return substituted;
     }
 
-    /** Writes the fonts that were used, and as object {@code id} the dictionary that names them F0 and F1. */
+    /** Writes the fonts that were used, and as object {@code id} the dictionary that names them F0, F1 and so on. */
     void write(PdfWriter pdf, int id) throws IOException {
         StringBuilder dictionary = new StringBuilder("<<");
-        for (int face = 0; face < FACES.length; face++) {
-            if (!codes.get(face).isEmpty()) {
+        for (int face = 0; face < FACES; face++) {
+            if (!codes[face].isEmpty()) {
                 dictionary
                         .append(" /F")
                         .append(face)
@@ -69,14 +80,11 @@ final class DocumentFonts {
     }
 
     private int writeFont(PdfWriter pdf, int number) throws IOException {
-        TrueTypeFace face = FACES[number];
+        TrueTypeFace face = face(number);
         List<Integer> glyphs = new ArrayList<>();
-        List<Integer> meanings = new ArrayList<>();
         glyphs.add(0);
-        for (long key : codes.get(number).keySet()) {
-            glyphs.add(face.glyph((int) (key >> SHOWN_SHIFT)));
-            meanings.add((int) (key & (1L << SHOWN_SHIFT) - 1));
-        }
+        codes[number].shown().forEach(character -> glyphs.add(face.glyph(character)));
+        List<Integer> meanings = codes[number].meant();
         int program = pdf.allocate();
         byte[] file = new FontProgram(face, glyphs).bytes();
         pdf.compressedStream(program, "/Length1 " + file.length, file, file.length);

@@ -19,6 +19,7 @@ final class JpegImage implements PageImage {
     private static final int SOS = 0xDA;
 
     private final byte[] file;
+    private final int length;
     private int width;
     private int height;
     private int components;
@@ -32,8 +33,10 @@ final class JpegImage implements PageImage {
     private final TreeMap<Integer, byte[]> profileParts = new TreeMap<>();
     private int profilePartCount;
 
-    JpegImage(byte[] file) throws PageFault {
+    /** @param length of the file at the beginning of {@code file} */
+    JpegImage(byte[] file, int length) throws PageFault {
         this.file = file;
+        this.length = length;
         walk();
         PageImage.checkSize(width, height);
     }
@@ -55,7 +58,7 @@ final class JpegImage implements PageImage {
     }
 
     @Override
-    public void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException {
+    public void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException, PageFault {
         String device = components == 1 ? "/DeviceGray" : components == 3 ? "/DeviceRGB" : "/DeviceCMYK";
         String colorSpace = shared.iccBased(pdf, profile(), components, device);
         StringBuilder entries = new StringBuilder(PageImage.entries(width, height, 8, colorSpace));
@@ -68,7 +71,7 @@ final class JpegImage implements PageImage {
             // without a marker PDF assumes YCbCr; libjpeg and scanners go by the components' names
             entries.append(" /DecodeParms << /ColorTransform 0 >>");
         }
-        pdf.stream(id, entries.toString(), file, 0, file.length);
+        pdf.stream(id, entries.toString(), file, 0, length);
     }
 
     private void walk() throws PageFault {
@@ -87,7 +90,7 @@ final class JpegImage implements PageImage {
                 continue;
             }
             int end = at + unsignedShort(at);
-            if (end > file.length || end < at + 2) {
+            if (end > length || end < at + 2) {
                 throw truncated();
             }
             segment(marker, at + 2, end);
@@ -103,20 +106,20 @@ final class JpegImage implements PageImage {
      * the rest need not be searched.
      */
     private boolean endsWithEndMarker(int scan) {
-        int last = file.length - 1;
+        int last = length - 1;
         return last - 1 > scan && file[last - 1] == (byte) 0xFF && (file[last] & 0xFF) == EOI;
     }
 
     /** The position after the next 0xFF and its fill bytes. */
     private int nextMarker(int from) throws PageFault {
         int at = from;
-        while (at < file.length && file[at] != (byte) 0xFF) {
+        while (at < length && file[at] != (byte) 0xFF) {
             at++;
         }
-        while (at < file.length && file[at] == (byte) 0xFF) {
+        while (at < length && file[at] == (byte) 0xFF) {
             at++;
         }
-        if (at >= file.length) {
+        if (at >= length) {
             throw truncated();
         }
         return at;
@@ -124,7 +127,7 @@ final class JpegImage implements PageImage {
 
     /** The position of the first marker that ends a scan: 0xFF00 is data, restart markers belong to the scan. */
     private int skipEntropyData(int from) throws PageFault {
-        int last = file.length - 1;
+        int last = length - 1;
         for (int at = from; at < last; at++) {
             if (file[at] == (byte) 0xFF) {
                 int next = file[at + 1] & 0xFF;
@@ -211,7 +214,7 @@ final class JpegImage implements PageImage {
     }
 
     private int unsignedShort(int at) throws PageFault {
-        if (at + 2 > file.length) {
+        if (at + 2 > length) {
             throw truncated();
         }
         return (file[at] & 0xFF) << 8 | file[at + 1] & 0xFF;

@@ -4,78 +4,98 @@ import io.korrigo.exam.Annotation;
 import io.korrigo.exam.CopyMarks;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The pages after a copy's own: marks by question, remarks, all annotations in full, appreciation, final mark. */
 final class MarkSheet {
     private static final double SMALL = 9;
     private static final double PLAIN = 10;
-    private static final double[] MARK_COLUMNS = {0, 120, 210};
-    private static final double[] NOTE_COLUMNS = {0, 30, 75, 130};
+    private static final double[] MARK_COLUMNS = {0, 180, 255};
+    private static final double[] NOTE_COLUMNS = {0, 26, 62, 142, 180};
+    private static final double INDENT = 10;
+    private static final int MAX_INDENTS = 6;
+    private static final String COLUMN_SCOPE = "/A <</O /Table /Scope /Column>> ";
+    private static final String ROW_SCOPE = "/A <</O /Table /Scope /Row>> ";
 
     private final CopyToFlatten copy;
     private final Wording wording;
     private final SheetPages pages;
+    private final StructureTree.Element sheet;
 
-    private MarkSheet(CopyToFlatten copy, Wording wording, SheetPages pages) {
+    private MarkSheet(CopyToFlatten copy, Wording wording, SheetPages pages, StructureTree.Element sheet) {
         this.copy = copy;
         this.wording = wording;
         this.pages = pages;
+        this.sheet = sheet;
     }
 
     /** The contents of the sheet's pages, each {@link SheetPages#WIDTH} by {@link SheetPages#HEIGHT} points. */
-    static List<ContentStream> draw(CopyToFlatten copy, List<Note> notes, Wording wording, DocumentFonts fonts) {
-        SheetPages pages = new SheetPages(fonts, Wording.about(wording.sheetPage(), copy.anonymousId()));
-        MarkSheet sheet = new MarkSheet(copy, wording, pages);
+    static List<ContentStream> draw(
+            CopyToFlatten copy, List<Note> notes, Wording wording, DocumentFonts fonts, StructureTree structure) {
+        String footer = Wording.about(wording.sheetPage(), copy.anonymousId());
+        SheetPages pages = new SheetPages(fonts, footer, copy.pages().size());
+        MarkSheet sheet =
+                new MarkSheet(copy, wording, pages, structure.document().add("Sect"));
         sheet.heading();
         sheet.marks();
+        sheet.total();
         sheet.appreciation();
         sheet.annotations(notes);
         return pages.finish();
     }
 
     private void heading() {
-        pages.paragraph(bold(wording.markSheet()), 20);
+        pages.paragraph(bold(wording.markSheet()), 20, sheet.add("H1"));
         if (!copy.options().examTitle().isBlank()) {
-            pages.paragraph(plain(copy.options().examTitle()), 13);
+            paragraph(copy.options().examTitle(), 13);
         }
-        pages.paragraph(plain(Wording.about(wording.copy(), copy.anonymousId())), 11);
+        if (copy.studentName() != null) {
+            paragraph(Wording.about(wording.student(), copy.studentName()), 11);
+        }
+        paragraph(Wording.about(wording.copy(), copy.anonymousId()), 11);
         pages.space(8);
     }
 
     private void marks() {
-        CopyMarks marks = copy.marks();
-        List<QuestionLine> questions = questions();
-        if (!questions.isEmpty()) {
-            List<TextFlow> header = List.of(bold(wording.question()), bold(wording.points()), bold(wording.remark()));
-            pages.startTable(header, MARK_COLUMNS, PLAIN);
-            for (QuestionLine question : questions) {
-                BigDecimal score = marks.scores().get(question.id());
-                pages.row(List.of(
-                        plain(question.label()),
-                        plain(score == null ? outOf(null, question.maximum()) : outOf(score, question.maximum())),
-                        plain(marks.remarks().getOrDefault(question.id(), ""))));
-            }
-            pages.endTable();
+        List<MarkTable.Row> rows = MarkTable.of(copy.options().questions(), copy.marks());
+        if (rows.isEmpty()) {
+            return;
         }
+        StructureTree.Element table = sheet.add("Table");
+        StructureTree.Element titles = table.add("TR");
+        List<SheetPages.Cell> header = new ArrayList<>();
+        for (String title : List.of(wording.question(), wording.points(), wording.remark())) {
+            header.add(new SheetPages.Cell(bold(title), titles.add("TH", COLUMN_SCOPE), 0));
+        }
+        pages.startTable(header, MARK_COLUMNS, PLAIN);
+        for (MarkTable.Row row : rows) {
+            StructureTree.Element line = table.add("TR");
+            boolean sum = row.isSum();
+            double indent = INDENT * Math.min(MAX_INDENTS, row.depth());
+            String label = row.question().label();
+            String points = outOf(row.score(), row.question().maximum());
+            pages.row(List.of(
+                    new SheetPages.Cell(sum ? bold(label) : plain(label), line.add("TH", ROW_SCOPE), indent),
+                    new SheetPages.Cell(sum ? bold(points) : plain(points), line.add("TD"), 0),
+                    new SheetPages.Cell(plain(row.remark()), line.add("TD"), 0)));
+        }
+        pages.endTable();
+    }
+
+    private void total() {
+        CopyMarks marks = copy.marks();
         String total = marks.finalMark(copy.annotations())
                 .map(mark -> outOf(mark, copy.options().maximum()))
                 .orElse("");
         if (total.isEmpty()) {
-            pages.paragraph(plain(wording.noMarks()), 11);
+            paragraph(wording.noMarks(), 11);
         } else {
+            String label = wording.total() + (wording.language().equals("fr") ? " : " : ": ");
             pages.paragraph(
-                    TextFlow.of(
-                            new TextFlow.Span(
-                                    wording.total() + (wording.language().equals("fr") ? " : " : ": "),
-                                    true,
-                                    Ink.BLACK),
-                            new TextFlow.Span(total, true, Ink.RED)),
-                    14);
+                    TextFlow.of(new TextFlow.Span(label, true, Ink.BLACK), new TextFlow.Span(total, true, Ink.RED)),
+                    14,
+                    sheet.add("P"));
         }
         pages.space(8);
     }
@@ -83,41 +103,35 @@ final class MarkSheet {
     private void appreciation() {
         String appreciation = copy.marks().appreciation();
         if (!appreciation.isBlank()) {
-            pages.title(bold(wording.appreciation()), 12);
-            pages.paragraph(plain(appreciation), PLAIN);
+            pages.title(bold(wording.appreciation()), 12, sheet.add("H2"));
+            paragraph(appreciation, PLAIN);
             pages.space(8);
         }
     }
 
+    /** A list to who has it read aloud: its columns align numbers and words, they relate nothing. */
     private void annotations(List<Note> notes) {
         if (notes.isEmpty()) {
             return;
         }
-        pages.title(bold(wording.annotations()), 12);
+        pages.title(bold(wording.annotations()), 12, sheet.add("H2"));
         pages.startTable(List.of(), NOTE_COLUMNS, SMALL);
+        StructureTree.Element list = sheet.add("L");
         for (Note note : notes) {
             Annotation annotation = note.annotation();
+            StructureTree.Element item = list.add("LI");
+            StructureTree.Element label = item.add("Lbl");
+            StructureTree.Element body = item.add("LBody");
+            String page = Wording.about(wording.page(), annotation.pageIndex() + 1);
+            TextFlow type = TextFlow.of(wording.type(annotation.type()), false, Note.textInk(annotation.type()));
             pages.row(List.of(
-                    plain(Integer.toString(note.number())),
-                    plain(Wording.about(wording.page(), annotation.pageIndex() + 1)),
-                    note.score(),
-                    note.content()));
+                    new SheetPages.Cell(plain(Integer.toString(note.number())), label, 0),
+                    new SheetPages.Cell(plain(page), body, 0),
+                    new SheetPages.Cell(type, body, 0),
+                    new SheetPages.Cell(note.score(), body, 0),
+                    new SheetPages.Cell(note.content(), body, 0)));
         }
         pages.endTable();
-    }
-
-    /** The scheme's questions, then those that only scores or remarks name. */
-    private List<QuestionLine> questions() {
-        List<QuestionLine> questions = new ArrayList<>(copy.options().questions());
-        Set<String> named = new HashSet<>();
-        questions.forEach(question -> named.add(question.id()));
-        CopyMarks marks = copy.marks();
-        Map<String, Object> others = new java.util.TreeMap<>(io.korrigo.exam.QuestionIds.ORDER);
-        others.putAll(marks.scores());
-        others.putAll(marks.remarks());
-        others.keySet().removeAll(named);
-        others.keySet().forEach(id -> questions.add(new QuestionLine(id, id, null)));
-        return questions;
     }
 
     private String outOf(@Nullable BigDecimal points, @Nullable BigDecimal maximum) {
@@ -125,6 +139,10 @@ final class MarkSheet {
             return maximum == null ? "–" : "– / " + wording.points(maximum);
         }
         return maximum == null ? wording.points(points) : wording.outOf(points, maximum);
+    }
+
+    private void paragraph(String text, double size) {
+        pages.paragraph(plain(text), size, sheet.add("P"));
     }
 
     private static TextFlow plain(String text) {

@@ -19,14 +19,16 @@ record Note(Annotation annotation, int number, Area box, TextFlow score, TextFlo
         String words = annotation.content().strip();
         TextFlow.Span content = new TextFlow.Span(words, false, textInk(annotation.type()));
         TextFlow.Span score = new TextFlow.Span(score(annotation, wording), true, Ink.RED);
-        TextFlow.Span gap = new TextFlow.Span(score.text().isEmpty() || words.isEmpty() ? "" : "  ", false, Ink.RED);
+        TextFlow.Span gap = new TextFlow.Span("  ", false, Ink.RED);
+        TextFlow points = TextFlow.of(score);
+        TextFlow said = TextFlow.of(content);
         return new Note(
                 annotation,
                 number,
                 Area.of(annotation.region(), frame),
-                TextFlow.of(score),
-                TextFlow.of(content),
-                TextFlow.of(score, gap, content));
+                points,
+                said,
+                points.isEmpty() ? said : said.isEmpty() ? points : TextFlow.of(score, gap, content));
     }
 
     /** The beginning of the words with a hint where they go on, for a page that lacks the room. */

@@ -1,5 +1,6 @@
 package io.korrigo.flatten;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,10 @@ import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSBoolean;
@@ -48,6 +53,13 @@ final class ObjectCopier {
             "PieceInfo",
             "StructParent",
             "StructParents");
+
+    private static final Set<String> LEFT_OUT_WITH_FILTER = Stream.concat(
+                    LEFT_OUT.stream(), Stream.of("Filter", "DecodeParms"))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final long MAX_CHECKED = 64L << 20;
+    private static final int MAX_SMALL_IMAGE = 1 << 16;
 
     private final PdfWriter pdf;
     private final Map<COSBase, Integer> numbers = new IdentityHashMap<>();
@@ -91,18 +103,69 @@ final class ObjectCopier {
     }
 
     /**
-     * Writes {@code stream} as object {@code number}, its data as stored.
+     * Writes {@code stream} as object {@code number}, its data as stored; what can be read of it, deflated anew, where
+     * that is damaged.
      *
      * @param entries dictionary entries to add; those of the same name must not be in the stream
      */
     void writeStream(int number, String entries, COSStream stream) throws IOException, PageFault {
-        StringBuilder dictionary = new StringBuilder(entries);
-        entries(dictionary, stream, 0, LEFT_OUT);
         byte[] data;
         try (InputStream in = stream.createRawInputStream()) {
             data = in.readAllBytes();
         }
-        pdf.stream(number, dictionary.toString(), data, 0, data.length);
+        boolean whole = isLargeOrOtherwiseCoded(stream, data.length) || inflates(data);
+        StringBuilder dictionary = new StringBuilder(entries);
+        entries(dictionary, stream, 0, whole ? LEFT_OUT : LEFT_OUT_WITH_FILTER);
+        if (whole) {
+            pdf.stream(number, dictionary.toString(), data, 0, data.length);
+        } else {
+            byte[] readable = readable(stream);
+            pdf.compressedStream(number, dictionary.toString(), readable, readable.length);
+        }
+    }
+
+    /** Large images would take long to inflate, and viewers show what there is of them. */
+    private static boolean isLargeOrOtherwiseCoded(COSStream stream, int length) {
+        COSBase filter = stream.getFilters();
+        boolean flate = COSName.FLATE_DECODE.equals(filter)
+                || filter instanceof COSArray array
+                        && array.size() == 1
+                        && COSName.FLATE_DECODE.equals(array.getObject(0));
+        boolean image = COSName.IMAGE.equals(stream.getCOSName(COSName.SUBTYPE));
+        return !flate || image && length > MAX_SMALL_IMAGE;
+    }
+
+    /** Whether the data is whole by its own checksum, as far as {@link #MAX_CHECKED} bytes of it tell. */
+    private static boolean inflates(byte[] data) {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(data);
+            byte[] part = new byte[1 << 13];
+            long size = 0;
+            while (!inflater.finished() && size < MAX_CHECKED) {
+                int read = inflater.inflate(part);
+                size += read;
+                if (read == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (DataFormatException e) {
+            return false;
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private static byte[] readable(COSStream stream) throws IOException {
+        ByteArrayOutputStream readable = new ByteArrayOutputStream();
+        byte[] part = new byte[1 << 13];
+        try (InputStream in = stream.createInputStream()) {
+            for (int read = in.read(part); read >= 0 && readable.size() < MAX_CHECKED; read = in.read(part)) {
+                readable.write(part, 0, read);
+            }
+        }
+        return readable.toByteArray();
     }
 
     /** The direct form of an object: names, numbers and containers in place, streams and indirect ones by reference. */

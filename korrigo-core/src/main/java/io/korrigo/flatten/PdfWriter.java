@@ -115,15 +115,18 @@ final class PdfWriter implements Closeable {
         write(data, 0, data.length);
     }
 
+    /** All goes through one buffer, so that files grow by whole pages of the system's. */
     void write(byte[] data, int from, int length) throws IOException {
-        if (buffered + length > BUFFER_SIZE) {
-            flush();
-        }
-        if (length > BUFFER_SIZE) {
-            emit(data, from, length);
-        } else {
-            System.arraycopy(data, from, buffer, buffered, length);
-            buffered += length;
+        int at = from;
+        int end = from + length;
+        while (at < end) {
+            int part = Math.min(end - at, BUFFER_SIZE - buffered);
+            System.arraycopy(data, at, buffer, buffered, part);
+            buffered += part;
+            at += part;
+            if (buffered == BUFFER_SIZE) {
+                flush();
+            }
         }
     }
 

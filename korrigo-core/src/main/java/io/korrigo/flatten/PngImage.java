@@ -18,6 +18,7 @@ final class PngImage implements PageImage {
     private static final long SIGNATURE = 0x89504E470D0A1A0AL;
 
     private final byte[] file;
+    private final int length;
     private final List<int[]> data = new ArrayList<>();
     private int width;
     private int height;
@@ -25,14 +26,16 @@ final class PngImage implements PageImage {
     private int colorType;
     private boolean interlaced;
     private boolean transparent;
+    private int[] transparentColor = new int[0];
     private byte @Nullable [] palette;
     private byte[] profile = new byte[0];
     private double dpiX;
     private double dpiY;
     private @Nullable TiffTags exif;
 
-    private PngImage(byte[] file) throws PageFault {
+    private PngImage(byte[] file, int length) throws PageFault {
         this.file = file;
+        this.length = length;
         walk();
         PageImage.checkSize(width, height);
         checkRows();
@@ -42,11 +45,13 @@ final class PngImage implements PageImage {
         return head.length >= 8 && longAt(head, 0) == SIGNATURE;
     }
 
-    /** The image in {@code file}, carried over where PDF can hold it as it is and decoded otherwise. */
-    static PageImage open(byte[] file) throws PageFault, IOException {
-        PngImage png = new PngImage(file);
+    /** The image in the first {@code length} bytes of {@code file}, carried over where PDF can hold it as it is and decoded otherwise. */
+    static PageImage open(byte[] file, int length) throws PageFault, IOException {
+        PngImage png = new PngImage(file, length);
         boolean alpha = png.transparent || png.colorType >= 4;
-        return alpha || png.interlaced ? DecodedImage.of(file, png.shape()) : png;
+        return alpha || png.interlaced
+                ? new DecodedImage(file, length, png.shape(), png.profile, png.transparentColor)
+                : png;
     }
 
     @Override
@@ -55,7 +60,7 @@ final class PngImage implements PageImage {
     }
 
     @Override
-    public void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException {
+    public void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException, PageFault {
         int channels = channels();
         String entries = PageImage.entries(width, height, bits, colorSpace(pdf, shared))
                 + " /Filter /FlateDecode /DecodeParms << /Predictor 15 /Colors " + channels + " /BitsPerComponent "
@@ -68,7 +73,7 @@ final class PngImage implements PageImage {
         pdf.endStream();
     }
 
-    private String colorSpace(PdfWriter pdf, SharedObjects shared) throws IOException {
+    private String colorSpace(PdfWriter pdf, SharedObjects shared) throws IOException, PageFault {
         boolean grey = colorType == 0;
         String space = shared.iccBased(pdf, profile, grey ? 1 : 3, grey ? "/DeviceGray" : "/DeviceRGB");
         if (palette == null || colorType != 3) {
@@ -91,16 +96,16 @@ final class PngImage implements PageImage {
     private void walk() throws PageFault {
         int at = 8;
         while (true) {
-            if (at + 12 > file.length) {
+            if (at + 12 > length) {
                 throw truncated();
             }
-            long length = Integer.toUnsignedLong(intAt(file, at));
-            if (length > file.length - at - 12) {
+            long size = Integer.toUnsignedLong(intAt(file, at));
+            if (size > length - at - 12) {
                 throw truncated();
             }
-            int end = at + 8 + (int) length;
+            int end = at + 8 + (int) size;
             CRC32 crc = new CRC32();
-            crc.update(file, at + 4, (int) length + 4);
+            crc.update(file, at + 4, (int) size + 4);
             if ((int) crc.getValue() != intAt(file, end)) {
                 throw new PageFault("the PNG is damaged (checksum at byte " + at + "); scan or upload the page again");
             }
@@ -108,7 +113,7 @@ final class PngImage implements PageImage {
             if (name == chunk("IEND")) {
                 break;
             }
-            chunk(name, at + 8, (int) length);
+            chunk(name, at + 8, (int) size);
             at = end + 4;
         }
         if (width == 0 || data.isEmpty() || colorType == 3 && palette == null) {
@@ -125,6 +130,7 @@ final class PngImage implements PageImage {
             palette = java.util.Arrays.copyOfRange(file, from, from + Math.min(length, 768) / 3 * 3);
         } else if (name == chunk("tRNS")) {
             transparent = true;
+            transparentColor = colorType == 0 || colorType == 2 ? color(from, length) : transparentColor;
         } else if (name == chunk("pHYs") && length >= 9 && file[from + 8] == 1) {
             // pixels per metre
             dpiX = intAt(file, from) * 0.0254;
@@ -134,6 +140,16 @@ final class PngImage implements PageImage {
         } else if (name == chunk("iCCP")) {
             profile = inflateProfile(from, length);
         }
+    }
+
+    /** The samples of one pixel, which tRNS holds in two bytes each, as a decoder gives them: in 8 bits or 16. */
+    private int[] color(int from, int length) {
+        int[] color = new int[Math.min(channels(), length / 2)];
+        for (int i = 0; i < color.length; i++) {
+            int sample = (file[from + 2 * i] & 0xFF) << 8 | file[from + 2 * i + 1] & 0xFF;
+            color[i] = bits < 8 ? sample * 255 / ((1 << bits) - 1) : sample;
+        }
+        return color;
     }
 
     private void header(int from) throws PageFault {

@@ -8,14 +8,25 @@ import java.util.Map;
 /** Objects that several pages of one document use and that are written once: colour profiles. */
 final class SharedObjects {
     private final Map<ByteBuffer, Integer> profiles = new HashMap<>();
+    private final boolean archival;
+
+    /** @param archival whether the document is PDF/A-2b */
+    SharedObjects(boolean archival) {
+        this.archival = archival;
+    }
 
     /**
      * A colour space for an embedded ICC profile, or {@code device} where the profile is none for this many components.
      *
      * @param profile the profile's bytes as they will be stored
      */
-    String iccBased(PdfWriter pdf, byte[] profile, int components, String device) throws IOException {
-        if (!describes(profile, components)) {
+    String iccBased(PdfWriter pdf, byte[] profile, int components, String device) throws IOException, PageFault {
+        IccHeader header = IccHeader.of(profile);
+        if (!(archival ? header.isArchival(components) : header.describes(components))) {
+            if (archival && device.equals("/DeviceCMYK")) {
+                throw new PageFault("the image has CMYK colours without a profile, which a PDF/A file can't hold;"
+                        + " scan it in RGB, or do without PDF/A");
+            }
             return device;
         }
         Integer id = profiles.get(ByteBuffer.wrap(profile));
@@ -25,22 +36,5 @@ final class SharedObjects {
             profiles.put(ByteBuffer.wrap(profile), id);
         }
         return "[/ICCBased " + id + " 0 R]";
-    }
-
-    /** Looks at the profile's header (ICC.1:2022, 7.2): a viewer that meets a wrong one drops the image. */
-    private static boolean describes(byte[] profile, int components) {
-        if (profile.length < 132 || !text(profile, 36).equals("acsp")) {
-            return false;
-        }
-        return switch (text(profile, 16)) {
-            case "GRAY" -> components == 1;
-            case "RGB ", "Lab " -> components == 3;
-            case "CMYK" -> components == 4;
-            default -> false;
-        };
-    }
-
-    private static String text(byte[] data, int at) {
-        return new String(data, at, 4, java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,9 +1,11 @@
 package io.korrigo.flatten;
 
+import java.awt.image.BufferedImage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
@@ -16,6 +18,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +34,19 @@ final class SourceDocument implements Closeable {
     private static final long MAX_CONTENT = 64L << 20;
     private static final float MAX_SIDE = 200 * 72f * 10;
 
+    /** Pixels of a page that is drawn as a picture: an A3 sheet at 200 dpi has 8 million. */
+    private static final double MAX_DRAWN = 20e6;
+
     private final PDDocument document;
     private final ObjectCopier copier;
     private final PdfWriter pdf;
+    private final boolean archival;
 
-    private SourceDocument(PDDocument document, PdfWriter pdf) {
+    private SourceDocument(PDDocument document, PdfWriter pdf, boolean archival) {
         this.document = document;
         this.pdf = pdf;
         this.copier = new ObjectCopier(pdf);
+        this.archival = archival;
     }
 
     /**
@@ -63,7 +72,7 @@ final class SourceDocument implements Closeable {
         return false;
     }
 
-    static SourceDocument open(PageSource source, PdfWriter pdf) throws IOException, PageFault {
+    static SourceDocument open(PageSource source, PdfWriter pdf, boolean archival) throws IOException, PageFault {
         PDDocument document;
         try {
             document = load(source);
@@ -80,7 +89,7 @@ final class SourceDocument implements Closeable {
             document.close();
             throw encrypted();
         }
-        return new SourceDocument(document, pdf);
+        return new SourceDocument(document, pdf, archival);
     }
 
     private static PDDocument load(PageSource source) throws IOException {
@@ -101,20 +110,29 @@ final class SourceDocument implements Closeable {
      */
     Page write(@Nullable Integer index) throws IOException, PageFault {
         try {
-            int count = document.getNumberOfPages();
-            if (index == null && count != 1) {
-                throw new PageFault("the PDF has " + count + " pages, and which one is meant was not said");
-            }
-            int wanted = index == null ? 0 : index;
-            if (wanted >= count) {
-                throw new PageFault("the PDF has " + count + " pages, and page " + (wanted + 1) + " was asked for");
-            }
-            return write(document.getPage(wanted));
+            return write(document.getPage(index(index)));
         } catch (java.nio.file.FileSystemException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             throw new PageFault("the PDF's page is damaged and can't be read; print it to a new PDF", e);
         }
+    }
+
+    private int index(@Nullable Integer index) throws PageFault {
+        int count = document.getNumberOfPages();
+        if (index == null && count != 1) {
+            throw new PageFault("the PDF has " + count + " pages, and which one is meant was not said");
+        }
+        int wanted = index == null ? 0 : index;
+        if (wanted >= count) {
+            throw new PageFault("the PDF has " + count + " pages, and page " + (wanted + 1) + " was asked for");
+        }
+        return wanted;
+    }
+
+    private static float userUnit(PDPage page) {
+        float unit = page.getCOSObject().getFloat(COSName.getPDFName("UserUnit"), 1);
+        return unit > 0 && Float.isFinite(unit) ? unit : 1;
     }
 
     private Page write(PDPage page) throws IOException, PageFault {
@@ -123,14 +141,17 @@ final class SourceDocument implements Closeable {
         if (!isUsable(media) || !isUsable(crop)) {
             throw new PageFault("the PDF's page has no usable size; print it to a new PDF");
         }
-        float userUnit = page.getCOSObject().getFloat(COSName.getPDFName("UserUnit"), 1);
-        userUnit = userUnit > 0 && Float.isFinite(userUnit) ? userUnit : 1;
+        float userUnit = userUnit(page);
         int rotation = Math.floorMod(page.getRotation(), 360);
         PageFrame frame = PageFrame.of(
                 crop.getLowerLeftX(), crop.getLowerLeftY(), crop.getWidth(), crop.getHeight(), rotation, userUnit);
 
         int form = writeForm(page, media);
         SourceAnnotations overlays = SourceAnnotations.of(document, page, copier);
+        if (archival) {
+            ArchivalObjects.check(page.getCOSObject());
+            ArchivalContent.check(page);
+        }
         copier.writeWaiting();
         StringBuilder entries = new StringBuilder();
         entries.append("/MediaBox ").append(box(media)).append(" /CropBox ").append(box(crop));
@@ -144,6 +165,48 @@ final class SourceDocument implements Closeable {
         }
         copier.writeWaiting();
         return new Page(frame, form, entries.toString(), overlays);
+    }
+
+    /** A page drawn upright as a picture, and how large it is in points. */
+    record Drawn(BufferedImage picture, SheetSize size) {}
+
+    /**
+     * Draws a page instead of copying it.
+     *
+     * @param index from 0; null for the only page of a document that has one
+     * @param dpi pixels per inch, fewer for a page that would be too large
+     */
+    Drawn draw(@Nullable Integer index, int dpi) throws IOException, PageFault {
+        try {
+            int wanted = index(index);
+            PDPage page = document.getPage(wanted);
+            PDRectangle crop = page.getCropBox();
+            if (!isUsable(crop)) {
+                throw new PageFault("the PDF's page has no usable size; print it to a new PDF");
+            }
+            double unit = userUnit(page);
+            boolean turned = page.getRotation() % 180 != 0;
+            double width = unit * (turned ? crop.getHeight() : crop.getWidth());
+            double height = unit * (turned ? crop.getWidth() : crop.getHeight());
+            // the renderer knows nothing of units
+            double scale = Math.min(dpi / 72.0, Math.sqrt(MAX_DRAWN / (width * height)));
+            BufferedImage picture =
+                    new PDFRenderer(document).renderImage(wanted, (float) (scale * unit), ImageType.RGB);
+            return new Drawn(picture, new SheetSize(width, height));
+        } catch (java.nio.file.FileSystemException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new PageFault("the PDF's page is damaged and can't be read; print it to a new PDF", e);
+        }
+    }
+
+    /** Whether a page draws with a picture or form that one of {@code others} has, too; all counted from 0. */
+    boolean sharesPictures(int index, Set<Integer> others) {
+        Set<COSStream> own = DrawnObjects.of(document.getPage(index));
+        return others.stream()
+                .filter(other -> other < document.getNumberOfPages())
+                .flatMap(other -> DrawnObjects.of(document.getPage(other)).stream())
+                .anyMatch(own::contains);
     }
 
     /** Adds the document's layers, so that those that are switched off stay off (ISO 32000-1, 8.11.4). */

@@ -1,10 +1,8 @@
 package io.korrigo.flatten;
 
-import java.text.Bidi;
-import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Text made ready for drawing at any size: characters with their face, colour and width, and where a line may end.
@@ -19,8 +17,6 @@ final class TextFlow {
     /** Shown in place of a character that no font has: a white square. */
     static final int SUBSTITUTE = 0x25A1;
 
-    private static final int TAB_SPACES = 4;
-
     /** A piece of text in one style. */
     record Span(String text, boolean bold, Ink ink) {}
 
@@ -33,37 +29,19 @@ final class TextFlow {
      */
     record Line(int from, int to, int width) {}
 
-    private enum Kind {
-        WORD,
-        SPACE,
-        LINE_END
+    private final FlowCharacters characters;
+    private final int length;
+    private final @Nullable ReadingOrder order;
+    private int naturalWidth = -1;
+
+    private TextFlow(FlowCharacters characters) {
+        this.characters = characters;
+        this.length = characters.trimmedLength();
+        this.order = characters.asksForReadingOrder() ? characters.readingOrder(length) : null;
     }
 
-    private int[] shown = new int[64];
-    private int[] meant = new int[64];
-    private int[] advances = new int[64];
-    private byte[] faces = new byte[64];
-    private byte[] spans = new byte[64];
-    private byte[] levels = new byte[64];
-    private Kind[] kinds = new Kind[64];
-    private int length;
-    private boolean bidirectional;
-    private final List<Ink> inks = new ArrayList<>();
-
-    private TextFlow() {}
-
     static TextFlow of(Span... parts) {
-        TextFlow flow = new TextFlow();
-        for (Span part : parts) {
-            flow.add(part);
-        }
-        while (flow.length > 0 && flow.kinds[flow.length - 1] != Kind.WORD) {
-            flow.length--;
-        }
-        if (flow.bidirectional) {
-            flow.findLevels();
-        }
-        return flow;
+        return new TextFlow(FlowCharacters.of(parts));
     }
 
     static TextFlow of(String text, boolean bold, Ink ink) {
@@ -79,42 +57,40 @@ final class TextFlow {
     }
 
     int shown(int index) {
-        return shown[index];
+        return characters.shown[index];
     }
 
     int meant(int index) {
-        return meant[index];
+        return characters.meant[index];
     }
 
     int advance(int index) {
-        return advances[index];
+        return characters.advances[index];
     }
 
     int face(int index) {
-        return faces[index];
+        return characters.faces[index];
     }
 
     Ink ink(int index) {
-        return inks.get(spans[index]);
+        return characters.ink(index);
     }
 
     /** Whether the line that starts here belongs to a paragraph that is read from right to left. */
     boolean startsAtRight(Line line) {
-        return bidirectional && line.to() > line.from() && paragraphLevel(line.from()) == 1;
+        return order != null && line.to() > line.from() && order.startsAtRight(line.from());
     }
 
     /** The characters of a line from left to right as they are drawn. */
     int[] visualOrder(Line line) {
-        int[] order = new int[line.to() - line.from()];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = line.from() + i;
+        if (order != null) {
+            return order.fromLeft(line.from(), line.to());
         }
-        if (!bidirectional) {
-            return order;
+        int[] visual = new int[line.to() - line.from()];
+        for (int i = 0; i < visual.length; i++) {
+            visual[i] = line.from() + i;
         }
-        Integer[] visual = Arrays.stream(order).boxed().toArray(Integer[]::new);
-        Bidi.reorderVisually(levels, line.from(), visual, 0, visual.length);
-        return Arrays.stream(visual).mapToInt(Integer::intValue).toArray();
+        return visual;
     }
 
     /**
@@ -129,15 +105,13 @@ final class TextFlow {
             int end = lineEnd(from, width);
             lines.add(line(from, end));
             from = end;
-            if (from < length && kinds[from] == Kind.LINE_END) {
+            if (!isLineEnd(from)) {
+                while (from < length && characters.kinds[from] == FlowCharacters.SPACE) {
+                    from++;
+                }
+            }
+            if (isLineEnd(from)) {
                 from++;
-            } else {
-                while (from < length && kinds[from] == Kind.SPACE) {
-                    from++;
-                }
-                if (from < length && kinds[from] == Kind.LINE_END) {
-                    from++;
-                }
             }
         }
         return lines;
@@ -145,209 +119,60 @@ final class TextFlow {
 
     /** Width of the longest line where only the text's own line ends count. */
     int naturalWidth() {
-        int widest = 0;
-        for (Line line : wrap(Double.MAX_VALUE)) {
-            widest = Math.max(widest, line.width());
+        if (naturalWidth < 0) {
+            int widest = 0;
+            for (Line line : wrap(Double.MAX_VALUE)) {
+                widest = Math.max(widest, line.width());
+            }
+            naturalWidth = widest;
         }
-        return widest;
+        return naturalWidth;
+    }
+
+    private boolean isLineEnd(int index) {
+        return index < length && characters.kinds[index] == FlowCharacters.LINE_END;
     }
 
     private int lineEnd(int from, double width) {
         double used = 0;
         int lastBreak = -1;
         for (int i = from; i < length; i++) {
-            if (kinds[i] == Kind.LINE_END) {
+            byte kind = characters.kinds[i];
+            if (kind == FlowCharacters.LINE_END) {
                 return i;
             }
-            if (kinds[i] == Kind.SPACE) {
+            if (kind == FlowCharacters.SPACE) {
                 lastBreak = i;
             }
-            used += advances[i];
-            if (used > width && kinds[i] != Kind.SPACE) {
-                return lastBreak > from ? lastBreak : Math.max(i, from + 1);
+            used += characters.advances[i];
+            if (used > width && kind != FlowCharacters.SPACE) {
+                return lastBreak > from ? lastBreak : brokenWord(from, i);
             }
-            if (breaksAfter(i)) {
+            if (kind == FlowCharacters.BREAK_AFTER) {
                 lastBreak = i + 1;
             }
         }
         return length;
     }
 
-    private boolean breaksAfter(int i) {
-        int c = meant[i];
-        return c == '-' || c == 0x2013 || c == 0x2014 || Character.isIdeographic(c);
+    /** Where to break a word that is longer than a line: not between a letter and its accent. */
+    private int brokenWord(int from, int tooFar) {
+        int end = tooFar;
+        while (end > from && characters.advances[end] == 0) {
+            end--;
+        }
+        return end > from ? end : Math.max(tooFar, from + 1);
     }
 
     private Line line(int from, int end) {
         int to = end;
-        while (to > from && kinds[to - 1] == Kind.SPACE) {
+        while (to > from && characters.kinds[to - 1] == FlowCharacters.SPACE) {
             to--;
         }
         int width = 0;
         for (int i = from; i < to; i++) {
-            width += advances[i];
+            width += characters.advances[i];
         }
         return new Line(from, to, width);
-    }
-
-    private void add(Span part) {
-        inks.add(part.ink());
-        int[] text = ArabicForms.join(clean(part.text()));
-        for (int i = 0; i < text.length; i += 2) {
-            int c = text[i + 1];
-            switch (c) {
-                case '\n' -> append(' ', c, part.bold(), Kind.LINE_END);
-                case ' ' -> append(' ', ' ', part.bold(), staysTogether(text, i) ? Kind.WORD : Kind.SPACE);
-                case 0x00A0, 0x202F, 0x2007 -> append(' ', c, part.bold(), Kind.WORD);
-                default -> append(text[i], c, part.bold(), Kind.WORD);
-            }
-        }
-    }
-
-    /** French puts a space before these marks and after an opening guillemet, and never ends a line there. */
-    private static boolean staysTogether(int[] text, int i) {
-        int before = i >= 2 ? text[i - 1] : ' ';
-        int after = i + 3 < text.length ? text[i + 3] : ' ';
-        return before == 0xAB
-                || after == 0xBB
-                || after == '?'
-                || after == '!'
-                || after == ':'
-                || after == ';'
-                || after == '%'
-                || after == 0x20AC;
-    }
-
-    private void append(int drawn, int meaning, boolean bold, Kind kind) {
-        if (length == shown.length) {
-            grow();
-        }
-        int visible = drawn;
-        int face = bold ? DocumentFonts.BOLD : DocumentFonts.SANS;
-        if (DocumentFonts.FACES[face].glyph(visible) == 0) {
-            face = DocumentFonts.SANS;
-            visible = DocumentFonts.FACES[face].glyph(visible) == 0 ? SUBSTITUTE : visible;
-        }
-        TrueTypeFace from = DocumentFonts.FACES[face];
-        shown[length] = visible;
-        meant[length] = meaning;
-        advances[length] = kind == Kind.LINE_END ? 0 : from.advance(from.glyph(visible));
-        faces[length] = (byte) face;
-        spans[length] = (byte) (inks.size() - 1);
-        kinds[length] = kind;
-        byte direction = Character.getDirectionality(meaning);
-        bidirectional |= direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
-                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
-        length++;
-    }
-
-    private void grow() {
-        int size = 2 * length;
-        shown = Arrays.copyOf(shown, size);
-        meant = Arrays.copyOf(meant, size);
-        advances = Arrays.copyOf(advances, size);
-        faces = Arrays.copyOf(faces, size);
-        spans = Arrays.copyOf(spans, size);
-        levels = Arrays.copyOf(levels, size);
-        kinds = Arrays.copyOf(kinds, size);
-    }
-
-    private void findLevels() {
-        int from = 0;
-        while (from < length) {
-            int to = from;
-            while (to < length && kinds[to] != Kind.LINE_END) {
-                to++;
-            }
-            String paragraph = new String(meant, from, to - from);
-            Bidi bidi = new Bidi(paragraph, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
-            int at = 0;
-            for (int i = from; i < to; i++) {
-                levels[i] = (byte) bidi.getLevelAt(at);
-                if (levels[i] % 2 == 1 && Character.isMirrored(meant[i])) {
-                    mirror(i);
-                }
-                at += Character.charCount(meant[i]);
-            }
-            if (to < length) {
-                // the line end keeps the paragraph's own direction
-                levels[to] = (byte) (bidi.baseIsLeftToRight() ? 0 : 1);
-            }
-            from = to + 1;
-        }
-    }
-
-    private void mirror(int i) {
-        String pairs = "()[]{}<>\u00AB\u00BB\u2039\u203A";
-        int at = pairs.indexOf(meant[i]);
-        if (at >= 0) {
-            shown[i] = pairs.charAt(at ^ 1);
-        }
-    }
-
-    private int paragraphLevel(int index) {
-        for (int i = index; i < length; i++) {
-            if (kinds[i] == Kind.LINE_END) {
-                return levels[i];
-            }
-        }
-        // the last paragraph has no line end: its first strong character decides
-        for (int i = lastParagraph(); i < length; i++) {
-            byte direction = Character.getDirectionality(meant[i]);
-            if (direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT) {
-                return 0;
-            }
-            if (direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
-                    || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC) {
-                return 1;
-            }
-        }
-        return 0;
-    }
-
-    private int lastParagraph() {
-        int from = length;
-        while (from > 0 && kinds[from - 1] != Kind.LINE_END) {
-            from--;
-        }
-        return from;
-    }
-
-    /** Composed characters, one kind of line end, no tabs and nothing invisible. */
-    private static int[] clean(String text) {
-        String composed = Normalizer.isNormalized(text, Normalizer.Form.NFC)
-                ? text
-                : Normalizer.normalize(text, Normalizer.Form.NFC);
-        int[] cleaned = new int[composed.length() * TAB_SPACES];
-        int size = 0;
-        int previous = 0;
-        for (int i = 0; i < composed.length(); ) {
-            int c = composed.codePointAt(i);
-            i += Character.charCount(c);
-            if (c == '\t') {
-                Arrays.fill(cleaned, size, size + TAB_SPACES, ' ');
-                size += TAB_SPACES;
-            } else if (c == '\n' && previous == '\r') {
-                previous = c;
-                continue;
-            } else if (isLineEnd(c)) {
-                cleaned[size++] = '\n';
-            } else if (c >= 0xD800 && c <= 0xDFFF) {
-                cleaned[size++] = 0xFFFD;
-            } else if (!isInvisible(c)) {
-                cleaned[size++] = c;
-            }
-            previous = c;
-        }
-        return Arrays.copyOf(cleaned, size);
-    }
-
-    private static boolean isLineEnd(int c) {
-        return c >= '\n' && c <= '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
-    }
-
-    private static boolean isInvisible(int c) {
-        int type = Character.getType(c);
-        return type == Character.CONTROL || type == Character.FORMAT || c >= 0xFE00 && c <= 0xFE0F;
     }
 }

@@ -38,14 +38,14 @@ final class TextPainter {
         if (order.length == 0) {
             return;
         }
-        content.raw("BT ").raw("1 0 0 1 ").number(x).number(y).raw("Tm ");
+        content.raw("BT ").number(x).number(y).raw("Td ");
         int face = -1;
         Ink ink = null;
         boolean open = false;
         for (int i : order) {
-            if (flow.face(i) != face || !flow.ink(i).equals(ink)) {
+            if (flow.face(i) != face || flow.ink(i) != ink) {
                 if (open) {
-                    content.raw("> Tj ");
+                    content.raw(") Tj ");
                 }
                 if (flow.face(i) != face) {
                     face = flow.face(i);
@@ -56,11 +56,11 @@ final class TextPainter {
                             .raw("Tf ");
                 }
                 ink = flow.ink(i);
-                content.fill(ink).raw("<");
+                content.fill(ink).raw("(");
                 open = true;
             }
-            content.hex(fonts.code(face, flow.shown(i), flow.meant(i)));
+            content.code(fonts.code(face, flow.shown(i), flow.meant(i)));
         }
-        content.raw("> Tj ET\n");
+        content.raw(") Tj ET\n");
     }
 }

@@ -32,9 +32,9 @@ final class TiffImage implements PageImage {
                         || head[0] == 'M' && head[1] == 'M' && head[2] == 0 && head[3] == 42);
     }
 
-    /** The only image in {@code file}. */
-    static PageImage open(byte[] file) throws PageFault, IOException {
-        TiffTags tags = TiffTags.read(file, 0, file.length);
+    /** The only image in the first {@code size} bytes of {@code file}. */
+    static PageImage open(byte[] file, int size) throws PageFault, IOException {
+        TiffTags tags = TiffTags.read(file, 0, size);
         if (tags == null) {
             throw new PageFault("the TIFF is damaged: it has no directory; scan or upload the page again");
         }
@@ -46,7 +46,9 @@ final class TiffImage implements PageImage {
         PageImage.checkSize(width, height);
         ImageShape shape = new ImageShape(
                 width, height, tags.orientation(), tags.dpi(TiffTags.X_RESOLUTION), tags.dpi(TiffTags.Y_RESOLUTION));
-        return carriesOver(tags, file) ? new TiffImage(file, tags, shape) : DecodedImage.of(file, shape);
+        return carriesOver(tags, size)
+                ? new TiffImage(file, tags, shape)
+                : new DecodedImage(file, size, shape, tags.profile(), new int[0]);
     }
 
     @Override
@@ -70,7 +72,7 @@ final class TiffImage implements PageImage {
         pdf.stream(id, entries, data, 0, length);
     }
 
-    private static boolean carriesOver(TiffTags tags, byte[] file) {
+    private static boolean carriesOver(TiffTags tags, int size) {
         double[] offsets = tags.all(TiffTags.STRIP_OFFSETS);
         double[] lengths = tags.all(TiffTags.STRIP_BYTES);
         double photometric = tags.first(TiffTags.PHOTOMETRIC, 0);
@@ -79,6 +81,6 @@ final class TiffImage implements PageImage {
                 && offsets.length == 1
                 && lengths.length == 1
                 && lengths[0] > 0
-                && offsets[0] + lengths[0] <= file.length;
+                && offsets[0] + lengths[0] <= size;
     }
 }

@@ -25,10 +25,15 @@ final class TiffTags {
     static final int Y_RESOLUTION = 283;
     static final int RESOLUTION_UNIT = 296;
 
+    private static final int PROFILE = 34675;
+    private static final int UNDEFINED = 7;
+
     private static final int MAX_VALUES = 1 << 16;
+    private static final int MAX_PROFILE = 4 << 20;
 
     private final Map<Integer, double[]> values = new HashMap<>();
     private final long nextDirectory;
+    private byte[] profile = new byte[0];
 
     private TiffTags(ByteBuffer tiff, int directory) {
         int count = Short.toUnsignedInt(tiff.getShort(directory));
@@ -36,6 +41,10 @@ final class TiffTags {
             int entry = directory + 2 + 12 * i;
             if (entry + 12 > tiff.limit()) {
                 break;
+            }
+            if (Short.toUnsignedInt(tiff.getShort(entry)) == PROFILE) {
+                profile = bytes(tiff, entry);
+                continue;
             }
             double[] value = value(tiff, entry);
             if (value != null) {
@@ -89,6 +98,22 @@ final class TiffTags {
         double resolution = first(tag, 0);
         int unit = (int) first(RESOLUTION_UNIT, 2);
         return unit == 3 ? resolution * 2.54 : unit == 2 ? resolution : 0;
+    }
+
+    /** The ICC profile, or nothing when there is none or it is damaged. */
+    byte[] profile() {
+        return profile;
+    }
+
+    private static byte[] bytes(ByteBuffer tiff, int entry) {
+        long count = Integer.toUnsignedLong(tiff.getInt(entry + 4));
+        long at = Integer.toUnsignedLong(tiff.getInt(entry + 8));
+        if (tiff.getShort(entry + 2) != UNDEFINED || count > MAX_PROFILE || at + count > tiff.limit()) {
+            return new byte[0];
+        }
+        byte[] bytes = new byte[(int) count];
+        tiff.get((int) at, bytes);
+        return bytes;
     }
 
     private static double @Nullable [] value(ByteBuffer tiff, int entry) {

@@ -21,12 +21,21 @@ final class TrueTypeFace {
     static final TrueTypeFace SANS = load("DejaVuSans");
     static final TrueTypeFace BOLD = load("DejaVuSans-Bold");
 
+    /** Emoji are rare, so they are read when one is first written. */
+    private static final class Emoji {
+        static final TrueTypeFace FACE = load("NotoEmoji-Regular");
+    }
+
     private final String name;
     private final ByteBuffer file;
     private final Map<String, int[]> tables = new HashMap<>();
     private final int unitsPerEm;
     private final boolean longOffsets;
     private final int metricsCount;
+    private final int metricsAt;
+    private final int locationsAt;
+    private final int outlinesAt;
+    private final short[] advances;
     private final short[] basicPlane = new short[1 << 16];
     private final Map<Integer, Integer> otherPlanes = new HashMap<>();
 
@@ -42,6 +51,13 @@ final class TrueTypeFace {
         this.unitsPerEm = unsigned(at("head") + 18);
         this.longOffsets = file.getShort(at("head") + 50) == 1;
         this.metricsCount = unsigned(at("hhea") + 34);
+        this.metricsAt = at("hmtx");
+        this.locationsAt = at("loca");
+        this.outlinesAt = at("glyf");
+        this.advances = new short[unsigned(at("maxp") + 4)];
+        for (int glyph = 0; glyph < advances.length; glyph++) {
+            advances[glyph] = (short) thousandths(rawAdvance(glyph));
+        }
         readCharacters();
     }
 
@@ -55,6 +71,10 @@ final class TrueTypeFace {
         } catch (IOException e) {
             throw new UncheckedIOException("Can't read the font " + resource, e);
         }
+    }
+
+    static TrueTypeFace emoji() {
+        return Emoji.FACE;
     }
 
     /** The font's PostScript name. */
@@ -71,23 +91,23 @@ final class TrueTypeFace {
 
     /** How far a glyph moves the pen, in thousandths of the font's size. */
     int advance(int glyph) {
-        return thousandths(rawAdvance(glyph));
+        return advances[glyph];
     }
 
     int rawAdvance(int glyph) {
-        return unsigned(at("hmtx") + 4 * Math.min(glyph, metricsCount - 1));
+        return unsigned(metricsAt + 4 * Math.min(glyph, metricsCount - 1));
     }
 
     int rawLeftBearing(int glyph) {
         return glyph < metricsCount
-                ? file.getShort(at("hmtx") + 4 * glyph + 2)
-                : file.getShort(at("hmtx") + 4 * metricsCount + 2 * (glyph - metricsCount));
+                ? file.getShort(metricsAt + 4 * glyph + 2)
+                : file.getShort(metricsAt + 4 * metricsCount + 2 * (glyph - metricsCount));
     }
 
     /** A glyph's description as the glyf table holds it; empty for a blank. */
     byte[] outline(int glyph) {
         int from = offset(glyph);
-        return Arrays.copyOfRange(file.array(), at("glyf") + from, at("glyf") + offset(glyph + 1));
+        return Arrays.copyOfRange(file.array(), outlinesAt + from, outlinesAt + offset(glyph + 1));
     }
 
     /** A copy of a whole table. */
@@ -158,7 +178,7 @@ final class TrueTypeFace {
     }
 
     private int offset(int glyph) {
-        return longOffsets ? file.getInt(at("loca") + 4 * glyph) : 2 * unsigned(at("loca") + 2 * glyph);
+        return longOffsets ? file.getInt(locationsAt + 4 * glyph) : 2 * unsigned(locationsAt + 2 * glyph);
     }
 
     private int at(String tag) {

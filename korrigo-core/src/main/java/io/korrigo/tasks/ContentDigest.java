@@ -5,6 +5,7 @@ import io.korrigo.exam.PageRegion;
 import io.korrigo.flatten.CopyFlattener;
 import io.korrigo.flatten.CopyToFlatten;
 import io.korrigo.flatten.FlattenOptions;
+import io.korrigo.flatten.QuestionLine;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -32,7 +33,10 @@ final class ContentDigest {
     /** Of everything that is drawn, and of the flattener that draws it; {@code pages} are the pages' blob keys. */
     static String of(List<String> pages, CopyToFlatten copy) {
         ContentDigest digest = new ContentDigest().add(CopyFlattener.OUTPUT_VERSION);
-        digest.add(copy.copyId()).add(copy.anonymousId()).size(pages);
+        digest.add(copy.copyId())
+                .add(copy.anonymousId())
+                .add(copy.studentName())
+                .size(pages);
         pages.forEach(digest::add);
         digest.size(copy.annotations());
         for (Annotation annotation : copy.annotations()) {
@@ -49,9 +53,9 @@ final class ContentDigest {
 
         FlattenOptions options = copy.options();
         digest.add(options.locale().toLanguageTag()).add(options.examTitle()).add(options.maximum());
-        digest.size(options.questions());
-        options.questions()
-                .forEach(line -> digest.add(line.id()).add(line.label()).add(line.maximum()));
+        digest.addQuestions(options.questions()).add(options.archival());
+        digest.size(copy.blanked());
+        copy.blanked().forEach(digest::add);
         return digest.hex();
     }
 
@@ -69,6 +73,13 @@ final class ContentDigest {
         byte[] bytes = value.toString().getBytes(StandardCharsets.UTF_8);
         sha256.update(ByteBuffer.allocate(4).putInt(bytes.length).flip());
         sha256.update(bytes);
+        return this;
+    }
+
+    private ContentDigest addQuestions(List<QuestionLine> lines) {
+        size(lines);
+        lines.forEach(
+                line -> add(line.id()).add(line.label()).add(line.maximum()).addQuestions(line.parts()));
         return this;
     }
 

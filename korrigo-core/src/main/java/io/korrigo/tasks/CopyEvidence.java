@@ -40,7 +40,7 @@ final class CopyEvidence {
         String key = "exams/" + CorrectedCopies.keyName(copy.examId()) + "/evidence/"
                 + CorrectedCopies.keyName(copy.id()) + "-"
                 + ContentDigest.of(new String(document, StandardCharsets.UTF_8)) + ".html";
-        if (!blobs.exists(key)) {
+        if (!blobs.touch(key)) {
             blobs.publish(key, out -> out.write(document));
         }
         return key;

@@ -2,10 +2,13 @@ package io.korrigo.tasks;
 
 import io.korrigo.InvalidInputException;
 import io.korrigo.exam.BlobStore;
+import io.korrigo.exam.Booklet;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.Question;
+import io.korrigo.exam.StudentStore;
+import io.korrigo.flatten.BlankedRegion;
 import io.korrigo.flatten.CopyToFlatten;
 import io.korrigo.flatten.FlattenOptions;
 import io.korrigo.flatten.PageSource;
@@ -13,18 +16,20 @@ import io.korrigo.flatten.QuestionLine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what the ports know about a corrected copy into what the flattener draws. */
 final class CorrectedCopies {
     private final ExamStore exams;
+    private final StudentStore students;
     private final BlobStore blobs;
-    private final Locale locale;
+    private final ExportOptions options;
 
-    CorrectedCopies(ExamStore exams, BlobStore blobs, Locale locale) {
+    CorrectedCopies(ExamStore exams, StudentStore students, BlobStore blobs, ExportOptions options) {
         this.exams = exams;
+        this.students = students;
         this.blobs = blobs;
-        this.locale = locale;
+        this.options = options;
     }
 
     CopyToFlatten read(Copy copy) {
@@ -37,27 +42,54 @@ final class CorrectedCopies {
         return new CopyToFlatten(
                 copy.id(),
                 copy.anonymousId(),
+                studentName(copy),
                 pages,
                 exams.annotations(copy.id()),
                 exams.marks(copy.id()),
-                options(exam));
+                blanked(copy),
+                flattening(exam));
     }
 
-    private FlattenOptions options(Exam exam) {
-        List<QuestionLine> lines = new ArrayList<>();
-        BigDecimal maximum = BigDecimal.ZERO;
-        for (Question question : exam.markingScheme()) {
-            maximum = maximum.add(question.maximum());
-            addLines(question, lines);
+    private @Nullable String studentName(Copy copy) {
+        if (!options.namesStudents() || copy.identification() == null) {
+            return null;
         }
-        return new FlattenOptions(locale, exam.name(), maximum.signum() > 0 ? maximum : null, lines);
+        return students.student(copy.identification().studentId())
+                .map(student -> student.firstName() + " " + student.lastName())
+                .orElse(null);
     }
 
-    private static void addLines(Question question, List<QuestionLine> lines) {
-        if (question.children().isEmpty()) {
-            lines.add(new QuestionLine(question.id(), label(question), question.points()));
+    /** The header of each booklet, which is on its first page. */
+    private List<BlankedRegion> blanked(Copy copy) {
+        List<BlankedRegion> regions = new ArrayList<>();
+        if (options.blankedHeader() != null) {
+            int index = 0;
+            for (Booklet booklet : copy.booklets()) {
+                if (!booklet.pages().isEmpty()) {
+                    regions.add(new BlankedRegion(index, options.blankedHeader()));
+                }
+                index += booklet.pages().size();
+            }
         }
-        question.children().forEach(child -> addLines(child, lines));
+        return regions;
+    }
+
+    private FlattenOptions flattening(Exam exam) {
+        BigDecimal maximum =
+                exam.markingScheme().stream().map(Question::maximum).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return new FlattenOptions(
+                options.locale(),
+                exam.name(),
+                maximum.signum() > 0 ? maximum : null,
+                lines(exam.markingScheme()),
+                options.archival());
+    }
+
+    private static List<QuestionLine> lines(List<Question> questions) {
+        return questions.stream()
+                .map(question -> new QuestionLine(
+                        question.id(), label(question), question.maximum(), lines(question.children())))
+                .toList();
     }
 
     /** "1.a Définir", unless the label begins with the id as it is. */

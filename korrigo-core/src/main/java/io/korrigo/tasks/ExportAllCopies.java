@@ -93,7 +93,7 @@ public final class ExportAllCopies implements ParentTask<ExportAllCopies.Paramet
         List<String> taskIds = new ArrayList<>();
         List<Failure> failed = new ArrayList<>();
         ExportArchive archive = new ExportArchive(blobs);
-        ExportManifest manifest = new ExportManifest();
+        ExportManifest manifest = new ExportManifest(options.blankedHeader() == null);
         FileNamePattern names = new FileNamePattern(options.fileName());
         Map<String, Student> byId = new HashMap<>();
         if (names.namesStudents()) {

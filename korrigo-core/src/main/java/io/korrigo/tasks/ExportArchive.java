@@ -24,6 +24,8 @@ final class ExportArchive {
     /** Raised whenever the same files begin to give another archive. */
     private static final int VERSION = 1;
 
+    private static final int BUFFER_SIZE = 1 << 18;
+
     /** In local time, which is what a ZIP has: an instant would be turned into the host's time zone. */
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
 
@@ -49,10 +51,10 @@ final class ExportArchive {
     String publish(String prefix, byte[] manifest, TaskContext context) throws IOException {
         String stem = prefix + hash(manifest);
         String key = stem + ".zip";
-        if (!blobs.exists(stem + ".csv")) {
+        if (!blobs.touch(stem + ".csv")) {
             blobs.publish(stem + ".csv", out -> out.write(manifest));
         }
-        if (!blobs.exists(key)) {
+        if (!blobs.touch(key)) {
             blobs.publish(key, out -> write(out, manifest, context));
         }
         return key;
@@ -70,13 +72,16 @@ final class ExportArchive {
 
     private void write(OutputStream out, byte[] manifest, TaskContext context) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
+        byte[] buffer = new byte[BUFFER_SIZE];
         for (Entry entry : entries) {
             context.checkCancelled();
             PdfFacts facts = entry.facts();
             // Fails, and so does the publication, where the PDF isn't what its facts say.
             zip.putNextEntry(stored(entry.name(), facts.bytes(), facts.crc32()));
             try (InputStream pdf = blobs.open(entry.pdfKey())) {
-                pdf.transferTo(zip);
+                for (int read = pdf.read(buffer); read >= 0; read = pdf.read(buffer)) {
+                    zip.write(buffer, 0, read);
+                }
             }
             zip.closeEntry();
         }

@@ -16,9 +16,16 @@ final class ExportManifest {
     private final StringBuilder csv =
             new StringBuilder("file,copy_id,anonymous_id,student_id,pages,bytes,sha256,mark,error\r\n");
 
+    private final boolean namesStudents;
+
+    /** @param namesStudents whether it has the ids of the students, too */
+    ExportManifest(boolean namesStudents) {
+        this.namesStudents = namesStudents;
+    }
+
     void add(String file, Copy copy, PdfFacts facts) {
-        String student =
-                copy.identification() == null ? "" : copy.identification().studentId();
+        boolean named = namesStudents && copy.identification() != null;
+        String student = named ? copy.identification().studentId() : "";
         BigDecimal mark = facts.mark();
         row(
                 text(file),

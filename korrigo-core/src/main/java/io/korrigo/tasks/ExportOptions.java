@@ -1,7 +1,10 @@
 package io.korrigo.tasks;
 
+import io.korrigo.exam.PageRegion;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a host chooses about corrected PDFs.
@@ -13,19 +16,68 @@ import java.util.Objects;
  *     "unidentified" as first name. Names are of {@code [A-Za-z0-9._-]}: accents are dropped, other characters become
  *     "_". They are at most 120 characters, no device names of Windows, and unique whatever the case; where that needs
  *     it, a copy's id is added
+ * @param namesStudents whether the mark sheet of an identified copy names its student beside the anonymous id
+ * @param archival whether the PDFs are PDF/A-2b; a copy with a page that such a file can't hold then fails
+ * @param blankedHeader what is taken out of the first page of each booklet for good, or null to leave pages as they are;
+ *     the manifest then names no student either
+ * @param kept how long a file that nothing names any more stays after its last use, before
+ *     {@link CleanupOrphanedFiles} removes it: longer than tasks wait and run, and than their results can be asked for
  */
-public record ExportOptions(Locale locale, String fileName) {
+public record ExportOptions(
+        Locale locale,
+        String fileName,
+        boolean namesStudents,
+        boolean archival,
+        @Nullable PageRegion blankedHeader,
+        Duration kept) {
     /** The pattern of {@link #in}: it shows no name of a student. */
     public static final String DEFAULT_FILE_NAME = "copy_{anonymous_id}_corrected.pdf";
 
-    /** @throws IllegalArgumentException when the pattern isn't one */
+    private static final Duration USUALLY_KEPT = Duration.ofDays(8);
+
+    /**
+     * @throws IllegalArgumentException when the pattern isn't one, files are kept for no time, or students are named though
+     *     their header is blanked
+     */
     public ExportOptions {
         Objects.requireNonNull(locale, "locale");
         FileNamePattern.check(fileName);
+        if (kept.isNegative() || kept.isZero()) {
+            throw new IllegalArgumentException("Files are kept for a while, not for " + kept);
+        }
+        if (blankedHeader != null && (namesStudents || new FileNamePattern(fileName).namesStudents())) {
+            throw new IllegalArgumentException(
+                    "An export whose headers are blanked names students neither in files nor in their names");
+        }
     }
 
-    /** The language, and names with the anonymous id. */
+    /** Pages as they are, no names on the mark sheet, no archive's rules. */
+    public ExportOptions(Locale locale, String fileName) {
+        this(locale, fileName, false, false, null, USUALLY_KEPT);
+    }
+
+    /** The language, and file names with the anonymous id. */
     public static ExportOptions in(Locale locale) {
         return new ExportOptions(locale, DEFAULT_FILE_NAME);
+    }
+
+    /** The same with the students' names on their mark sheets, or without. */
+    public ExportOptions withNames(boolean wanted) {
+        return new ExportOptions(locale, fileName, wanted, archival, blankedHeader, kept);
+    }
+
+    /** The same as PDF/A-2b, or not. */
+    public ExportOptions withArchival(boolean wanted) {
+        return new ExportOptions(locale, fileName, namesStudents, wanted, blankedHeader, kept);
+    }
+
+    /** The same without what is in this region of each booklet's first page; null for pages as they are. */
+    public ExportOptions withBlankedHeader(@Nullable PageRegion region) {
+        return new ExportOptions(locale, fileName, namesStudents, archival, region, kept);
+    }
+
+    /** The same with unused files kept for another time. */
+    public ExportOptions withKept(Duration time) {
+        return new ExportOptions(locale, fileName, namesStudents, archival, blankedHeader, time);
     }
 }

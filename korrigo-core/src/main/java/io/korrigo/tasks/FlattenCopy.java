@@ -6,6 +6,7 @@ import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.ExamStore;
+import io.korrigo.exam.StudentStore;
 import io.korrigo.flatten.CopyFlattener;
 import io.korrigo.flatten.CopyToFlatten;
 import io.korrigo.flatten.FlattenedCopy;
@@ -13,7 +14,6 @@ import io.korrigo.task.SingleTask;
 import io.korrigo.task.TaskContext;
 import io.korrigo.task.TaskKind;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32;
@@ -37,10 +37,10 @@ public final class FlattenCopy implements SingleTask<FlattenCopy.Parameters, Fla
     private final CorrectedCopies corrected;
     private final CopyFlattener flattener = new CopyFlattener();
 
-    FlattenCopy(ExamStore exams, BlobStore blobs, Locale locale) {
+    FlattenCopy(ExamStore exams, StudentStore students, BlobStore blobs, ExportOptions options) {
         this.exams = exams;
         this.blobs = blobs;
-        this.corrected = new CorrectedCopies(exams, blobs, locale);
+        this.corrected = new CorrectedCopies(exams, students, blobs, options);
     }
 
     /** @param copyId which copy */
@@ -95,7 +95,12 @@ public final class FlattenCopy implements SingleTask<FlattenCopy.Parameters, Fla
         if (copy.status() != CopyStatus.GRADED || present == null) {
             return Optional.empty();
         }
-        return PdfFacts.find(blobs, present).map(facts -> result(copy, facts, present));
+        return wanted(present).map(facts -> result(copy, facts, present));
+    }
+
+    /** The facts about a PDF that is there, which from now on counts as just made: nobody may clean it up. */
+    private Optional<PdfFacts> wanted(String key) throws IOException {
+        return blobs.touch(key) ? PdfFacts.find(blobs, key) : Optional.empty();
     }
 
     private static Result result(Copy copy, PdfFacts facts, String key) {
@@ -113,7 +118,7 @@ public final class FlattenCopy implements SingleTask<FlattenCopy.Parameters, Fla
 
     /** Draws the PDF, unless it is there. */
     private PdfFacts facts(String key, CopyToFlatten input, TaskContext context) throws IOException {
-        Optional<PdfFacts> known = PdfFacts.find(blobs, key);
+        Optional<PdfFacts> known = wanted(key);
         if (known.isPresent()) {
             return known.get();
         }

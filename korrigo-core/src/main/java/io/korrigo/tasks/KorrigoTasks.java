@@ -8,6 +8,7 @@ import io.korrigo.identify.HeaderReader;
 import io.korrigo.identify.PrintedReader;
 import io.korrigo.task.Task;
 import io.korrigo.task.TaskRegistry;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +45,11 @@ public final class KorrigoTasks {
         CopyHeaders headers = new CopyHeaders(blobs, reader, printed);
         List<Task<?, ?>> tasks = List.of(
                 new ExportAllCopies(exams, students, blobs, audit, options),
-                new FlattenCopy(exams, blobs, options.locale()),
+                new FlattenCopy(exams, students, blobs, options),
                 new CmenOcr(exams, students, headers, new CopyEvidence(blobs), audit),
                 new BatchOcr(exams, students, headers, audit),
-                new ImportStudents(students, blobs, audit));
+                new ImportStudents(students, blobs, audit),
+                new CleanupOrphanedFiles(exams, blobs, options.kept(), Clock.systemUTC()));
         return TaskRegistry.of(tasks);
     }
 }

@@ -10,11 +10,12 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known about a corrected PDF without reading it: kept in a blob beside it, published after it, so that where
- * the facts are the PDF is whole.
+ * the facts are the PDF is whole. Facts that a power failure has damaged are none: the PDF is made again.
  *
  * @param pages of the PDF, mark sheet included
  * @param bytes its length
@@ -30,7 +31,7 @@ record PdfFacts(
         @Nullable BigDecimal mark) {
     private static final int MAX_LENGTH = 4096;
     private static final Pattern TEXT = Pattern.compile("pages=(\\d{1,9})\nbytes=(\\d{1,18})\ncrc32=([0-9a-f]{8})\n"
-            + "sha256=([0-9a-f]{64})\nmark=(-?\\d{1,999}(?:\\.\\d{1,999})?|)\nend\n");
+            + "sha256=([0-9a-f]{64})\nmark=(-?\\d{1,999}(?:\\.\\d{1,999})?|)\n");
 
     /** Where the facts about the PDF under {@code pdfKey} are. */
     static String key(String pdfKey) {
@@ -45,8 +46,12 @@ record PdfFacts(
         } catch (NoSuchFileException unknown) {
             return Optional.empty();
         }
-        Matcher matcher = TEXT.matcher(text);
-        if (!matcher.matches() || !blobs.exists(pdfKey)) {
+        int checksum = text.lastIndexOf("check=");
+        Matcher matcher = TEXT.matcher(checksum < 0 ? "" : text.substring(0, checksum));
+        if (checksum < 0
+                || !text.equals(checked(text.substring(0, checksum)))
+                || !matcher.matches()
+                || !blobs.exists(pdfKey)) {
             return Optional.empty();
         }
         String mark = matcher.group(5);
@@ -61,8 +66,14 @@ record PdfFacts(
     /** Keeps these facts about the PDF under {@code pdfKey}, which is there already. */
     void publish(BlobStore blobs, String pdfKey) throws IOException {
         String text = "pages=" + pages + "\nbytes=" + bytes + "\ncrc32=" + hex(crc32) + "\nsha256=" + sha256 + "\nmark="
-                + (mark == null ? "" : mark.toPlainString()) + "\nend\n";
-        blobs.publish(key(pdfKey), out -> out.write(text.getBytes(StandardCharsets.US_ASCII)));
+                + (mark == null ? "" : mark.toPlainString()) + "\n";
+        blobs.publishUnforced(key(pdfKey), out -> out.write(checked(text).getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static String checked(String text) {
+        CRC32 crc32 = new CRC32();
+        crc32.update(text.getBytes(StandardCharsets.US_ASCII));
+        return text + "check=" + hex(crc32.getValue()) + "\n";
     }
 
     private static String hex(long crc32) {

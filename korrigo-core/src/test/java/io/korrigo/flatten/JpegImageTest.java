@@ -84,7 +84,7 @@ class JpegImageTest {
         byte[] thumbnail = segment(0xE1, Pictures.jpeg(Pictures.blank(16, 16)));
         byte[] cut = Arrays.copyOf(Pictures.insert(RGB, 2, thumbnail), RGB.length);
 
-        assertThatThrownBy(() -> new JpegImage(cut))
+        assertThatThrownBy(() -> new JpegImage(cut, cut.length))
                 .isInstanceOf(PageFault.class)
                 .hasMessageContaining("cut short");
     }
@@ -96,8 +96,8 @@ class JpegImageTest {
         byte[] twelveBits = RGB.clone();
         twelveBits[marker(twelveBits, 0xC0) + 4] = 12;
 
-        assertThatThrownBy(() -> new JpegImage(lossless)).hasMessageContaining("lossless");
-        assertThatThrownBy(() -> new JpegImage(twelveBits)).hasMessageContaining("12 bits");
+        assertThatThrownBy(() -> new JpegImage(lossless, lossless.length)).hasMessageContaining("lossless");
+        assertThatThrownBy(() -> new JpegImage(twelveBits, twelveBits.length)).hasMessageContaining("12 bits");
     }
 
     private static COSBase entry(byte[] jpeg, COSName name) throws IOException {
@@ -146,7 +146,7 @@ class JpegImageTest {
     }
 
     /** A baseline JPEG whose header is changed to four components; enough for what is read here. */
-    private static byte[] fourColours() {
+    static byte[] fourColours() {
         int frame = marker(RGB, 0xC0);
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
         jpeg.write(RGB, 0, frame + 2);

@@ -1,115 +1,25 @@
 package io.korrigo.flatten;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.korrigo.InvalidInputException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
-import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageSourcesTest {
-    @Nested
-    class Lossless {
-        @ParameterizedTest
-        @ValueSource(
-                ints = {
-                    BufferedImage.TYPE_INT_RGB,
-                    BufferedImage.TYPE_BYTE_GRAY,
-                    BufferedImage.TYPE_BYTE_BINARY,
-                    BufferedImage.TYPE_BYTE_INDEXED
-                })
-        void carriesPngRowsOver(int type) throws IOException {
-            byte[] png = Pictures.png(Pictures.page(331, 470, type));
-
-            PDImageXObject image = image(png);
-
-            assertThat(image.getCOSObject()
-                            .getCOSDictionary(COSName.DECODE_PARMS)
-                            .getInt(COSName.PREDICTOR))
-                    .isEqualTo(15);
-            assertThat(png).as("the file holds the stream as it is").containsSequence(head(image));
-            assertSamePixels(image.getImage(), Pictures.decode(png), type == BufferedImage.TYPE_BYTE_GRAY);
-        }
-
-        @ParameterizedTest
-        @ValueSource(ints = {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_BYTE_GRAY, BufferedImage.TYPE_BYTE_BINARY})
-        void decodesInterlacedPng(int type) throws IOException {
-            byte[] png = Pictures.interlacedPng(Pictures.page(331, 470, type));
-
-            assertSamePixels(image(png).getImage(), Pictures.decode(png), type == BufferedImage.TYPE_BYTE_GRAY);
-        }
-
-        @Test
-        void laysTransparencyOnWhitePaper() throws IOException {
-            BufferedImage glass = new BufferedImage(40, 60, BufferedImage.TYPE_INT_ARGB);
-            glass.setRGB(3, 4, 0xFF102030);
-            glass.setRGB(5, 6, 0x80000000);
-
-            BufferedImage shown = image(Pictures.png(glass)).getImage();
-
-            assertThat(shown.getRGB(0, 0)).isEqualTo(0xFFFFFFFF);
-            assertThat(shown.getRGB(3, 4)).isEqualTo(0xFF102030);
-            assertThat(shown.getRGB(5, 6)).isEqualTo(0xFF7F7F7F);
-        }
-
-        @Test
-        void carriesGroup4FaxOver() throws IOException {
-            byte[] tiff = Pictures.tiff(Pictures.page(331, 470, BufferedImage.TYPE_BYTE_BINARY), "CCITT T.6");
-
-            PDImageXObject image = image(tiff);
-
-            assertSamePixels(image.getImage(), Pictures.decode(tiff), false);
-        }
-
-        @ParameterizedTest
-        @ValueSource(strings = {"LZW", "PackBits", "Deflate"})
-        void decodesOtherTiffs(String compression) throws IOException {
-            byte[] tiff = Pictures.tiff(Pictures.page(331, 470, BufferedImage.TYPE_INT_RGB), compression);
-
-            assertSamePixels(image(tiff).getImage(), Pictures.decode(tiff), false);
-        }
-
-        private PDImageXObject image(byte[] page) throws IOException {
-            // stays open: the image reads from it
-            PDDocument document = Copies.read(Copies.flatten(Copies.of(page)));
-            return (PDImageXObject) document.getPage(0).getResources().getXObject(COSName.P);
-        }
-
-        private byte[] head(PDImageXObject image) throws IOException {
-            return image.getCOSObject().createRawInputStream().readNBytes(2000);
-        }
-
-        private void assertSamePixels(BufferedImage shown, BufferedImage source, boolean grey) {
-            assertThat(shown.getWidth()).isEqualTo(source.getWidth());
-            assertThat(shown.getHeight()).isEqualTo(source.getHeight());
-            for (int y = 0; y < shown.getHeight(); y++) {
-                for (int x = 0; x < shown.getWidth(); x++) {
-                    // the platform takes stored greys for linear light when it is asked for RGB
-                    int wanted = grey ? source.getRaster().getSample(x, y, 0) : source.getRGB(x, y) & 0xFFFFFF;
-                    int found = grey ? shown.getRGB(x, y) & 0xFF : shown.getRGB(x, y) & 0xFFFFFF;
-                    if (grey && shown.getRaster().getNumBands() == 1) {
-                        found = shown.getRaster().getSample(x, y, 0);
-                    }
-                    assertThat(found).as("pixel %d, %d", x, y).isEqualTo(wanted);
-                }
-            }
-        }
-    }
-
     @Nested
     class Refused {
         private final byte[] jpeg = Pictures.jpeg(Pictures.page(331, 470, BufferedImage.TYPE_INT_RGB));
@@ -161,6 +71,23 @@ class PageSourcesTest {
             huge[frame + 7] = (byte) 0xFF;
 
             assertRefused(huge, "too large");
+        }
+
+        @Test
+        void aPictureThatWouldTakeTooMuchMemoryBeforeItIsDecoded() {
+            byte[] header = ByteBuffer.allocate(13)
+                    .putInt(9000)
+                    .putInt(9000)
+                    .put(new byte[] {8, RawPng.RGB_ALPHA, 0, 0, 1})
+                    .array();
+            byte[] interlaced = RawPng.encode(1, 1, RawPng.RGB_ALPHA, 8, new int[4]);
+            interlaced = Jpegs.joined(
+                    Jpegs.joined(Arrays.copyOf(interlaced, 8), RawPng.chunk("IHDR", header)),
+                    Jpegs.joined(
+                            RawPng.chunk("IDAT", RawPng.deflate(new byte[1 << 16])),
+                            RawPng.chunk("IEND", new byte[0])));
+
+            assertRefused(interlaced, "too large to be decoded", "9000 x 9000");
         }
 
         private int indexOf(byte[] file, byte marker) {

@@ -131,6 +131,37 @@ class SourcePagesTest {
     }
 
     @Test
+    void keepWhatCanBeReadOfContentThatIsDamaged() throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage(new PDRectangle(100, 100));
+            document.addPage(page);
+            byte[] content = RawPng.deflate(("0 1 0 rg 0 0 50 50 re f " + "% some more\n".repeat(500))
+                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            COSStream stream = document.getDocument().createCOSStream();
+            try (var out = stream.createRawOutputStream()) {
+                // its checksum is cut off
+                out.write(content, 0, content.length - 4);
+            }
+            stream.setItem(COSName.FILTER, COSName.FLATE_DECODE);
+            page.getCOSObject().setItem(COSName.CONTENTS, stream);
+
+            byte[] pdf = Copies.flatten(Copies.of(Copies.save(document)));
+
+            assertThat(Copies.color(Copies.render(pdf, 0), 0.2, 0.8)).containsExactly(0, 255, 0);
+            try (PDDocument flattened = Copies.read(pdf);
+                    var in = flattened
+                            .getPage(0)
+                            .getResources()
+                            .getXObject(COSName.P)
+                            .getCOSObject()
+                            .createRawInputStream()) {
+                assertThat(new java.util.zip.InflaterInputStream(in).readAllBytes())
+                        .hasSizeGreaterThan(5000);
+            }
+        }
+    }
+
+    @Test
     void shareTheirFontsAndAreReadOnce() throws IOException {
         byte[] source;
         try (PDDocument document = new PDDocument()) {

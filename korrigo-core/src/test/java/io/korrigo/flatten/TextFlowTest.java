@@ -70,12 +70,37 @@ class TextFlowTest {
     }
 
     @Test
-    void joinsArabicLetters() {
-        int[] pairs = ArabicForms.join("بيت".codePoints().toArray());
+    void turnsBracketsAndPutsVowelsOnTheirLettersFromRightToLeft() {
+        assertThat(drawn("(שלום) ≤ ב")).isEqualTo("ב ≥ (םולש)");
+        // bet with qamats, then gimel: the mark is drawn back over the letter before it
+        assertThat(drawn("ב\u05B8ג")).isEqualTo("גב\u05B8");
+        assertThat(drawn("ש\u05C1\u05B8")).isEqualTo("ש\u05C1\u05B8");
+    }
 
-        assertThat(new int[] {pairs[0], pairs[2], pairs[4]}).containsExactly(0xFE91, 0xFEF4, 0xFE96);
-        assertThat(new int[] {pairs[1], pairs[3], pairs[5]})
-                .containsExactly("بيت".codePoints().toArray());
+    @Test
+    void neverPartsALetterFromItsAccent() {
+        // no composed form exists
+        TextFlow flow = flow("x\u0304".repeat(30));
+
+        for (double width = 600; width < 4000; width += 100) {
+            assertThat(texts(flow, flow.wrap(width))).noneMatch(line -> line.startsWith("\u0304"));
+        }
+    }
+
+    private static String drawn(String text) {
+        TextFlow flow = flow(text);
+        StringBuilder drawn = new StringBuilder();
+        for (int i : flow.visualOrder(flow.wrap(100_000).get(0))) {
+            drawn.appendCodePoint(flow.shown(i));
+        }
+        return drawn.toString();
+    }
+
+    @Test
+    void joinsArabicLetters() {
+        int[] shown = ArabicForms.join("بيت".codePoints().toArray());
+
+        assertThat(shown).containsExactly(0xFE91, 0xFEF4, 0xFE96);
     }
 
     private static TextFlow flow(String text) {

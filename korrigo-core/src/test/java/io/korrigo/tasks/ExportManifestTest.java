@@ -22,7 +22,7 @@ class ExportManifestTest {
                 new CopyIdentification("é,1", CopyIdentification.Source.PERSON, 1),
                 null,
                 0);
-        ExportManifest manifest = new ExportManifest();
+        ExportManifest manifest = new ExportManifest(true);
 
         manifest.add("f.pdf", copy, new PdfFacts(5, 123, 1, "ab", new BigDecimal("-1.50")));
         manifest.add(new ExportAllCopies.Failure("c2", "t", "two\nlines"), null);

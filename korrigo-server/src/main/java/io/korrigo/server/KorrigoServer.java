@@ -13,7 +13,6 @@ import io.korrigo.server.data.JdbcExamStore;
 import io.korrigo.server.data.JdbcStudentStore;
 import io.korrigo.task.TaskExecutor;
 import io.korrigo.task.TaskRegistry;
-import io.korrigo.tasks.ExportOptions;
 import io.korrigo.tasks.KorrigoTasks;
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,10 +56,13 @@ public final class KorrigoServer implements AutoCloseable {
 
             HeaderReader reader = opened(new HeaderReader());
             PrintedReader printed = printedReader(options);
-            TaskRegistry tasks = KorrigoTasks.registry(
-                    exams, students, blobs, audit, reader, printed, ExportOptions.in(Locale.FRENCH));
+            TaskRegistry tasks =
+                    KorrigoTasks.registry(exams, students, blobs, audit, reader, printed, options.exports());
             TaskExecutor executor = Executors.open(options.role(), database.dataSource(), tasks);
             parts.push(() -> executor.close(PATIENCE));
+            if (options.role() != ServerRole.WEB) {
+                opened(Housekeeping.start(executor));
+            }
 
             Path uploads = Files.createDirectories(options.data().resolve("uploads"));
             RestApi api = new RestApi(executor, exams, blobs, audit, tokens, checks(database, options));

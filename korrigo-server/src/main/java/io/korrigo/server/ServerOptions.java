@@ -1,6 +1,8 @@
 package io.korrigo.server;
 
+import io.korrigo.tasks.ExportOptions;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param jdbcPassword their password, or null
  * @param role what this process does
  * @param tessdata folder of Tesseract's language data for printed headers, or null to look for it
+ * @param exports what corrected PDFs and archives are like
  */
 public record ServerOptions(
         String host,
@@ -23,11 +26,13 @@ public record ServerOptions(
         @Nullable String jdbcUser,
         @Nullable String jdbcPassword,
         ServerRole role,
-        @Nullable Path tessdata) {
+        @Nullable Path tessdata,
+        ExportOptions exports) {
 
     /** A server for this machine alone on embedded defaults. */
     public static ServerOptions embedded(int port, Path data) {
-        return new ServerOptions("127.0.0.1", port, data, null, null, null, ServerRole.ALL, null);
+        return new ServerOptions(
+                "127.0.0.1", port, data, null, null, null, ServerRole.ALL, null, ExportOptions.in(Locale.FRENCH));
     }
 
     /** Keeps the password out of logs. */

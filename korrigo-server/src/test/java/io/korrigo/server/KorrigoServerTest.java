@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.korrigo.KorrigoException;
 import io.korrigo.rest.Role;
+import io.korrigo.tasks.ExportOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,7 +124,8 @@ class KorrigoServerTest {
 
     @Test
     void answersTheHealthChecksOnlyAsAWorker() throws Exception {
-        ServerOptions worker = new ServerOptions("127.0.0.1", 0, data, null, null, null, ServerRole.WORKER, null);
+        ServerOptions worker = new ServerOptions(
+                "127.0.0.1", 0, data, null, null, null, ServerRole.WORKER, null, ExportOptions.in(Locale.FRENCH));
         try (KorrigoServer server = KorrigoServer.start(worker)) {
             String token = server.newAdminToken().orElseThrow();
 

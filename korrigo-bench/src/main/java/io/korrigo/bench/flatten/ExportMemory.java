@@ -1,5 +1,6 @@
 package io.korrigo.bench.flatten;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.korrigo.KorrigoException;
 import io.korrigo.exam.Annotation;
 import io.korrigo.exam.AnnotationType;
@@ -24,24 +25,29 @@ import io.korrigo.testkit.exam.RecordingAuditLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Exports an exam of COPIES copies with 8 JPEG pages each from FOLDER, and prints wall time, that of copying the same
- * pages and zipping them stored, and the most memory that the process had. Run it with a small heap:
- * {@code java -Xmx256m -cp ... io.korrigo.bench.flatten.ExportMemory COPIES FOLDER}, once for each number of copies.
+ * Exports an exam of COPIES copies with 8 JPEG pages each, and prints what that and copying the same pages and zipping
+ * them stored take on the wall and of the processors, and the most memory that the process had.
+ *
+ * <p>{@code java -Xmx256m -cp ... io.korrigo.bench.flatten.ExportMemory COPIES FOLDER}, once for each number of copies;
+ * {@link ExportReport} does that. The folder is filled and emptied.
  */
 public final class ExportMemory {
     private static final int PAGES = 8;
@@ -56,8 +62,6 @@ public final class ExportMemory {
                 ScannedPages.draw(ScannedPages.Kind.JPEG_200, Files.createDirectories(folder.resolve("scans")));
         FolderBlobStore blobs = new FolderBlobStore(folder.resolve("blobs"));
         InMemoryExamStore exams = exam(copies, scans, blobs);
-
-        long copying = timed(() -> copyAndZip(exams, blobs, folder.resolve("copied")));
         AuditLog audit = new RecordingAuditLog();
         try (HeaderReader reader = new HeaderReader();
                 LocalTaskExecutor executor = LocalTaskExecutor.builder(KorrigoTasks.registry(
@@ -69,17 +73,48 @@ public final class ExportMemory {
                                 ExportOptions.in(Locale.FRENCH)))
                         .queueLimit(copies + 1)
                         .build()) {
-            long first = timed(() -> export(executor));
-            long again = timed(() -> export(executor));
+            // before and after, since what a machine can do changes while it is measured
+            Cost before = copyAndZip(exams, blobs, folder.resolve("copied"));
+            Cost first = Cost.of(() -> export(executor));
+            Cost again = Cost.of(() -> export(executor));
+            Cost after = copyAndZip(exams, blobs, folder.resolve("copied"));
             System.out.printf(
                     Locale.ROOT,
-                    "%d copies, %d pages: copying and zipping %d ms, export %d ms, export again %d ms, peak RSS %s%n",
+                    "| %,d | %,d | %.1f, %.1f | %.1f, %.1f | %.1f | %.1f | %.2f | %.2f | %.2f | %s |%n",
                     copies,
                     copies * PAGES,
-                    copying,
-                    first,
-                    again,
+                    before.wall(),
+                    after.wall(),
+                    before.cpu(),
+                    after.cpu(),
+                    first.wall(),
+                    first.cpu(),
+                    2 * first.wall() / (before.wall() + after.wall()),
+                    2 * first.cpu() / (before.cpu() + after.cpu()),
+                    again.wall(),
                     peak());
+        }
+        delete(folder);
+    }
+
+    private static Cost copyAndZip(InMemoryExamStore exams, FolderBlobStore blobs, Path folder) throws Exception {
+        sync();
+        Cost cost = Cost.of(() -> copy(exams, blobs, folder));
+        delete(folder);
+        sync();
+        return cost;
+    }
+
+    /** What waits for the disk belongs to what wrote it, so it must be gone before something else is measured. */
+    private static void sync() throws IOException, InterruptedException {
+        new ProcessBuilder("sync").inheritIO().start().waitFor();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 
@@ -92,7 +127,7 @@ public final class ExportMemory {
             for (int page = 0; page < PAGES; page++) {
                 String key = "pages/" + i + "-" + page + ".jpg";
                 Path scan = scans.get(page % scans.size());
-                blobs.publish(key, out -> Files.copy(scan, out));
+                blobs.publishUnforced(key, out -> Files.copy(scan, out));
                 pages.add(key);
                 annotations.add(new Annotation(
                         page, new PageRegion(0.1, 0.2, 0.3, 0.05), AnnotationType.COMMENT, "Bien vu", null));
@@ -105,7 +140,7 @@ public final class ExportMemory {
     }
 
     /** What an export can't be faster than: each page is written once beside, and once into a ZIP. */
-    private static void copyAndZip(InMemoryExamStore exams, FolderBlobStore blobs, Path folder) throws IOException {
+    private static void copy(InMemoryExamStore exams, FolderBlobStore blobs, Path folder) throws IOException {
         Files.createDirectories(folder);
         try (OutputStream out = Files.newOutputStream(folder.resolve("all.zip"));
                 ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -142,25 +177,32 @@ public final class ExportMemory {
         }
     }
 
-    /** A piece of work. */
-    private interface Work {
-        void run() throws IOException, InterruptedException;
-    }
+    /** Seconds on the wall, and of the processors. */
+    private record Cost(double wall, double cpu) {
+        private static final OperatingSystemMXBean SYSTEM =
+                (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-    private static long timed(Work work) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        work.run();
-        return (System.nanoTime() - start) / 1_000_000;
+        /** A piece of work. */
+        private interface Work {
+            void run() throws Exception;
+        }
+
+        static Cost of(Work work) throws Exception {
+            long cpu = SYSTEM.getProcessCpuTime();
+            long wall = System.nanoTime();
+            work.run();
+            return new Cost((System.nanoTime() - wall) / 1e9, (SYSTEM.getProcessCpuTime() - cpu) / 1e9);
+        }
     }
 
     private static String peak() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {
-            return "unknown: this system has no /proc";
+            return "unknown";
         }
         return Files.readAllLines(status, StandardCharsets.UTF_8).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
-                .map(line -> line.substring(6).strip())
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MB")
                 .findFirst()
                 .orElse("unknown");
     }

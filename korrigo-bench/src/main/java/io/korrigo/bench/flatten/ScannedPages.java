@@ -29,11 +29,22 @@ public final class ScannedPages {
 
     /** How the pages are stored, and at which resolution. */
     public enum Kind {
-        JPEG_200,
-        GREY_PNG_150,
-        RGB_PNG_150,
+        JPEG_200("JPEG, 200 dpi"),
+        GREY_PNG_150("grey PNG, 150 dpi"),
+        RGB_PNG_150("RGB PNG, 150 dpi"),
         /** One file with pages of 200 dpi JPEGs. */
-        PDF
+        PDF("source PDF of JPEG, 200 dpi");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        /** What figures call it. */
+        String label() {
+            return label;
+        }
     }
 
     private ScannedPages() {}

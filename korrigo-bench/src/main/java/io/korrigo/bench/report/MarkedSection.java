@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A part of a document that a program writes, between two comments; the rest is left alone. */
-final class MarkedSection {
+public final class MarkedSection {
     private MarkedSection() {}
 
     /**
@@ -14,7 +14,7 @@ final class MarkedSection {
      *
      * @throws IOException when the document lacks the marks
      */
-    static void replace(Path document, String name, String text) throws IOException {
+    public static void replace(Path document, String name, String text) throws IOException {
         String begin = "<!-- begin:" + name + " -->";
         String end = "<!-- end:" + name + " -->";
         String old = Files.readString(document, StandardCharsets.UTF_8);

@@ -5,23 +5,23 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A picture of lines, boxes and words that is being drawn; the origin is top left, units are pixels. */
-final class Svg {
-    static final String INK = "#1b1f24";
-    static final String FAINT = "#d8dce0";
-    static final String GREY = "#5a6068";
+public final class Svg {
+    public static final String INK = "#1b1f24";
+    public static final String FAINT = "#d8dce0";
+    public static final String GREY = "#5a6068";
     /** Four colours that the colour-blind can tell apart. */
-    static final List<String> COLOURS = List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7");
+    public static final List<String> COLOURS = List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7");
 
     private final StringBuilder svg = new StringBuilder();
 
     /** Where a word stands relative to its point. */
-    enum Anchor {
+    public enum Anchor {
         START,
         MIDDLE,
         END
     }
 
-    Svg(int width, int height) {
+    public Svg(int width, int height) {
         svg.append(String.format(
                 Locale.ROOT,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
@@ -33,7 +33,7 @@ final class Svg {
         svg.append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
     }
 
-    Svg line(double x1, double y1, double x2, double y2, String colour, double width) {
+    public Svg line(double x1, double y1, double x2, double y2, String colour, double width) {
         svg.append(String.format(
                 Locale.ROOT,
                 "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"%.1f\"/>\n",
@@ -46,7 +46,7 @@ final class Svg {
         return this;
     }
 
-    Svg box(double x, double y, double width, double height, String colour) {
+    public Svg box(double x, double y, double width, double height, String colour) {
         svg.append(String.format(
                 Locale.ROOT,
                 "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>\n",
@@ -58,14 +58,14 @@ final class Svg {
         return this;
     }
 
-    Svg dot(double x, double y, double radius, String colour) {
+    public Svg dot(double x, double y, double radius, String colour) {
         svg.append(String.format(
                 Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\" fill=\"%s\"/>\n", x, y, radius, colour));
         return this;
     }
 
     /** A line through points of two numbers each. */
-    Svg path(List<double[]> points, String colour) {
+    public Svg path(List<double[]> points, String colour) {
         String all = points.stream()
                 .map(point -> String.format(Locale.ROOT, "%.1f,%.1f", point[0], point[1]))
                 .distinct()
@@ -78,7 +78,7 @@ final class Svg {
         return this;
     }
 
-    Svg text(double x, double y, Anchor anchor, String colour, String text) {
+    public Svg text(double x, double y, Anchor anchor, String colour, String text) {
         svg.append(String.format(
                         Locale.ROOT,
                         "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">",
@@ -92,7 +92,7 @@ final class Svg {
     }
 
     /** The whole picture; nothing can be drawn afterwards. */
-    String end() {
+    public String end() {
         return svg.append("</svg>\n").toString();
     }
 }

@@ -4,6 +4,8 @@ import io.korrigo.exam.BlobStore;
 import io.korrigo.testkit.exam.InMemoryBlobStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -16,7 +18,15 @@ final class CountedBlobStore implements BlobStore {
 
     final List<String> published = new CopyOnWriteArrayList<>();
     volatile Hook hook = key -> {};
-    private final InMemoryBlobStore blobs = new InMemoryBlobStore();
+    private final InMemoryBlobStore blobs;
+
+    CountedBlobStore() {
+        this(Clock.systemUTC());
+    }
+
+    CountedBlobStore(Clock clock) {
+        blobs = new InMemoryBlobStore(clock);
+    }
 
     List<String> publishedSince(int count, String extension) {
         return published.subList(count, published.size()).stream()
@@ -56,5 +66,20 @@ final class CountedBlobStore implements BlobStore {
     @Override
     public List<String> list(String prefix) {
         return blobs.list(prefix);
+    }
+
+    @Override
+    public boolean touch(String key) {
+        return blobs.touch(key);
+    }
+
+    @Override
+    public void visit(String prefix, Visitor visitor) throws IOException {
+        blobs.visit(prefix, visitor);
+    }
+
+    @Override
+    public boolean deleteUnused(String key, Instant time) {
+        return blobs.deleteUnused(key, time);
     }
 }

@@ -1,6 +1,7 @@
 package io.korrigo.executor.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import io.korrigo.exam.Annotation;
@@ -45,6 +46,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,15 +193,20 @@ class ExportAllCopiesTest {
     }
 
     @Test
-    void drawsAgainWhereTheFactsOfAPdfWereNotWrittenAnyMore() throws Exception {
+    void drawsAgainWhereTheFactsOfAPdfAreLostOrDamaged() throws Exception {
         ExportAllCopies.Result first = export();
         int published = blobs.published.size();
         blobs.delete(finalPdf(3) + ".facts");
-        blobs.publish(finalPdf(2) + ".facts", out -> out.write("pages=2\nbytes=".getBytes(StandardCharsets.US_ASCII)));
+        String facts = new String(blobs.bytes(finalPdf(2) + ".facts"), StandardCharsets.US_ASCII);
+        blobs.publish(
+                finalPdf(2) + ".facts",
+                out -> out.write(facts.replace("pages=2", "pages=3").getBytes(StandardCharsets.US_ASCII)));
+        blobs.publish(finalPdf(1) + ".facts", out -> out.write(new byte[facts.length()]));
 
         ExportAllCopies.Result second = export();
 
-        assertThat(blobs.publishedSince(published, ".pdf")).containsExactlyInAnyOrder(finalPdf(2), finalPdf(3));
+        assertThat(blobs.publishedSince(published, ".pdf"))
+                .containsExactlyInAnyOrder(finalPdf(1), finalPdf(2), finalPdf(3));
         assertThat(second.zip()).isEqualTo(first.zip());
     }
 
@@ -247,6 +257,43 @@ class ExportAllCopiesTest {
         assertThat(unzip(result).keySet())
                 .containsExactly(
                         "1_Eluard_Paul.pdf", "2_A-002_unidentified.pdf", "3_A-003_unidentified.pdf", "manifest.csv");
+    }
+
+    @Test
+    void namesStudentsNowhereOnceTheirHeadersAreBlanked() throws Exception {
+        ExportOptions anonymous = ExportOptions.in(Locale.FRENCH).withBlankedHeader(new PageRegion(0, 0, 1, 0.25));
+
+        ExportAllCopies.Result result = export(anonymous);
+
+        assertThat(result.failed()).isEmpty();
+        Map<String, byte[]> files = unzip(result);
+        assertThat(new String(files.get("manifest.csv"), StandardCharsets.UTF_8))
+                .contains(",c1,A-001,,2,")
+                .doesNotContain("s1");
+        try (PDDocument pdf = Loader.loadPDF(files.get("copy_A-001_corrected.pdf"))) {
+            BufferedImage page = new PDFRenderer(pdf).renderImage(0);
+            int third = page.getHeight() / 3;
+            assertThat(page.getRGB(5, 5) & 0xFF).isEqualTo(255);
+            assertThat(page.getRGB(5, page.getHeight() - third) & 0xFF).isZero();
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> anonymous.withNames(true));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ExportOptions(Locale.FRENCH, "{last_name}-{copy_id}.pdf")
+                        .withBlankedHeader(new PageRegion(0, 0, 1, 0.25)));
+    }
+
+    @Test
+    void namesStudentsOnTheirMarkSheetsOnceAsked() throws Exception {
+        ExportAllCopies.Result result =
+                export(ExportOptions.in(Locale.FRENCH).withNames(true).withArchival(true));
+
+        Map<String, byte[]> files = unzip(result);
+        try (PDDocument named = Loader.loadPDF(files.get("copy_A-001_corrected.pdf"));
+                PDDocument unknown = Loader.loadPDF(files.get("copy_A-002_corrected.pdf"))) {
+            assertThat(new PDFTextStripper().getText(named)).contains("Élève : Paul Éluard");
+            assertThat(new PDFTextStripper().getText(unknown)).doesNotContain("Élève");
+            assertThat(named.getDocumentCatalog().getOutputIntents()).hasSize(1);
+        }
     }
 
     @Test

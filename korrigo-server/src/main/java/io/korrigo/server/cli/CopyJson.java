@@ -27,11 +27,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param copyId names the copy and its PDF
  * @param anonymousId what the mark sheet shows; the copy's id unless given
+ * @param student whom the mark sheet names, or null to name nobody
  * @param pages files in order, relative to the JSON file
  */
 record CopyJson(
         @Nullable String copyId,
         @Nullable String anonymousId,
+        @Nullable String student,
         @Nullable List<String> pages,
         @Nullable List<Mark> annotations,
         @Nullable Map<String, BigDecimal> scores,

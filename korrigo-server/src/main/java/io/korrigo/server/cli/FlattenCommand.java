@@ -1,6 +1,7 @@
 package io.korrigo.server.cli;
 
 import io.korrigo.InvalidInputException;
+import io.korrigo.flatten.BlankedRegion;
 import io.korrigo.flatten.CopyFlattener;
 import io.korrigo.flatten.CopyToFlatten;
 import io.korrigo.flatten.FlattenOptions;
@@ -46,6 +47,18 @@ final class FlattenCommand implements Callable<Integer> {
     @Option(names = "--title", paramLabel = "TEXT", description = "the exam's name on the mark sheet")
     private String title = "";
 
+    @Option(names = "--pdfa", description = "make PDF/A-2b; a copy with a page that can't be in such a file fails")
+    private boolean archival;
+
+    @Option(
+            names = "--blank",
+            paramLabel = "[PAGE:]X,Y,W,H",
+            converter = BlankedText.class,
+            description =
+                    "take this part of a page (from 1; 1 unless given) out for good, in fractions of the page with"
+                            + " the origin at the top left; may be repeated. The student is not named then")
+    private List<BlankedRegion> blanked = List.of();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -59,6 +72,10 @@ final class FlattenCommand implements Callable<Integer> {
 
         Language(Locale locale) {
             this.locale = locale;
+        }
+
+        Locale locale() {
+            return locale;
         }
     }
 
@@ -132,10 +149,12 @@ final class FlattenCommand implements Callable<Integer> {
             CopyToFlatten copy = new CopyToFlatten(
                     id,
                     json.anonymousId() == null ? id : json.anonymousId(),
+                    blanked.isEmpty() ? json.student() : null,
                     json.pageFiles(file).stream().map(PageSource::of).toList(),
                     json.annotations(file),
                     json.marks(),
-                    new FlattenOptions(language.locale, title, null, List.of()));
+                    blanked,
+                    new FlattenOptions(language.locale, title, null, List.of(), archival));
             Path target = targets.getOrDefault(file, out.resolve(id + ".pdf"));
             return new Outcome(file, new CopyFlattener().flatten(copy, target), null);
         } catch (InvalidInputException invalid) {

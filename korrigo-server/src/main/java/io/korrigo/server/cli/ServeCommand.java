@@ -4,6 +4,7 @@ import io.korrigo.rest.Role;
 import io.korrigo.server.KorrigoServer;
 import io.korrigo.server.ServerOptions;
 import io.korrigo.server.ServerRole;
+import io.korrigo.tasks.ExportOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -77,6 +79,9 @@ final class ServeCommand implements Callable<Integer> {
                     "issues and prints a token for a user, such as teacher:m.durand or admin:admin; may be repeated")
     private List<String> newTokens = List.of();
 
+    @Mixin
+    private ExportFlags exportFlags = new ExportFlags();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -89,7 +94,7 @@ final class ServeCommand implements Callable<Integer> {
         Map<String, Role> users = newUsers();
         ExamFolder exam = examFolder == null ? null : ExamFolder.read(examFolder);
         ServerOptions options = new ServerOptions(
-                host, port, data, jdbcUrl, jdbcUser, System.getenv("KORRIGO_JDBC_PASSWORD"), role, tessdata);
+                host, port, data, jdbcUrl, jdbcUser, System.getenv("KORRIGO_JDBC_PASSWORD"), role, tessdata, exports());
         KorrigoServer server = KorrigoServer.start(options);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "korrigo-stop"));
@@ -101,6 +106,14 @@ final class ServeCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("Korrigo listens on " + server.uri());
         stopped.await();
         return 0;
+    }
+
+    private ExportOptions exports() {
+        try {
+            return exportFlags.options();
+        } catch (IllegalArgumentException invalid) {
+            throw usage(invalid.getMessage());
+        }
     }
 
     private void showTokens(KorrigoServer server, Map<String, Role> users) {

@@ -32,6 +32,15 @@ public final class JdbcExamStore implements ExamStore {
     }
 
     @Override
+    public List<String> examIds() {
+        return Storage.call(
+                "list the exams",
+                () -> jdbi.withHandle(handle -> handle.createQuery("select id from korrigo_exams")
+                        .mapTo(String.class)
+                        .list()));
+    }
+
+    @Override
     public Optional<Exam> exam(String examId) {
         return Storage.call("read the exam", () -> jdbi.withHandle(handle -> ExamRows.exam(handle, examId)));
     }

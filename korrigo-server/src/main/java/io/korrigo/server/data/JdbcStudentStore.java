@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -41,6 +42,16 @@ public final class JdbcStudentStore implements StudentStore {
                 () -> jdbi.withHandle(handle -> handle.createQuery("select * from korrigo_students order by id")
                         .map(JdbcStudentStore::student)
                         .list()));
+    }
+
+    @Override
+    public Optional<Student> student(String id) {
+        return Storage.call(
+                "read the student",
+                () -> jdbi.withHandle(handle -> handle.createQuery("select * from korrigo_students where id = ?")
+                        .bind(0, id)
+                        .map(JdbcStudentStore::student)
+                        .findOne()));
     }
 
     /** Every student: this host keeps no lists for exams. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,50 @@ class FlattenCommandTest {
         try (PDDocument pdf = Loader.loadPDF(out.resolve("c1.pdf").toFile())) {
             assertThat(new PDFTextStripper().getText(pdf)).contains("1.5", "-0.5");
         }
+    }
+
+    @Test
+    void makesAnArchivesFileAndNamesTheStudentWhenAsked() throws IOException {
+        Path copy = json("copy.json", PAGES, ",\"student\":\"Zoé LE GOFF\"");
+
+        assertThat(console.run("flatten", copy, "--out", out, "--pdfa")).isZero();
+
+        try (PDDocument pdf = Loader.loadPDF(out.resolve("c1.pdf").toFile())) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("Élève : Zoé LE GOFF");
+            assertThat(pdf.getDocumentCatalog().getOutputIntents()).hasSize(1);
+        }
+    }
+
+    @Test
+    void takesAPartOfThePagesOutAndNamesNobodyThen() throws IOException {
+        Path copy = json("copy.json", PAGES, ",\"student\":\"Zoé LE GOFF\"");
+
+        assertThat(console.run("flatten", copy, "--out", out, "--blank", "2:0,0.1,1,0.2", "--blank", "0,0,1,1"))
+                .isZero();
+
+        try (PDDocument pdf = Loader.loadPDF(out.resolve("c1.pdf").toFile())) {
+            assertThat(new PDFTextStripper().getText(pdf)).doesNotContain("GOFF");
+            BufferedImage whole = decode(image(pdf.getPage(0)));
+            BufferedImage part = decode(image(pdf.getPage(1)));
+            BufferedImage untouched = decode(image(pdf.getPage(2)));
+            assertThat(whole.getRGB(10, 210) & 0xFF).isGreaterThan(250);
+            assertThat(part.getRGB(110, 210) & 0xFF).isGreaterThan(250);
+            assertThat(untouched.getRGB(210, 210) & 0xFF).isLessThan(5);
+        }
+    }
+
+    private static BufferedImage decode(byte[] jpeg) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(jpeg));
+    }
+
+    @Test
+    void refusesARegionOffThePage() {
+        assertThat(console.run("flatten", folder.resolve("x.json"), "--out", out, "--blank", "0,0,1.5,1"))
+                .isEqualTo(2);
+        assertThat(console.err()).contains("not within the page");
+        assertThat(console.run("flatten", folder.resolve("x.json"), "--out", out, "--blank", "0:0,0,1,1"))
+                .isEqualTo(2);
+        assertThat(console.err()).contains("pages count from 1");
     }
 
     @Test

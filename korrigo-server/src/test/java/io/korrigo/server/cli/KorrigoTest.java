@@ -26,6 +26,10 @@ class KorrigoTest {
         assertThat(console.run("serve", "--port", "99999")).isEqualTo(2);
         assertThat(console.run("serve", "--issue-token", "king:arthur")).isEqualTo(2);
         assertThat(console.run("serve", "--issue-token", "teacher")).isEqualTo(2);
+        assertThat(console.run("serve", "--blank-header", "0,0,1")).isEqualTo(2);
+        assertThat(console.run("serve", "--blank-header", "0,0,1,0.3", "--names"))
+                .isEqualTo(2);
+        assertThat(console.run("serve", "--file-name", "{mark}.pdf")).isEqualTo(2);
         assertThat(console.err()).isNotEmpty();
     }
 }

@@ -1,9 +1,19 @@
 package io.korrigo.server.data;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.korrigo.exam.BlobStore;
 import io.korrigo.testkit.exam.BlobStoreContract;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderBlobStoreTest extends BlobStoreContract {
@@ -13,5 +23,80 @@ class FolderBlobStoreTest extends BlobStoreContract {
     @Override
     protected BlobStore emptyStore() throws IOException {
         return new FolderBlobStore(folder);
+    }
+
+    @Test
+    void keepsALongBlobThatIsForcedWhileItIsWritten() throws IOException {
+        BlobStore store = emptyStore();
+        byte[] piece = new byte[1 << 20];
+        new Random(5).nextBytes(piece);
+        CRC32 written = new CRC32();
+        int pieces = 80;
+
+        long length = store.publish("exams/e/export.zip", out -> {
+            for (int i = 0; i < pieces; i++) {
+                piece[0] = (byte) i;
+                written.update(piece);
+                out.write(piece);
+            }
+        });
+
+        assertThat(length).isEqualTo((long) pieces * piece.length);
+        CheckedInputStream read = new CheckedInputStream(store.open("exams/e/export.zip"), new CRC32());
+        try (read) {
+            assertThat(read.transferTo(OutputStream.nullOutputStream())).isEqualTo(length);
+        }
+        assertThat(read.getChecksum().getValue()).isEqualTo(written.getValue());
+        assertThat(filesBelow(folder.resolve(".new"))).isEmpty();
+    }
+
+    @Test
+    void discardsWhatAProcessThatWasKilledHadBegun() throws Exception {
+        Process writer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        HalfWritten.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BlobStore store = emptyStore();
+        try {
+            assertThat(writer.inputReader().readLine()).isEqualTo("half");
+            List<Path> half = filesBelow(folder.resolve(".new"));
+            assertThat(half).singleElement().satisfies(file -> assertThat(file).hasSize(100_000));
+
+            assertThat(store.discardAbandoned()).isEqualTo(new BlobStore.Discarded(0, 0));
+            assertThat(half.get(0)).exists();
+        } finally {
+            writer.destroyForcibly().waitFor();
+        }
+
+        assertThat(store.discardAbandoned()).isEqualTo(new BlobStore.Discarded(1, 100_000));
+        assertThat(filesBelow(folder.resolve(".new"))).isEmpty();
+        assertThat(store.list("")).isEmpty();
+        assertThat(store.discardAbandoned()).isEqualTo(new BlobStore.Discarded(0, 0));
+    }
+
+    /** Begins a blob and waits for its end. */
+    static final class HalfWritten {
+        private HalfWritten() {}
+
+        public static void main(String[] args) throws IOException {
+            new FolderBlobStore(Path.of(args[0])).publish("a", out -> {
+                out.write(new byte[100_000]);
+                out.flush();
+                System.out.println("half");
+                System.in.read();
+            });
+        }
+    }
+
+    private static List<Path> filesBelow(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().endsWith(".lock"))
+                    .toList();
+        }
     }
 }

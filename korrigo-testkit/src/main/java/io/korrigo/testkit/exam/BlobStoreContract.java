@@ -8,6 +8,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +118,25 @@ public abstract class BlobStoreContract {
     }
 
     @Test
+    void publishesWhatCanBeMadeAgainLikeTheRest() throws IOException {
+        publish("a", "old");
+
+        long length = store.publishUnforced("a", out -> {
+            out.write("new".getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            assertThat(read("a")).isEqualTo("old");
+        });
+
+        assertThat(length).isEqualTo(3);
+        assertThat(read("a")).isEqualTo("new");
+        assertThatThrownBy(() -> store.publishUnforced("a", out -> {
+                    throw new IOException("the disk is full");
+                }))
+                .isInstanceOf(IOException.class);
+        assertThat(store.list("")).containsExactly("a");
+    }
+
+    @Test
     void deletesABlobAndDoesNotMindASecondTime() throws IOException {
         publish("a/b", "x");
 
@@ -120,6 +144,64 @@ public abstract class BlobStoreContract {
         store.delete("a/b");
 
         assertThat(store.exists("a/b")).isFalse();
+    }
+
+    private static final Instant SOON = Instant.now().plus(Duration.ofHours(1));
+
+    private List<BlobStore.Entry> visited(String prefix) throws IOException {
+        List<BlobStore.Entry> entries = new ArrayList<>();
+        store.visit(prefix, entries::add);
+        entries.sort(Comparator.comparing(BlobStore.Entry::key));
+        return entries;
+    }
+
+    @Test
+    void tellsLengthAndLastUseOfWhatItHas() throws IOException {
+        publish("x/1", "four");
+        publish("x/deeper/3", "");
+        publish("y", "");
+
+        assertThat(visited("x/")).extracting(BlobStore.Entry::key).containsExactly("x/1", "x/deeper/3");
+        assertThat(visited("x")).hasSize(2);
+        assertThat(visited("none/")).isEmpty();
+        assertThat(visited("").get(0).bytes()).isEqualTo(4);
+        assertThat(visited("").get(0).used()).isBefore(SOON).isAfter(SOON.minus(Duration.ofHours(2)));
+    }
+
+    @Test
+    void removesOnlyWhatWasNotUsedSince() throws IOException {
+        publish("a", "x");
+        Instant used = visited("").get(0).used();
+
+        assertThat(store.deleteUnused("a", used)).isFalse();
+        assertThat(store.exists("a")).isTrue();
+        assertThat(store.deleteUnused("a", SOON)).isTrue();
+        assertThat(store.exists("a")).isFalse();
+        assertThat(store.deleteUnused("a", SOON)).isFalse();
+    }
+
+    @Test
+    void raisesTheTimeOfUseOfWhatIsTouched() throws IOException {
+        publish("a", "x");
+        Instant before = visited("").get(0).used();
+
+        assertThat(store.touch("a")).isTrue();
+        assertThat(store.touch("b")).isFalse();
+
+        assertThat(visited("").get(0).used()).isAfterOrEqualTo(before);
+        assertThat(read("a")).isEqualTo("x");
+        assertThat(store.exists("b")).isFalse();
+    }
+
+    @Test
+    void discardsNothingThatIsStillBeingWritten() throws IOException {
+        store.publish("a", out -> {
+            out.write("half".getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            assertThat(store.discardAbandoned()).isEqualTo(new BlobStore.Discarded(0, 0));
+        });
+
+        assertThat(read("a")).isEqualTo("half");
     }
 
     @ParameterizedTest

@@ -85,6 +85,7 @@ public abstract class ExamStoreContract {
     void keepsAnExamWhole() {
         assertThat(store.exam("exam-1")).contains(EXAM);
         assertThat(store.exam("another")).isEmpty();
+        assertThat(store.examIds()).containsExactly("exam-1");
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -15,15 +17,28 @@ import java.util.concurrent.ConcurrentSkipListMap;
  * <p><b>Threads:</b> safe for concurrent use.
  */
 public final class InMemoryBlobStore implements BlobStore {
-    private final ConcurrentSkipListMap<String, byte[]> blobs = new ConcurrentSkipListMap<>();
+    private record Blob(byte[] bytes, Instant used) {}
+
+    private final ConcurrentSkipListMap<String, Blob> blobs = new ConcurrentSkipListMap<>();
+    private final Clock clock;
+
+    /** An empty store that goes by the system's clock. */
+    public InMemoryBlobStore() {
+        this(Clock.systemUTC());
+    }
+
+    /** An empty store. */
+    public InMemoryBlobStore(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public InputStream open(String key) throws IOException {
-        byte[] bytes = blobs.get(checked(key));
-        if (bytes == null) {
+        Blob blob = blobs.get(checked(key));
+        if (blob == null) {
             throw new NoSuchFileException(key);
         }
-        return new ByteArrayInputStream(bytes);
+        return new ByteArrayInputStream(blob.bytes());
     }
 
     @Override
@@ -36,7 +51,7 @@ public final class InMemoryBlobStore implements BlobStore {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         checked(key);
         content.writeTo(out);
-        blobs.put(key, out.toByteArray());
+        blobs.put(key, new Blob(out.toByteArray(), clock.instant()));
         return out.size();
     }
 
@@ -48,6 +63,27 @@ public final class InMemoryBlobStore implements BlobStore {
     @Override
     public List<String> list(String prefix) {
         return blobs.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+    }
+
+    @Override
+    public boolean touch(String key) {
+        return blobs.computeIfPresent(checked(key), (same, blob) -> new Blob(blob.bytes(), clock.instant())) != null;
+    }
+
+    @Override
+    public void visit(String prefix, Visitor visitor) throws IOException {
+        for (String key : list(prefix)) {
+            Blob blob = blobs.get(key);
+            if (blob != null) {
+                visitor.blob(new Entry(key, blob.bytes().length, blob.used()));
+            }
+        }
+    }
+
+    @Override
+    public boolean deleteUnused(String key, Instant time) {
+        Blob blob = blobs.get(checked(key));
+        return blob != null && blob.used().isBefore(time) && blobs.remove(key, blob);
     }
 
     private static String checked(String key) {

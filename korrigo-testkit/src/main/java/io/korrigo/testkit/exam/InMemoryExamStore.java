@@ -40,6 +40,11 @@ public final class InMemoryExamStore implements ExamStore {
     }
 
     @Override
+    public synchronized List<String> examIds() {
+        return List.copyOf(exams.keySet());
+    }
+
+    @Override
     public synchronized Optional<Exam> exam(String examId) {
         return Optional.ofNullable(exams.get(examId));
     }

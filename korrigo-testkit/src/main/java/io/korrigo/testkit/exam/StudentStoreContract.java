@@ -34,6 +34,8 @@ public abstract class StudentStoreContract {
         store.upsert(List.of(ONE));
 
         assertThat(store.students()).containsExactly(ONE);
+        assertThat(store.student("s1")).contains(ONE);
+        assertThat(store.student("s2")).isEmpty();
         assertThat(store.roster("any exam")).containsExactly(ONE);
     }
 

@@ -1,0 +1,68 @@
+package io.korrigo.bench.flatten;
+
+import io.korrigo.KorrigoException;
+import io.korrigo.bench.report.MarkedSection;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code korrigo bench export-report [--docs DIR] [COPIES...]}: exports 50, 400 and 1,600 copies, or as many as are asked
+ * for, each exam in a Java of its own with a heap of 256 MB, and writes the figures into {@code performance.md}. Takes
+ * 18 MB of disk a copy, in the temporary folder.
+ */
+public final class ExportReport {
+    private static final List<String> USUAL = List.of("50", "400", "1600");
+
+    private ExportReport() {}
+
+    /** The folder of the documents, and numbers of copies. */
+    public static void main(String[] args) throws Exception {
+        Path docs = Path.of(System.getProperty("korrigo.home", ".")).resolve("docs");
+        List<String> numbers = new ArrayList<>(List.of(args));
+        int option = numbers.indexOf("--docs");
+        if (option >= 0 && option + 1 < numbers.size()) {
+            numbers.remove(option);
+            docs = Path.of(numbers.remove(option));
+        }
+        if (!numbers.stream().allMatch(number -> number.matches("[1-9][0-9]{0,5}"))) {
+            System.err.println("Usage: korrigo bench export-report [--docs DIR] [COPIES...]");
+            System.exit(2);
+        }
+        List<String> all = numbers.isEmpty() ? USUAL : numbers;
+        StringBuilder text = new StringBuilder("Measured on " + LocalDate.now() + " with "
+                + Runtime.getRuntime().availableProcessors() + " processors and JDK " + Runtime.version() + " by\n\n"
+                + "    ./korrigo bench export-report " + String.join(" ", all) + "\n\n"
+                + "| copies | pages | copy and zip, s | its CPU, s | export, s | its CPU, s | times the wall time"
+                + " | times the CPU | again, s | peak RSS |\n|---|---|---|---|---|---|---|---|---|---|\n");
+        for (String copies : all) {
+            String row = run(copies);
+            System.out.print(row);
+            text.append(row);
+        }
+        MarkedSection.replace(docs.resolve("performance.md"), "export", text.toString());
+    }
+
+    private static String run(String copies) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("korrigo-export");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ExportMemory.class.getName(),
+                        copies,
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String row = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new KorrigoException("The export of " + copies + " copies failed; see above");
+        }
+        return row;
+    }
+}

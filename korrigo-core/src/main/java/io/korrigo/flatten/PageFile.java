@@ -1,0 +1,76 @@
+package io.korrigo.flatten;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.Arrays;
+
+/**
+ * The image file of the page at hand, in memory that the next page's file uses again.
+ *
+ * <p><b>Threads:</b> one at a time.
+ */
+final class PageFile {
+    /** Enough to tell what a file is. */
+    private static final int HEAD = 1024;
+
+    private static final int MAX_LENGTH = 256 << 20;
+
+    private byte[] bytes = new byte[1 << 16];
+    private int length;
+
+    /** The bytes of the file, and after its {@link #length} others; they change when the next file is read. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    int length() {
+        return length;
+    }
+
+    /** Reads the page's file if it is an image, and says whether it is: other files are PDFs. */
+    boolean readImage(PageSource source) throws IOException, PageFault {
+        try (InputStream in = source.open()) {
+            length = in.readNBytes(bytes, 0, HEAD);
+            byte[] head = Arrays.copyOf(bytes, length);
+            if (JpegImage.recognises(head) || PngImage.recognises(head) || TiffImage.recognises(head)) {
+                readRest(source, in);
+                return true;
+            }
+            if (!SourceDocument.recognises(head)) {
+                throw new PageFault(
+                        length == 0
+                                ? "the file is empty; upload the page again"
+                                : "the file is not a JPEG, PNG, TIFF or PDF, whatever its name says");
+            }
+            return false;
+        }
+    }
+
+    private void readRest(PageSource source, InputStream in) throws IOException, PageFault {
+        // what a stream has at hand is a guess, which for a file is its rest
+        long expected = source.path().isPresent() ? Files.size(source.path().get()) : length + (long) in.available();
+        while (true) {
+            if (expected > MAX_LENGTH) {
+                throw new PageFault("the file has over " + (MAX_LENGTH >> 20) + " MB; scan it at 200 or 300 dpi");
+            }
+            if (expected >= bytes.length) {
+                // one more than expected, so that the end shows
+                bytes = Arrays.copyOf(
+                        bytes, (int) Math.max(expected + 1, Math.min(2L * bytes.length, MAX_LENGTH + 1L)));
+            }
+            length += in.readNBytes(bytes, length, bytes.length - length);
+            if (length < bytes.length) {
+                return;
+            }
+            expected = length + 1L;
+        }
+    }
+
+    PageImage open() throws IOException, PageFault {
+        if (JpegImage.recognises(bytes)) {
+            return new JpegImage(bytes, length);
+        }
+        return PngImage.recognises(bytes) ? PngImage.open(bytes, length) : TiffImage.open(bytes, length);
+    }
+}

@@ -1,0 +1,350 @@
+package io.korrigo.flatten;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.korrigo.InvalidInputException;
+import io.korrigo.exam.AnnotationType;
+import io.korrigo.exam.PageRegion;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObjectKey;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BlankedPagesTest {
+    private static final String SECRET = "LEBRETON-QUERE";
+    private static final PageRegion HEADER = new PageRegion(0.1, 0.05, 0.6, 0.2);
+
+    private static CopyToFlatten blanked(List<PageSource> pages) {
+        return Copies.of(pages, Copies.annotation(AnnotationType.ERROR, "Non", "-1"))
+                .withBlanked(List.of(new BlankedRegion(0, HEADER)));
+    }
+
+    private static PDImageXObject image(PDDocument document, int page) throws IOException {
+        return (PDImageXObject) document.getPage(page).getResources().getXObject(COSName.P);
+    }
+
+    /** Everything in the region is white; beyond it, and the blocks that it touches, no pixel is another. */
+    private static void assertBlanked(BufferedImage before, BufferedImage after, Rectangle region, int beyond) {
+        Rectangle touched = new Rectangle(region);
+        touched.grow(beyond, beyond);
+        List<String> wrong = new ArrayList<>();
+        for (int y = 0; y < before.getHeight(); y++) {
+            for (int x = 0; x < before.getWidth(); x++) {
+                int was = before.getRGB(x, y) & 0xFFFFFF;
+                int is = after.getRGB(x, y) & 0xFFFFFF;
+                boolean white = (is & 0xFF) >= 252 && (is >> 8 & 0xFF) >= 252 && is >> 16 >= 252;
+                if (region.contains(x, y) ? !white : !touched.contains(x, y) && is != was) {
+                    wrong.add(x + ", " + y);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static Rectangle pixels(PageRegion region, int width, int height) {
+        int left = (int) Math.floor(region.x() * width);
+        int top = (int) Math.floor(region.y() * height);
+        return new Rectangle(
+                left,
+                top,
+                (int) Math.ceil((region.x() + region.w()) * width) - left,
+                (int) Math.ceil((region.y() + region.h()) * height) - top);
+    }
+
+    @Nested
+    class Jpeg {
+        @ParameterizedTest
+        @EnumSource(Jpegs.class)
+        void losesTheRegionAndKeepsEveryPixelElsewhere(Jpegs kind) throws IOException {
+            BufferedImage page = Pictures.page(331, 467, kind.type);
+            byte[] jpeg = kind.encode(page);
+
+            try (PDDocument plain = Copies.read(Copies.flatten(Copies.of(jpeg)));
+                    PDDocument pdf = Copies.read(Copies.flatten(blanked(List.of(Copies.source("p", jpeg)))))) {
+                assertBlanked(image(plain, 0).getImage(), image(pdf, 0).getImage(), pixels(HEADER, 331, 467), 17);
+                boolean edited = kind != Jpegs.PROGRESSIVE && kind != Jpegs.PROGRESSIVE_GREY;
+                assertThat(image(pdf, 0).getCOSObject().getCOSName(COSName.FILTER))
+                        .isEqualTo(edited ? COSName.DCT_DECODE : COSName.FLATE_DECODE);
+            }
+        }
+
+        @Test
+        void withRestartMarkersIsEditedToo() throws IOException {
+            BufferedImage page = Pictures.page(331, 467, BufferedImage.TYPE_INT_RGB);
+            byte[] jpeg = Jpegs.withRestarts(page, 7);
+            assertThat(new String(jpeg, StandardCharsets.ISO_8859_1)).contains("\u00FF\u00D3");
+
+            try (PDDocument pdf = Copies.read(Copies.flatten(blanked(List.of(Copies.source("p", jpeg)))))) {
+                assertThat(image(pdf, 0).getCOSObject().getCOSName(COSName.FILTER))
+                        .isEqualTo(COSName.DCT_DECODE);
+                assertBlanked(Pictures.decode(jpeg), image(pdf, 0).getImage(), pixels(HEADER, 331, 467), 17);
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+        void isBlankedWhereThePersonWhoHoldsItSeesTheRegion(int orientation) throws IOException {
+            boolean onItsSide = orientation >= 5;
+            BufferedImage dark =
+                    new BufferedImage(onItsSide ? 842 : 595, onItsSide ? 595 : 842, BufferedImage.TYPE_BYTE_GRAY);
+            byte[] jpeg = Pictures.withOrientation(Pictures.jpeg(dark), orientation);
+
+            BufferedImage seen = Copies.render(
+                    Copies.flatten(Copies.of(List.of(Copies.source("p", jpeg)))
+                            .withBlanked(List.of(new BlankedRegion(0, HEADER)))),
+                    0);
+
+            double margin = 18.0 / 595;
+            assertThat(Copies.color(seen, HEADER.x() + 0.005, HEADER.y() + 0.005))
+                    .containsExactly(255, 255, 255);
+            assertThat(Copies.color(seen, 0.695, 0.245)).containsExactly(255, 255, 255);
+            assertThat(Copies.color(seen, HEADER.x() - margin, 0.15)).containsExactly(0, 0, 0);
+            assertThat(Copies.color(seen, 0.7 + margin, 0.15)).containsExactly(0, 0, 0);
+            assertThat(Copies.color(seen, 0.4, 0.25 + margin)).containsExactly(0, 0, 0);
+        }
+
+        @Test
+        void takesNoDescriptionAlongFromAnyPage() {
+            byte[] named = named(Pictures.jpeg(Pictures.page(331, 467, BufferedImage.TYPE_INT_RGB)));
+            List<PageSource> pages = List.of(Copies.source("p0", named), Copies.source("p1", named));
+
+            assertThat(holds(Copies.flatten(Copies.of(pages)), SECRET)).isTrue();
+            assertThat(holds(Copies.flatten(blanked(pages)), SECRET)).isFalse();
+        }
+
+        /** The JPEG with a name wherever a JPEG can have one beside its picture. */
+        private byte[] named(byte[] jpeg) {
+            byte[] name = SECRET.getBytes(StandardCharsets.US_ASCII);
+            byte[] file = jpeg;
+            for (byte[] segment : List.of(
+                    Jpegs.segment(0xFE, name),
+                    Jpegs.segment(0xED, Jpegs.joined("Photoshop 3.0\0".getBytes(StandardCharsets.US_ASCII), name)),
+                    Jpegs.segment(
+                            0xE1,
+                            Jpegs.joined("http://ns.adobe.com/xap/1.0/\0".getBytes(StandardCharsets.US_ASCII), name)),
+                    Jpegs.segment(0xE0, Jpegs.joined("JFXX\0".getBytes(StandardCharsets.US_ASCII), name)))) {
+                file = Pictures.insert(file, 20, segment);
+            }
+            return Jpegs.joined(Pictures.withOrientation(file, 1), name);
+        }
+
+        @Test
+        void thatIsCutShortIsRefusedByName() {
+            byte[] jpeg = Pictures.jpeg(Pictures.page(331, 467, BufferedImage.TYPE_INT_RGB));
+            byte[] cut = Jpegs.joined(Copies.cut(jpeg, jpeg.length / 2), new byte[] {(byte) 0xFF, (byte) 0xD9});
+
+            assertThatThrownBy(() -> Copies.flatten(blanked(List.of(Copies.source("p", cut)))))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("page 1 of 1 (p)")
+                    .hasMessageMatching(".*(cut short|is no code).*");
+        }
+    }
+
+    @Nested
+    class OtherImages {
+        @ParameterizedTest
+        @CsvSource({"png,10", "png,1", "png,11", "png,2", "png,12", "tiff,12", "tiff,5"})
+        void areWhiteInTheRegionAndTheSamePixelsElsewhere(String format, int type) throws IOException {
+            BufferedImage page = Pictures.page(331, 467, type);
+            byte[] file =
+                    format.equals("png") ? Pictures.png(page) : Pictures.tiff(page, type == 12 ? "CCITT T.6" : "LZW");
+
+            try (PDDocument plain = Copies.read(Copies.flatten(Copies.of(file)));
+                    PDDocument pdf = Copies.read(Copies.flatten(blanked(List.of(Copies.source("p", file)))))) {
+                assertBlanked(image(plain, 0).getImage(), image(pdf, 0).getImage(), pixels(HEADER, 331, 467), 0);
+            }
+        }
+    }
+
+    @Nested
+    class PdfPages {
+        @ParameterizedTest
+        @CsvSource({"0,1", "90,0.5", "180,1", "270,0.5"})
+        void loseTheTextBelowTheRegion(int rotation, float unit) throws IOException {
+            byte[] source = typed(rotation, unit, false);
+
+            byte[] pdf = Copies.flatten(blanked(List.of(page(source, 0), page(source, 1))));
+
+            assertThat(holds(source, SECRET)).isTrue();
+            assertThat(holds(pdf, SECRET)).isFalse();
+            try (PDDocument document = Copies.read(pdf)) {
+                PDRectangle box = document.getPage(0).getMediaBox();
+                boolean turned = rotation % 180 != 0;
+                assertThat(box.getWidth()).isCloseTo(unit * (turned ? 842 : 595), within(1f));
+                assertThat(box.getHeight()).isCloseTo(unit * (turned ? 595 : 842), within(1f));
+                assertThat(textOf(document, 0)).doesNotContain(SECRET).contains("Non");
+                assertThat(textOf(document, 1).replaceAll("\\s", "")).contains("Réponse2");
+            }
+            BufferedImage seen = Copies.render(pdf, 0);
+            assertThat(dark(seen, 0.1, 0.05, 0.7, 0.25)).isZero();
+            assertThat(dark(seen, 0, 0, 1, 1)).isPositive();
+        }
+
+        @Test
+        void thatDrawWithAPictureOfABlankedPageBecomePicturesToo() throws IOException {
+            byte[] source = typed(0, 1, true);
+
+            byte[] pdf = Copies.flatten(blanked(List.of(page(source, 0), page(source, 1))));
+
+            assertThat(holds(source, SECRET)).isTrue();
+            assertThat(holds(pdf, SECRET)).isFalse();
+            try (PDDocument document = Copies.read(pdf)) {
+                assertThat(textOf(document, 1)).isBlank();
+                assertThat(image(document, 1).getWidth()).isEqualTo(Math.round(595f * BlankedPages.DPI / 72));
+            }
+        }
+
+        private PageSource page(byte[] source, int index) {
+            return PageSource.ofPdf("scan.pdf", sharedContent(source), index);
+        }
+
+        private PageSource.Content last = () -> InputStream.nullInputStream();
+        private byte[] lastSource = {};
+
+        /** The same object for the same source, as pages of one document have. */
+        private PageSource.Content sharedContent(byte[] source) {
+            if (lastSource != source) {
+                lastSource = source;
+                last = () -> new ByteArrayInputStream(source);
+            }
+            return last;
+        }
+
+        /** Two pages: a name where the region is seen, and an answer; the second has the first one's form at hand. */
+        private byte[] typed(int rotation, float unit, boolean shared) {
+            try (PDDocument document = new PDDocument()) {
+                PDType1Font font = new PDType1Font(Standard14Fonts.FontName.HELVETICA);
+                PDFormXObject header = new PDFormXObject(document);
+                header.setBBox(PDRectangle.A4);
+                header.setResources(new PDResources());
+                header.getResources().add(font);
+                String name =
+                        header.getResources().getFontNames().iterator().next().getName();
+                try (var out = header.getContentStream().createOutputStream()) {
+                    String matrix = switch (rotation) {
+                        case 90 -> "0 1 -1 0 120 150";
+                        case 180 -> "-1 0 0 -1 480 120";
+                        case 270 -> "0 -1 1 0 475 690";
+                        default -> "1 0 0 1 100 720";
+                    };
+                    out.write(("BT /" + name + " 12 Tf " + matrix + " Tm (" + SECRET + ") Tj ET")
+                            .getBytes(StandardCharsets.US_ASCII));
+                }
+                for (int i = 0; i < 2; i++) {
+                    PDPage page = new PDPage(PDRectangle.A4);
+                    page.setRotation(rotation);
+                    page.setUserUnit(unit);
+                    document.addPage(page);
+                    try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                        if (i == 0) {
+                            content.drawForm(header);
+                        }
+                        content.beginText();
+                        content.setFont(font, 12);
+                        content.newLineAtOffset(280, 400);
+                        content.showText("Réponse " + (i + 1));
+                        content.endText();
+                    }
+                    if (shared && i == 1) {
+                        page.getResources().add(header);
+                    }
+                }
+                return Copies.save(document);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private String textOf(PDDocument document, int page) throws IOException {
+            PDFTextStripper stripper = new PDFTextStripper();
+            stripper.setStartPage(page + 1);
+            stripper.setEndPage(page + 1);
+            return stripper.getText(document);
+        }
+
+        private int dark(BufferedImage picture, double left, double top, double right, double bottom) {
+            int count = 0;
+            for (int y = (int) (top * picture.getHeight()); y < (int) (bottom * picture.getHeight()); y++) {
+                for (int x = (int) (left * picture.getWidth()); x < (int) (right * picture.getWidth()); x++) {
+                    int rgb = picture.getRGB(x, y);
+                    // what is drawn in red on top is the teacher's
+                    count += (rgb >> 16 & 0xFF) < 100 ? 1 : 0;
+                }
+            }
+            return count;
+        }
+    }
+
+    @Test
+    void isRefusedForAPageThatIsNotThere() {
+        CopyToFlatten copy =
+                Copies.of(Pictures.jpeg(Pictures.blank(100, 140))).withBlanked(List.of(new BlankedRegion(1, HEADER)));
+
+        assertThatThrownBy(() -> Copies.flatten(copy))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("page 2");
+    }
+
+    /** Whether a text is anywhere in a PDF, as bytes or in any of its streams once they are unpacked. */
+    private static boolean holds(byte[] pdf, String text) {
+        if (contains(pdf, text)) {
+            return true;
+        }
+        try (PDDocument document = Copies.read(pdf)) {
+            for (COSObjectKey key : document.getDocument().getXrefTable().keySet()) {
+                if (document.getDocument().getObjectFromPool(key).getObject() instanceof COSStream stream) {
+                    boolean coded = COSName.DCT_DECODE.equals(stream.getFilters());
+                    try (InputStream in = coded ? stream.createRawInputStream() : stream.createInputStream()) {
+                        if (contains(in.readAllBytes(), text)) {
+                            return true;
+                        }
+                    }
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean contains(byte[] bytes, String text) {
+        String haystack = new String(bytes, StandardCharsets.ISO_8859_1);
+        for (Charset charset :
+                List.of(StandardCharsets.US_ASCII, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
+            byte[] needle = text.getBytes(charset);
+            String hex = java.util.HexFormat.of().formatHex(needle);
+            if (haystack.contains(new String(needle, StandardCharsets.ISO_8859_1))
+                    || haystack.toLowerCase(java.util.Locale.ROOT).contains(hex)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

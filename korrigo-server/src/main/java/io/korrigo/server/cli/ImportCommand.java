@@ -89,11 +89,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private void print(RosterReading reading, ImportPlan plan) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(file.getFileName() + ": " + reading.format().charset() + ", delimiter '"
-                + (reading.format().delimiter() == '\t'
-                        ? "TAB"
-                        : reading.format().delimiter()) + "', "
-                + reading.dataRows() + " rows");
+        out.println(file.getFileName() + ": " + reading.format().encoding() + ", " + reading.dataRows() + " rows");
         out.println((dryRun ? "Would create " : "Created ") + plan.created().size() + ", "
                 + (dryRun ? "update " : "updated ") + plan.updated().size() + ", unchanged "
                 + plan.unchanged().size() + ", with problems " + problemRows(plan) + "; known but not in the file "
@@ -128,8 +124,8 @@ final class ImportCommand implements Callable<Integer> {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("file", String.valueOf(file.getFileName()));
         body.put("dry_run", dryRun);
-        body.put("encoding", reading.format().charset().name());
-        body.put("delimiter", String.valueOf(reading.format().delimiter()));
+        body.put("encoding", String.valueOf(reading.format().encoding()));
+        body.put("delimiter", String.valueOf(reading.format().separator()));
         body.put("columns", columns(reading));
         body.put("created", plan.created().size());
         body.put("updated", plan.updated().size());
@@ -145,7 +141,7 @@ final class ImportCommand implements Callable<Integer> {
         Map<String, String> columns = new LinkedHashMap<>();
         reading.format()
                 .columns()
-                .forEach((column, header) -> columns.put(column.name().toLowerCase(Locale.ROOT), header));
+                .forEach(use -> columns.put(use.column().name().toLowerCase(Locale.ROOT), use.header()));
         return columns;
     }
 

@@ -5,6 +5,7 @@ import io.korrigo.roster.Cells.Sample;
 import io.korrigo.roster.Layout.Way;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class BeeFile {
     /** @throws InvalidInputException when it is other XML, has a document type, or isn't well formed */
     static RosterFile open(RosterFile.Bytes bytes, ReaderSettings settings) throws IOException {
         try (InputStream in = bytes.open()) {
-            if (in.transferTo(java.io.OutputStream.nullOutputStream()) > settings.maxBytes()) {
+            if (in.transferTo(OutputStream.nullOutputStream()) > settings.maxBytes()) {
                 throw ByteEvidence.tooLarge(settings.maxBytes());
             }
         }

@@ -31,6 +31,9 @@ final class ColumnMapping {
 
     private final int[] indexes = new int[COLUMNS.length];
     private final double[] confidences = new double[COLUMNS.length];
+    /** Columns asked for by number, which say nothing about the record. */
+    private int numbered;
+
     private @Nullable RosterColumn repeated;
     private int repeatedIndex;
 
@@ -74,6 +77,10 @@ final class ColumnMapping {
             String name = asked.get(column);
             if (name != null) {
                 int index = indexOf(name);
+                if (index < 0 && name.matches("[1-9][0-9]{0,3}")) {
+                    index = Integer.parseInt(name) - 1;
+                    numbered++;
+                }
                 if (index >= 0) {
                     put(column, index, 1);
                 }
@@ -88,7 +95,7 @@ final class ColumnMapping {
                 return i;
             }
         }
-        return name.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(name) - 1 : -1;
+        return -1;
     }
 
     void put(RosterColumn column, int index, double confidence) {
@@ -124,12 +131,17 @@ final class ColumnMapping {
         return has(RosterColumn.FULL_NAME) || has(RosterColumn.LAST_NAME) && has(RosterColumn.FIRST_NAME);
     }
 
-    boolean isHeader() {
+    boolean isComplete() {
         return hasName() && has(RosterColumn.BIRTH_DATE);
     }
 
+    boolean isHeader() {
+        return isComplete() && recognised() > 0;
+    }
+
+    /** How many columns are known by their headers. */
     int recognised() {
-        return (int) Arrays.stream(indexes).filter(index -> index >= 0).count();
+        return (int) Arrays.stream(indexes).filter(index -> index >= 0).count() - numbered;
     }
 
     /** Index of the first header that an earlier program garbled, or -1. */

@@ -88,8 +88,9 @@ record Layout(Way way, int headerRecord, int firstData, int line, ColumnMapping 
             try {
                 Optional<ColumnMapping> mapping =
                         HeaderlessColumns.find(after(way, first), settings.columns(), settings.today());
-                if (mapping.isPresent() && mapping.get().isHeader()) {
-                    return Optional.of(new Layout(way, -1, first, 0, mapping.get(), after(way, first)));
+                if (mapping.isPresent() && mapping.get().isComplete()) {
+                    int data = settings.headerless() ? first : firstWithDate(way, first, mapping.get());
+                    return Optional.of(new Layout(way, -1, data, 0, mapping.get(), after(way, data)));
                 }
             } catch (InvalidInputException e) {
                 undecided = undecided == null ? e : undecided;
@@ -99,6 +100,15 @@ record Layout(Way way, int headerRecord, int firstData, int line, ColumnMapping 
             throw undecided;
         }
         return Optional.empty();
+    }
+
+    /** Passes over a header that nobody knows: its birth date has no digit. */
+    private static int firstWithDate(Way way, int first, ColumnMapping mapping) {
+        if (first >= way.records().size()) {
+            return first;
+        }
+        String date = way.records().get(first).get(mapping.index(RosterColumn.BIRTH_DATE));
+        return !date.isBlank() && date.codePoints().noneMatch(Character::isDigit) ? first + 1 : first;
     }
 
     private static int filled(Sample record) {

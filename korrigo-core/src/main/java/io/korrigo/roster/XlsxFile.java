@@ -5,6 +5,7 @@ import io.korrigo.roster.Cells.Sample;
 import io.korrigo.roster.Layout.Way;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -86,9 +87,9 @@ final class XlsxFile {
 
     /** Unpacks the archive to nowhere. */
     private static void check(RosterFile.Bytes bytes, long maxBytes) throws IOException {
-        long packed = 0;
+        long packed;
         try (InputStream in = bytes.open()) {
-            packed = in.transferTo(java.io.OutputStream.nullOutputStream());
+            packed = in.transferTo(OutputStream.nullOutputStream());
         }
         if (packed > maxBytes) {
             throw ByteEvidence.tooLarge(maxBytes);
@@ -137,15 +138,17 @@ final class XlsxFile {
      * every column before a cell.
      */
     private static final class ColumnReach {
-        private static final byte[] REFERENCE = {'r', '=', '"'};
+        private static final byte[] REFERENCE = {' ', 'r', '=', '"'};
         private int matched;
         private int letters;
 
         void check(byte[] buffer, int length) {
             for (int i = 0; i < length; i++) {
-                byte b = buffer[i] == '\'' ? (byte) '"' : buffer[i];
+                byte b = buffer[i] == '\''
+                        ? (byte) '"'
+                        : buffer[i] == '\t' || buffer[i] == '\n' ? (byte) ' ' : buffer[i];
                 if (matched < REFERENCE.length) {
-                    matched = b == REFERENCE[matched] ? matched + 1 : b == 'r' ? 1 : 0;
+                    matched = b == REFERENCE[matched] ? matched + 1 : b == ' ' ? 1 : 0;
                     letters = 0;
                 } else if (b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z') {
                     if (++letters > 3) {

@@ -103,12 +103,17 @@ public final class AccountIssuer {
         }
     }
 
+    /** How many accounts of a batch are still to be handed out, whichever call of {@link #issue} made them. */
+    public int issued(String batch) {
+        return accounts.issued(batch).size();
+    }
+
     private void hashAndStore(String batch, List<Student> students, int before, Watch watch, ExecutorService pool) {
         Usernames usernames = new Usernames(accounts.usernames());
         Iterator<Student> left = students.iterator();
         Deque<Future<IssuedAccount>> hashing = new ArrayDeque<>();
         List<IssuedAccount> chunk = new ArrayList<>();
-        Instant chunkStart = Instant.now(clock);
+        Instant chunkStart = clock.instant();
         int done = before;
         while (left.hasNext() || !hashing.isEmpty()) {
             // Far enough ahead for the threads to have work while a chunk is stored.
@@ -120,10 +125,10 @@ public final class AccountIssuer {
             chunk.add(await(hashing.remove(), done, watch));
             watch.done(++done);
             boolean last = !left.hasNext() && hashing.isEmpty();
-            if (last || chunk.size() >= CHUNK || chunkStart.plus(CHUNK_TIME).isBefore(Instant.now(clock))) {
-                accounts.create(batch, chunk, Instant.now(clock));
+            if (last || chunk.size() >= CHUNK || chunkStart.plus(CHUNK_TIME).isBefore(clock.instant())) {
+                accounts.create(batch, chunk, clock.instant());
                 chunk.clear();
-                chunkStart = Instant.now(clock);
+                chunkStart = clock.instant();
             }
         }
     }

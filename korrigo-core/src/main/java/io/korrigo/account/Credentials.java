@@ -6,7 +6,6 @@ import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -75,6 +74,6 @@ public final class Credentials {
 
     /** Forgets what was not acknowledged in time; says how many passwords. */
     public int expire() {
-        return accounts.forgetPasswords(Instant.now(clock).minus(KEPT));
+        return accounts.forgetPasswords(clock.instant().minus(KEPT));
     }
 }

@@ -38,8 +38,8 @@ public final class JdbcAccountStore implements AccountStore {
     private Set<String> strings(String sql) {
         return Storage.call(
                 "read the accounts",
-                () -> jdbi.withHandle(handle ->
-                        handle.createQuery(sql).mapTo(String.class).collectIntoSet()));
+                () -> jdbi.withHandle(
+                        handle -> handle.createQuery(sql).mapTo(String.class).collectIntoSet()));
     }
 
     @Override

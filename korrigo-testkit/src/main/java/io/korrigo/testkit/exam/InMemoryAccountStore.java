@@ -45,7 +45,8 @@ public final class InMemoryAccountStore implements AccountStore {
         Set<String> names = new HashSet<>(byName.keySet());
         Set<String> students = new HashSet<>(studentsWithAccount());
         for (IssuedAccount each : accounts) {
-            if (!names.add(each.account().username()) || !students.add(each.account().studentId())) {
+            if (!names.add(each.account().username())
+                    || !students.add(each.account().studentId())) {
                 throw new KorrigoException("A user name is taken or a student has an account already");
             }
         }
@@ -66,17 +67,17 @@ public final class InMemoryAccountStore implements AccountStore {
 
     @Override
     public synchronized void forgetPasswords(String batch) {
-        passwords.values().removeIf(sealed -> sealed.batch().equals(batch));
+        passwords.values().removeIf(each -> each.batch().equals(batch));
     }
 
     @Override
     public synchronized int forgetPasswords(Instant before) {
         Set<String> recent = passwords.values().stream()
-                .filter(sealed -> !sealed.at().isBefore(before))
+                .filter(each -> !each.at().isBefore(before))
                 .map(Sealed::batch)
                 .collect(Collectors.toSet());
         int held = passwords.size();
-        passwords.values().removeIf(sealed -> !recent.contains(sealed.batch()));
+        passwords.values().removeIf(each -> !recent.contains(each.batch()));
         return held - passwords.size();
     }
 

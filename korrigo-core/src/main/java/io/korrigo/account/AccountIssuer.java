@@ -36,7 +36,7 @@ import java.util.concurrent.TimeoutException;
  * <p><b>Threads:</b> safe for concurrent use; two runs that meet make one of them fail, to be run again.
  */
 public final class AccountIssuer {
-    private static final int CHUNK = 100;
+    private static final int CHUNK = 20;
     /** A chunk is stored after this time, if not full before. */
     private static final Duration CHUNK_TIME = Duration.ofSeconds(2);
 

@@ -92,7 +92,8 @@ record BirthDate(@Nullable LocalDate date, @Nullable Code fault) {
         return digits.length() == 5 ? inRange(EXCEL_EPOCH.plusDays(Integer.parseInt(digits)), today) : MALFORMED;
     }
 
-    private static BirthDate of(int year, int month, int day, LocalDate today) {
+    /** The date of these numbers. */
+    static BirthDate of(int year, int month, int day, LocalDate today) {
         try {
             return inRange(LocalDate.of(year, month, day), today);
         } catch (DateTimeException notInTheCalendar) {

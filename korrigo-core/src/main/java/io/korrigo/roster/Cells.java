@@ -92,6 +92,52 @@ final class Cells {
         return isEmpty(index) ? 0 : text[end(index)];
     }
 
+    /** Traits of the cell's text as {@link CellText#traits} says; those of the empty text where there is no such cell. */
+    int traits(int index) {
+        return index < 0 || index >= size ? CellText.PLAIN : CellText.traits(text, end(index), ends[index]);
+    }
+
+    /** Whether the cell's text is exactly this. */
+    boolean is(int index, String other) {
+        if (index < 0 || index >= size || ends[index] - end(index) != other.length()) {
+            return false;
+        }
+        int start = end(index);
+        for (int i = 0; i < other.length(); i++) {
+            if (text[start + i] != other.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A cell of the form "12/03/2008" as 20080312, whether there is such a day or not; -1 for any other. */
+    int date(int index) {
+        int start = index < 0 || index >= size ? 0 : end(index);
+        if (index < 0
+                || index >= size
+                || ends[index] - start != 10
+                || text[start + 2] != '/'
+                || text[start + 5] != '/') {
+            return -1;
+        }
+        int day = digits(start, 2);
+        int month = digits(start + 3, 2);
+        int year = digits(start + 6, 4);
+        return day < 0 || month < 0 || year < 0 ? -1 : year * 10_000 + month * 100 + day;
+    }
+
+    private int digits(int start, int count) {
+        int number = 0;
+        for (int i = start; i < start + count; i++) {
+            if (text[i] < '0' || text[i] > '9') {
+                return -1;
+            }
+            number = number * 10 + text[i] - '0';
+        }
+        return number;
+    }
+
     /** Whether no cell holds anything to see. */
     boolean isBlank() {
         for (int i = 0; i < size; i++) {

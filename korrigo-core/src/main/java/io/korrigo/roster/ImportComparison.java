@@ -60,9 +60,10 @@ public final class ImportComparison {
             }
             return matched(row, match);
         }
-        List<Integer> namesakes = known.byIdentity(StudentKey.identity(read));
         // A namesake who is in this roster under a number of their own is somebody else.
-        namesakes.removeIf(index -> read.ine() != null && known.get(index).ine() != null && known.isNumberNoted(index));
+        List<Integer> namesakes = known.namesakes(read).stream()
+                .filter(index -> read.ine() == null || known.get(index).ine() == null || !known.isNumberNoted(index))
+                .toList();
         if (namesakes.isEmpty()) {
             return row;
         }

@@ -31,7 +31,7 @@ final class KnownStudents {
             if (student.ine() != null) {
                 byIne.put(Fingerprint.of(student.ine()), i + 1, 0);
             }
-            long identity = Fingerprint.of(StudentKey.identity(student));
+            long identity = Fingerprint.ofIdentity(student);
             int slot = byIdentity.find(identity);
             nextNamesake[i] = byIdentity.value(slot) == 0 ? NONE : byIdentity.value(slot) - 1;
             byIdentity.put(identity, i + 1, 0);
@@ -48,10 +48,14 @@ final class KnownStudents {
         return index >= 0 && ine.equals(students.get(index).ine()) ? index : NONE;
     }
 
-    /** Indexes of those with that identity, as {@link StudentKey#identity} spells it. */
-    List<Integer> byIdentity(String identity) {
+    /** Indexes of those with the same {@link StudentKey#identity}. */
+    List<Integer> namesakes(Student read) {
+        int index = byIdentity.value(byIdentity.find(Fingerprint.ofIdentity(read))) - 1;
+        if (index < 0) {
+            return List.of();
+        }
         List<Integer> found = new ArrayList<>(1);
-        int index = byIdentity.value(byIdentity.find(Fingerprint.of(identity))) - 1;
+        String identity = StudentKey.identity(read);
         for (; index >= 0; index = nextNamesake[index]) {
             if (StudentKey.identity(students.get(index)).equals(identity)) {
                 found.add(index);

@@ -16,7 +16,6 @@ final class SeenStudents {
     private int earlierLine;
 
     private boolean sameBirthDate;
-    private final StringBuilder key = new StringBuilder();
 
     /**
      * Adds a student.
@@ -24,9 +23,7 @@ final class SeenStudents {
      * @return false, adding nothing, when an earlier row is the same student: {@link #earlierLine} tells which
      */
     boolean add(Student student, int line) {
-        key.setLength(0);
-        StudentKey.identity(student, key);
-        long identity = Fingerprint.of(key);
+        long identity = Fingerprint.ofIdentity(student);
         String ine = student.ine();
         int birthDay =
                 student.birthDate() == null ? 0 : (int) student.birthDate().toEpochDay();

@@ -25,6 +25,10 @@ final class StudentCells {
     private String nameText = "";
     private @Nullable LocalDate date;
     private String number = "";
+    /** Of the cell that {@link #text} gave last. */
+    private int traits;
+    /** Of the row before: classes come together, and one text for all takes less memory. */
+    private String lastClass = "";
 
     StudentCells(ColumnMapping mapping, LocalDate today) {
         this.mapping = mapping;
@@ -45,7 +49,10 @@ final class StudentCells {
         if (!email.isEmpty() && !isEmail(email)) {
             problem(RosterColumn.EMAIL, Code.EMAIL_MALFORMED, "not an e-mail address; correct it or leave it empty");
         }
-        String className = visible(RosterColumn.CLASS_NAME, CLASS_LIMIT);
+        String className = cells.is(mapping.index(RosterColumn.CLASS_NAME), lastClass)
+                ? lastClass
+                : visible(RosterColumn.CLASS_NAME, CLASS_LIMIT);
+        lastClass = className;
         String group = visible(RosterColumn.GROUP, TEXT_LIMIT);
         number = ine();
         if (name == null || date == null || !problems.isEmpty()) {
@@ -115,6 +122,9 @@ final class StudentCells {
     /** The text of a name, or the empty text where a problem was reported. */
     private String nameCell(RosterColumn column) {
         String name = text(column, NAME_LIMIT);
+        if (traits == (CellText.PLAIN | CellText.LETTER)) {
+            return name;
+        }
         if (name.isEmpty()) {
             if (CellText.clean(cells.get(mapping.index(column))).isEmpty()) {
                 problem(column, Code.NAME_EMPTY, "no name");
@@ -142,7 +152,10 @@ final class StudentCells {
     }
 
     private @Nullable LocalDate birthDate() {
-        BirthDate birthDate = BirthDate.parse(text(RosterColumn.BIRTH_DATE, Integer.MAX_VALUE), today);
+        int plain = cells.date(mapping.index(RosterColumn.BIRTH_DATE));
+        BirthDate birthDate = plain < 0
+                ? BirthDate.parse(text(RosterColumn.BIRTH_DATE, Integer.MAX_VALUE), today)
+                : BirthDate.of(plain / 10_000, plain / 100 % 100, plain % 100, today);
         if (birthDate.fault() != null) {
             problem(
                     RosterColumn.BIRTH_DATE,
@@ -192,11 +205,13 @@ final class StudentCells {
     /** The cleaned cell; empty where the file has none. */
     private String text(RosterColumn column, int limit) {
         int index = mapping.index(column);
+        traits = CellText.PLAIN;
         if (cells.isEmpty(index)) {
             return "";
         }
         String raw = cells.get(index);
-        if (!CellText.isPlain(raw)) {
+        traits = cells.traits(index);
+        if ((traits & CellText.PLAIN) == 0) {
             if (CellText.isGarbled(raw)) {
                 throw Layout.garbled(cells.line(), "\"" + mapping.header(column) + "\"");
             }
@@ -212,6 +227,9 @@ final class StudentCells {
     /** The cleaned cell without control characters, which no database and no screen wants. */
     private String visible(RosterColumn column, int limit) {
         String text = text(column, limit);
+        if (text.isEmpty() || (traits & CellText.PLAIN) != 0) {
+            return text;
+        }
         for (int i = 0; i < text.length(); i++) {
             if (Character.isISOControl(text.charAt(i))) {
                 return text.replaceAll("\\p{Cntrl}", "").strip();

@@ -88,7 +88,7 @@ class AccountIssuerTest {
         List<Credential> before = credentials.of("b1");
         issuer(HASHER).issue("b1", all, done -> {});
 
-        assertThat(before).hasSize(100);
+        assertThat(before).hasSize(140);
         assertThat(credentials.of("b1")).hasSize(250).containsAll(before);
     }
 

@@ -31,6 +31,8 @@ final class BeeXml implements Closeable {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, true);
+        // What is wrong comes as an exception; the parser would print it, too.
+        factory.setXMLReporter((message, type, info, location) -> {});
         in = bytes.open();
         try {
             xml = factory.createXMLStreamReader(in);

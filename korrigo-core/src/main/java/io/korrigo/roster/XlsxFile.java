@@ -3,6 +3,7 @@ package io.korrigo.roster;
 import io.korrigo.InvalidInputException;
 import io.korrigo.roster.Cells.Sample;
 import io.korrigo.roster.Layout.Way;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -107,7 +108,7 @@ final class XlsxFile {
                             + " list alone in a new workbook");
                 }
             }
-        } catch (ZipException | IllegalArgumentException malformed) {
+        } catch (ZipException | EOFException | IllegalArgumentException malformed) {
             throw broken("is damaged", malformed);
         }
         if (!workbook) {

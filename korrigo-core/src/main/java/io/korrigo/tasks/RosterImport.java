@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** One attempt to import one file: first what it comes to, then the doing, each in passes over the file row by row. */
 final class RosterImport {
     private static final int SHOWN_ERRORS = 10;
-    private static final int CHUNK = 1000;
+    /** Students of one transaction. */
+    private static final int CHUNK = 5000;
+
+    /** Rows between two looks whether to go on. */
+    private static final int CHECKED = 500;
 
     private final StudentStore students;
     private final BlobStore blobs;
@@ -84,7 +88,7 @@ final class RosterImport {
                 students.upsert(changes);
                 changes.clear();
             }
-            if (++done[0] % CHUNK == 0) {
+            if (++done[0] % CHECKED == 0) {
                 context.progress().report(Math.min(done[0], rows), total);
             }
         });
@@ -114,7 +118,7 @@ final class RosterImport {
         int[] entries = {0};
         try (InputStream in = blobs.open(parameters.file())) {
             new RosterReader().forEach(in, entry -> {
-                if (++entries[0] % CHUNK == 0) {
+                if (++entries[0] % CHECKED == 0) {
                     context.checkCancelled();
                 }
                 consumer.accept(entry);

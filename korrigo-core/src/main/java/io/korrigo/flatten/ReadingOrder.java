@@ -12,12 +12,10 @@ final class ReadingOrder {
     private static final String MIRRORED = "()[]{}<>\u00AB\u00BB\u2039\u203A\u2264\u2265\u2208\u220B\u2282\u2283";
 
     private final byte[] levels;
-    private final boolean[] marks;
     private final boolean[] atRight;
 
     private ReadingOrder(int length) {
         this.levels = new byte[length];
-        this.marks = new boolean[length];
         this.atRight = new boolean[length];
     }
 
@@ -48,14 +46,28 @@ final class ReadingOrder {
     }
 
     private void addParagraph(int[] text, int from, int to) {
-        Bidi bidi = new Bidi(new String(text, from, to - from), Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
+        int[] paragraph = Arrays.copyOfRange(text, from, to);
+        for (int i = 0; i + 1 < paragraph.length; i++) {
+            if (isSign(paragraph[i]) && isDigit(paragraph[i + 1]) && (i == 0 || !isDigit(paragraph[i - 1]))) {
+                // a sign stays before its number, as one of its digits would
+                paragraph[i] = '0';
+            }
+        }
+        Bidi bidi = new Bidi(new String(paragraph, 0, paragraph.length), Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
         int at = 0;
         for (int i = from; i < to; i++) {
             levels[i] = (byte) bidi.getLevelAt(at);
-            marks[i] = Character.getType(text[i]) == Character.NON_SPACING_MARK;
             atRight[i] = !bidi.baseIsLeftToRight();
             at += Character.charCount(text[i]);
         }
+    }
+
+    private static boolean isSign(int c) {
+        return c == '+' || c == '-' || c == 0x2212;
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
     }
 
     /** What to show for a character: brackets and the like face the other way from right to left. */
@@ -69,35 +81,14 @@ final class ReadingOrder {
         return atRight[index];
     }
 
-    /** The characters from {@code from} to before {@code to}, which are one line, from left to right. */
+    /**
+     * The characters from {@code from} to before {@code to}, which are one line, from left to right. Hebrew and Arabic
+     * vowels come before their letters, over which our fonts draw them without moving on.
+     */
     int[] fromLeft(int from, int to) {
         Integer[] visual = new Integer[to - from];
         Arrays.setAll(visual, i -> from + i);
         Bidi.reorderVisually(levels, from, visual, 0, visual.length);
-        int[] order = Arrays.stream(visual).mapToInt(Integer::intValue).toArray();
-        putMarksAfterTheirLetters(order);
-        return order;
-    }
-
-    /** Reversing puts a mark before its letter; fonts draw it back over what stands before (UAX 9, rule L3). */
-    private void putMarksAfterTheirLetters(int[] order) {
-        for (int i = 0; i < order.length; i++) {
-            int end = i;
-            while (end < order.length && marks[order[end]] && levels[order[end]] % 2 == 1) {
-                end++;
-            }
-            if (end > i && end < order.length && levels[order[end]] % 2 == 1) {
-                int letter = order[end];
-                System.arraycopy(order, i, order, i + 1, end - i);
-                order[i] = letter;
-                // the marks themselves in the order of typing
-                for (int a = i + 1, b = end; a < b; a++, b--) {
-                    int swap = order[a];
-                    order[a] = order[b];
-                    order[b] = swap;
-                }
-            }
-            i = end;
-        }
+        return Arrays.stream(visual).mapToInt(Integer::intValue).toArray();
     }
 }

@@ -70,11 +70,15 @@ class TextFlowTest {
     }
 
     @Test
-    void turnsBracketsAndPutsVowelsOnTheirLettersFromRightToLeft() {
+    void turnsBracketsAndDrawsVowelsWhereTheirLettersAreFromRightToLeft() {
         assertThat(drawn("(שלום) ≤ ב")).isEqualTo("ב ≥ (םולש)");
-        // bet with qamats, then gimel: the mark is drawn back over the letter before it
-        assertThat(drawn("ב\u05B8ג")).isEqualTo("גב\u05B8");
-        assertThat(drawn("ש\u05C1\u05B8")).isEqualTo("ש\u05C1\u05B8");
+        // bet with qamats, then gimel: the mark moves nothing on, and the letter is drawn over the same place
+        assertThat(drawn("ב\u05B8ג")).isEqualTo("ג\u05B8ב");
+    }
+
+    @Test
+    void keepsASignBeforeItsNumberFromRightToLeft() {
+        assertThat(drawn("\u22120,5  ב -3")).isEqualTo("-3 ב  \u22120,5");
     }
 
     @Test

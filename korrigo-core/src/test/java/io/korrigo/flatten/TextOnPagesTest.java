@@ -197,7 +197,11 @@ class TextOnPagesTest {
                 .boxed()
                 .collect(Collectors.toSet());
         assertThat(missing).hasSizeGreaterThan(300);
-        assertThat(typed.codePoints().boxed().filter(c -> c != ' ' && !extracted.contains(c)))
+        // PDFBox turns what is read from right to left by halves of surrogates, and takes forms of letters for letters
+        assertThat(typed.codePoints()
+                        .filter(c -> c != ' ' && !ReadingOrder.asksFor(c))
+                        .boxed()
+                        .filter(c -> !extracted.contains(c)))
                 .as("lost")
                 .isEmpty();
     }

@@ -14,7 +14,11 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.korrigo", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String[] ALGORITHMS = {
-        "io.korrigo.identify..", "io.korrigo.flatten..", "io.korrigo.scan..", "io.korrigo.roster.."
+        "io.korrigo.identify..",
+        "io.korrigo.flatten..",
+        "io.korrigo.scan..",
+        "io.korrigo.roster..",
+        "io.korrigo.account.."
     };
 
     @ArchTest
@@ -28,6 +32,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule rosterStandsAlone = algorithm("io.korrigo.roster..");
+
+    @ArchTest
+    static final ArchRule accountStandsAlone = algorithm("io.korrigo.account..");
 
     @ArchTest
     static final ArchRule domainKnowsNeitherTasksNorAlgorithms = noClasses()

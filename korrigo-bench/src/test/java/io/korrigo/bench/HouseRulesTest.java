@@ -49,6 +49,7 @@ class HouseRulesTest {
             .that()
             .resideInAnyPackage(
                     "io.korrigo",
+                    "io.korrigo.account..",
                     "io.korrigo.exam..",
                     "io.korrigo.flatten..",
                     "io.korrigo.identify..",

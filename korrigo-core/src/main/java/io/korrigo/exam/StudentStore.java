@@ -23,6 +23,11 @@ public interface StudentStore {
     /** Those who may have written the exam, by id; every student where the host keeps no lists for exams. */
     List<Student> roster(String examId);
 
-    /** Inserts the students with a new id and replaces the others, all or none. */
+    /**
+     * Inserts the students with a new id and replaces the others, all or none. Of several with one id the last counts.
+     */
     void upsert(Collection<Student> students);
+
+    /** Removes the student; false when there is none of that id. What else is known of them is for the caller to remove. */
+    boolean delete(String id);
 }

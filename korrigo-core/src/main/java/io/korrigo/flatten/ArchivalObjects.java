@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArchivalObjects {
     private static final int MAX_OBJECTS = 200_000;
+    private static final double MIN_SIDE = 3;
+    private static final double MAX_SIDE = 14_400;
 
     private static final Set<String> FILTERS = Set.of(
             "ASCIIHexDecode",
@@ -75,6 +77,17 @@ final class ArchivalObjects {
 
     private ArchivalObjects(COSBase resources) {
         this.resources = resources;
+    }
+
+    /**
+     * @param width in units of the page's coordinates, as is {@code height}
+     * @throws PageFault for a page that is smaller or larger than an archive's file can have (ISO 19005-2, 6.1.13)
+     */
+    static void checkSize(double width, double height) throws PageFault {
+        if (Math.min(width, height) < MIN_SIDE || Math.max(width, height) > MAX_SIDE) {
+            throw new PageFault("the page is too small or too large for a PDF/A file (" + Math.round(width) + " by "
+                    + Math.round(height) + " points); scan it as a usual sheet, or do without PDF/A");
+        }
     }
 
     /** @throws PageFault that says what of it an archive's file can't hold */

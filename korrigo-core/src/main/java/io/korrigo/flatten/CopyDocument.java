@@ -120,6 +120,9 @@ final class CopyDocument implements Closeable {
     private void writeImagePage(
             int index, PageImage image, SheetSize size, List<Annotation> annotations, List<Note> notes)
             throws IOException, PageFault {
+        if (copy.options().archival()) {
+            ArchivalObjects.checkSize(size.width(), size.height());
+        }
         int number = pdf.allocate();
         image.write(pdf, number, shared);
 

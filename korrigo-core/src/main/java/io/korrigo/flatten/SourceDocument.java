@@ -149,6 +149,7 @@ final class SourceDocument implements Closeable {
         int form = writeForm(page, media);
         SourceAnnotations overlays = SourceAnnotations.of(document, page, copier);
         if (archival) {
+            ArchivalObjects.checkSize(media.getWidth(), media.getHeight());
             ArchivalObjects.check(page.getCOSObject());
             ArchivalContent.check(page);
         }
@@ -201,12 +202,20 @@ final class SourceDocument implements Closeable {
     }
 
     /** Whether a page draws with a picture or form that one of {@code others} has, too; all counted from 0. */
-    boolean sharesPictures(int index, Set<Integer> others) {
-        Set<COSStream> own = DrawnObjects.of(document.getPage(index));
-        return others.stream()
-                .filter(other -> other < document.getNumberOfPages())
-                .flatMap(other -> DrawnObjects.of(document.getPage(other)).stream())
-                .anyMatch(own::contains);
+    boolean sharesPictures(int index, Set<Integer> others) throws PageFault {
+        try {
+            int count = document.getNumberOfPages();
+            if (index >= count) {
+                return false;
+            }
+            Set<COSStream> own = DrawnObjects.of(document.getPage(index));
+            return others.stream()
+                    .filter(other -> other < count)
+                    .flatMap(other -> DrawnObjects.of(document.getPage(other)).stream())
+                    .anyMatch(own::contains);
+        } catch (RuntimeException e) {
+            throw new PageFault("the PDF's page is damaged and can't be read; print it to a new PDF", e);
+        }
     }
 
     /** Adds the document's layers, so that those that are switched off stay off (ISO 32000-1, 8.11.4). */

@@ -12,6 +12,9 @@ final class ChainRepair {
     private static final double SEEN = 0.5;
     private static final double LEAST_SURE = 0.6;
     private static final double OFF_STEP = 0.22;
+    /** One well seen box in so many may be a pen stroke's. */
+    private static final int SURE_TO_ERRING = 8;
+
     private static final double LEAST_FURTHER = 1.0;
     private static final double MOST_MISSING = 2.5;
     private static final double LEAST_WORTH_OF_DATE = 0.5;
@@ -32,8 +35,8 @@ final class ChainRepair {
     }
 
     /**
-     * The chain with equal steps, where all of its well seen boxes agree on one: boxes that were taken amiss or not at
-     * all get the place that the others leave them. A date's groups do not agree.
+     * The chain with equal steps, where nearly all of its well seen boxes agree on one: boxes that were taken amiss or
+     * not at all get the place that the others leave them. A date's groups do not agree.
      */
     private Chain regular(Chain chain) {
         List<Span> sure = chain.boxes().stream()
@@ -42,22 +45,38 @@ final class ChainRepair {
         if (sure.size() < FEWEST_BOXES || sure.size() < LEAST_SURE * chain.size()) {
             return chain;
         }
-        double step = chain.step();
+        int mayErr = sure.size() / SURE_TO_ERRING;
+        for (int first = 0; first <= mayErr; first++) {
+            List<Span> boxes = regular(sure.subList(first, sure.size()), chain.step(), mayErr - first);
+            if (!boxes.isEmpty()) {
+                return new Chain(boxes, chain.score());
+            }
+        }
+        return chain;
+    }
+
+    /** The boxes with those between them, less {@code mayErr} that lie off the first one's steps; or none. */
+    private static List<Span> regular(List<Span> sure, double step, int mayErr) {
         List<Span> boxes = new ArrayList<>();
         boxes.add(sure.get(0));
+        int erring = 0;
         for (Span box : sure.subList(1, sure.size())) {
             Span last = boxes.get(boxes.size() - 1);
             int distance = box.left() - last.left();
             long steps = Math.round(distance / step);
             if (steps < 1 || Math.abs(distance / step - steps) > OFF_STEP) {
-                return chain;
+                erring++;
+                if (erring > mayErr) {
+                    return List.of();
+                }
+                continue;
             }
             for (int k = 1; k < steps; k++) {
                 boxes.add(last.moved((int) Math.round((double) k * distance / steps)));
             }
             boxes.add(box);
         }
-        return new Chain(boxes, chain.score());
+        return boxes;
     }
 
     /**

@@ -18,6 +18,11 @@ final class ChainSearch {
     static final double WIDEST_GAP = 1.1;
     static final int SMALLEST_GAP = 3;
 
+    /** Widths of a box in heights of one. */
+    private static final double NARROWEST = 0.42;
+
+    private static final double WIDEST = 1.35;
+    private static final int MOST_PITCHES = 3;
     private static final double COVERED_GAP_COST = 0.3;
     private static final double FAINT = 0.3;
     private static final double FREE_DEVIATION = 0.7;
@@ -47,9 +52,53 @@ final class ChainSearch {
         Arrays.fill(startStep, -1);
     }
 
-    /** The best chain of boxes about {@code pitch} wide that has no border in a used column, or null. */
-    static @Nullable Chain best(Strip strip, double pitch, boolean[] used) {
-        return new ChainSearch(strip, pitch, used).best();
+    /** The best chain of boxes of any width that has no border in a used column, or null. */
+    static @Nullable Chain best(Strip strip, boolean[] used) {
+        Chain best = null;
+        for (double pitch : pitches(strip, used)) {
+            Chain chain = new ChainSearch(strip, pitch, used).best();
+            best = chain != null && (best == null || chain.score() > best.score()) ? chain : best;
+        }
+        return best;
+    }
+
+    /** Distances that recur between borders, the commonest first. */
+    private static List<Double> pitches(Strip strip, boolean[] used) {
+        int least = (int) Math.ceil(NARROWEST * strip.height());
+        int most = (int) (WIDEST * strip.height()) + 1;
+        double[] votes = new double[most + 3];
+        int[] peaks = new int[strip.length()];
+        int count = 0;
+        for (int i = 1; i < strip.length() - 1; i++) {
+            if (!used[i] && strip.isPeak(i, 0.4)) {
+                peaks[count++] = i;
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            for (int j = i + 1; j < count && peaks[j] - peaks[i] <= most; j++) {
+                votes[peaks[j] - peaks[i]] += Math.min(strip.border(peaks[i]), strip.border(peaks[j]));
+            }
+        }
+        List<Double> pitches = new ArrayList<>();
+        while (pitches.size() < MOST_PITCHES) {
+            int best = -1;
+            double bestVotes = 1.0;
+            for (int d = Math.max(1, least); d <= most; d++) {
+                double sum = votes[d - 1] + votes[d] + votes[d + 1];
+                if (sum > bestVotes) {
+                    bestVotes = sum;
+                    best = d;
+                }
+            }
+            if (best < 0) {
+                break;
+            }
+            double mean =
+                    (votes[best - 1] * (best - 1) + votes[best] * best + votes[best + 1] * (best + 1)) / bestVotes;
+            pitches.add(mean);
+            Arrays.fill(votes, Math.max(0, best - 2), Math.min(votes.length, best + 3), 0);
+        }
+        return pitches;
     }
 
     private @Nullable Chain best() {

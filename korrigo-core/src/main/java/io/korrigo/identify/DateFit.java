@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class DateFit {
     private static final double SMALLEST_DATE_GAP = 0.28;
     private static final int BOXES = 8;
+    /** Boxes of the first group from the left. */
+    static final int DAY_FIRST = 2;
+
+    static final int YEAR_FIRST = 4;
     /** Of the two borders of the first box. */
     private static final double LEAST_SEEN = 0.2;
 
@@ -48,6 +52,14 @@ final class DateFit {
      */
     @Nullable
     Chain best(int from, int to, double width, double filled, List<Double> steps, double least) {
+        Chain upright = best(from, to, width, filled, steps, least, DAY_FIRST);
+        Chain turned = best(from, to, width, filled, steps, least, YEAR_FIRST);
+        return turned != null && (upright == null || turned.score() > upright.score()) ? turned : upright;
+    }
+
+    /** The same of one order of groups only: {@link #DAY_FIRST}, or {@link #YEAR_FIRST} on a page upside down. */
+    @Nullable
+    Chain best(int from, int to, double width, double filled, List<Double> steps, double least, int firstGroup) {
         double most = Double.NEGATIVE_INFINITY;
         List<Span> best = List.of();
         for (int left = Math.max(1, from); left <= Math.min(strip.length() - 2, to); left++) {
@@ -61,13 +73,11 @@ final class DateFit {
                     continue;
                 }
                 for (int gap = (int) (SMALLEST_DATE_GAP * width); gap <= WIDEST_GAP * width; gap++) {
-                    for (int firstGroup = 2; firstGroup <= 4; firstGroup += 2) {
-                        if (place(left, step, boxWidth, gap, firstGroup)) {
-                            double worth = worth();
-                            if (worth > most) {
-                                most = worth;
-                                best = spans();
-                            }
+                    if (place(left, step, boxWidth, gap, firstGroup)) {
+                        double worth = worth();
+                        if (worth > most) {
+                            most = worth;
+                            best = spans();
                         }
                     }
                 }

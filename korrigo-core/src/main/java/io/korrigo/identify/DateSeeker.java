@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Looks for a birth date row that must be there because a name row was found: a form's boxes are of one height and
@@ -40,6 +40,7 @@ final class DateSeeker {
     private static final double LEAST_LINES = 0.35;
     private static final double FAINTEST_PEAK = 0.25;
     private static final double LEAST_WORTH = -2;
+    private static final double ABOUT_AS_GOOD = 2;
     private static final int MOST_BANDS = 10;
     private static final double FIRM = 0.9;
     private static final double BESIDE = 0.2;
@@ -88,13 +89,11 @@ final class DateSeeker {
         if (found || model == null) {
             return combs;
         }
-        Comb date = new DateSeeker(map, model).date(combs);
-        if (date == null) {
-            return combs;
-        }
+        DateSeeker seeker = new DateSeeker(map, model);
+        List<Comb> dates = seeker.dates(seeker.bands(combs), combs);
         List<Comb> result = new ArrayList<>(combs);
-        result.removeIf(comb -> covers(comb, date));
-        result.add(date);
+        result.removeIf(comb -> dates.stream().anyMatch(date -> covers(comb, date)));
+        result.addAll(dates);
         return result;
     }
 
@@ -108,15 +107,19 @@ final class DateSeeker {
                 && Math.abs(comb.centre().y - date.centre().y) < 0.9 * date.boxHeight();
     }
 
-    private @Nullable Comb date(List<Comb> combs) {
-        Comb best = null;
-        for (Band band : bands(combs)) {
-            Comb date = date(band, combs);
-            if (date != null && (best == null || date.score() > best.score())) {
-                best = date;
-            }
+    /** The best date of a page held this way up and the best of one upside down, as far as they are about as good. */
+    private List<Comb> dates(List<Band> bands, List<Comb> combs) {
+        List<Comb> all = new ArrayList<>();
+        for (Band band : bands) {
+            addDates(band, combs, all);
         }
-        return best;
+        double worst = all.stream().mapToDouble(Comb::score).max().orElse(0) - ABOUT_AS_GOOD;
+        return Stream.of(DATE, DATE_TURNED)
+                .flatMap(groups -> all.stream()
+                        .filter(comb -> comb.groups().equals(groups) && comb.score() >= worst)
+                        .max(Comparator.comparingDouble(Comb::score))
+                        .stream())
+                .toList();
     }
 
     /** The bands with most of two level lines somewhere along them, none close to a better one. */
@@ -190,7 +193,7 @@ final class DateSeeker {
         return (double) most / window;
     }
 
-    private @Nullable Comb date(Band band, List<Comb> combs) {
+    private void addDates(Band band, List<Comb> combs, List<Comb> dates) {
         LevelLine top = line(band.dy);
         LevelLine bottom = line(band.dy + band.height);
         int from = 1;
@@ -213,8 +216,13 @@ final class DateSeeker {
         }
         // where the model's boxes are joined, the date's are
         double width = filled > 0.97 ? WIDEST * pitch : filled * pitch;
-        Chain chain = new DateFit(strip, used).best(0, strip.length(), width, filled, steps, FAINTEST_PEAK);
-        return chain == null || chain.score() < LEAST_WORTH ? null : comb(strip, chain);
+        DateFit fit = new DateFit(strip, used);
+        for (int firstGroup : new int[] {DateFit.DAY_FIRST, DateFit.YEAR_FIRST}) {
+            Chain chain = fit.best(0, strip.length(), width, filled, steps, FAINTEST_PEAK, firstGroup);
+            if (chain != null && chain.score() >= LEAST_WORTH) {
+                dates.add(comb(strip, chain));
+            }
+        }
     }
 
     private LevelLine line(int dy) {

@@ -1,11 +1,20 @@
 package io.korrigo.identify;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Reads over the entropy-coded data of a JPEG scan, bit by bit, stuffed bytes taken out.
  *
  * <p><b>Threads:</b> for one thread. An {@link ArrayIndexOutOfBoundsException} tells that the file ends too early.
  */
 final class EntropyBits {
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
     private final byte[] bytes;
     private int at;
     private long bits;
@@ -21,16 +30,28 @@ final class EntropyBits {
 
     /** Skips one block of 64 coefficients; false when the data makes no sense. */
     boolean skipBlock(HuffmanCode dc, HuffmanCode ac) {
-        int first = skip(dc);
+        int step = skip(dc);
+        if (step == 0) {
+            return false;
+        }
         int coefficients = 1;
-        while (first != 0 && coefficients < 64) {
-            int step = skip(ac);
+        while (coefficients < 64) {
+            if (count < 32) {
+                fill();
+            }
+            int next = (int) (bits >>> count - 16) & 0xFFFF;
+            step = ac.steps(next);
+            // a block may end by its last coefficient: the codes behind are not this block's
+            if (step == 0 || coefficients + HuffmanCode.coefficients(step) > 63) {
+                step = ac.step(next);
+            }
             if (step == 0) {
                 return false;
             }
-            coefficients += step >> 8;
+            count -= HuffmanCode.bits(step);
+            coefficients += HuffmanCode.endsBlock(step) ? 64 : HuffmanCode.coefficients(step);
         }
-        return first != 0;
+        return true;
     }
 
     private int skip(HuffmanCode code) {
@@ -38,12 +59,23 @@ final class EntropyBits {
             fill();
         }
         int step = code.step((int) (bits >>> count - 16) & 0xFFFF);
-        count -= step & 0xFF;
+        count -= HuffmanCode.bits(step);
         return step;
     }
 
     /** Behind the data's end zeros are read, as decoders do. */
     private void fill() {
+        if (at + 8 <= bytes.length) {
+            long next = (long) EIGHT_BYTES.get(bytes, at);
+            boolean plain = (~next - LOW_BITS & next & HIGH_BITS) == 0;
+            if (plain) {
+                int taken = 64 - count & ~7;
+                bits = taken == 64 ? next : bits << taken | next >>> 64 - taken;
+                at += taken / 8;
+                count += taken;
+                return;
+            }
+        }
         while (count <= 48) {
             int next = bytes[at] & 0xFF;
             if (next == 0xFF && bytes[at + 1] != 0) {

@@ -4,21 +4,22 @@ import java.util.Arrays;
 
 /**
  * A Huffman code of a JPEG file (ITU-T T.81 annex C), made for skipping: each code tells how many bits it and its
- * coefficient take together, and how many coefficients it stands for.
+ * coefficient take together, and how many coefficients it stands for. Both are packed into one number, a step; 0 is none.
  *
  * <p><b>Threads:</b> immutable.
  */
 final class HuffmanCode {
     /** How many bits are looked up at once; longer codes are rare. */
-    static final int LOOKUP = 10;
+    private static final int LOOKUP = 12;
 
-    /** In place of a run: no coefficient follows in this block. */
-    static final int END_OF_BLOCK = 64;
+    private static final int END_OF_BLOCK = 1 << 16;
 
     private final boolean ac;
     private final byte[] values;
-    /** By the next {@link #LOOKUP} bits: bits to skip, and coefficients times 256; 0 where the code is longer. */
-    private final int[] steps = new int[1 << LOOKUP];
+    /** By the next {@link #LOOKUP} bits: the step of the code that they begin with; 0 where the code is longer. */
+    private final int[] single = new int[1 << LOOKUP];
+    /** The same of all codes that lie in these bits whole, coefficients included, up to the end of the block. */
+    private final int[] several = new int[1 << LOOKUP];
     /** By length of code: first code behind the last one of this length, left-aligned to 16 bits. */
     private final int[] limits = new int[18];
 
@@ -39,7 +40,7 @@ final class HuffmanCode {
             for (int i = 0; i < (jpeg[at + length - 1] & 0xFF); i++) {
                 if (length <= LOOKUP) {
                     int from = code << LOOKUP - length;
-                    Arrays.fill(steps, from, from + (1 << LOOKUP - length), step(length, values[index] & 0xFF));
+                    Arrays.fill(single, from, from + (1 << LOOKUP - length), step(length, values[index] & 0xFF));
                 }
                 code++;
                 index++;
@@ -48,6 +49,21 @@ final class HuffmanCode {
             code <<= 1;
         }
         limits[17] = Integer.MAX_VALUE;
+        if (ac) {
+            Arrays.setAll(several, this::several);
+        }
+    }
+
+    private int several(int next) {
+        int all = 0;
+        while (!endsBlock(all)) {
+            int step = single[next << bits(all) & (1 << LOOKUP) - 1];
+            if (step == 0 || bits(all) + bits(step) > LOOKUP) {
+                break;
+            }
+            all += step;
+        }
+        return all;
     }
 
     /** How many codes there are. */
@@ -62,18 +78,41 @@ final class HuffmanCode {
         int run = value >> 4;
         int bits = value & 15;
         if (bits == 0) {
-            return length | (run == 15 ? 16 : END_OF_BLOCK) << 8;
+            return length | (run == 15 ? 16 << 8 : END_OF_BLOCK);
         }
         return length + bits | run + 1 << 8;
     }
 
+    /** Bits that a step takes, coefficients included. */
+    static int bits(int step) {
+        return step & 0xFF;
+    }
+
+    /** How many coefficients a step stands for, those that are 0 included, up to the end of the block left out. */
+    static int coefficients(int step) {
+        return step >> 8 & 0xFF;
+    }
+
+    static boolean endsBlock(int step) {
+        return step >= END_OF_BLOCK;
+    }
+
     /**
-     * Bits to skip, and coefficients times 256; 0 when no code begins like this.
+     * The step of all codes that lie in the next bits whole; 0 when no code does.
+     *
+     * @param next the next 16 bits of the data
+     */
+    int steps(int next) {
+        return several[next >> 16 - LOOKUP];
+    }
+
+    /**
+     * The step of the next code; 0 when no code begins like this.
      *
      * @param next the next 16 bits of the data
      */
     int step(int next) {
-        int step = steps[next >> 16 - LOOKUP];
+        int step = single[next >> 16 - LOOKUP];
         if (step != 0) {
             return step;
         }

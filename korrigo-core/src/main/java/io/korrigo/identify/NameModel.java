@@ -42,6 +42,8 @@ final class NameModel {
     private final List<Spelling> listed;
     /** By context (two symbols, the boundary being 26) and next symbol. */
     private final double[][] trigrams;
+    /** By last symbol and next symbol. */
+    private final double[][] bigrams = new double[27][];
 
     private NameModel(List<byte[]> names) {
         double sum = 0;
@@ -72,7 +74,7 @@ final class NameModel {
         return new NameModel(names);
     }
 
-    private static double[][] trigrams(List<byte[]> names) {
+    private double[][] trigrams(List<byte[]> names) {
         double[] ones = new double[SYMBOLS];
         double[][] twos = new double[27][SYMBOLS];
         double[][] threes = new double[CONTEXTS][SYMBOLS];
@@ -89,13 +91,12 @@ final class NameModel {
         double[] uniform = new double[SYMBOLS];
         Arrays.fill(uniform, 1.0 / SYMBOLS);
         double[] smoothOnes = smooth(ones, uniform);
-        double[][] smoothTwos = new double[27][];
         for (int last = 0; last < 27; last++) {
-            smoothTwos[last] = smooth(twos[last], smoothOnes);
+            bigrams[last] = smooth(twos[last], smoothOnes);
         }
         double[][] smooth = new double[CONTEXTS][];
         for (int context = 0; context < CONTEXTS; context++) {
-            smooth[context] = smooth(threes[context], smoothTwos[context % 27]);
+            smooth[context] = smooth(threes[context], bigrams[context % 27]);
         }
         return smooth;
     }
@@ -156,5 +157,32 @@ final class NameModel {
             total += context == START ? 0 : now[context];
         }
         return total;
+    }
+
+    /**
+     * Likelihood of what stands from each box on to the row's end, given a name of somebody of whom nothing is known that
+     * begins there. By bigrams: these names are beside the point.
+     */
+    double[] beginning(RowAligner row) {
+        double[] begins = new double[row.boxes() + 1];
+        double[] after = new double[27];
+        Arrays.fill(after, 1);
+        for (int box = row.boxes() - 1; box >= 0; box--) {
+            double[] now = new double[27];
+            for (int last = 0; last < 27; last++) {
+                double[] symbols = bigrams[last];
+                for (int letter = 0; letter < 26; letter++) {
+                    now[last] += symbols[letter] * row.trace(box, letter) * after[letter];
+                }
+            }
+            begins[box] = now[WORD_END];
+            for (int last = 0; last < WORD_END; last++) {
+                double[] symbols = bigrams[last];
+                now[last] += symbols[WORD_END] * row.trace(box, Alphabet.GAP) * after[WORD_END];
+                now[last] += symbols[NAME_END] * row.rest(box);
+            }
+            after = now;
+        }
+        return begins;
     }
 }

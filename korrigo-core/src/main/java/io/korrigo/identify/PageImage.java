@@ -14,7 +14,7 @@ import org.opencv.imgcodecs.Imgcodecs;
  */
 final class PageImage implements AutoCloseable {
     /** Share of the height in which a page that was scanned upright has its header: forms use up to a quarter. */
-    private static final double TOP = 0.4;
+    private static final double TOP = 1 / 3.0;
 
     private final byte[] encoded;
     private final String name;

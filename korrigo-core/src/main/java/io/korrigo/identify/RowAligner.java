@@ -18,17 +18,6 @@ final class RowAligner {
      * name. Low, for names of letters that look like digits ("LOIS").
      */
     private static final double OWN_KIND = 0.2;
-    /** Share of boxes whose reading says nothing (foreign ink, a wrong letter by the pupil, a blunder of the model). */
-    private static final double SENSELESS = 0.01;
-    /** Share of boxes in which the model takes a character for another that it is known to mistake. */
-    private static final double CONFUSED = 0.01;
-    /**
-     * Flattens each box: one hand and one bad scan make boxes fail together, so that their joint evidence is worth a
-     * little less than the product of what each says. Alone, a box of the shipped model is calibrated at 1.0.
-     */
-    private static final double TEMPERATURE = 1.1;
-    /** Probability given back to classes that this kind of row can't hold, so that noise among the others counts little. */
-    private static final double FOREIGN_CLASS = 0.002;
     /** The pupil starts in a later box, for each box left out. */
     private static final double EMPTY_BEFORE = 0.03;
     /** An empty box between two letters of a word. */
@@ -58,6 +47,10 @@ final class RowAligner {
     private final double[] leading;
     /** Likelihood that nothing is written from this box on. */
     private final double[] rest;
+    /** Likelihood that this box was left empty between two names. */
+    private final double[] gaps;
+    /** Likelihood that the text ended before this box, whatever names follow. */
+    private double[] end;
 
     private final double senseless;
     private final int inked;
@@ -76,13 +69,15 @@ final class RowAligner {
         leading = new double[boxes];
         rest = new double[boxes + 1];
         rest[boxes] = 1;
+        end = rest;
         double[] empty = new double[boxes];
+        gaps = new double[boxes];
         double anything = 1;
         int ink = 0;
         double sharp = 0;
         double own = 0;
         for (int box = 0; box < boxes; box++) {
-            double[] classes = classes(cells.get(box));
+            double[] classes = CellOdds.of(cells.get(box), alphabet);
             bests[box] = best(classes);
             double best = classes[bests[box]];
             double blank = classes[alphabet.blank()];
@@ -98,6 +93,7 @@ final class RowAligner {
             inserted[box] = (EMPTY_INSIDE * blank + other) / best;
             leading[box] = (EMPTY_BEFORE * blank + other) / best;
             empty[box] = (blank + other) / best;
+            gaps[box] = blank / best;
             anything *= uniform / best;
         }
         for (int box = boxes - 1; box >= 0; box--) {
@@ -125,33 +121,6 @@ final class RowAligner {
         return sum;
     }
 
-    /** The cell's distribution over what this kind of row can hold, floored. */
-    private double[] classes(CellReading cell) {
-        float[] all = cell.probabilities();
-        int count = alphabet.classes.length;
-        double[] classes = new double[count];
-        double sum = 0;
-        for (int c = 0; c < count; c++) {
-            classes[c] = all[alphabet.classes[c]] + FOREIGN_CLASS / count;
-            classes[c] = Math.pow(classes[c], 1 / TEMPERATURE);
-            sum += classes[c];
-        }
-        for (int c = 0; c < count; c++) {
-            classes[c] /= sum;
-        }
-        double[] mixed = new double[count];
-        double[][] mistaken = alphabet == Alphabet.DATES ? Confusions.DATES : Confusions.NAMES;
-        for (int read = 0; read < count; read++) {
-            for (int truth = 0; truth < count; truth++) {
-                mixed[truth] += CONFUSED * classes[read] * mistaken[read][truth];
-            }
-        }
-        for (int c = 0; c < count; c++) {
-            mixed[c] += (1 - CONFUSED - SENSELESS) * classes[c] + SENSELESS / count;
-        }
-        return mixed;
-    }
-
     private double[] traces(double[] classes, double best) {
         double[] bySign = new double[alphabet.traces.length];
         for (int sign = 0; sign < bySign.length; sign++) {
@@ -163,6 +132,19 @@ final class RowAligner {
             bySign[sign] = sum / best;
         }
         return bySign;
+    }
+
+    /**
+     * From now on texts may be followed by names that nobody knows of, behind an empty box.
+     *
+     * @param share of texts that are
+     */
+    void mayGoOn(NameModel names, double share) {
+        double[] further = names.beginning(this);
+        end = rest.clone();
+        for (int box = 0; box < boxes; box++) {
+            end[box] += share * gaps[box] * further[box + 1];
+        }
     }
 
     /**
@@ -195,7 +177,7 @@ final class RowAligner {
         double total = 0;
         for (int box = 0; box < boxes; box++) {
             omit(signs);
-            total += now[length] * rest[box];
+            total += now[length] * end[box];
             double[] trace = traces[box];
             double insert = inserted[box];
             next[0] = now[0] * leading[box];

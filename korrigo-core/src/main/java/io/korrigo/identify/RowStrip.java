@@ -1,7 +1,6 @@
 package io.korrigo.identify;
 
 import io.korrigo.identify.Comb.Box;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -26,6 +25,8 @@ final class RowStrip {
     private static final double MARGIN = 0.38;
     private static final double SEARCH = 0.13;
     private static final double INTERIOR = 0.14;
+    /** Boxes larger than this are cut out smaller, in pixels: the character model sees less than half of them. */
+    private static final double ENOUGH = 48;
     /** Of borders that are longer, every other pixel is enough for a median, in pixels. */
     private static final double LONG_BORDER = 42;
 
@@ -61,12 +62,14 @@ final class RowStrip {
             widths += box.width();
             heights += box.height();
         }
-        boxWidth = widths / count;
-        boxHeight = heights / count;
+        double scale = Math.min(1, ENOUGH / Math.min(widths / count, heights / count));
+        boxWidth = scale * widths / count;
+        boxHeight = scale * heights / count;
         thinning = Math.min(boxWidth, boxHeight) > LONG_BORDER ? 2 : 1;
         Box first = boxes.get(0);
         Box last = boxes.get(count - 1);
-        double length = Math.hypot(last.topRight().x - first.topLeft().x, last.topRight().y - first.topLeft().y);
+        double length =
+                scale * Math.hypot(last.topRight().x - first.topLeft().x, last.topRight().y - first.topLeft().y);
         double marginX = MARGIN * boxWidth;
         double marginY = MARGIN * boxHeight;
         width = (int) Math.ceil(length + 2 * marginX);
@@ -111,9 +114,9 @@ final class RowStrip {
         toStrip.release();
         from.release();
         to.release();
-        ink = inkAbovePaper(grey);
+        ink = Ink.abovePaper(grey, width, boxWidth);
         scratch = new float[Math.max(width, height)];
-        noise = spread(ink);
+        noise = Ink.noise(ink);
     }
 
     /**
@@ -132,12 +135,13 @@ final class RowStrip {
                         || written.get(box + 1)
                         || written.get(Math.max(0, box - 1)))
                 .toArray();
+        BorderFit fit = new BorderFit(measured, lefts, boxWidth, 2 * noise / Math.sqrt(boxHeight));
         int up = (int) Math.max(2, Math.round(SEARCH * boxHeight));
-        refine(tops, up, this::levelMedian);
-        refine(bottoms, up, this::levelMedian);
+        fit.refine(tops, up, this::levelMedian);
+        fit.refine(bottoms, up, this::levelMedian);
         int aside = (int) Math.max(2, Math.round(SEARCH * boxWidth));
-        refine(lefts, aside, this::uprightMedian);
-        refine(rights, aside, this::uprightMedian);
+        fit.refine(lefts, aside, this::uprightMedian);
+        fit.refine(rights, aside, this::uprightMedian);
     }
 
     private boolean isWritten(int box, float faintest) {
@@ -158,69 +162,6 @@ final class RowStrip {
     private static Point transform(double[] m, Point point) {
         double w = m[6] * point.x + m[7] * point.y + m[8];
         return new Point((m[0] * point.x + m[1] * point.y + m[2]) / w, (m[3] * point.x + m[4] * point.y + m[5]) / w);
-    }
-
-    /** Paper is the typical bright level of each stretch of two boxes, carried linearly from stretch to stretch. */
-    private float[] inkAbovePaper(byte[] grey) {
-        int blocks = Math.max(1, (int) Math.round(width / (2 * boxWidth)));
-        double block = (double) width / blocks;
-        int[] blockOf = new int[width];
-        for (int x = 0; x < width; x++) {
-            blockOf[x] = Math.min(blocks - 1, (int) (x / block));
-        }
-        int[][] histograms = new int[blocks][256];
-        // every other row tells as much
-        for (int y = 0; y < height; y += 2) {
-            for (int x = 0; x < width; x++) {
-                histograms[blockOf[x]][grey[y * width + x] & 0xFF]++;
-            }
-        }
-        double[] paper = new double[blocks];
-        for (int b = 0; b < blocks; b++) {
-            paper[b] = paper(histograms[b]);
-        }
-        float[] levels = new float[width];
-        for (int x = 0; x < width; x++) {
-            double at = Math.max(0, Math.min(blocks - 1.0, (x + 0.5) / block - 0.5));
-            int b = Math.min(blocks - 1, (int) at);
-            int next = Math.min(blocks - 1, b + 1);
-            levels[x] = (float) (paper[b] + (paper[next] - paper[b]) * (at - b));
-        }
-        float[] result = new float[grey.length];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                result[y * width + x] = levels[x] - (grey[y * width + x] & 0xFF);
-            }
-        }
-        return result;
-    }
-
-    /** The grey level above which four pixels of ten are. */
-    private static int paper(int[] histogram) {
-        int total = Arrays.stream(histogram).sum();
-        int seen = 0;
-        int level = 255;
-        while (level > 0 && seen + histogram[level] < 0.4 * total) {
-            seen += histogram[level--];
-        }
-        return level;
-    }
-
-    /** Spread of the paper's grey, from the half of it that is brighter than typical. */
-    private static double spread(float[] ink) {
-        double squares = 0;
-        int count = 0;
-        for (float value : ink) {
-            if (value < 0) {
-                squares += value * value;
-                count++;
-            }
-        }
-        return count == 0 ? 0 : Math.sqrt(squares / count);
-    }
-
-    private interface Profile {
-        double at(int box, int position);
     }
 
     private double levelMedian(int box, int y) {
@@ -247,78 +188,6 @@ final class RowStrip {
             scratch[count++] = ink[y * width + x];
         }
         return Median.of(scratch, count);
-    }
-
-    /** Moves each position to the line near it, or where the measured boxes' lines say that it is. */
-    private void refine(double[] positions, int reach, Profile profile) {
-        int count = measured.length;
-        double[] offsets = new double[count];
-        double[] strengths = new double[count];
-        double[] places = new double[count];
-        double[] values = new double[2 * reach + 1];
-        for (int i = 0; i < count; i++) {
-            int box = measured[i];
-            places[i] = lefts[box];
-            int middle = (int) Math.round(positions[box]);
-            double lowest = Double.MAX_VALUE;
-            int peak = 0;
-            for (int d = 0; d < values.length; d++) {
-                values[d] = profile.at(box, middle + d - reach);
-                lowest = Math.min(lowest, values[d]);
-                if (values[d] > values[peak]) {
-                    peak = d;
-                }
-            }
-            double sum = 0;
-            double moment = 0;
-            for (int d = Math.max(0, peak - 2); d <= Math.min(values.length - 1, peak + 2); d++) {
-                double weight = Math.max(0, values[d] - Math.max(0, lowest));
-                sum += weight;
-                moment += weight * d;
-            }
-            strengths[i] = values[peak] - Math.max(0, lowest);
-            offsets[i] = sum > 0 ? moment / sum - reach + middle - positions[box] : 0;
-        }
-        double[] sorted = strengths.clone();
-        Arrays.sort(sorted);
-        double weakest = Math.max(0.4 * sorted[count / 2], 2 * noise / Math.sqrt(boxHeight));
-        follow(positions, places, offsets, strengths, weakest);
-    }
-
-    private void follow(double[] positions, double[] places, double[] offsets, double[] strengths, double weakest) {
-        int count = measured.length;
-        double[] sorted = offsets.clone();
-        Arrays.sort(sorted);
-        double median = sorted[count / 2];
-        double[] weights = new double[count];
-        for (int i = 0; i < count; i++) {
-            weights[i] = strengths[i] > weakest ? 1 / (1 + Math.pow(offsets[i] - median, 2)) : 1e-3;
-        }
-        double middle = (places[0] + places[count - 1]) / 2;
-        double[] curve = {0, 0, 0};
-        for (int round = 0; round < 3; round++) {
-            curve = Curves.fit(places, offsets, weights, middle, count >= 6 ? 2 : 1);
-            for (int i = 0; i < count; i++) {
-                double error = offsets[i] - value(curve, places[i] - middle);
-                weights[i] = (strengths[i] > weakest ? 1 : 1e-3) / (1 + error * error);
-            }
-        }
-        int next = 0;
-        for (int box = 0; box < positions.length; box++) {
-            double expected = value(curve, lefts[box] - middle);
-            double offset = expected;
-            if (next < count && measured[next] == box) {
-                if (strengths[next] > weakest && Math.abs(offsets[next] - expected) < 0.06 * boxWidth) {
-                    offset = 0.85 * offsets[next] + 0.15 * expected;
-                }
-                next++;
-            }
-            positions[box] += offset;
-        }
-    }
-
-    private static double value(double[] curve, double t) {
-        return curve[0] + curve[1] * t + curve[2] * t * t;
     }
 
     int boxes() {

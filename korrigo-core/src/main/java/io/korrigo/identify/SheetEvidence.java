@@ -14,6 +14,10 @@ final class SheetEvidence {
     private static final double SWAPPED = 0.01;
     /** Of strangers' rows, so many hold a name of the other kind. */
     private static final double STRANGER_OF_OTHER_KIND = 0.05;
+    /** A usage name that the roster lacks. */
+    private static final double FURTHER_FAMILY_NAME = 0.02;
+    /** Forenames that the roster lacks: many rosters have one only, and the form asks for "Prénom(s)". */
+    private static final double FURTHER_FORENAMES = 0.05;
 
     private final RosterIndex roster;
     final RowEvidence last;
@@ -30,6 +34,12 @@ final class SheetEvidence {
         RowAligner lastRow = aligner(reading.row(HeaderField.LAST_NAME), Alphabet.NAMES);
         RowAligner firstRow = aligner(reading.row(HeaderField.FIRST_NAME), Alphabet.NAMES);
         RowAligner dateRow = aligner(reading.row(HeaderField.BIRTH_DATE), Alphabet.DATES);
+        if (lastRow != null) {
+            lastRow.mayGoOn(NameModel.FAMILY, FURTHER_FAMILY_NAME);
+        }
+        if (firstRow != null) {
+            firstRow.mayGoOn(NameModel.FIRST, FURTHER_FORENAMES);
+        }
         double anyLast = stranger(lastRow, NameModel.FAMILY, NameModel.FIRST);
         double anyFirst = stranger(firstRow, NameModel.FIRST, NameModel.FAMILY);
         double anyDate = dateRow == null ? 1 : birthDates.likelihood(dateRow);

@@ -17,8 +17,6 @@ import org.opencv.core.Point;
  * paper go on above and below.
  */
 final class Strip {
-    private static final double NARROWEST = 0.5;
-    private static final double WIDEST = 1.35;
     private static final double FAINTEST_BORDER = 2;
     private static final double BORDER_ABOVE_NOISE = 3;
     private static final double CLEAR_BORDER = 14;
@@ -29,7 +27,6 @@ final class Strip {
     /** So many columns share one height of the lines: over these few pixels no line falls by half a pixel. */
     private static final int RUN = 6;
 
-    private static final int MOST_PITCHES = 3;
     private static final int MOST_COMBS = 3;
     private static final int FEWEST_BOXES = 4;
     private static final double LEAST_SUPPORT = 0.65;
@@ -119,6 +116,11 @@ final class Strip {
         return length;
     }
 
+    /** Of a box, in columns. */
+    double height() {
+        return height;
+    }
+
     /** How much column {@code i} looks like a box's border, 0 to 1. */
     double border(int i) {
         return borders[i];
@@ -156,11 +158,7 @@ final class Strip {
             return found;
         }
         for (int round = 0; round < MOST_COMBS; round++) {
-            Chain best = null;
-            for (double pitch : pitches(used)) {
-                Chain chain = ChainSearch.best(this, pitch, used);
-                best = chain != null && (best == null || chain.score() > best.score()) ? chain : best;
-            }
+            Chain best = ChainSearch.best(this, used);
             if (best == null || best.size() < FEWEST_BOXES) {
                 break;
             }
@@ -187,55 +185,11 @@ final class Strip {
         return peaks;
     }
 
-    /** Distances that recur between borders, the commonest first. */
-    private List<Double> pitches(boolean[] used) {
-        int least = (int) Math.ceil(NARROWEST * height);
-        int most = (int) (WIDEST * height) + 1;
-        double[] votes = new double[most + 3];
-        int[] peaks = new int[length];
-        int count = 0;
-        for (int i = 1; i < length - 1; i++) {
-            if (!used[i] && isPeak(i, 0.4)) {
-                peaks[count++] = i;
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            for (int j = i + 1; j < count && peaks[j] - peaks[i] <= most; j++) {
-                votes[peaks[j] - peaks[i]] += Math.min(borders[peaks[i]], borders[peaks[j]]);
-            }
-        }
-        List<Double> pitches = new ArrayList<>();
-        while (pitches.size() < MOST_PITCHES) {
-            int best = -1;
-            double bestVotes = 1.0;
-            for (int d = Math.max(1, least); d <= most; d++) {
-                double sum = votes[d - 1] + votes[d] + votes[d + 1];
-                if (sum > bestVotes) {
-                    bestVotes = sum;
-                    best = d;
-                }
-            }
-            if (best < 0) {
-                break;
-            }
-            double mean =
-                    (votes[best - 1] * (best - 1) + votes[best] * best + votes[best + 1] * (best + 1)) / bestVotes;
-            pitches.add(mean);
-            Arrays.fill(votes, Math.max(0, best - 2), Math.min(votes.length, best + 3), 0);
-        }
-        return pitches;
-    }
-
     /** The chain as a comb, or null when what it shows could as well be writing, a table or squared paper. */
     private @Nullable Comb comb(Chain chain) {
         List<Box> boxes = new ArrayList<>();
         double seen = 0;
         int count = 0;
-        double inside = 0;
-        double above = 0;
-        double below = 0;
-        double upper = 0;
-        double lower = 0;
         Span before = null;
         for (Span span : chain.boxes()) {
             if (before == null || before.right() != span.left()) {
@@ -244,11 +198,6 @@ final class Strip {
             }
             seen += borders[span.right()];
             count++;
-            inside += spread(span.right(), 0.1, 0.9);
-            above += spread(span.right(), -0.4, -0.08);
-            below += spread(span.right(), 1.08, 1.4);
-            upper += spread(span.right(), 0.04, 0.22);
-            lower += spread(span.right(), 0.78, 0.96);
             boxes.add(box(span));
             before = span;
         }
@@ -258,14 +207,38 @@ final class Strip {
         List<Integer> groups = chain.groups();
         boolean date = groups.equals(List.of(2, 2, 4)) || groups.equals(List.of(4, 2, 2));
         double mostClutter = date && support > SURE_SUPPORT ? MOST_CLUTTER_IN_DATE : MOST_CLUTTER;
-        boolean grid = above > MOST_OUTSIDE * inside || below > MOST_OUTSIDE * inside;
-        // borders that end before one of the lines belong to a lower row, not to these lines
-        boolean gaping = Math.min(upper, lower) < LEAST_REACH * Math.max(upper, lower);
         double lines = lineShare(chain.first().left(), chain.last().right());
-        if (support < LEAST_SUPPORT || clutter > mostClutter || grid || gaping || lines < LEAST_LINES) {
+        if (support < LEAST_SUPPORT || clutter > mostClutter || lines < LEAST_LINES) {
+            return null;
+        }
+        double most = MOST_OUTSIDE * spread(chain, 0.1, 0.9);
+        boolean grid = goesOn(chain, most, -0.4, -0.2, -0.06) || goesOn(chain, most, 1.06, 1.2, 1.4);
+        // borders that end before one of the lines belong to a lower row, not to these lines
+        double upper = spread(chain, 0.04, 0.22);
+        double lower = spread(chain, 0.78, 0.96);
+        boolean gaping = Math.min(upper, lower) < LEAST_REACH * Math.max(upper, lower);
+        if (grid || gaping) {
             return null;
         }
         return new Comb(boxes, groups, support, chain.score() - CLUTTER_COST * clutter * chain.size());
+    }
+
+    /**
+     * Whether the boxes' right borders go on between each two of these heights, close by and farther off: those of a row
+     * of boxes above or below begin behind a gap.
+     *
+     * @param most contrast, summed over the boxes, that says nothing yet
+     */
+    private boolean goesOn(Chain chain, double most, double from, double middle, double to) {
+        return spread(chain, from, middle) > most && spread(chain, middle, to) > most;
+    }
+
+    private double spread(Chain chain, double fromShare, double toShare) {
+        double sum = 0;
+        for (Span span : chain.boxes()) {
+            sum += spread(span.right(), fromShare, toShare);
+        }
+        return sum;
     }
 
     /** Where a span of this strip lies in the picture. */

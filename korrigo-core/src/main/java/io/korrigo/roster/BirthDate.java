@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The birth date of one cell, or why there is none; one of the two is null.
  *
- * <p>Read are d/m/y with the separators {@code / - .} or a space, y-m-d where the year has four digits, each with an
- * optional midnight behind it ("12/03/2008 00:00", "2008-03-12T00:00:00"), and the day numbers of Excel's 1900
- * calendar. A year of two digits is the latest one that is not in the future: in 2026, 08 is 2008 and 87 is 1987.
+ * <p>Read are d/m/y with the separators {@code / - .} or a space and months as numbers or French words ("1er août 2008",
+ * "12-sept.-08"), y-m-d where the year has four digits, both without separators in eight digits, each with an optional
+ * midnight behind it ("12/03/2008 00:00", "2008-03-12T00:00:00"), and the day numbers of Excel's 1900 calendar. A year of two digits is the latest one that is not in the future: in 2026, 08 is 2008 and 87 is 1987.
  * Any other time of day is refused: it can be a midnight moved across a time zone, and so the wrong day.
  */
 record BirthDate(@Nullable LocalDate date, @Nullable Code fault) {
@@ -31,7 +31,11 @@ record BirthDate(@Nullable LocalDate date, @Nullable Code fault) {
         int length = withoutMidnight(text);
         int first = digitsFrom(text, 0, length);
         if (first == length) {
-            return serial(text.substring(0, length), today);
+            return digits(text.substring(0, length), today);
+        }
+        if (Character.isLetter(text.charAt(length - 1)) || hasLetter(text, first, length)) {
+            String numeric = FrenchMonths.asNumber(text.substring(0, length));
+            return numeric == null ? MALFORMED : parse(numeric, today);
         }
         char separator = text.charAt(first);
         int secondStart = first + 1;
@@ -64,12 +68,32 @@ record BirthDate(@Nullable LocalDate date, @Nullable Code fault) {
         return MALFORMED;
     }
 
-    private static BirthDate serial(String digits, LocalDate today) {
+    private static boolean hasLetter(String text, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (Character.isLetter(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static BirthDate digits(String digits, LocalDate today) {
+        if (digits.length() == 8) {
+            // In years from 1930 the two never mean different days: 19 and 20 are no months.
+            boolean yearFirst = digits.startsWith("19") || digits.startsWith("20");
+            BirthDate date = yearFirst
+                    ? of(number(digits, 0, 4), number(digits, 4, 6), number(digits, 6, 8), today)
+                    : IMPOSSIBLE;
+            return date.date() != null
+                    ? date
+                    : of(number(digits, 4, 8), number(digits, 2, 4), number(digits, 0, 2), today);
+        }
         // Five digits only: 1930-01-01 is 10959, and longer or shorter numbers are codes or years.
         return digits.length() == 5 ? inRange(EXCEL_EPOCH.plusDays(Integer.parseInt(digits)), today) : MALFORMED;
     }
 
-    private static BirthDate of(int year, int month, int day, LocalDate today) {
+    /** The date of these numbers. */
+    static BirthDate of(int year, int month, int day, LocalDate today) {
         try {
             return inRange(LocalDate.of(year, month, day), today);
         } catch (DateTimeException notInTheCalendar) {

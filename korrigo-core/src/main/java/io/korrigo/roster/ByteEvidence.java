@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class ByteEvidence {
     private static final int BUFFER = 1 << 16;
-    private static final int START = 512;
+    static final int START = 512;
     /** A line of more bytes would be a record of millions of cells. */
     private static final int LONGEST_LINE = 1 << 20;
 

@@ -9,6 +9,23 @@ final class CellText {
      */
     private static final String CONTINUATIONS = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ";
 
+    /** Bits of {@link #traits}. */
+    static final int PLAIN = 1;
+
+    static final int LETTER = 2;
+    static final int QUESTION_MARK = 4;
+
+    /** By character; above, nothing is plain. */
+    private static final byte[] TRAITS = new byte[0x180];
+
+    static {
+        for (char c = ' '; c < TRAITS.length; c++) {
+            boolean plain = c < 0x7F || c >= 'À' && c <= 'ſ' && !leadsGarble(c);
+            boolean letter = Character.isLetter(c);
+            TRAITS[c] = (byte) ((plain ? PLAIN : 0) | (letter ? LETTER : 0) | (c == '?' ? QUESTION_MARK : 0));
+        }
+    }
+
     private CellText() {}
 
     /**
@@ -21,17 +38,28 @@ final class CellText {
 
     /** Whether {@link #clean} would change nothing and nothing in the text can be garbled. */
     static boolean isPlain(String raw) {
+        return (traits(raw.toCharArray(), 0, raw.length()) & PLAIN) != 0;
+    }
+
+    /** {@link #PLAIN} as {@link #isPlain} says, {@link #LETTER} and {@link #QUESTION_MARK} where there is one. */
+    static int traits(char[] text, int start, int end) {
         char previous = ' ';
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            boolean plain =
-                    c > ' ' && c < 0x7F || c == ' ' && previous != ' ' || c >= 'À' && c <= 'ſ' && !leadsGarble(c);
-            if (!plain) {
-                return false;
+        int all = PLAIN;
+        int any = 0;
+        for (int i = start; i < end; i++) {
+            char c = text[i];
+            int traits = c < TRAITS.length ? TRAITS[c] : 0;
+            if (c == ' ' && previous == ' ') {
+                traits = 0;
             }
+            all &= traits;
+            any |= traits;
             previous = c;
         }
-        return previous != ' ' || raw.isEmpty();
+        if (previous == ' ' && end > start) {
+            all = 0;
+        }
+        return all | any & (LETTER | QUESTION_MARK);
     }
 
     /**

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /** Which cell of a record holds what, as one record taken for the header says. */
@@ -27,10 +26,14 @@ final class ColumnMapping {
     /** A header is quoted in messages; what is longer is none. */
     private static final int HEADER_LIMIT = 80;
 
-    /** Header texts, cleaned and cut to {@value #HEADER_LIMIT} characters. */
+    /** Header texts, cleaned and cut to {@value #HEADER_LIMIT} characters; none in a file without a header line. */
     private final String[] headers;
 
     private final int[] indexes = new int[COLUMNS.length];
+    private final double[] confidences = new double[COLUMNS.length];
+    /** Columns asked for by number, which say nothing about the record. */
+    private int numbered;
+
     private @Nullable RosterColumn repeated;
     private int repeatedIndex;
 
@@ -39,30 +42,75 @@ final class ColumnMapping {
         Arrays.fill(indexes, -1);
     }
 
-    static ColumnMapping of(CSVRecord record) {
-        String[] headers = new String[record.size()];
+    /**
+     * What a record says as a header.
+     *
+     * @param asked columns that the caller names, by header or number
+     */
+    static ColumnMapping of(String[] record, Map<RosterColumn, String> asked) {
+        String[] headers = new String[record.length];
         for (int i = 0; i < headers.length; i++) {
-            String header = CellText.clean(record.get(i));
+            String header = CellText.clean(record[i]);
             headers[i] = header.length() <= HEADER_LIMIT ? header : header.substring(0, HEADER_LIMIT - 1) + "…";
         }
         ColumnMapping mapping = new ColumnMapping(headers);
+        mapping.putAsked(asked);
         for (int i = 0; i < headers.length; i++) {
             RosterColumn column = HeaderAliases.column(headers[i]);
-            if (column != null) {
-                mapping.put(column, i);
+            if (column != null && !asked.containsKey(column) && !mapping.isUsed(i)) {
+                mapping.put(column, i, 1);
             }
         }
         mapping.preferSeparateNames();
         return mapping;
     }
 
-    private void put(RosterColumn column, int index) {
+    /** The mapping of a file without a header line, of which only the columns asked for are known. */
+    static ColumnMapping headerless(Map<RosterColumn, String> asked) {
+        ColumnMapping mapping = new ColumnMapping(new String[0]);
+        mapping.putAsked(asked);
+        return mapping;
+    }
+
+    private void putAsked(Map<RosterColumn, String> asked) {
+        for (RosterColumn column : COLUMNS) {
+            String name = asked.get(column);
+            if (name != null) {
+                int index = indexOf(name);
+                if (index < 0 && name.matches("[1-9][0-9]{0,3}")) {
+                    index = Integer.parseInt(name) - 1;
+                    numbered++;
+                }
+                if (index >= 0) {
+                    put(column, index, 1);
+                }
+            }
+        }
+    }
+
+    private int indexOf(String name) {
+        String folded = Folding.fold(name);
+        for (int i = 0; i < headers.length; i++) {
+            if (!folded.isEmpty() && Folding.fold(headers[i]).equals(folded)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    void put(RosterColumn column, int index, double confidence) {
         if (indexes[column.ordinal()] < 0) {
             indexes[column.ordinal()] = index;
+            confidences[column.ordinal()] = confidence;
         } else if (repeated == null) {
             repeated = column;
             repeatedIndex = index;
         }
+    }
+
+    /** Whether the cell at an index already has a meaning. */
+    boolean isUsed(int index) {
+        return Arrays.stream(indexes).anyMatch(used -> used == index);
     }
 
     /** A list with both says the name twice: two cells need no splitting. */
@@ -83,12 +131,17 @@ final class ColumnMapping {
         return has(RosterColumn.FULL_NAME) || has(RosterColumn.LAST_NAME) && has(RosterColumn.FIRST_NAME);
     }
 
-    boolean isHeader() {
+    boolean isComplete() {
         return hasName() && has(RosterColumn.BIRTH_DATE);
     }
 
+    boolean isHeader() {
+        return isComplete() && recognised() > 0;
+    }
+
+    /** How many columns are known by their headers. */
     int recognised() {
-        return (int) Arrays.stream(indexes).filter(index -> index >= 0).count();
+        return (int) Arrays.stream(indexes).filter(index -> index >= 0).count() - numbered;
     }
 
     /** Index of the first header that an earlier program garbled, or -1. */
@@ -101,33 +154,32 @@ final class ColumnMapping {
         return -1;
     }
 
-    /** Cells up to the last header that is not empty. */
+    /** Cells up to the last header that is not empty; without a header line any number. */
     int width() {
         int width = headers.length;
         while (width > 0 && headers[width - 1].isEmpty()) {
             width--;
         }
-        return width;
+        return headers.length == 0 ? Integer.MAX_VALUE : width;
     }
 
-    /** The cell, uncleaned; empty where the column or the cell is missing. */
-    String raw(CSVRecord record, RosterColumn column) {
-        int index = indexes[column.ordinal()];
-        return index >= 0 && index < record.size() ? record.get(index) : "";
-    }
-
+    /** Index of a column's cell, or -1. */
     int index(RosterColumn column) {
         return indexes[column.ordinal()];
-    }
-
-    /** Header of a column in use. */
-    String header(RosterColumn column) {
-        return headers[indexes[column.ordinal()]];
     }
 
     /** Header of the cell at an index, or its number where it has none. */
     String headerAt(int index) {
         return index < headers.length && !headers[index].isEmpty() ? headers[index] : "no. " + (index + 1);
+    }
+
+    /** Header of a column in use, or its number where it has none. */
+    String header(RosterColumn column) {
+        return headerAt(index(column));
+    }
+
+    String[] headers() {
+        return headers;
     }
 
     /** "columns 2 and 4 ...", or null where no column is repeated. */
@@ -136,14 +188,25 @@ final class ColumnMapping {
         return repeated == null
                 ? null
                 : "columns " + (index(repeated) + 1) + " (\"" + header(repeated) + "\") and " + (repeatedIndex + 1)
-                        + " (\"" + headers[repeatedIndex] + "\") both hold the " + NAMES.get(repeated);
+                        + " (\"" + headerAt(repeatedIndex) + "\") both hold the " + NAMES.get(repeated);
     }
 
-    Map<RosterColumn, String> columns() {
-        Map<RosterColumn, String> columns = new EnumMap<>(RosterColumn.class);
+    static String name(RosterColumn column) {
+        return NAMES.getOrDefault(column, "");
+    }
+
+    /** The columns in use, with the confidence that the first rows give them. */
+    List<ColumnUse> columns(ColumnEvidence evidence) {
+        List<ColumnUse> columns = new ArrayList<>();
         for (RosterColumn column : COLUMNS) {
-            if (has(column)) {
-                columns.put(column, header(column));
+            int index = index(column);
+            if (index >= 0) {
+                double confidence = confidences[column.ordinal()] * (0.5 + 0.5 * evidence.fit(column, index));
+                columns.add(new ColumnUse(
+                        column,
+                        index + 1,
+                        index < headers.length ? headers[index] : "",
+                        Math.round(confidence * 100) / 100.0));
             }
         }
         return columns;
@@ -152,8 +215,7 @@ final class ColumnMapping {
     List<String> ignored() {
         List<String> ignored = new ArrayList<>();
         for (int i = 0; i < headers.length; i++) {
-            int index = i;
-            if (!headers[i].isEmpty() && Arrays.stream(indexes).noneMatch(used -> used == index)) {
+            if (!headers[i].isEmpty() && !isUsed(i)) {
                 ignored.add(headers[i]);
             }
         }

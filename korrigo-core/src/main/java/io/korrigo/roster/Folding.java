@@ -50,6 +50,27 @@ final class Folding {
         }
     }
 
+    /** Goes on with an FNV-1a hash over the folded text. */
+    static long hash(String text, long seed) {
+        long hash = seed;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            char latin = c < LATIN.length ? LATIN[c] : 0;
+            if (latin == 0) {
+                String folded = fold(text);
+                long all = seed;
+                for (int k = 0; k < folded.length(); k++) {
+                    all = Fingerprint.step(all, folded.charAt(k));
+                }
+                return all;
+            }
+            if (latin != NOTHING) {
+                hash = Fingerprint.step(hash, latin);
+            }
+        }
+        return hash;
+    }
+
     private static void foldUnicode(String text, StringBuilder folded) {
         String decomposed = Normalizer.normalize(text, Normalizer.Form.NFD);
         // Per character, not String.toLowerCase: the dotless i of Turkish must not depend on the machine.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong and what to do, for the person who has the file; holds no value of a cell
  */
 public record RosterProblem(
-        int line, int rowNumber, @Nullable String column, Code code, String message) implements RosterEntry {
+        int line, int rowNumber, @Nullable String column, Code code, String message) {
 
     /** Kinds of fault. Codes are stable: hosts translate them. */
     public enum Code {

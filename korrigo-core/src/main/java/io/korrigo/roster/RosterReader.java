@@ -1,31 +1,32 @@
 package io.korrigo.roster;
 
 import io.korrigo.InvalidInputException;
+import io.korrigo.roster.Cells.Sample;
+import io.korrigo.roster.SkippedLine.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the class list that a school's software exports as CSV.
+ * Reads the class list that a school's software exports: CSV, an Excel workbook (.xlsx), or SIECLE's XML for BEE.
  *
  * <ol>
- *   <li>One pass over the bytes tells the encoding: byte order mark, strict UTF-8, UTF-16, else Windows-1252,
- *       ISO-8859-15, MacRoman or code page 850, whichever makes French of the accents.
- *   <li>The start of the text tells the delimiter (comma, semicolon, tab, bar, or what a {@code sep=} line says) and
- *       the header, found by the names that known programs give to their columns; titles may stand above it.
- *   <li>Each record becomes a student, one or more problems, or a skipped line, with the line on which it starts.
+ *   <li>The first bytes tell the kind of file. Of a CSV one pass over the bytes tells the encoding: byte order mark, strict
+ *       UTF-8, UTF-16, else Windows-1252, ISO-8859-15, MacRoman or code page 850, whichever makes French of the accents.
+ *   <li>The start tells the delimiter (comma, semicolon, tab, bar, or what a {@code sep=} line says) or the sheet, and the
+ *       header, found by the names that known programs give to their columns; titles may stand above it. Without a
+ *       header line the cells tell, or nothing is read.
+ *   <li>Each record becomes a student, a rejected row with its problems, or a skipped line, with the line on which it
+ *       starts.
  *   <li>The second row of one student, by national number or by name and birth date, is a problem of that row.
  * </ol>
  *
@@ -34,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  * earlier program garbled. Cells that look like formulas are text.
  *
  * <p><b>Threads:</b> immutable; one reader serves any number of threads.<br>
- * <b>Memory:</b> {@link #forEach(Path, Consumer)} holds 32 to 64 bytes a row, twice that with national numbers; the
- * other methods hold their results, and those that take a stream the whole file.<br>
+ * <b>Memory:</b> {@link #forEach(Path, Consumer)} holds 32 to 64 bytes a row, twice that with national numbers, of a
+ * workbook the packed file and its texts, of XML the classes; the other methods hold their results, and those that take a
+ * stream the whole file.<br>
  * <b>Errors:</b> {@link InvalidInputException} with one line that says what, where and what to do, without any value
  * of a row; {@link IOException} where the file can't be read.
  */
@@ -43,23 +45,19 @@ public final class RosterReader {
     /** The largest file that is read unless told otherwise, in bytes: 50 MiB, about 700,000 students. */
     public static final long MAX_BYTES = 50L << 20;
 
-    private final Clock clock;
-    private final long maxBytes;
-    private final @Nullable Charset charset;
+    private final ReaderSettings settings;
 
     public RosterReader() {
-        this(Clock.systemDefaultZone(), MAX_BYTES, null);
+        this(new ReaderSettings(Clock.systemDefaultZone(), MAX_BYTES, null, null, null, false, Map.of()));
     }
 
-    private RosterReader(Clock clock, long maxBytes, @Nullable Charset charset) {
-        this.clock = clock;
-        this.maxBytes = maxBytes;
-        this.charset = charset;
+    private RosterReader(ReaderSettings settings) {
+        this.settings = settings;
     }
 
     /** A reader that takes today from {@code clock}: nobody is born later, and years of two digits depend on it. */
     public RosterReader withClock(Clock clock) {
-        return new RosterReader(clock, maxBytes, charset);
+        return with(clock, settings.maxBytes(), settings.charset(), settings.delimiter(), settings.sheet());
     }
 
     /** @throws IllegalArgumentException unless positive */
@@ -67,12 +65,67 @@ public final class RosterReader {
         if (maxBytes <= 0) {
             throw new IllegalArgumentException("maxBytes must be positive: " + maxBytes);
         }
-        return new RosterReader(clock, maxBytes, charset);
+        return with(settings.clock(), maxBytes, settings.charset(), settings.delimiter(), settings.sheet());
     }
 
-    /** A reader that uses {@code charset} for files without a byte order mark, whatever their bytes look like. */
+    /** A reader that uses {@code charset} for CSV without a byte order mark, whatever their bytes look like. */
     public RosterReader withCharset(Charset charset) {
-        return new RosterReader(clock, maxBytes, charset);
+        return with(settings.clock(), settings.maxBytes(), charset, settings.delimiter(), settings.sheet());
+    }
+
+    /**
+     * A reader that takes {@code delimiter} for what separates the cells of CSV, whatever the file says.
+     *
+     * @throws IllegalArgumentException for a quote, a line end, a letter or a digit
+     */
+    public RosterReader withDelimiter(char delimiter) {
+        if (delimiter == '"' || delimiter == '\n' || delimiter == '\r' || Character.isLetterOrDigit(delimiter)) {
+            throw new IllegalArgumentException("No delimiter: a quote, a line end, a letter or a digit");
+        }
+        return with(settings.clock(), settings.maxBytes(), settings.charset(), delimiter, settings.sheet());
+    }
+
+    /** A reader that reads the sheet of that name, visible or not, of workbooks. */
+    public RosterReader withSheet(String sheet) {
+        return with(settings.clock(), settings.maxBytes(), settings.charset(), settings.delimiter(), sheet);
+    }
+
+    /**
+     * A reader that takes these columns for what the caller says, and finds the others itself.
+     *
+     * @param columns by the header as the file writes it (case, accents and spaces don't count), or by number from 1
+     */
+    public RosterReader withColumns(Map<RosterColumn, String> columns) {
+        return new RosterReader(new ReaderSettings(
+                settings.clock(),
+                settings.maxBytes(),
+                settings.charset(),
+                settings.delimiter(),
+                settings.sheet(),
+                settings.headerless(),
+                columns));
+    }
+
+    /** A reader that looks for no header line: every record is data. */
+    public RosterReader withoutHeader() {
+        return new RosterReader(new ReaderSettings(
+                settings.clock(),
+                settings.maxBytes(),
+                settings.charset(),
+                settings.delimiter(),
+                settings.sheet(),
+                true,
+                settings.columns()));
+    }
+
+    private RosterReader with(
+            Clock clock,
+            long maxBytes,
+            @Nullable Charset charset,
+            @Nullable Character delimiter,
+            @Nullable String sheet) {
+        return new RosterReader(new ReaderSettings(
+                clock, maxBytes, charset, delimiter, sheet, settings.headerless(), settings.columns()));
     }
 
     public RosterReading read(Path file) throws IOException {
@@ -99,68 +152,60 @@ public final class RosterReader {
         return forEach(inMemory(in), consumer);
     }
 
-    private RosterReading collect(Bytes bytes) throws IOException {
+    private RosterReading collect(RosterFile.Bytes bytes) throws IOException {
         List<RosterRow> rows = new ArrayList<>();
-        List<RosterProblem> problems = new ArrayList<>();
+        List<RejectedRow> rejected = new ArrayList<>();
         List<SkippedLine> skipped = new ArrayList<>();
         RosterFormat format = forEach(bytes, entry -> {
             if (entry instanceof RosterRow row) {
                 rows.add(row);
-            } else if (entry instanceof RosterProblem problem) {
-                problems.add(problem);
+            } else if (entry instanceof RejectedRow row) {
+                rejected.add(row);
             } else if (entry instanceof SkippedLine line) {
                 skipped.add(line);
             }
         });
-        return new RosterReading(rows, problems, skipped, format);
+        return new RosterReading(rows, rejected, skipped, format);
     }
 
-    private RosterFormat forEach(Bytes bytes, Consumer<? super RosterEntry> consumer) throws IOException {
-        ByteEvidence evidence;
-        try (InputStream in = bytes.open()) {
-            evidence = ByteEvidence.of(in, maxBytes);
+    private RosterFormat forEach(RosterFile.Bytes bytes, Consumer<? super RosterEntry> consumer) throws IOException {
+        RosterFile file = RosterFile.open(bytes, settings);
+        ColumnMapping mapping = file.layout().mapping();
+        RowReader rows = new RowReader(mapping, new StudentCells(mapping, settings.today()), consumer);
+        try (RowSource source = file.rows()) {
+            Cells cells = new Cells();
+            for (int record = 0; source.next(cells); record++) {
+                if (file.suspicious()) {
+                    refuseGarbled(cells.copy(), mapping);
+                }
+                if (record >= file.layout().firstData()) {
+                    rows.read(cells);
+                } else if (record != file.layout().headerRecord()) {
+                    consumer.accept(new SkippedLine(cells.line(), cells.isBlank() ? Reason.BLANK : Reason.TITLE));
+                }
+            }
         }
-        TextEncoding encoding = TextEncoding.of(evidence, charset);
-        try (InputStream in = bytes.open();
-                Reader reader = decoded(in, encoding)) {
-            RosterText text = RosterText.open(reader);
-            RosterHeader header = text.header();
-            RowReader rows = new RowReader(header.mapping(), LocalDate.now(clock), consumer);
-            // UTF-16 was not searched for U+FFFD by its bytes.
-            boolean suspicious = evidence.replacementCharacters || evidence.zeros() > 0;
-            text.forEach(rows, suspicious, consumer);
-            return new RosterFormat(
-                    encoding.charset(),
-                    encoding.markLength() > 0,
-                    header.delimiter(),
-                    header.line(),
-                    header.mapping().columns(),
-                    header.mapping().ignored());
+        if (rows.dataRows() == 0) {
+            throw new InvalidInputException("The roster has a header on line "
+                    + file.layout().line() + " but no student below it; export the class list again with its students");
+        }
+        return file.format(settings);
+    }
+
+    private static void refuseGarbled(Sample record, ColumnMapping mapping) {
+        for (int i = 0; i < record.cells().length; i++) {
+            if (CellText.isGarbled(record.get(i))) {
+                throw Layout.garbled(record.line(), "\"" + mapping.headerAt(i) + "\"");
+            }
         }
     }
 
-    private static Reader decoded(InputStream in, TextEncoding encoding) throws IOException {
-        in.skipNBytes(encoding.markLength());
-        return new InputStreamReader(
-                in,
-                encoding.charset()
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
-    }
-
-    private Bytes inMemory(InputStream in) throws IOException {
-        int limit = (int) Math.min(maxBytes + 1, Integer.MAX_VALUE - 8);
+    private RosterFile.Bytes inMemory(InputStream in) throws IOException {
+        int limit = (int) Math.min(settings.maxBytes() + 1, Integer.MAX_VALUE - 8);
         byte[] all = in.readNBytes(limit);
-        if (all.length > maxBytes) {
-            throw ByteEvidence.tooLarge(maxBytes);
+        if (all.length > settings.maxBytes()) {
+            throw ByteEvidence.tooLarge(settings.maxBytes());
         }
         return () -> new ByteArrayInputStream(all);
-    }
-
-    /** A file that can be read twice. */
-    @FunctionalInterface
-    private interface Bytes {
-        InputStream open() throws IOException;
     }
 }

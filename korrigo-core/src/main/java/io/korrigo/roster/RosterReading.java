@@ -7,20 +7,19 @@ import java.util.Objects;
 /**
  * A whole roster as read: nothing of the file is missing from it.
  *
- * <p>Records of the file after {@code sep=} and without the header = {@code rows} + {@link #problemRows} +
- * {@code skipped}.
+ * <p>Records of the file after {@code sep=} and without the header = {@code rows} + {@code rejected} + {@code skipped}.
  *
  * @param rows the students, in the order of the file
- * @param problems in the order of the file; a row with any problem is not in {@code rows}
+ * @param rejected rows with any problem, in the order of the file
  * @param skipped records that hold no student, in the order of the file
  * @param format what the file was found to be
  */
 public record RosterReading(
-        List<RosterRow> rows, List<RosterProblem> problems, List<SkippedLine> skipped, RosterFormat format) {
+        List<RosterRow> rows, List<RejectedRow> rejected, List<SkippedLine> skipped, RosterFormat format) {
 
     public RosterReading {
         rows = List.copyOf(rows);
-        problems = List.copyOf(problems);
+        rejected = List.copyOf(rejected);
         skipped = List.copyOf(skipped);
         Objects.requireNonNull(format, "format");
     }
@@ -30,14 +29,13 @@ public record RosterReading(
         return rows.stream().map(RosterRow::student).toList();
     }
 
-    /** Number of data rows with at least one problem. */
-    public int problemRows() {
-        return (int)
-                problems.stream().mapToInt(RosterProblem::rowNumber).distinct().count();
+    /** The problems of all rejected rows, in the order of the file. */
+    public List<RosterProblem> problems() {
+        return rejected.stream().flatMap(row -> row.problems().stream()).toList();
     }
 
     /** Number of data rows, with and without problems. */
     public int dataRows() {
-        return rows.size() + problemRows();
+        return rows.size() + rejected.size();
     }
 }

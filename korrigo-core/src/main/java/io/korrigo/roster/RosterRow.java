@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param rowNumber number of the data row, from 1: rows with problems count, header and skipped lines don't
  * @param student has the id {@code row-<rowNumber>} until a store gives it one of its own; never without a birth date
  */
-public record RosterRow(int line, int rowNumber, Student student) implements RosterEntry {
+public record RosterRow(int line, int rowNumber, Student student) implements RosterEntry, ImportStep {
 
     public RosterRow {
         Objects.requireNonNull(student, "student");

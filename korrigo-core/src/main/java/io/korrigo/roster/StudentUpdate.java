@@ -9,16 +9,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A known student about whom the roster says something else.
+ * A known student whom the roster has, with what it says otherwise.
  *
  * <p>What the roster leaves out stays as it was: an empty cell or a missing column erases nothing.
  *
  * @param row where the roster says so
  * @param before the student as known
  * @param after the student as they will be, with the id of {@code before}
- * @param changes field by field; not empty
+ * @param changes field by field; empty where the student stays as known
  */
-public record StudentUpdate(RosterRow row, Student before, Student after, List<FieldChange> changes) {
+public record StudentUpdate(RosterRow row, Student before, Student after, List<FieldChange> changes)
+        implements ImportStep {
 
     public StudentUpdate {
         Objects.requireNonNull(row, "row");

@@ -1,48 +1,45 @@
 package io.korrigo.tasks;
 
 import io.korrigo.InvalidInputException;
+import io.korrigo.account.AccountIssuer;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
-import io.korrigo.roster.ImportPlan;
 import io.korrigo.roster.RosterProblem;
-import io.korrigo.roster.RosterReader;
-import io.korrigo.roster.RosterReading;
-import io.korrigo.roster.RosterRow;
-import io.korrigo.roster.StudentUpdate;
 import io.korrigo.task.SingleTask;
 import io.korrigo.task.TaskContext;
 import io.korrigo.task.TaskKind;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Brings the students of an uploaded CSV into the host's student store.
+ * Brings the students of an uploaded roster into the host's student store, and gives accounts to those who have none.
  *
- * <p>Rows without a problem are stored together, all or none, and the same file again changes nothing. A file that can't be
- * a roster fails as a whole.
+ * <ol>
+ *   <li>The whole file is read and compared before anything is stored: a file that can't be a roster fails as a whole.
+ *   <li>Rows without a problem are stored in chunks, or all in one transaction where any problem is to stop the import.
+ *   <li>Accounts are made in chunks. An attempt that dies is gone on with where it was; the same file again changes nothing.
+ * </ol>
  */
 public final class ImportStudents implements SingleTask<ImportStudents.Parameters, ImportStudents.Result> {
     /** How this task is stored. */
     public static final TaskKind<Parameters, Result> KIND =
             TaskKind.of("import_students", Parameters.class, Result.class);
 
-    private static final int SHOWN_ERRORS = 10;
-
     private final StudentStore students;
     private final BlobStore blobs;
     private final AuditLog audit;
+    private final @Nullable AccountIssuer issuer;
 
-    ImportStudents(StudentStore students, BlobStore blobs, AuditLog audit) {
+    /** @param issuer null where the host makes no accounts */
+    ImportStudents(StudentStore students, BlobStore blobs, AuditLog audit, @Nullable AccountIssuer issuer) {
         this.students = students;
         this.blobs = blobs;
         this.audit = audit;
+        this.issuer = issuer;
     }
 
     /**
@@ -50,8 +47,15 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
      *
      * @param file blob key of the upload
      * @param filename what the person calls it
+     * @param accounts whether the file's students get accounts, those who have none
+     * @param allOrNothing whether one row with a problem stops the import before anything is stored
      */
-    public record Parameters(String file, String filename) {}
+    public record Parameters(String file, String filename, boolean accounts, boolean allOrNothing) {
+        /** Students only, rows with problems left out. */
+        public Parameters(String file, String filename) {
+            this(file, filename, false, false);
+        }
+    }
 
     /**
      * What came of the file's rows: {@code created + updated + unchanged + skipped} is their number.
@@ -60,7 +64,10 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
      * @param skipped rows that were left out because of a problem
      * @param errors the first ten problems
      * @param totalErrors problems in all
-     * @param passwords of new accounts, by user name; empty, since this task makes no accounts yet
+     * @param missing known students whom no row is about
+     * @param accounts how many accounts were made
+     * @param passwords always empty as stored; whoever shows the result to its submitter puts the first passwords of the
+     *     new accounts here, by user name
      */
     public record Result(
             String status,
@@ -70,6 +77,8 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
             int skipped,
             List<Problem> errors,
             int totalErrors,
+            int missing,
+            int accounts,
             Map<String, String> passwords) {}
 
     /**
@@ -92,48 +101,45 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
 
     @Override
     public Result run(Parameters parameters, TaskContext context) throws IOException {
-        RosterReading reading = read(parameters);
-        int rows = reading.dataRows();
-        context.progress().report(0, rows);
-        ImportPlan plan = ImportPlan.between(reading, students.students());
-        context.checkCancelled();
-        students.upsert(changes(plan));
-        context.progress().report(rows, rows);
-
-        int skipped = rows
-                - plan.created().size()
-                - plan.updated().size()
-                - plan.unchanged().size();
+        if (parameters.accounts() && issuer == null) {
+            throw new InvalidInputException("This server makes no accounts; import the students without");
+        }
+        String task = context.id().toString();
+        RosterImport roster = new RosterImport(students, blobs, parameters, context);
+        ImportSummary earlier = ImportSummary.find(blobs, task).orElse(null);
+        ImportSummary summary = earlier == null ? roster.plan() : earlier;
+        if (earlier == null) {
+            summary.publish(blobs, task);
+        }
+        int rows = summary.rows();
+        int candidates = parameters.accounts() ? rows - summary.skipped() : 0;
+        List<Student> imported = roster.apply(rows, rows + candidates);
+        int accounts = 0;
+        if (issuer != null && parameters.accounts()) {
+            issuer.issue(
+                    task,
+                    imported,
+                    done -> context.progress().report(rows + Math.min(done, candidates), rows + candidates));
+            accounts = issuer.issued(task);
+        }
+        context.progress().report(rows + candidates, rows + candidates);
         audit.record(
                 AuditLog.Event.IMPORT,
                 context.owner(),
-                context.id().toString(),
-                plan.created().size() + " created, " + plan.updated().size() + " updated, " + skipped + " skipped");
+                task,
+                summary.created() + " created, " + summary.updated() + " updated, " + summary.skipped() + " skipped, "
+                        + accounts + " accounts");
+        ImportSummary.forget(blobs, task);
         return new Result(
                 "success",
-                plan.created().size(),
-                plan.updated().size(),
-                plan.unchanged().size(),
-                skipped,
-                plan.problems().stream().limit(SHOWN_ERRORS).map(Problem::of).toList(),
-                plan.problems().size(),
+                summary.created(),
+                summary.updated(),
+                summary.unchanged(),
+                summary.skipped(),
+                summary.errors(),
+                summary.totalErrors(),
+                summary.missing(),
+                accounts,
                 Map.of());
-    }
-
-    private RosterReading read(Parameters parameters) throws IOException {
-        try (InputStream in = blobs.open(parameters.file())) {
-            return new RosterReader().read(in);
-        } catch (NoSuchFileException gone) {
-            throw new InvalidInputException("The uploaded file is not there any more; upload it again", gone);
-        }
-    }
-
-    private static List<Student> changes(ImportPlan plan) {
-        List<Student> changes = new ArrayList<>();
-        for (RosterRow row : plan.created()) {
-            changes.add(row.student().withId(UUID.randomUUID().toString()));
-        }
-        plan.updated().stream().map(StudentUpdate::after).forEach(changes::add);
-        return changes;
     }
 }

@@ -1,5 +1,6 @@
 package io.korrigo.tasks;
 
+import io.korrigo.account.AccountIssuer;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.ExamStore;
@@ -9,6 +10,7 @@ import io.korrigo.identify.PrintedReader;
 import io.korrigo.task.Task;
 import io.korrigo.task.TaskRegistry;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,14 +44,34 @@ public final class KorrigoTasks {
             HeaderReader reader,
             @Nullable PrintedReader printed,
             ExportOptions options) {
+        return registry(exams, students, null, blobs, audit, reader, printed, options);
+    }
+
+    /**
+     * Every task of a host whose students have accounts.
+     *
+     * @param issuer makes accounts, or null: then imports make none and there is no {@link BulkCreateUsers}
+     */
+    public static TaskRegistry registry(
+            ExamStore exams,
+            StudentStore students,
+            @Nullable AccountIssuer issuer,
+            BlobStore blobs,
+            AuditLog audit,
+            HeaderReader reader,
+            @Nullable PrintedReader printed,
+            ExportOptions options) {
         CopyHeaders headers = new CopyHeaders(blobs, reader, printed);
-        List<Task<?, ?>> tasks = List.of(
+        List<Task<?, ?>> tasks = new ArrayList<>(List.of(
                 new ExportAllCopies(exams, students, blobs, audit, options),
                 new FlattenCopy(exams, students, blobs, options),
                 new CmenOcr(exams, students, headers, new CopyEvidence(blobs), audit),
                 new BatchOcr(exams, students, headers, audit),
-                new ImportStudents(students, blobs, audit),
-                new CleanupOrphanedFiles(exams, blobs, options.kept(), Clock.systemUTC()));
+                new ImportStudents(students, blobs, audit, issuer),
+                new CleanupOrphanedFiles(exams, blobs, options.kept(), Clock.systemUTC())));
+        if (issuer != null) {
+            tasks.add(new BulkCreateUsers(students, issuer, audit));
+        }
         return TaskRegistry.of(tasks);
     }
 }

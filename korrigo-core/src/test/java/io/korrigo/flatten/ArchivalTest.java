@@ -161,7 +161,17 @@ class ArchivalTest {
                 .hasMessageContaining("CMYK");
     }
 
-    static Stream<Path> samples() throws IOException {
+    @Test
+    void refusesAPageThatIsNoSheetOfPaper() {
+        byte[] strip = Pictures.png(Pictures.blank(2, 3000));
+
+        assertThatThrownBy(() -> Copies.flatten(archival(Copies.of(strip), Locale.FRENCH)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("page 1 of 1 (p0)")
+                .hasMessageContaining("too small");
+    }
+
+    private static Stream<Path> samples() throws IOException {
         Assumptions.assumeTrue(Files.isDirectory(SAMPLES), "no samples here");
         try (Stream<Path> files = Files.list(SAMPLES)) {
             return files.filter(file -> file.toString().endsWith(".pdf")).sorted().toList().stream();

@@ -116,6 +116,36 @@ class HeaderReaderTest {
         }
 
         @Test
+        void findsNameRowsThatStandCloseTogether() {
+            Mat page = paper();
+            boxes(page, 400, 100, 44, 20);
+            boxes(page, 400, 166, 44, 20);
+            date(page, 400, 300, 44);
+
+            HeaderReading reading = reader.read(encoded(page, ".png"));
+
+            assertThat(boxes(reading, HeaderField.LAST_NAME)).isEqualTo(20);
+            assertThat(boxes(reading, HeaderField.FIRST_NAME)).isEqualTo(20);
+            assertThat(boxes(reading, HeaderField.BIRTH_DATE)).isEqualTo(8);
+            page.release();
+        }
+
+        @Test
+        void findsBoxesHalfAsWideAsHigh() {
+            Mat page = paper();
+            boxes(page, 400, 100, 44, 20);
+            boxes(page, 400, 210, 44, 20);
+            boxes(page, 330, 320, 25, 12);
+            date(page, 1060, 320, 25);
+
+            HeaderReading reading = reader.read(encoded(page, ".png"));
+
+            assertThat(boxes(reading, HeaderField.CANDIDATE_NUMBER)).isEqualTo(12);
+            assertThat(boxes(reading, HeaderField.BIRTH_DATE)).isEqualTo(8);
+            page.release();
+        }
+
+        @Test
         void findsADateWhoseLinesFailedToPrintInPlaces() {
             Mat page = drawnHeader(20, 20, 9);
             for (int x = 1075; x < 1460; x += 61) {
@@ -245,20 +275,24 @@ class HeaderReaderTest {
 
     private static Mat drawnHeader(int lastName, int firstName, int number) {
         Mat page = paper();
-        boxes(page, 400, 100, lastName);
-        boxes(page, 400, 210, firstName);
-        boxes(page, 330, 320, number);
-        boxes(page, 1060, 320, 2);
-        boxes(page, 1060 + 2 * 44 + 20, 320, 2);
-        boxes(page, 1060 + 4 * 44 + 40, 320, 4);
+        boxes(page, 400, 100, 44, lastName);
+        boxes(page, 400, 210, 44, firstName);
+        boxes(page, 330, 320, 44, number);
+        date(page, 1060, 320, 44);
         Imgproc.line(page, new Point(80, 460), new Point(1600, 460), new Scalar(90), 2);
         return page;
     }
 
-    private static void boxes(Mat page, int x, int y, int count) {
+    private static void date(Mat page, int x, int y, int width) {
+        boxes(page, x, y, width, 2);
+        boxes(page, x + 2 * width + 20, y, width, 2);
+        boxes(page, x + 4 * width + 40, y, width, 4);
+    }
+
+    private static void boxes(Mat page, int x, int y, int width, int count) {
         for (int i = 0; i < count; i++) {
-            Point corner = new Point(x + 44 * i, y);
-            Imgproc.rectangle(page, corner, new Point(corner.x + 44, y + 52), new Scalar(170), 2);
+            Point corner = new Point(x + width * i, y);
+            Imgproc.rectangle(page, corner, new Point(corner.x + width, y + 52), new Scalar(170), 2);
         }
     }
 

@@ -79,6 +79,13 @@ class StudentMatcherTest {
         }
 
         @Test
+        void takesFurtherNamesThatTheRosterLacks() {
+            assertThat(identified("LEFEVRE DUBOIS", "ZOE", "12032008")).contains("1");
+            assertThat(identified("LEFEVRE", "ZOE MARIE", "12032008")).contains("1");
+            assertThat(identified("MARTINEAU", "THOMAS", "23082007")).isEmpty();
+        }
+
+        @Test
         void takesANameThatIsCutAtTheEndOfTheRow() {
             String cut = "WISNIEWSKA DELACOURTILLE".substring(0, Readings.BOXES);
 

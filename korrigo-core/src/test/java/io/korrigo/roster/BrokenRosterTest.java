@@ -66,9 +66,9 @@ class BrokenRosterTest {
                     Arguments.of(
                             "Élèves,Né(e) le\nA Bo,1/1/2008\n\"DUPONT\" Jean,12/03/2008\n", "line 3: a quoted cell"),
                     Arguments.of("%PDF-1.7\n%âãÏÓ", "not a CSV file but a PDF"),
-                    Arguments.of("PK\u0003\u0004xxxx", "not a CSV file but an Excel"),
+                    Arguments.of("PK\u0003\u0004xxxx", "a ZIP archive but no Excel workbook"),
                     Arguments.of("<html><body>Session expirée</body></html>", "not a CSV file but a web page"),
-                    Arguments.of("\uFEFF<?xml version=\"1.0\"?><ELEVES/>", "not a CSV file but a web page or XML"),
+                    Arguments.of("\uFEFF<?xml version=\"1.0\"?><ELEVES/>", "XML but not SIECLE's list of students"),
                     Arguments.of("Élèves,Né(e) le\n\u0000\u0000\u0000\u0001", "not a CSV file but binary data"));
         }
 
@@ -183,7 +183,7 @@ class BrokenRosterTest {
                             "3 PRENOM NAME_EMPTY",
                             "3 DATE_NAISSANCE DATE_MALFORMED",
                             "3 EMAIL EMAIL_MALFORMED");
-            assertThat(reading.problemRows()).isEqualTo(1);
+            assertThat(reading.rejected().size()).isEqualTo(1);
             assertThat(reading.dataRows()).isEqualTo(3);
         }
 

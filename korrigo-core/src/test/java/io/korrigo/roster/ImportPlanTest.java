@@ -11,6 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ImportPlanTest {
     private static final LocalDate DATE = LocalDate.of(2008, 3, 12);
@@ -41,6 +43,38 @@ class ImportPlanTest {
                             new FieldChange(Field.EMAIL, null, "jean@x.example"));
         });
         assertThat(plan.problems()).extracting(RosterProblem::line).containsExactly(4);
+    }
+
+    @Test
+    void doesNotMissAKnownStudentWhoseRowIsRejected() {
+        Student zoe = student("s1", "BLANC", "Zoé", "TG2", null);
+        Student gone = student("s2", "PARTI", "Ailleurs", "TG1", null);
+
+        ImportPlan plan = ImportPlan.between(ROSTER, List.of(zoe, gone));
+
+        assertThat(plan.missing()).containsExactly(gone);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Élèves;Né(e) le;Mail\nDE LA TOUR Zoé;12/03/2008;no address",
+                "Élèves;Né(e) le\nZoé De La Tour;12/03/2008",
+                "Élèves;Né(e) le\nDE LA TOUR Zoé;12/2008",
+                "Élèves;Né(e) le\nDE LA TOUR Zo?;12/03/2008",
+                "Élèves;Né(e) le\nDE LA TOUR Zoé;12/03/2008;too;many",
+                "Élèves;Né(e) le;INE\n;;0123456789A\n;31/02/2008;0123456789A",
+                "Nom;Prénom;Né(e) le\nDe La Tour;Zoé;31/02/2008",
+                "Nom;Prénom;Né(e) le\nDe La Tour;;12/03/2008"
+            })
+    void knowsWhomARejectedRowIsAbout(String roster) {
+        Student zoe = student("s1", "DE LA TOUR", "Zoé", "TG2", "0123456789A");
+        Student gone = Student.of("s2", "PARTI", "Ailleurs", LocalDate.of(2008, 3, 13));
+
+        ImportPlan plan = ImportPlan.between(read(roster), List.of(zoe, gone));
+
+        assertThat(plan.rejected()).isNotEmpty();
+        assertThat(plan.missing()).containsExactly(gone);
     }
 
     @Test

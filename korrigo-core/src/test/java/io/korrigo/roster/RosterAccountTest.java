@@ -38,10 +38,10 @@ class RosterAccountTest {
         RosterReading reading = Rosters.read(file.toString().getBytes(StandardCharsets.UTF_8));
 
         assertThat(reading.rows().size()
-                        + reading.problemRows()
+                        + reading.rejected().size()
                         + reading.skipped().size())
                 .isEqualTo(records + 1);
-        assertThat(reading.rows().size() + reading.problemRows()).isEqualTo(reading.dataRows());
+        assertThat(reading.rows().size() + reading.rejected().size()).isEqualTo(reading.dataRows());
     }
 
     @ParameterizedTest

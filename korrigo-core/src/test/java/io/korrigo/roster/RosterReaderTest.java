@@ -91,7 +91,7 @@ class RosterReaderTest {
 
         assertThat(identities(reading)).isEqualTo(TWO);
         assertThat(reading.problems()).isEmpty();
-        assertThat(reading.format().charset()).isEqualTo(charset);
+        assertThat(reading.format().encoding()).isEqualTo(charset);
         assertThat(reading.format().byteOrderMark()).isEqualTo(byteOrderMark);
     }
 
@@ -116,7 +116,7 @@ class RosterReaderTest {
                                 "G3",
                                 null)));
         assertThat(reading.format().ignored()).containsExactly("EDS");
-        assertThat(reading.format().delimiter()).isEqualTo(',');
+        assertThat(reading.format().separator()).isEqualTo(',');
     }
 
     @Test

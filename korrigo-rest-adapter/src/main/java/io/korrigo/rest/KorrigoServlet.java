@@ -44,8 +44,10 @@ public final class KorrigoServlet extends HttpServlet {
         callers = api.callers();
         Submissions submissions = new Submissions(api.executor());
         new ExamEndpoints(api, submissions).addTo(router);
-        new StudentEndpoints(api.blobs(), submissions).addTo(router);
-        new TaskEndpoints(api).addTo(router);
+        new StudentEndpoints(api.blobs(), submissions, api.credentials() != null).addTo(router);
+        CredentialEndpoints credentials = new CredentialEndpoints(api);
+        credentials.addTo(router);
+        new TaskEndpoints(api, credentials).addTo(router);
         new HealthEndpoints(api.checks()).addTo(router);
     }
 

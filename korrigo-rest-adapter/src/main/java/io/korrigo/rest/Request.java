@@ -29,4 +29,15 @@ interface Request {
      * @throws Problem 400 for a body that isn't well-formed multipart, 413 for one that is too large
      */
     Optional<Upload> upload(String part) throws IOException;
+
+    /** A value of the query, or of a form's field that is no file; null where there is none. */
+    @Nullable
+    String parameter(String name);
+
+    /**
+     * The body's bytes.
+     *
+     * @throws Problem 413 when there are more than {@code limit}
+     */
+    byte[] body(int limit) throws IOException;
 }

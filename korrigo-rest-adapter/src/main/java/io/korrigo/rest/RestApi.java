@@ -1,10 +1,12 @@
 package io.korrigo.rest;
 
+import io.korrigo.account.Credentials;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.task.TaskExecutor;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the endpoints stand on.
@@ -14,6 +16,7 @@ import java.util.Map;
  * @param blobs where uploads go and PDFs come from
  * @param audit keeps who downloaded what
  * @param callers the host's authentication
+ * @param credentials first passwords of accounts that tasks made, or null where the host's students have none
  * @param checks what {@code health/ready/} asks, by name, in order; a check that throws is not ready
  */
 public record RestApi(
@@ -22,7 +25,19 @@ public record RestApi(
         BlobStore blobs,
         AuditLog audit,
         CallerResolver callers,
+        @Nullable Credentials credentials,
         Map<String, Check> checks) {
+
+    /** A host whose students have no accounts. */
+    public RestApi(
+            TaskExecutor executor,
+            ExamStore exams,
+            BlobStore blobs,
+            AuditLog audit,
+            CallerResolver callers,
+            Map<String, Check> checks) {
+        this(executor, exams, blobs, audit, callers, null, checks);
+    }
 
     /** Something the host needs in order to work. */
     @FunctionalInterface

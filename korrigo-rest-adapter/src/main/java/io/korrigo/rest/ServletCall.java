@@ -103,6 +103,20 @@ final class ServletCall implements Request {
         }
     }
 
+    @Override
+    public @Nullable String parameter(String name) {
+        return request.getParameter(name);
+    }
+
+    @Override
+    public byte[] body(int limit) throws IOException {
+        byte[] body = request.getInputStream().readNBytes(limit + 1);
+        if (body.length > limit) {
+            throw Problem.tooLarge("The body is larger than " + limit + " bytes");
+        }
+        return body;
+    }
+
     /** Each container has its own exception for a body over the limit; the word "exceed" or "large" is all they share. */
     private static Problem refusal(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

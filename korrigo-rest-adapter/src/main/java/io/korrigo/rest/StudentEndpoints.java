@@ -1,6 +1,10 @@
 package io.korrigo.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.korrigo.exam.BlobStore;
+import io.korrigo.tasks.BulkCreateUsers;
 import io.korrigo.tasks.ImportStudents;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,22 +12,34 @@ import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Calls on students. */
 final class StudentEndpoints {
+    /** Bytes of a list of ids: some 25,000 students. */
+    private static final int MOST_IDS = 1 << 20;
+
     private final BlobStore blobs;
     private final Submissions submissions;
+    private final boolean accounts;
+    private final ObjectMapper json = new ObjectMapper();
 
-    StudentEndpoints(BlobStore blobs, Submissions submissions) {
+    /** @param accounts whether the host's students have accounts */
+    StudentEndpoints(BlobStore blobs, Submissions submissions, boolean accounts) {
         this.blobs = blobs;
         this.submissions = submissions;
+        this.accounts = accounts;
     }
 
     void addTo(Router router) {
         router.add("POST", "api/students/import", this::importStudents);
+        if (accounts) {
+            router.add("POST", "api/students/accounts", this::createAccounts);
+        }
     }
 
     private Response importStudents(Request request, List<String> ids) throws IOException {
@@ -37,9 +53,47 @@ final class StudentEndpoints {
                 request,
                 caller,
                 ImportStudents.KIND,
-                new ImportStudents.Parameters(store(upload), filename),
+                new ImportStudents.Parameters(
+                        store(upload),
+                        filename,
+                        flag(request, "accounts", accounts),
+                        flag(request, "all_or_nothing", false)),
                 "Student import started.",
                 Map.of("filename", filename));
+    }
+
+    /** The body is {@code {"student_ids": ["...", ...]}}. */
+    private Response createAccounts(Request request, List<String> ids) throws IOException {
+        Caller caller = Access.admin(request);
+        List<String> students = new ArrayList<>();
+        try {
+            JsonNode asked = json.readTree(request.body(MOST_IDS)).path("student_ids");
+            asked.forEach(id -> students.add(id.isTextual() ? id.textValue() : ""));
+        } catch (JsonProcessingException malformed) {
+            throw Problem.badRequest("The body is no JSON object with student_ids");
+        }
+        if (students.isEmpty() || students.contains("")) {
+            throw Problem.badRequest("student_ids must be one or more ids of students, as texts");
+        }
+        return submissions.accept(
+                request,
+                caller,
+                BulkCreateUsers.KIND,
+                new BulkCreateUsers.Parameters(students),
+                "Account creation started.",
+                Map.of("students_count", students.size()));
+    }
+
+    private static boolean flag(Request request, String name, boolean otherwise) {
+        String value = request.parameter(name);
+        if (value == null) {
+            return otherwise;
+        }
+        return switch (value.toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes" -> true;
+            case "false", "0", "no" -> false;
+            default -> throw Problem.badRequest(name + " is true or false");
+        };
     }
 
     /** Keyed by content, so that the same file sent twice is one blob and one request. */

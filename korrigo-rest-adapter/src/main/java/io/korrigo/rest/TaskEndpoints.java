@@ -15,9 +15,11 @@ import java.util.Map;
 /** Calls on tasks; a task that isn't the caller's doesn't exist for them. */
 final class TaskEndpoints {
     private final RestApi api;
+    private final CredentialEndpoints credentials;
 
-    TaskEndpoints(RestApi api) {
+    TaskEndpoints(RestApi api, CredentialEndpoints credentials) {
         this.api = api;
+        this.credentials = credentials;
     }
 
     void addTo(Router router) {
@@ -40,11 +42,18 @@ final class TaskEndpoints {
             numbers.put("percent", progress.percent());
             body.put("progress", numbers);
         }
+        Map<String, String> passwords = task.ready() ? credentials.passwords(task, Access.caller(request)) : Map.of();
         if (task.state() == TaskState.SUCCESS && task.result() != null) {
-            body.put("result", task.result());
+            body.put("result", CredentialEndpoints.withPasswords(task.result(), passwords));
         } else if (task.ready()) {
-            String error = task.error() != null ? task.error() : "The task was cancelled";
-            body.put("result", Map.of("error", error, "status", "error"));
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("error", task.error() != null ? task.error() : "The task was cancelled");
+            result.put("status", "error");
+            if (!passwords.isEmpty()) {
+                // Accounts that were made before it ended.
+                result.put("passwords", passwords);
+            }
+            body.put("result", result);
         }
         Response response = Response.json(200, body);
         return task.ready() ? response : response.withHeader("Retry-After", "2");

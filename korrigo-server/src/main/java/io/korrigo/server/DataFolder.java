@@ -1,17 +1,27 @@
 package io.korrigo.server;
 
+import io.korrigo.account.AccountIssuer;
+import io.korrigo.account.Argon2Hasher;
+import io.korrigo.account.CredentialSeal;
+import io.korrigo.account.Credentials;
+import io.korrigo.account.PasswordHashes;
+import io.korrigo.exam.AccountStore;
 import io.korrigo.exam.StudentStore;
+import io.korrigo.server.data.JdbcAccountStore;
 import io.korrigo.server.data.JdbcStudentStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /** The embedded database of a data folder, opened without a server. */
 public final class DataFolder implements AutoCloseable {
     private final Database database;
+    private final Path data;
 
-    private DataFolder(Database database) {
+    private DataFolder(Database database, Path data) {
         this.database = database;
+        this.data = data;
     }
 
     /** Whether a server or an import has ever kept data there. */
@@ -25,12 +35,30 @@ public final class DataFolder implements AutoCloseable {
      * @throws io.korrigo.KorrigoException when a running server has it
      */
     public static DataFolder open(Path data) throws IOException {
-        return new DataFolder(Database.open(ServerOptions.embedded(0, data)));
+        return new DataFolder(Database.open(ServerOptions.embedded(0, data)), data);
     }
 
     /** The students kept there. */
     public StudentStore students() {
         return new JdbcStudentStore(database.jdbi());
+    }
+
+    /** Makes accounts for students kept there. */
+    public AccountIssuer issuer() throws IOException {
+        return new AccountIssuer(accounts(), new PasswordHashes(Argon2Hasher.standard()), seal(), Clock.systemUTC());
+    }
+
+    /** First passwords of accounts kept there. */
+    public Credentials credentials() throws IOException {
+        return new Credentials(accounts(), students(), seal(), Clock.systemUTC());
+    }
+
+    private AccountStore accounts() {
+        return new JdbcAccountStore(database.jdbi());
+    }
+
+    private CredentialSeal seal() throws IOException {
+        return new CredentialSeal(CredentialKey.find(System.getenv(CredentialKey.VARIABLE), data));
     }
 
     @Override

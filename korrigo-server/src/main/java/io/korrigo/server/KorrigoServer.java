@@ -1,5 +1,11 @@
 package io.korrigo.server;
 
+import io.korrigo.account.AccountIssuer;
+import io.korrigo.account.Argon2Hasher;
+import io.korrigo.account.CredentialSeal;
+import io.korrigo.account.Credentials;
+import io.korrigo.account.PasswordHashes;
+import io.korrigo.exam.AccountStore;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.HeaderReader;
@@ -8,6 +14,7 @@ import io.korrigo.rest.KorrigoServlet;
 import io.korrigo.rest.RestApi;
 import io.korrigo.rest.Role;
 import io.korrigo.server.data.FolderBlobStore;
+import io.korrigo.server.data.JdbcAccountStore;
 import io.korrigo.server.data.JdbcAuditLog;
 import io.korrigo.server.data.JdbcExamStore;
 import io.korrigo.server.data.JdbcStudentStore;
@@ -54,10 +61,18 @@ public final class KorrigoServer implements AutoCloseable {
             tokens = new AccessTokens(database.jdbi());
             AuditLog audit = new JdbcAuditLog(database.jdbi(), Clock.systemUTC());
 
+            CredentialSeal seal =
+                    new CredentialSeal(CredentialKey.find(System.getenv(CredentialKey.VARIABLE), options.data()));
+            AccountStore accounts = new JdbcAccountStore(database.jdbi());
+            AccountIssuer issuer =
+                    new AccountIssuer(accounts, new PasswordHashes(Argon2Hasher.standard()), seal, Clock.systemUTC());
+            Credentials credentials = new Credentials(accounts, students, seal, Clock.systemUTC());
+            opened(new CredentialExpiry(credentials));
+
             HeaderReader reader = opened(new HeaderReader());
             PrintedReader printed = printedReader(options);
             TaskRegistry tasks =
-                    KorrigoTasks.registry(exams, students, blobs, audit, reader, printed, options.exports());
+                    KorrigoTasks.registry(exams, students, issuer, blobs, audit, reader, printed, options.exports());
             TaskExecutor executor = Executors.open(options.role(), database.dataSource(), tasks);
             parts.push(() -> executor.close(PATIENCE));
             if (options.role() != ServerRole.WEB) {
@@ -65,7 +80,7 @@ public final class KorrigoServer implements AutoCloseable {
             }
 
             Path uploads = Files.createDirectories(options.data().resolve("uploads"));
-            RestApi api = new RestApi(executor, exams, blobs, audit, tokens, checks(database, options));
+            RestApi api = new RestApi(executor, exams, blobs, audit, tokens, credentials, checks(database, options));
             KorrigoServlet servlet = options.role() == ServerRole.WORKER
                     ? KorrigoServlet.healthOnly(api.checks())
                     : new KorrigoServlet(api);

@@ -1,31 +1,32 @@
 package io.korrigo.server.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.korrigo.InvalidInputException;
+import io.korrigo.account.Credential;
+import io.korrigo.account.CredentialCsv;
 import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
-import io.korrigo.roster.FieldChange;
 import io.korrigo.roster.ImportPlan;
-import io.korrigo.roster.RosterProblem;
+import io.korrigo.roster.RosterColumn;
 import io.korrigo.roster.RosterReader;
 import io.korrigo.roster.RosterReading;
 import io.korrigo.roster.StudentUpdate;
 import io.korrigo.server.DataFolder;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,13 +34,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Brings the students of a CSV into the data folder, or with --dry-run only says what would change.",
+            "Brings the students of a class list (CSV, .xlsx, SIECLE's XML) into the data folder, or with --dry-run only says"
+                    + " what would change.",
             "While the server runs, send the file to POST /api/students/import/ instead."
         },
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class ImportCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "ROSTER.csv", description = "what the school's software exports")
+    @Parameters(paramLabel = "ROSTER", description = "what the school's software exports")
     private Path file = Path.of("");
 
     @Option(names = "--dry-run", description = "change nothing")
@@ -51,14 +53,58 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "the server's data folder")
     private Path data = Path.of("korrigo-data");
 
+    @Option(names = "--all-or-nothing", description = "change nothing if any row has a problem")
+    private boolean allOrNothing;
+
+    @Option(
+            names = "--accounts",
+            paramLabel = "OUT.csv",
+            description =
+                    "give accounts to those of the file who have none, and write their passwords to this new file")
+    private @Nullable Path credentials;
+
+    @Option(names = "--encoding", paramLabel = "NAME", description = "encoding of a CSV, such as windows-1252")
+    private @Nullable Charset encoding;
+
+    @Option(names = "--delimiter", paramLabel = "CHAR", description = "what separates cells of a CSV; TAB for a tab")
+    private @Nullable String delimiter;
+
+    @Option(names = "--sheet", paramLabel = "NAME", description = "sheet of a workbook")
+    private @Nullable String sheet;
+
+    @Option(names = "--no-header", description = "the first line is a student already")
+    private boolean headerless;
+
+    @Option(
+            names = "--column",
+            paramLabel = "COLUMN=HEADER",
+            description =
+                    "which header, or which number from 1, holds what; may be repeated. Columns: ${COMPLETION-CANDIDATES}",
+            completionCandidates = Columns.class)
+    private Map<RosterColumn, String> columns = Map.of();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    /** What {@code --column} can name. */
+    static final class Columns extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Columns() {
+            super(Stream.of(RosterColumn.values()).map(Enum::name).toList());
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
-        RosterReading reading = new RosterReader().read(file);
+        RosterReading reading = reader().read(file);
+        if (allOrNothing && !reading.rejected().isEmpty()) {
+            throw new InvalidInputException(reading.rejected().size() + " rows have problems, the first on line "
+                    + reading.rejected().get(0).line() + "; nothing was imported");
+        }
         ImportPlan plan;
+        int accounts = 0;
         if (dryRun && !DataFolder.exists(data)) {
             plan = ImportPlan.between(reading, List.of());
         } else {
@@ -66,95 +112,65 @@ final class ImportCommand implements Callable<Integer> {
                 StudentStore students = folder.students();
                 plan = ImportPlan.between(reading, students.students());
                 if (!dryRun) {
-                    students.upsert(changes(plan));
+                    accounts = apply(plan, folder);
                 }
             }
         }
+        ImportReport report = new ImportReport(String.valueOf(file.getFileName()), dryRun, reading, plan, accounts);
         if (json) {
-            printJson(reading, plan);
+            report.printJson(spec.commandLine().getOut());
         } else {
-            print(reading, plan);
+            report.print(spec.commandLine().getOut());
         }
         return 0;
     }
 
-    private static List<Student> changes(ImportPlan plan) {
-        return Stream.concat(
-                        plan.created().stream()
-                                .map(row ->
-                                        row.student().withId(UUID.randomUUID().toString())),
-                        plan.updated().stream().map(StudentUpdate::after))
+    private RosterReader reader() {
+        RosterReader reader = new RosterReader().withColumns(columns);
+        if (encoding != null) {
+            reader = reader.withCharset(encoding);
+        }
+        if (delimiter != null) {
+            if (!delimiter.equals("TAB") && delimiter.length() != 1) {
+                throw new ParameterException(spec.commandLine(), "--delimiter takes one character or TAB");
+            }
+            reader = reader.withDelimiter(delimiter.equals("TAB") ? '\t' : delimiter.charAt(0));
+        }
+        if (sheet != null) {
+            reader = reader.withSheet(sheet);
+        }
+        return headerless ? reader.withoutHeader() : reader;
+    }
+
+    /** Says how many accounts were made. */
+    private int apply(ImportPlan plan, DataFolder folder) throws IOException {
+        if (allOrNothing && !plan.rejected().isEmpty()) {
+            throw new InvalidInputException(plan.rejected().size() + " rows have problems, the first on line "
+                    + plan.rejected().get(0).line() + "; nothing was imported");
+        }
+        if (credentials != null && Files.exists(credentials)) {
+            throw new InvalidInputException(credentials + " is there already; name a new file");
+        }
+        List<Student> created = plan.created().stream()
+                .map(row -> row.student().withId(UUID.randomUUID().toString()))
                 .toList();
-    }
-
-    private void print(RosterReading reading, ImportPlan plan) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(file.getFileName() + ": " + reading.format().charset() + ", delimiter '"
-                + (reading.format().delimiter() == '\t'
-                        ? "TAB"
-                        : reading.format().delimiter()) + "', "
-                + reading.dataRows() + " rows");
-        out.println((dryRun ? "Would create " : "Created ") + plan.created().size() + ", "
-                + (dryRun ? "update " : "updated ") + plan.updated().size() + ", unchanged "
-                + plan.unchanged().size() + ", with problems " + problemRows(plan) + "; known but not in the file "
-                + plan.missing().size());
-        for (StudentUpdate update : plan.updated()) {
-            out.println("  line " + update.row().line() + ": " + fields(update));
+        List<Student> updated =
+                plan.updated().stream().map(StudentUpdate::after).toList();
+        folder.students()
+                .upsert(Stream.concat(created.stream(), updated.stream()).toList());
+        if (credentials == null) {
+            return 0;
         }
-        for (RosterProblem problem : plan.problems()) {
-            out.println("  line " + problem.line() + (problem.column() == null ? "" : ", " + problem.column()) + ": "
-                    + problem.message());
+        String batch = "import-" + UUID.randomUUID();
+        List<Student> all = Stream.of(created, updated, plan.unchanged())
+                .flatMap(List::stream)
+                .toList();
+        folder.issuer().issue(batch, all, done -> {});
+        List<Credential> issued = folder.credentials().of(batch);
+        try (OutputStream out = OwnerFile.create(credentials)) {
+            CredentialCsv.write(issued, out);
         }
-    }
-
-    private static String fields(StudentUpdate update) {
-        List<String> names = new ArrayList<>();
-        for (FieldChange change : update.changes()) {
-            names.add(change.field().name().toLowerCase(Locale.ROOT));
-        }
-        return String.join(", ", names) + " changed";
-    }
-
-    private static long problemRows(ImportPlan plan) {
-        return plan.problems().stream()
-                .mapToInt(RosterProblem::rowNumber)
-                .distinct()
-                .count();
-    }
-
-    private void printJson(RosterReading reading, ImportPlan plan) throws IOException {
-        ObjectMapper mapper =
-                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("file", String.valueOf(file.getFileName()));
-        body.put("dry_run", dryRun);
-        body.put("encoding", reading.format().charset().name());
-        body.put("delimiter", String.valueOf(reading.format().delimiter()));
-        body.put("columns", columns(reading));
-        body.put("created", plan.created().size());
-        body.put("updated", plan.updated().size());
-        body.put("unchanged", plan.unchanged().size());
-        body.put("missing", plan.missing().size());
-        body.put("skipped", problemRows(plan));
-        body.put("errors", plan.problems().stream().map(ImportCommand::error).toList());
-        body.put("total_errors", plan.problems().size());
-        spec.commandLine().getOut().println(mapper.writeValueAsString(body));
-    }
-
-    private static Map<String, String> columns(RosterReading reading) {
-        Map<String, String> columns = new LinkedHashMap<>();
-        reading.format()
-                .columns()
-                .forEach((column, header) -> columns.put(column.name().toLowerCase(Locale.ROOT), header));
-        return columns;
-    }
-
-    private static Map<String, Object> error(RosterProblem problem) {
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("row", problem.line());
-        error.put("column", problem.column());
-        error.put("code", problem.code().name().toLowerCase(Locale.ROOT));
-        error.put("message", problem.message());
-        return error;
+        folder.credentials().acknowledge(batch);
+        return issued.size();
     }
 }

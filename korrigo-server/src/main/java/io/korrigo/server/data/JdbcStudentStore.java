@@ -6,12 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /**
@@ -20,15 +20,6 @@ import org.jdbi.v3.core.statement.StatementContext;
  * <p><b>Threads:</b> safe for concurrent use, across processes.
  */
 public final class JdbcStudentStore implements StudentStore {
-    private static final String UPDATE =
-            "update korrigo_students set ine = :ine, last_name = :lastName, usage_name = :usageName,"
-                    + " first_name = :firstName, birth_date = :birthDate, email = :email, class_name = :className,"
-                    + " group_name = :group where id = :id";
-    private static final String INSERT =
-            "insert into korrigo_students (id, ine, last_name, usage_name, first_name, birth_date, email, class_name,"
-                    + " group_name) values (:id, :ine, :lastName, :usageName, :firstName, :birthDate, :email,"
-                    + " :className, :group)";
-
     private final Jdbi jdbi;
 
     public JdbcStudentStore(Jdbi jdbi) {
@@ -62,30 +53,28 @@ public final class JdbcStudentStore implements StudentStore {
 
     @Override
     public void upsert(Collection<Student> students) {
-        List<Student> all = List.copyOf(students);
-        if (all.isEmpty()) {
+        // One statement can't replace a row twice: of several with one id the last counts.
+        Map<String, Student> byId = new LinkedHashMap<>();
+        students.forEach(student -> byId.put(student.id(), student));
+        if (byId.isEmpty()) {
             return;
         }
         Storage.run(
                 "store the students",
                 () -> jdbi.useTransaction(handle -> {
-                    int[] updated = batch(handle, UPDATE, all);
-                    List<Student> fresh = IntStream.range(0, all.size())
-                            .filter(i -> updated[i] == 0)
-                            .mapToObj(all::get)
-                            .toList();
-                    if (!fresh.isEmpty()) {
-                        batch(handle, INSERT, fresh);
+                    try {
+                        StudentRows.upsert(handle.getConnection(), List.copyOf(byId.values()));
+                    } catch (SQLException failure) {
+                        throw new ConnectionException(failure);
                     }
                 }));
     }
 
-    private static int[] batch(Handle handle, String sql, List<Student> students) {
-        PreparedBatch batch = handle.prepareBatch(sql);
-        for (Student student : students) {
-            batch.bindMethods(student).add();
-        }
-        return batch.execute();
+    @Override
+    public boolean delete(String id) {
+        return Storage.call(
+                "delete a student",
+                () -> jdbi.withHandle(handle -> handle.execute("delete from korrigo_students where id = ?", id) > 0));
     }
 
     private static Student student(ResultSet row, StatementContext context) throws SQLException {

@@ -75,6 +75,68 @@ class ImportCommandTest {
     }
 
     @Test
+    void saysWhatItTookTheFileFor() throws IOException {
+        run(roster(ROSTER, StandardCharsets.UTF_8), "--dry-run");
+        assertThat(console.out())
+                .contains("CSV of korrigo, UTF-8, separated by ';', header on line 1, 2 rows")
+                .contains("column 3 \"DATE_NAISSANCE\": birth_date (100 %)");
+
+        run(roster(ROSTER, StandardCharsets.UTF_8), "--dry-run", "--json");
+        JsonNode answer = new ObjectMapper().readTree(console.out());
+        assertThat(answer.path("dialect").asText()).isEqualTo("korrigo");
+        assertThat(answer.path("columns").get(0).path("confidence").asDouble()).isEqualTo(1);
+    }
+
+    @Test
+    void takesTheCallersWordForWhatAFileIs() throws IOException {
+        Path file = roster("Roux~Zoé~29/02/2008\nBlanc~Léo~01/03/2008\n", Charset.forName("windows-1252"));
+
+        assertThat(run(file, "--dry-run")).isEqualTo(1);
+        assertThat(run(
+                        file,
+                        "--dry-run",
+                        "--no-header",
+                        "--delimiter",
+                        "~",
+                        "--encoding",
+                        "windows-1252",
+                        "--column",
+                        "LAST_NAME=1",
+                        "--column",
+                        "FIRST_NAME=2"))
+                .isZero();
+        assertThat(console.out()).contains("Would create 2");
+        assertThat(run(file, "--delimiter", "ab")).isEqualTo(2);
+    }
+
+    @Test
+    void changesNothingForAFileWithAProblemWhenAsked() throws IOException {
+        Path file = roster(ROSTER + "X;Y;31/02/2008;;\n", StandardCharsets.UTF_8);
+
+        assertThat(run(file, "--all-or-nothing")).isEqualTo(1);
+        assertThat(console.err()).contains("1 rows have problems, the first on line 4; nothing was imported");
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void writesTheFirstPasswordsOfNewAccountsOnce() throws IOException {
+        Path file = roster(ROSTER, StandardCharsets.UTF_8);
+        Path passwords = folder.resolve("passwords.csv");
+
+        assertThat(run(file, "--accounts", passwords)).isZero();
+        assertThat(console.out()).contains("2 accounts were made");
+        assertThat(Files.readAllLines(passwords))
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).matches("T1;ROUX;Zoé;z;[A-Za-z0-9]{15}"));
+        assertThat(Files.getPosixFilePermissions(passwords)).hasSize(2);
+
+        assertThat(run(file, "--accounts", passwords)).isEqualTo(1);
+        assertThat(console.err()).contains("is there already");
+        assertThat(run(file, "--accounts", folder.resolve("again.csv"))).isZero();
+        assertThat(Files.readAllLines(folder.resolve("again.csv"))).hasSize(1);
+    }
+
+    @Test
     void refusesWhatIsNoRoster() throws IOException {
         assertRefused("", "empty");
         assertRefused("NOM;PRENOM;EMAIL\nROUX;Zoé;z@x.example\n", "birth-date");

@@ -28,4 +28,9 @@ public final class InMemoryStudentStore implements StudentStore {
     public synchronized void upsert(Collection<Student> students) {
         students.forEach(student -> byId.put(student.id(), student));
     }
+
+    @Override
+    public synchronized boolean delete(String id) {
+        return byId.remove(id) != null;
+    }
 }

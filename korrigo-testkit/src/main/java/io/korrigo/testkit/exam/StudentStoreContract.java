@@ -51,6 +51,34 @@ public abstract class StudentStoreContract {
     }
 
     @Test
+    void keepsTheLastOfSeveralWithOneId() {
+        Student again = Student.of("s1", "NGUYEN", "Zoé", null);
+
+        store.upsert(List.of(ONE, again));
+
+        assertThat(store.students()).containsExactly(again);
+    }
+
+    @Test
+    void keepsTextThatLooksLikeSyntax() {
+        Student odd = new Student("s1", "NULL", "{a,\"b\"}", "D'\\é", null, "a@b", "", "\"", null);
+
+        store.upsert(List.of(odd));
+
+        assertThat(store.students()).containsExactly(odd);
+    }
+
+    @Test
+    void removesAStudent() {
+        store.upsert(List.of(ONE));
+
+        assertThat(store.delete("s1")).isTrue();
+        assertThat(store.delete("s1")).isFalse();
+
+        assertThat(store.students()).isEmpty();
+    }
+
+    @Test
     void takesThousandsAtOnce() {
         List<Student> many = IntStream.range(0, 3000)
                 .mapToObj(i -> Student.of("s" + i, "NOM", "Prénom " + i, null))

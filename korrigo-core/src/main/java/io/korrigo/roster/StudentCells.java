@@ -1,0 +1,248 @@
+package io.korrigo.roster;
+
+import io.korrigo.exam.Student;
+import io.korrigo.roster.RosterProblem.Code;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The student that the cells of one row describe, or what is wrong with them. */
+final class StudentCells {
+    private static final int NAME_LIMIT = 200;
+    private static final int EMAIL_LIMIT = 320;
+    private static final int CLASS_LIMIT = 100;
+    private static final int TEXT_LIMIT = 500;
+
+    private final ColumnMapping mapping;
+    private final LocalDate today;
+
+    // Of the row at hand.
+    private Cells cells = new Cells();
+    private int rowNumber;
+    private final List<RosterProblem> problems = new ArrayList<>();
+    private String nameText = "";
+    private @Nullable LocalDate date;
+    private String number = "";
+    /** Of the cell that {@link #text} gave last. */
+    private int traits;
+    /** Of the row before: classes come together, and one text for all takes less memory. */
+    private String lastClass = "";
+
+    StudentCells(ColumnMapping mapping, LocalDate today) {
+        this.mapping = mapping;
+        this.today = today;
+    }
+
+    /** The row's student, or null and {@link #problems}. */
+    @Nullable
+    Student read(Cells row, int newRowNumber) {
+        cells = row;
+        rowNumber = newRowNumber;
+        problems.clear();
+        nameText = "";
+        FullName name = name();
+        date = birthDate();
+        String usageName = visible(RosterColumn.USAGE_NAME, NAME_LIMIT);
+        String email = visible(RosterColumn.EMAIL, EMAIL_LIMIT);
+        if (!email.isEmpty() && !isEmail(email)) {
+            problem(RosterColumn.EMAIL, Code.EMAIL_MALFORMED, "not an e-mail address; correct it or leave it empty");
+        }
+        String className = cells.is(mapping.index(RosterColumn.CLASS_NAME), lastClass)
+                ? lastClass
+                : visible(RosterColumn.CLASS_NAME, CLASS_LIMIT);
+        lastClass = className;
+        String group = visible(RosterColumn.GROUP, TEXT_LIMIT);
+        number = ine();
+        if (name == null || date == null || !problems.isEmpty()) {
+            return null;
+        }
+        boolean sameUsageName = usageName.isEmpty() || Folding.fold(usageName).equals(Folding.fold(name.lastName()));
+        return new Student(
+                "row-" + rowNumber,
+                name.lastName(),
+                sameUsageName ? null : usageName,
+                name.firstName(),
+                date,
+                orNull(email),
+                orNull(className),
+                orNull(group),
+                orNull(number));
+    }
+
+    /** Of the row read last, in the order of its columns. */
+    List<RosterProblem> problems() {
+        return problems;
+    }
+
+    /** Whom the row read last is about, as far as it can be told. */
+    Mention mention() {
+        return Mention.of(nameText, date, number);
+    }
+
+    private @Nullable FullName name() {
+        if (!mapping.has(RosterColumn.FULL_NAME)) {
+            String lastName = nameCell(RosterColumn.LAST_NAME);
+            String firstName = nameCell(RosterColumn.FIRST_NAME);
+            String second = visible(RosterColumn.SECOND_FIRST_NAME, NAME_LIMIT);
+            String third = visible(RosterColumn.THIRD_FIRST_NAME, NAME_LIMIT);
+            if (lastName.isEmpty() || firstName.isEmpty()) {
+                nameText = "";
+                return null;
+            }
+            String first = second.isEmpty() && third.isEmpty()
+                    ? firstName
+                    : (firstName + " " + second + " " + third).strip().replace("  ", " ");
+            if (first.length() > NAME_LIMIT) {
+                problem(
+                        RosterColumn.FIRST_NAME,
+                        Code.CELL_TOO_LONG,
+                        "all first names together are longer than " + NAME_LIMIT + " characters");
+            }
+            nameText = lastName + first;
+            return new FullName(lastName, first);
+        }
+        String cell = nameCell(RosterColumn.FULL_NAME);
+        if (cell.isEmpty()) {
+            return null;
+        }
+        nameText = cell;
+        Optional<FullName> name = FullName.split(cell);
+        if (name.isEmpty()) {
+            problem(
+                    RosterColumn.FULL_NAME,
+                    Code.NAME_AMBIGUOUS,
+                    "where the family name ends can't be told; write"
+                            + " \"NOM Prénom\" with only the family name in capitals, or \"Nom, Prénom\"");
+        }
+        return name.orElse(null);
+    }
+
+    /** The text of a name, or the empty text where a problem was reported. */
+    private String nameCell(RosterColumn column) {
+        String name = text(column, NAME_LIMIT);
+        if (traits == (CellText.PLAIN | CellText.LETTER)) {
+            return name;
+        }
+        if (name.isEmpty()) {
+            if (CellText.clean(cells.get(mapping.index(column))).isEmpty()) {
+                problem(column, Code.NAME_EMPTY, "no name");
+            }
+            return "";
+        }
+        boolean letters = false;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '?' || Character.isISOControl(c)) {
+                problem(
+                        column,
+                        Code.NAME_UNREADABLE,
+                        "a question mark or control character stands for a letter; export"
+                                + " the file again as UTF-8");
+                return "";
+            }
+            letters |= Character.isLetter(c) || Character.isSurrogate(c);
+        }
+        if (!letters) {
+            problem(column, Code.NAME_UNREADABLE, "no letter in the name");
+            return "";
+        }
+        return name;
+    }
+
+    private @Nullable LocalDate birthDate() {
+        int plain = cells.date(mapping.index(RosterColumn.BIRTH_DATE));
+        BirthDate birthDate = plain < 0
+                ? BirthDate.parse(text(RosterColumn.BIRTH_DATE, Integer.MAX_VALUE), today)
+                : BirthDate.of(plain / 10_000, plain / 100 % 100, plain % 100, today);
+        if (birthDate.fault() != null) {
+            problem(
+                    RosterColumn.BIRTH_DATE,
+                    birthDate.fault(),
+                    switch (birthDate.fault()) {
+                        case DATE_EMPTY -> "no birth date";
+                        case DATE_IMPOSSIBLE -> "no such day in the calendar; dates are read as day/month/year";
+                        case DATE_OUT_OF_RANGE -> "in the future or before " + BirthDate.EARLIEST.getYear();
+                        default -> "not a date; write day/month/year or year-month-day";
+                    });
+        }
+        return birthDate.date();
+    }
+
+    private String ine() {
+        String ine = text(RosterColumn.INE, TEXT_LIMIT);
+        if (ine.isEmpty()) {
+            return ine;
+        }
+        StringBuilder read = new StringBuilder(ine.length());
+        boolean valid = true;
+        for (int i = 0; i < ine.length(); i++) {
+            char c = ine.charAt(i);
+            if (c >= 'a' && c <= 'z') {
+                read.append((char) (c - ('a' - 'A')));
+            } else if (c >= 'A' && c <= 'Z' || c >= '0' && c <= '9') {
+                read.append(c);
+            } else {
+                valid &= c == ' ';
+            }
+        }
+        if (!valid || read.length() < 9 || read.length() > 12) {
+            problem(
+                    RosterColumn.INE,
+                    Code.INE_MALFORMED,
+                    "not a national number (9 to 12 letters and digits); format the"
+                            + " column as text before saving, or leave it empty");
+        }
+        return read.toString();
+    }
+
+    private static boolean isEmail(String text) {
+        int at = text.indexOf('@');
+        return at > 0 && at < text.length() - 1 && text.indexOf('@', at + 1) < 0 && text.indexOf(' ') < 0;
+    }
+
+    /** The cleaned cell; empty where the file has none. */
+    private String text(RosterColumn column, int limit) {
+        int index = mapping.index(column);
+        traits = CellText.PLAIN;
+        if (cells.isEmpty(index)) {
+            return "";
+        }
+        String raw = cells.get(index);
+        traits = cells.traits(index);
+        if ((traits & CellText.PLAIN) == 0) {
+            if (CellText.isGarbled(raw)) {
+                throw Layout.garbled(cells.line(), "\"" + mapping.header(column) + "\"");
+            }
+            raw = CellText.clean(raw);
+        }
+        if (raw.length() > limit) {
+            problem(column, Code.CELL_TOO_LONG, "longer than " + limit + " characters");
+            return "";
+        }
+        return raw;
+    }
+
+    /** The cleaned cell without control characters, which no database and no screen wants. */
+    private String visible(RosterColumn column, int limit) {
+        String text = text(column, limit);
+        if (text.isEmpty() || (traits & CellText.PLAIN) != 0) {
+            return text;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return text.replaceAll("\\p{Cntrl}", "").strip();
+            }
+        }
+        return text;
+    }
+
+    private void problem(RosterColumn column, Code code, String message) {
+        problems.add(new RosterProblem(cells.line(), rowNumber, mapping.header(column), code, message));
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

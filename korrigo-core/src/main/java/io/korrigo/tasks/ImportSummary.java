@@ -1,0 +1,71 @@
+package io.korrigo.tasks;
+
+import io.korrigo.exam.BlobStore;
+import io.korrigo.tasks.ImportStudents.Problem;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an import set out to do, kept until it is done: an attempt that goes on behind a crash finds the students of the first
+ * attempt in the store, and would count them as unchanged.
+ *
+ * @param skipped rows with problems
+ * @param errors the first problems
+ */
+record ImportSummary(
+        int created, int updated, int unchanged, int skipped, int missing, List<Problem> errors, int totalErrors) {
+
+    ImportSummary {
+        errors = List.copyOf(errors);
+    }
+
+    int rows() {
+        return created + updated + unchanged + skipped;
+    }
+
+    void publish(BlobStore blobs, String task) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int count : new int[] {created, updated, unchanged, skipped, missing, totalErrors}) {
+            text.append(count).append('\n');
+        }
+        errors.forEach(error -> text.append(error.row())
+                .append(' ')
+                .append(error.message().replaceAll("\\p{Cntrl}", " "))
+                .append('\n'));
+        blobs.publish(key(task), out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The summary of an earlier attempt, or empty. */
+    static Optional<ImportSummary> find(BlobStore blobs, String task) throws IOException {
+        if (!blobs.exists(key(task))) {
+            return Optional.empty();
+        }
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(blobs.open(key(task)), StandardCharsets.UTF_8))) {
+            int[] counts = new int[6];
+            for (int i = 0; i < counts.length; i++) {
+                counts[i] = Integer.parseInt(lines.readLine());
+            }
+            List<Problem> errors = new ArrayList<>();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                int space = line.indexOf(' ');
+                errors.add(new Problem(Integer.parseInt(line.substring(0, space)), line.substring(space + 1)));
+            }
+            return Optional.of(
+                    new ImportSummary(counts[0], counts[1], counts[2], counts[3], counts[4], errors, counts[5]));
+        }
+    }
+
+    static void forget(BlobStore blobs, String task) throws IOException {
+        blobs.delete(key(task));
+    }
+
+    private static String key(String task) {
+        return "imports/" + task + "/summary";
+    }
+}

@@ -1,0 +1,173 @@
+package io.korrigo.tasks;
+
+import io.korrigo.InvalidInputException;
+import io.korrigo.exam.BlobStore;
+import io.korrigo.exam.Student;
+import io.korrigo.exam.StudentStore;
+import io.korrigo.roster.ImportComparison;
+import io.korrigo.roster.ImportStep;
+import io.korrigo.roster.RejectedRow;
+import io.korrigo.roster.RosterEntry;
+import io.korrigo.roster.RosterReader;
+import io.korrigo.roster.RosterRow;
+import io.korrigo.roster.StudentUpdate;
+import io.korrigo.task.TaskContext;
+import io.korrigo.tasks.ImportStudents.Parameters;
+import io.korrigo.tasks.ImportStudents.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt to import one file: first what it comes to, then the doing, each in passes over the file row by row. */
+final class RosterImport {
+    private static final int SHOWN_ERRORS = 10;
+    /** Students of one transaction. */
+    private static final int CHUNK = 5000;
+
+    /** Rows between two looks whether to go on. */
+    private static final int CHECKED = 500;
+
+    private final StudentStore students;
+    private final BlobStore blobs;
+    private final Parameters parameters;
+    private final TaskContext context;
+
+    RosterImport(StudentStore students, BlobStore blobs, Parameters parameters, TaskContext context) {
+        this.students = students;
+        this.blobs = blobs;
+        this.parameters = parameters;
+        this.context = context;
+    }
+
+    /**
+     * Reads the file to its end and changes nothing.
+     *
+     * @throws InvalidInputException when it can't be a roster, or has a row with a problem and none may
+     */
+    ImportSummary plan() throws IOException {
+        Tally tally = new Tally();
+        ImportComparison comparison = compared();
+        steps(comparison, tally::count);
+        if (parameters.allOrNothing() && tally.skipped > 0) {
+            Problem first = tally.errors.get(0);
+            throw new InvalidInputException(
+                    "Nothing was imported: " + tally.skipped + " rows have problems, the first on" + " line "
+                            + first.row() + " (" + first.message() + "); correct them or import the others only");
+        }
+        return tally.summary(comparison.missing().size());
+    }
+
+    /**
+     * Stores what the file changes.
+     *
+     * @param total of the progress, of which rows are the first part
+     * @return the file's students as stored; empty unless they are to get accounts
+     */
+    List<Student> apply(int rows, int total) throws IOException {
+        List<Student> changes = new ArrayList<>();
+        List<Student> imported = new ArrayList<>();
+        int[] done = {0};
+        context.progress().report(0, total);
+        steps(compared(), step -> {
+            Student student = student(step);
+            if (student != null) {
+                if (!(step instanceof StudentUpdate update && update.changes().isEmpty())) {
+                    changes.add(student);
+                }
+                if (parameters.accounts()) {
+                    imported.add(student);
+                }
+            }
+            if (changes.size() == CHUNK && !parameters.allOrNothing()) {
+                students.upsert(changes);
+                changes.clear();
+            }
+            if (++done[0] % CHECKED == 0) {
+                context.progress().report(Math.min(done[0], rows), total);
+            }
+        });
+        context.checkCancelled();
+        students.upsert(changes);
+        context.progress().report(rows, total);
+        return imported;
+    }
+
+    private ImportComparison compared() throws IOException {
+        ImportComparison comparison = new ImportComparison(students.students());
+        read(comparison::notice);
+        return comparison;
+    }
+
+    private void steps(ImportComparison comparison, Consumer<ImportStep> consumer) throws IOException {
+        read(entry -> {
+            if (entry instanceof RosterRow row) {
+                consumer.accept(comparison.decide(row));
+            } else if (entry instanceof RejectedRow rejected) {
+                consumer.accept(rejected);
+            }
+        });
+    }
+
+    private void read(Consumer<RosterEntry> consumer) throws IOException {
+        int[] entries = {0};
+        try (InputStream in = blobs.open(parameters.file())) {
+            new RosterReader().forEach(in, entry -> {
+                if (++entries[0] % CHECKED == 0) {
+                    context.checkCancelled();
+                }
+                consumer.accept(entry);
+            });
+        } catch (NoSuchFileException gone) {
+            throw new InvalidInputException("The uploaded file is not there any more; upload it again", gone);
+        }
+    }
+
+    private @Nullable Student student(ImportStep step) {
+        if (step instanceof RosterRow row) {
+            return row.student().withId(id(row));
+        }
+        return step instanceof StudentUpdate update ? update.after() : null;
+    }
+
+    /** The same for the same row of the same task, so that a second attempt can't make a second student. */
+    private String id(RosterRow row) {
+        String name = context.id() + "/" + row.rowNumber();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** Counts steps. */
+    private static final class Tally {
+        private final List<Problem> errors = new ArrayList<>();
+        private int created;
+        private int updated;
+        private int unchanged;
+        private int skipped;
+        private int totalErrors;
+
+        void count(ImportStep step) {
+            if (step instanceof RejectedRow rejected) {
+                skipped++;
+                totalErrors += rejected.problems().size();
+                rejected.problems().stream()
+                        .limit(SHOWN_ERRORS - errors.size())
+                        .map(Problem::of)
+                        .forEach(errors::add);
+            } else if (step instanceof StudentUpdate update) {
+                updated += update.changes().isEmpty() ? 0 : 1;
+                unchanged += update.changes().isEmpty() ? 1 : 0;
+            } else {
+                created++;
+            }
+        }
+
+        ImportSummary summary(int missing) {
+            return new ImportSummary(created, updated, unchanged, skipped, missing, errors, totalErrors);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package io.korrigo.executor.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.korrigo.KorrigoException;
+import io.korrigo.account.AccountIssuer;
+import io.korrigo.account.Argon2Hasher;
+import io.korrigo.account.CredentialSeal;
+import io.korrigo.exam.Student;
+import io.korrigo.exam.StudentStore;
+import io.korrigo.identify.HeaderReader;
+import io.korrigo.task.Submission;
+import io.korrigo.task.TaskSnapshot;
+import io.korrigo.task.TaskState;
+import io.korrigo.tasks.ExportOptions;
+import io.korrigo.tasks.ImportStudents;
+import io.korrigo.tasks.KorrigoTasks;
+import io.korrigo.testkit.exam.InMemoryAccountStore;
+import io.korrigo.testkit.exam.InMemoryBlobStore;
+import io.korrigo.testkit.exam.InMemoryExamStore;
+import io.korrigo.testkit.exam.InMemoryStudentStore;
+import io.korrigo.testkit.exam.RecordingAuditLog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Imports as tasks: all of a file or nothing, once, whatever happens on the way. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ImportStudentsTest {
+    private static final Path CORPUS =
+            Path.of("..", "korrigo-core", "src", "test", "resources", "io", "korrigo", "roster", "corpus");
+
+    private HeaderReader reader;
+
+    @BeforeAll
+    void open() {
+        reader = new HeaderReader();
+    }
+
+    @AfterAll
+    void close() {
+        reader.close();
+    }
+
+    static List<Path> appliesNothingOfABrokenFileWhenAsked() throws IOException {
+        return corpus(true);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void appliesNothingOfABrokenFileWhenAsked(Path file) throws IOException {
+        School school = new School(new InMemoryStudentStore());
+
+        TaskSnapshot ended = school.run(Files.readAllBytes(file), false, true);
+
+        assertThat(ended.state()).isEqualTo(TaskState.FAILURE);
+        assertThat(ended.error()).isNotBlank();
+        assertThat(school.students.students()).isEmpty();
+    }
+
+    static List<Path> changesNothingTheSecondTime() throws IOException {
+        return corpus(false);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void changesNothingTheSecondTime(Path file) throws IOException {
+        School school = new School(new InMemoryStudentStore());
+        byte[] roster = Files.readAllBytes(file);
+
+        ImportStudents.Result first =
+                (ImportStudents.Result) school.run(roster, false, false).result();
+        List<Student> after = school.students.students();
+        ImportStudents.Result second =
+                (ImportStudents.Result) school.run(roster, false, false).result();
+
+        assertThat(first.created()).isEqualTo(7).isEqualTo(after.size());
+        assertThat(second).isEqualTo(new ImportStudents.Result("success", 0, 0, 7, 0, List.of(), 0, 0, 0, Map.of()));
+        assertThat(school.students.students()).isEqualTo(after);
+    }
+
+    @Test
+    void goesOnBehindAFailureAndCountsTheWhole() {
+        AtomicInteger calls = new AtomicInteger();
+        InMemoryStudentStore kept = new InMemoryStudentStore();
+        StudentStore faulty = new StudentStore() {
+            @Override
+            public List<Student> students() {
+                return kept.students();
+            }
+
+            @Override
+            public List<Student> roster(String examId) {
+                return kept.roster(examId);
+            }
+
+            @Override
+            public void upsert(Collection<Student> students) {
+                if (calls.incrementAndGet() == 2) {
+                    throw new KorrigoException("The storage is away");
+                }
+                kept.upsert(students);
+            }
+
+            @Override
+            public boolean delete(String id) {
+                return kept.delete(id);
+            }
+        };
+        School school = new School(faulty);
+
+        TaskSnapshot ended = school.run(roster(12_000), false, false);
+
+        ImportStudents.Result result = (ImportStudents.Result) ended.result();
+        assertThat(ended.attempt()).isEqualTo(2);
+        assertThat(result.created()).isEqualTo(12_000);
+        assertThat(result.unchanged()).isZero();
+        assertThat(kept.students()).hasSize(12_000);
+    }
+
+    @Test
+    void stopsWithinASecondAndKeepsWhatItMade() throws IOException {
+        School school = new School(new InMemoryStudentStore());
+        try (LocalTaskExecutor executor = school.executor()) {
+            TaskSnapshot task = executor.submit(school.submission(roster(3000), true, false));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> school.accounts.usernames().size() > 20);
+
+            executor.cancel(task.id());
+
+            await().atMost(Duration.ofSeconds(1))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> executor.store().find(task.id()).orElseThrow().state() == TaskState.REVOKED);
+            assertThat(school.accounts.issued(task.id().toString()))
+                    .hasSameSizeAs(school.accounts.usernames())
+                    .hasSizeLessThan(3000);
+        }
+    }
+
+    private static List<Path> corpus(boolean broken) throws IOException {
+        try (Stream<Path> files = Files.list(CORPUS)) {
+            return files.filter(file -> !file.toString().endsWith(".expected"))
+                    .filter(file -> file.getFileName().toString().startsWith("broken-") == broken)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static byte[] roster(int size) {
+        StringBuilder roster = new StringBuilder("NOM;PRENOM;DATE_NAISSANCE;EMAIL\n");
+        for (int i = 0; i < size; i++) {
+            roster.append("DUBOSC;Zoé;")
+                    .append(1 + i % 28)
+                    .append('/')
+                    .append(1 + i / 28 % 12)
+                    .append('/');
+            roster.append(1970 + i / 336).append(";eleve").append(i).append("@x.example\n");
+        }
+        return roster.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A host's stores with tasks over them. */
+    private final class School {
+        private final StudentStore students;
+        private final InMemoryAccountStore accounts = new InMemoryAccountStore();
+        private final InMemoryBlobStore blobs = new InMemoryBlobStore();
+
+        School(StudentStore students) {
+            this.students = students;
+        }
+
+        LocalTaskExecutor executor() {
+            AccountIssuer issuer = new AccountIssuer(
+                    accounts, Argon2Hasher.of(4096, 3), new CredentialSeal(new byte[32]), Clock.systemUTC());
+            return LocalTaskExecutor.of(KorrigoTasks.registry(
+                    new InMemoryExamStore(),
+                    students,
+                    issuer,
+                    blobs,
+                    new RecordingAuditLog(),
+                    reader,
+                    null,
+                    ExportOptions.in(Locale.FRENCH)));
+        }
+
+        Submission<?> submission(byte[] file, boolean withAccounts, boolean allOrNothing) throws IOException {
+            blobs.publish("uploads/roster", out -> out.write(file));
+            return Submission.of(
+                    ImportStudents.KIND,
+                    new ImportStudents.Parameters("uploads/roster", "roster", withAccounts, allOrNothing),
+                    "admin");
+        }
+
+        TaskSnapshot run(byte[] file, boolean withAccounts, boolean allOrNothing) {
+            try (LocalTaskExecutor executor = executor()) {
+                TaskSnapshot task = executor.submit(submission(file, withAccounts, allOrNothing));
+                return await().atMost(Duration.ofSeconds(60))
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(() -> executor.store().find(task.id()).orElseThrow(), TaskSnapshot::ready);
+            } catch (IOException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.korrigo.server.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.korrigo.roster.ColumnUse;
+import io.korrigo.roster.FieldChange;
+import io.korrigo.roster.ImportPlan;
+import io.korrigo.roster.RosterFormat;
+import io.korrigo.roster.RosterProblem;
+import io.korrigo.roster.RosterReading;
+import io.korrigo.roster.StudentUpdate;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code korrigo import} says: what the file was found to be, what changes, what is wrong. No value of a student. */
+record ImportReport(String file, boolean dryRun, RosterReading reading, ImportPlan plan, int accounts) {
+
+    void print(PrintWriter out) {
+        RosterFormat format = reading.format();
+        out.println(file + ": " + kind(format) + ", " + reading.dataRows() + " rows");
+        for (ColumnUse use : format.columns()) {
+            out.println("  column " + use.number() + (use.header().isEmpty() ? "" : " \"" + use.header() + "\"") + ": "
+                    + lower(use.column()) + " (" + Math.round(use.confidence() * 100) + " %)");
+        }
+        out.println((dryRun ? "Would create " : "Created ") + plan.created().size() + ", "
+                + (dryRun ? "update " : "updated ") + plan.updated().size() + ", unchanged "
+                + plan.unchanged().size() + ", with problems " + plan.rejected().size() + "; known but not in the file "
+                + plan.missing().size());
+        if (accounts > 0) {
+            out.println(accounts + " accounts were made");
+        }
+        for (StudentUpdate update : plan.updated()) {
+            out.println("  line " + update.row().line() + ": " + String.join(", ", fields(update)) + " changed");
+        }
+        for (RosterProblem problem : plan.problems()) {
+            out.println("  line " + problem.line() + (problem.column() == null ? "" : ", " + problem.column()) + ": "
+                    + problem.message());
+        }
+    }
+
+    private static String kind(RosterFormat format) {
+        Charset encoding = format.encoding();
+        Character separator = format.separator();
+        return format.container() + " of " + lower(format.dialect())
+                + (encoding == null ? "" : ", " + encoding.name())
+                + (separator == null ? "" : ", separated by " + (separator == '\t' ? "TAB" : "'" + separator + "'"))
+                + (format.sheet() == null ? "" : ", sheet \"" + format.sheet() + "\"")
+                + (format.headerLine() == 0 ? ", without a header" : ", header on line " + format.headerLine());
+    }
+
+    void printJson(PrintWriter out) throws IOException {
+        RosterFormat format = reading.format();
+        ObjectMapper mapper =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        Charset encoding = format.encoding();
+        body.put("file", file);
+        body.put("dry_run", dryRun);
+        body.put("container", lower(format.container()));
+        body.put("dialect", lower(format.dialect()));
+        body.put("encoding", encoding == null ? null : encoding.name());
+        body.put(
+                "delimiter",
+                format.separator() == null ? null : format.separator().toString());
+        body.put("sheet", format.sheet());
+        body.put("header_line", format.headerLine());
+        body.put("columns", format.columns().stream().map(ImportReport::column).toList());
+        body.put("ignored_columns", format.ignored());
+        body.put("created", plan.created().size());
+        body.put("updated", plan.updated().size());
+        body.put("unchanged", plan.unchanged().size());
+        body.put("missing", plan.missing().size());
+        body.put("skipped", plan.rejected().size());
+        body.put("accounts", accounts);
+        body.put("updates", plan.updated().stream().map(ImportReport::update).toList());
+        body.put("errors", plan.problems().stream().map(ImportReport::error).toList());
+        body.put("total_errors", plan.problems().size());
+        out.println(mapper.writeValueAsString(body));
+    }
+
+    private static Map<String, Object> column(ColumnUse use) {
+        Map<String, Object> column = new LinkedHashMap<>();
+        column.put("column", lower(use.column()));
+        column.put("number", use.number());
+        column.put("header", use.header());
+        column.put("confidence", use.confidence());
+        return column;
+    }
+
+    private static Map<String, Object> update(StudentUpdate update) {
+        return Map.of("row", update.row().line(), "fields", fields(update));
+    }
+
+    private static List<String> fields(StudentUpdate update) {
+        return update.changes().stream()
+                .map(FieldChange::field)
+                .map(ImportReport::lower)
+                .toList();
+    }
+
+    private static Map<String, @Nullable Object> error(RosterProblem problem) {
+        Map<String, @Nullable Object> error = new LinkedHashMap<>();
+        error.put("row", problem.line());
+        error.put("column", problem.column());
+        error.put("code", lower(problem.code()));
+        error.put("message", problem.message());
+        return error;
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

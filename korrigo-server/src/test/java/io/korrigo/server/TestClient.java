@@ -1,0 +1,66 @@
+package io.korrigo.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** A caller of the REST service with a token. */
+final class TestClient {
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
+    private final URI server;
+    private final String token;
+
+    TestClient(URI server, String token) {
+        this.server = server;
+        this.token = token;
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return send(request(path).build());
+    }
+
+    HttpResponse<String> post(String path, String body) throws Exception {
+        return send(request(path).POST(BodyPublishers.ofString(body)).build());
+    }
+
+    JsonNode json(String path, String body) throws Exception {
+        return json.readTree(post(path, body).body());
+    }
+
+    JsonNode upload(String path, String file) throws Exception {
+        HttpRequest request = request(path)
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString(
+                        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"r.csv\"\r\n\r\n" + file
+                                + "\r\n--b--\r\n"))
+                .build();
+        return json.readTree(send(request).body());
+    }
+
+    JsonNode status(JsonNode submitted) throws Exception {
+        return json.readTree(get(submitted.path("status_url").asText()).body());
+    }
+
+    JsonNode ended(JsonNode submitted) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> status(submitted), status -> status.path("ready").asBoolean());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.resolve(path)).header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+}

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param form "random", "v2", "v3" or "ccyc"
  * @param out where the CSV and the failing pages go, or null for nowhere
  * @param dumpFailures whether pages that were not as expected are saved
+ * @param oneEach whether each student writes one page at most, as in an exam, so that all are decided together too
  * @param turned how many pages of 100 went into the scanner on their side or upside down
  * @param threads that draw and read pages; the answers are the same for any number
  */
@@ -29,11 +30,12 @@ record EvaluationOptions(
         String form,
         @Nullable Path out,
         boolean dumpFailures,
+        boolean oneEach,
         int turned,
         int threads) {
     static final String USAGE =
             "[--data DIR] [--students 100[,400...]] [--pages 300] [--quality easy|normal|hard|worst] [--seed 1]"
-                    + " [--form random|v2|v3|ccyc] [--turned PERCENT] [--threads 1] [--out DIR [--dump-failures]]";
+                    + " [--form random|v2|v3|ccyc] [--turned PERCENT] [--threads 1] [--one-each] [--out DIR [--dump-failures]]";
 
     /** @throws IllegalArgumentException when the rosters don't grow from at least one student */
     EvaluationOptions {
@@ -55,12 +57,17 @@ record EvaluationOptions(
         long seed = 1;
         String form = "random";
         boolean dumpFailures = false;
+        boolean oneEach = false;
         int turned = 0;
         int threads = 1;
         for (int i = 0; i < arguments.length; i++) {
             String option = arguments[i];
             if (option.equals("--dump-failures")) {
                 dumpFailures = true;
+                continue;
+            }
+            if (option.equals("--one-each")) {
+                oneEach = true;
                 continue;
             }
             if (i + 1 == arguments.length) {
@@ -83,6 +90,7 @@ record EvaluationOptions(
                 default -> throw new IllegalArgumentException("No such option: " + option);
             }
         }
-        return new EvaluationOptions(data, rosters, pages, quality, seed, form, out, dumpFailures, turned, threads);
+        return new EvaluationOptions(
+                data, rosters, pages, quality, seed, form, out, dumpFailures, oneEach, turned, threads);
     }
 }

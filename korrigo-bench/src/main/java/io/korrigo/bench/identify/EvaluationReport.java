@@ -13,10 +13,13 @@ import java.util.function.Predicate;
 final class EvaluationReport {
     private final int roster;
     private final List<PageResult> pages;
+    private final List<PageResult> together;
 
-    EvaluationReport(int roster, List<PageResult> pages) {
+    /** @param together the same pages decided together, or none */
+    EvaluationReport(int roster, List<PageResult> pages, List<PageResult> together) {
         this.roster = roster;
         this.pages = List.copyOf(pages);
+        this.together = List.copyOf(together);
     }
 
     /** Pages of {@code kind}, or all of them, that satisfy {@code condition}. */
@@ -38,6 +41,13 @@ final class EvaluationReport {
         share(out, "legible, among candidates", count(legible.and(PageResult::amongCandidates)), count(legible));
         Predicate<PageResult> nobody = page -> page.page().kind().expectation() == Expectation.REJECT;
         share(out, "strangers, blanks refused", count(nobody.and(page -> !page.identified())), count(nobody));
+        if (!together.isEmpty()) {
+            long right =
+                    together.stream().filter(legible.and(PageResult::right)).count();
+            share(out, "one to one, identified", right, count(legible));
+            long wrong = together.stream().filter(PageResult::wrong).count();
+            share(out, "one to one, wrong of all", wrong, together.size());
+        }
         turned(out);
         out.println();
         line(out, "%-18s %6s %8s %8s %9s", "row", "drawn", "found", "exact", "letters");

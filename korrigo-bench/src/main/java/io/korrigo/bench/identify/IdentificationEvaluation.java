@@ -1,6 +1,9 @@
 package io.korrigo.bench.identify;
 
 import io.korrigo.exam.Student;
+import io.korrigo.identify.BatchAssignment;
+import io.korrigo.identify.Identification;
+import io.korrigo.identify.StudentMatcher;
 import io.korrigo.testkit.pages.PageCase;
 import io.korrigo.testkit.pages.PageCases;
 import io.korrigo.testkit.pages.RosterGenerator;
@@ -66,16 +69,32 @@ public final class IdentificationEvaluation {
             Files.write(out.resolve("pages.csv"), new PagesCsv(roster).lines(results), StandardCharsets.UTF_8);
             failures.close();
         }
-        return options.rosters().stream()
-                .map(size -> new EvaluationReport(
-                        size,
-                        results.stream().filter(page -> page.roster() == size).toList()))
-                .toList();
+        return options.rosters().stream().map(size -> report(size, results)).toList();
+    }
+
+    private EvaluationReport report(int size, List<PageResult> results) {
+        List<PageResult> singly =
+                results.stream().filter(page -> page.roster() == size).toList();
+        return new EvaluationReport(size, singly, options.oneEach() ? together(size, singly) : List.of());
+    }
+
+    /** The same pages decided together: a student gets one of them at most. */
+    private List<PageResult> together(int size, List<PageResult> singly) {
+        List<Identification> answers =
+                singly.stream().map(PageResult::identification).toList();
+        List<Identification> joint =
+                new BatchAssignment(new StudentMatcher(roster.subList(0, size)), answers).answers();
+        List<PageResult> together = new ArrayList<>();
+        for (int i = 0; i < joint.size(); i++) {
+            together.add(singly.get(i).answered(joint.get(i)));
+        }
+        return together;
     }
 
     private List<PageResult> results(Failures failures) throws IOException {
         List<Student> writers = roster.subList(0, options.rosters().get(0));
-        List<PageCase> pages = new PageCases(writers, options.seed()).mixed(options.pages());
+        PageCases cases = new PageCases(writers, options.seed());
+        List<PageCase> pages = options.oneEach() ? cases.oneEach(options.pages()) : cases.mixed(options.pages());
         ExecutorService threads = Executors.newFixedThreadPool(options.threads());
         try (PageTrials trials = new PageTrials(options, roster)) {
             List<Callable<List<PageResult>>> work = new ArrayList<>();

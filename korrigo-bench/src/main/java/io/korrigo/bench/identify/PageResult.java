@@ -16,6 +16,11 @@ import java.util.List;
  */
 record PageResult(
         int number, PageCase page, PageRead read, int roster, Identification identification, boolean unobjected) {
+    /** The same page with another answer. */
+    PageResult answered(Identification other) {
+        return new PageResult(number, page, read, roster, other, unobjected);
+    }
+
     boolean identified() {
         return identification.decision() == Decision.IDENTIFIED;
     }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.korrigo.testkit.pages.PageKind;
 import io.korrigo.testkit.pages.ScanQuality;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,6 +58,19 @@ class IdentificationEvaluationTest {
         assertThat(lines.get(0)).hasSize(1 + 2 * 8).isEqualTo(lines.get(1));
         assertThat(lines.get(0)).filteredOn(line -> line.matches("\\d+,60,.*")).hasSize(8);
         assertThat(folder.resolve("1/failures.csv")).hasSameTextualContentAs(folder.resolve("3/failures.csv"));
+    }
+
+    @Test
+    void decidesAStackWithOnePageOfEachStudentTogetherToo() throws IOException {
+        EvaluationOptions options = EvaluationOptions.parse(
+                "--students", "12", "--pages", "40", "--quality", "easy", "--form", "v2", "--one-each");
+
+        EvaluationReport report = IdentificationEvaluation.evaluate(options).get(0);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        report.print(new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+        assertThat(report.count(page -> true)).isEqualTo(12);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("one to one, wrong of all   0 of 12");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.korrigo.testkit.pages;
 
 import io.korrigo.exam.Student;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -31,6 +32,17 @@ public final class PageCases {
         List<PageCase> pages = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             pages.add(page(kind(), student()));
+        }
+        return List.copyOf(pages);
+    }
+
+    /** A page of each student in an order by lot, at most {@code count}, the kinds mixed: a stack of one exam. */
+    public List<PageCase> oneEach(int count) {
+        List<Student> order = new ArrayList<>(roster);
+        Collections.shuffle(order, new Random(random.nextLong()));
+        List<PageCase> pages = new ArrayList<>();
+        for (Student student : order.subList(0, Math.min(count, order.size()))) {
+            pages.add(page(kind(), student));
         }
         return List.copyOf(pages);
     }

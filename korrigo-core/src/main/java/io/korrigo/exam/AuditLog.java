@@ -14,7 +14,8 @@ public interface AuditLog {
         IDENTIFICATION,
         EXPORT,
         FINALIZE,
-        DOWNLOAD
+        DOWNLOAD,
+        ERASURE
     }
 
     /**

@@ -8,10 +8,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pull parser over a {@code BEE_ELEVES} document that knows no document types and no entities but those of XML itself.
@@ -42,10 +44,10 @@ final class BeeXml implements Closeable {
             }
         } catch (XMLStreamException malformed) {
             in.close();
-            throw malformed(malformed);
-        } catch (InvalidInputException other) {
+            throw malformed(malformed.getLocation(), malformed);
+        } catch (RuntimeException failure) {
             in.close();
-            throw other;
+            throw failure instanceof InvalidInputException ? failure : malformed(null, failure);
         }
     }
 
@@ -62,20 +64,35 @@ final class BeeXml implements Closeable {
 
     /** Goes to the next start or end of an element; false at the end of the document. */
     boolean next() {
-        try {
-            while (xml.hasNext()) {
-                int event = xml.next();
-                if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
-                    throw new InvalidInputException("Roster line " + line()
-                            + ": a document type or an entity, which no export of SIECLE has; export the list again");
-                }
-                if (event == XMLStreamConstants.START_ELEMENT || event == XMLStreamConstants.END_ELEMENT) {
-                    return true;
-                }
+        while (hasEvent()) {
+            int event = event();
+            if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
+                throw new InvalidInputException("Roster line " + line()
+                        + ": a document type or an entity, which no export of SIECLE has; export the list again");
             }
-            return false;
+            if (event == XMLStreamConstants.START_ELEMENT || event == XMLStreamConstants.END_ELEMENT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasEvent() {
+        try {
+            return xml.hasNext();
         } catch (XMLStreamException malformed) {
-            throw malformed(malformed);
+            throw malformed(malformed.getLocation(), malformed);
+        }
+    }
+
+    private int event() {
+        try {
+            return xml.next();
+        } catch (XMLStreamException malformed) {
+            throw malformed(malformed.getLocation(), malformed);
+        } catch (RuntimeException malformed) {
+            // The parser has lost some of its own messages (MissingResourceException), or its place.
+            throw malformed(xml.getLocation(), malformed);
         }
     }
 
@@ -104,24 +121,20 @@ final class BeeXml implements Closeable {
     /** Text of the element that starts here, which has no elements inside; goes to its end. */
     String text() {
         int line = line();
-        try {
-            StringBuilder text = new StringBuilder();
-            while (xml.next() != XMLStreamConstants.END_ELEMENT) {
-                if (xml.isCharacters()) {
-                    text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
-                } else if (xml.isStartElement() || xml.getEventType() == XMLStreamConstants.ENTITY_REFERENCE) {
-                    throw new InvalidInputException("Roster line " + line
-                            + ": text is expected where an element or entity stands;" + " export the list again");
-                }
-                if (text.length() > LONGEST_TEXT) {
-                    throw new InvalidInputException("Roster line " + line + ": an element's text is longer than "
-                            + LONGEST_TEXT + " characters; export the list again");
-                }
+        StringBuilder text = new StringBuilder();
+        while (event() != XMLStreamConstants.END_ELEMENT) {
+            if (xml.isCharacters()) {
+                text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+            } else if (xml.isStartElement() || xml.getEventType() == XMLStreamConstants.ENTITY_REFERENCE) {
+                throw new InvalidInputException("Roster line " + line
+                        + ": text is expected where an element or entity stands;" + " export the list again");
             }
-            return text.toString();
-        } catch (XMLStreamException malformed) {
-            throw malformed(malformed);
+            if (text.length() > LONGEST_TEXT) {
+                throw new InvalidInputException("Roster line " + line + ": an element's text is longer than "
+                        + LONGEST_TEXT + " characters; export the list again");
+            }
         }
+        return text.toString();
     }
 
     /** Line of the document at hand, from 1. */
@@ -129,12 +142,12 @@ final class BeeXml implements Closeable {
         return Math.max(1, xml.getLocation().getLineNumber());
     }
 
-    private static InvalidInputException malformed(XMLStreamException malformed) {
-        int line = malformed.getLocation() == null ? 1 : malformed.getLocation().getLineNumber();
+    private static InvalidInputException malformed(@Nullable Location location, Exception cause) {
+        int line = location == null ? 1 : location.getLineNumber();
         return new InvalidInputException(
                 "Roster line " + Math.max(1, line)
-                        + ": the XML breaks off or breaks its own rules here; export the list" + " again",
-                malformed);
+                        + ": the XML breaks off or breaks its own rules here; export the list again",
+                cause);
     }
 
     @Override

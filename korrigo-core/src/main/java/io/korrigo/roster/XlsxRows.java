@@ -24,16 +24,17 @@ final class XlsxRows implements RowSource {
     private final Iterator<Row> rows;
     private int lastLine;
 
-    XlsxRows(Sheet sheet) throws IOException {
+    XlsxRows(Sheet sheet) {
         this(null, sheet);
     }
 
     /** @param owned the workbook, to be closed with the rows, or null */
-    XlsxRows(@Nullable ReadableWorkbook owned, Sheet sheet) throws IOException {
+    XlsxRows(@Nullable ReadableWorkbook owned, Sheet sheet) {
         this.owned = owned;
         try {
             this.stream = sheet.openStream();
-        } catch (RuntimeException malformed) {
+        } catch (IOException | RuntimeException malformed) {
+            // The file is in memory: what fails to be read is not in order.
             throw XlsxFile.broken("has a sheet that can't be opened", malformed);
         }
         this.rows = stream.iterator();

@@ -37,12 +37,15 @@ final class CopyEvidence {
             return null;
         }
         byte[] document = DOCUMENT.write(copy.id(), headers, identification);
-        String key = "exams/" + CorrectedCopies.keyName(copy.examId()) + "/evidence/"
-                + CorrectedCopies.keyName(copy.id()) + "-"
-                + ContentDigest.of(new String(document, StandardCharsets.UTF_8)) + ".html";
+        String key = prefix(copy.examId(), copy.id()) + ContentDigest.of(new String(document, StandardCharsets.UTF_8))
+                + ".html";
         if (!blobs.touch(key)) {
             blobs.publish(key, out -> out.write(document));
         }
         return key;
+    }
+
+    static String prefix(String examId, String copyId) {
+        return "exams/" + CorrectedCopies.keyName(examId) + "/evidence/" + CorrectedCopies.keyName(copyId) + "-";
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * What an import set out to do, kept until it is done: an attempt that goes on behind a crash finds the students of the first
- * attempt in the store, and would count them as unchanged.
+ * attempt in the store, and would count them as unchanged. One that is left over is cleaned up as uploads are.
  *
  * @param skipped rows with problems
  * @param errors the first problems
@@ -66,6 +66,6 @@ record ImportSummary(
     }
 
     private static String key(String task) {
-        return "imports/" + task + "/summary";
+        return "uploads/" + task + ".summary";
     }
 }

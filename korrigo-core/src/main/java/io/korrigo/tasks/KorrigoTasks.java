@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class KorrigoTasks {
     private KorrigoTasks() {}
 
+    /** What the blob keys of a copy's evidence start with, for hosts that erase it. */
+    public static String evidencePrefix(String examId, String copyId) {
+        return CopyEvidence.prefix(examId, copyId);
+    }
+
     /** Every task, for copies whose headers are handwritten. */
     public static TaskRegistry registry(
             ExamStore exams,

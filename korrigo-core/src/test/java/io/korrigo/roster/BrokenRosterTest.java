@@ -69,6 +69,7 @@ class BrokenRosterTest {
                     Arguments.of("PK\u0003\u0004xxxx", "a ZIP archive but no Excel workbook"),
                     Arguments.of("<html><body>Session expirée</body></html>", "not a CSV file but a web page"),
                     Arguments.of("\uFEFF<?xml version=\"1.0\"?><ELEVES/>", "XML but not SIECLE's list of students"),
+                    Arguments.of("<?xml version=\"1.0\"?>\n<!DOCTYPE BEE_ELEVES [\u000F]>\n<BEE_ELEVES/>", "line "),
                     Arguments.of("Élèves,Né(e) le\n\u0000\u0000\u0000\u0001", "not a CSV file but binary data"));
         }
 

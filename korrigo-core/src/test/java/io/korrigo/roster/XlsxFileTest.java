@@ -46,6 +46,15 @@ class XlsxFileTest {
     }
 
     @Test
+    void refusesASheetThatIsNoXmlFromItsStart() throws IOException {
+        byte[] broken = changed(sheet -> sheet.replaceFirst("<worksheet", "<worksheet \"a"));
+
+        assertThatThrownBy(() -> Rosters.read(broken))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("has a sheet that can't be opened");
+    }
+
+    @Test
     void refusesANumberThatIsNone() throws IOException {
         byte[] broken = changed(sheet -> sheet.replace("<v>0</v>", "<v>-1</v>"));
 

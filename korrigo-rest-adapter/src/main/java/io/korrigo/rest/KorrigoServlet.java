@@ -44,7 +44,7 @@ public final class KorrigoServlet extends HttpServlet {
         callers = api.callers();
         Submissions submissions = new Submissions(api.executor());
         new ExamEndpoints(api, submissions).addTo(router);
-        new StudentEndpoints(api.blobs(), submissions, api.credentials() != null).addTo(router);
+        new StudentEndpoints(api, submissions).addTo(router);
         CredentialEndpoints credentials = new CredentialEndpoints(api);
         credentials.addTo(router);
         new TaskEndpoints(api, credentials).addTo(router);

@@ -1,6 +1,7 @@
 package io.korrigo.rest;
 
 import io.korrigo.account.Credentials;
+import io.korrigo.account.StudentErasure;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.ExamStore;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param audit keeps who downloaded what
  * @param callers the host's authentication
  * @param credentials first passwords of accounts that tasks made, or null where the host's students have none
+ * @param erasure removes students, or null where the host has other ways to
  * @param checks what {@code health/ready/} asks, by name, in order; a check that throws is not ready
  */
 public record RestApi(
@@ -26,9 +28,10 @@ public record RestApi(
         AuditLog audit,
         CallerResolver callers,
         @Nullable Credentials credentials,
+        @Nullable StudentErasure erasure,
         Map<String, Check> checks) {
 
-    /** A host whose students have no accounts. */
+    /** A host whose students have no accounts and can't be erased by REST. */
     public RestApi(
             TaskExecutor executor,
             ExamStore exams,
@@ -36,7 +39,7 @@ public record RestApi(
             AuditLog audit,
             CallerResolver callers,
             Map<String, Check> checks) {
-        this(executor, exams, blobs, audit, callers, null, checks);
+        this(executor, exams, blobs, audit, callers, null, null, checks);
     }
 
     /** Something the host needs in order to work. */

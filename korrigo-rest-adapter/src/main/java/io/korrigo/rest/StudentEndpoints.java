@@ -3,6 +3,7 @@ package io.korrigo.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.korrigo.account.StudentErasure;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.tasks.BulkCreateUsers;
 import io.korrigo.tasks.ImportStudents;
@@ -17,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Calls on students. */
 final class StudentEndpoints {
@@ -26,13 +28,14 @@ final class StudentEndpoints {
     private final BlobStore blobs;
     private final Submissions submissions;
     private final boolean accounts;
+    private final @Nullable StudentErasure erasure;
     private final ObjectMapper json = new ObjectMapper();
 
-    /** @param accounts whether the host's students have accounts */
-    StudentEndpoints(BlobStore blobs, Submissions submissions, boolean accounts) {
-        this.blobs = blobs;
+    StudentEndpoints(RestApi api, Submissions submissions) {
+        this.blobs = api.blobs();
         this.submissions = submissions;
-        this.accounts = accounts;
+        this.accounts = api.credentials() != null;
+        this.erasure = api.erasure();
     }
 
     void addTo(Router router) {
@@ -40,6 +43,28 @@ final class StudentEndpoints {
         if (accounts) {
             router.add("POST", "api/students/accounts", this::createAccounts);
         }
+        if (erasure != null) {
+            router.add("DELETE", "api/students/*", (request, ids) -> erase(request, ids.get(0), erasure));
+        }
+    }
+
+    private static Response erase(Request request, String student, StudentErasure erasure) throws IOException {
+        Caller caller = Access.admin(request);
+        StudentErasure.Receipt receipt = erasure.erase(student, caller.name())
+                .orElseThrow(() -> Problem.notFound("There is no student with this id"));
+        return Response.json(
+                200,
+                Map.of(
+                        "student_id",
+                        receipt.studentId(),
+                        "erased_at",
+                        receipt.erasedAt().toString(),
+                        "account",
+                        receipt.account(),
+                        "copies",
+                        receipt.copies(),
+                        "files",
+                        receipt.files()));
     }
 
     private Response importStudents(Request request, List<String> ids) throws IOException {

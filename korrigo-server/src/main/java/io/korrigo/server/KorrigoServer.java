@@ -18,6 +18,7 @@ import io.korrigo.server.data.JdbcAccountStore;
 import io.korrigo.server.data.JdbcAuditLog;
 import io.korrigo.server.data.JdbcExamStore;
 import io.korrigo.server.data.JdbcStudentStore;
+import io.korrigo.server.data.ServerErasure;
 import io.korrigo.task.TaskExecutor;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.tasks.KorrigoTasks;
@@ -80,7 +81,15 @@ public final class KorrigoServer implements AutoCloseable {
             }
 
             Path uploads = Files.createDirectories(options.data().resolve("uploads"));
-            RestApi api = new RestApi(executor, exams, blobs, audit, tokens, credentials, checks(database, options));
+            RestApi api = new RestApi(
+                    executor,
+                    exams,
+                    blobs,
+                    audit,
+                    tokens,
+                    credentials,
+                    new ServerErasure(database.jdbi(), blobs, audit, Clock.systemUTC()),
+                    checks(database, options));
             KorrigoServlet servlet = options.role() == ServerRole.WORKER
                     ? KorrigoServlet.healthOnly(api.checks())
                     : new KorrigoServlet(api);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class KilledImportTest {
     /** {@code -Dkorrigo.killed.students=2000} for the size that a school has. */
-    private static final int STUDENTS = Integer.getInteger("korrigo.killed.students", 80);
+    private static final int STUDENTS = Integer.getInteger("korrigo.killed.students", 50);
 
     @TempDir
     private Path data;

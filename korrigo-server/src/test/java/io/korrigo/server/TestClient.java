@@ -32,6 +32,10 @@ final class TestClient {
         return send(request(path).POST(BodyPublishers.ofString(body)).build());
     }
 
+    HttpResponse<String> delete(String path) throws Exception {
+        return send(request(path).DELETE().build());
+    }
+
     JsonNode json(String path, String body) throws Exception {
         return json.readTree(post(path, body).body());
     }

@@ -1,0 +1,37 @@
+package io.korrigo.account;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Removes a student with everything that was made of them; the port by which a host does what its law asks.
+ *
+ * <p><b>Threads:</b> safe for concurrent use.<br>
+ * <b>Errors:</b> {@link io.korrigo.KorrigoException} or {@link IOException} when storage fails; asked again, it goes
+ * on where it was.
+ */
+@FunctionalInterface
+public interface StudentErasure {
+    /**
+     * Erases the student.
+     *
+     * @param actor on whose behalf, for the audit log
+     * @return what was removed; empty when there is no student of that id
+     */
+    Optional<Receipt> erase(String studentId, String actor) throws IOException;
+
+    /**
+     * What was removed. It holds ids and numbers only, and can be kept.
+     *
+     * @param account whether there was an account, removed with its first password
+     * @param copies ids of the copies that lost the link to the student; pages and marks stay under the anonymous id
+     * @param files how many evidence documents and corrected PDFs of these copies were removed
+     */
+    record Receipt(String studentId, Instant erasedAt, boolean account, List<String> copies, int files) {
+        public Receipt {
+            copies = List.copyOf(copies);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.korrigo.server.data;
+
+import io.korrigo.account.StudentErasure;
+import io.korrigo.exam.AuditLog;
+import io.korrigo.exam.BlobStore;
+import io.korrigo.tasks.KorrigoTasks;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Erasure in the server's tables and files.
+ *
+ * <p>Files go first: a crash in between leaves a student who can be erased again, not files that nobody finds any more.
+ *
+ * <p><b>Threads:</b> safe for concurrent use, across processes.
+ */
+public final class ServerErasure implements StudentErasure {
+    private record LinkedCopy(
+            String id, String examId, @Nullable String finalPdf) {}
+
+    private final Jdbi jdbi;
+    private final BlobStore blobs;
+    private final AuditLog audit;
+    private final Clock clock;
+
+    public ServerErasure(Jdbi jdbi, BlobStore blobs, AuditLog audit, Clock clock) {
+        this.jdbi = jdbi;
+        this.blobs = blobs;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Receipt> erase(String studentId, String actor) throws IOException {
+        List<LinkedCopy> copies = Storage.call(
+                "look for a student's copies",
+                () -> jdbi.withHandle(handle -> handle.createQuery(
+                                "select id, exam_id, final_pdf from korrigo_copies where student_id = ? order by id")
+                        .bind(0, studentId)
+                        .map((row, context) -> new LinkedCopy(row.getString(1), row.getString(2), row.getString(3)))
+                        .list()));
+        int files = 0;
+        for (LinkedCopy copy : copies) {
+            files += deleteFiles(copy);
+        }
+        boolean[] account = {false};
+        boolean known = Storage.call(
+                "erase a student",
+                () -> jdbi.inTransaction(handle -> {
+                    account[0] = deleteAccount(handle, studentId);
+                    handle.execute(
+                            "update korrigo_copies set student_id = null, identified_by = null, probability = null,"
+                                    + " final_pdf = null, version = version + 1 where student_id = ?",
+                            studentId);
+                    return handle.execute("delete from korrigo_students where id = ?", studentId) > 0;
+                }));
+        if (!known && copies.isEmpty() && !account[0]) {
+            return Optional.empty();
+        }
+        List<String> ids = copies.stream().map(LinkedCopy::id).toList();
+        audit.record(
+                AuditLog.Event.ERASURE,
+                actor,
+                studentId,
+                ids.size() + " copies unlinked, " + files + " files removed" + (account[0] ? ", account removed" : ""));
+        return Optional.of(new Receipt(studentId, clock.instant(), account[0], ids, files));
+    }
+
+    private int deleteFiles(LinkedCopy copy) throws IOException {
+        List<String> keys = new ArrayList<>();
+        keys.addAll(blobs.list(KorrigoTasks.evidencePrefix(copy.examId(), copy.id())));
+        if (copy.finalPdf() != null) {
+            keys.addAll(blobs.list(copy.finalPdf()));
+        }
+        for (String key : keys) {
+            blobs.delete(key);
+        }
+        return keys.size();
+    }
+
+    private static boolean deleteAccount(Handle handle, String studentId) {
+        handle.execute(
+                "delete from korrigo_credentials where username in"
+                        + " (select username from korrigo_accounts where student_id = ?)",
+                studentId);
+        return handle.execute("delete from korrigo_accounts where student_id = ?", studentId) > 0;
+    }
+}

@@ -1,0 +1,84 @@
+package io.korrigo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.korrigo.exam.Booklet;
+import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyIdentification;
+import io.korrigo.exam.CopyMarks;
+import io.korrigo.exam.CopyStatus;
+import io.korrigo.exam.Exam;
+import io.korrigo.exam.ExamStore.Outcome;
+import io.korrigo.exam.Student;
+import io.korrigo.rest.Role;
+import io.korrigo.server.data.CorrectedCopy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudentErasureTest {
+    private static final String PDF = "exams/e1/final/c1-abc.pdf";
+    private static final String EVIDENCE = "exams/e1/evidence/c1-abc.html";
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void removesAStudentWithAllThatWasMadeOfThem() throws Exception {
+        try (KorrigoServer server = KorrigoServer.start(ServerOptions.embedded(0, data))) {
+            TestClient admin =
+                    new TestClient(server.uri(), server.newAdminToken().orElseThrow());
+            TestClient teacher = new TestClient(server.uri(), server.tokens().issue("prof", Role.TEACHER));
+            admin.ended(admin.upload(
+                    "/api/students/import/",
+                    "NOM;PRENOM;DATE_NAISSANCE\nDUBOSC;Zoé;29/02/2008\nMARTI;Léo;01/03/2008\n"));
+            Student zoe = server.students().students().stream()
+                    .filter(student -> student.firstName().equals("Zoé"))
+                    .findFirst()
+                    .orElseThrow();
+            copyOf(server, zoe);
+
+            assertThat(teacher.delete("/api/students/" + zoe.id() + "/").statusCode())
+                    .isEqualTo(403);
+            String receipt = admin.delete("/api/students/" + zoe.id() + "/").body();
+
+            assertThat(receipt)
+                    .contains("\"student_id\":\"" + zoe.id() + "\"", "\"account\":true", "\"copies\":[\"c1\"]")
+                    .contains("\"files\":3")
+                    .doesNotContain("DUBOSC");
+            assertThat(server.students().students())
+                    .extracting(Student::firstName)
+                    .containsExactly("Léo");
+            assertThat(server.exams().copy("c1").orElseThrow().identification()).isNull();
+            assertThat(server.exams().copy("c1").orElseThrow().finalPdf()).isNull();
+            for (String key : List.of(PDF, PDF + ".facts", EVIDENCE)) {
+                assertThat(server.blobs().exists(key)).isFalse();
+            }
+            assertThat(server.blobs().exists("exams/e1/evidence/c10-abc.html")).isTrue();
+            assertThat(admin.delete("/api/students/" + zoe.id() + "/").statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    private static void copyOf(KorrigoServer server, Student student) throws Exception {
+        for (String key : List.of(PDF, PDF + ".facts", EVIDENCE, "exams/e1/evidence/c10-abc.html")) {
+            server.blobs().publish(key, out -> out.write("x".getBytes(StandardCharsets.UTF_8)));
+        }
+        Copy copy = new Copy(
+                "c1", "e1", "A-001", CopyStatus.READY, List.of(new Booklet("b1", List.of("pages/p1"))), null, null, 0);
+        server.exams()
+                .add(
+                        new Exam("e1", "Examen", null, 4, List.of(), Set.of("prof")),
+                        List.of(new CorrectedCopy(copy, List.of(), CopyMarks.NONE)));
+        CopyIdentification zoe = new CopyIdentification(student.id(), CopyIdentification.Source.PERSON, 1);
+        assertThat(server.exams().identify("c1", version(server), zoe)).isEqualTo(Outcome.STORED);
+        assertThat(server.exams().attachFinalPdf("c1", version(server), PDF)).isEqualTo(Outcome.STORED);
+    }
+
+    private static long version(KorrigoServer server) {
+        return server.exams().copy("c1").orElseThrow().version();
+    }
+}

@@ -4,7 +4,6 @@ import io.korrigo.bench.report.Svg;
 import io.korrigo.bench.report.Svg.Anchor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** CPU of a copy as bars on a logarithmic scale, with the spread of the rounds. */
 final class FlattenChart {
@@ -50,8 +49,7 @@ final class FlattenChart {
                         Svg.INK,
                         1);
                 double right = LEFT + Math.max(width(bar.seconds().most()), end - LEFT);
-                String millis =
-                        String.format(Locale.ROOT, "%.3g ms", bar.seconds().median() * 1000);
+                String millis = Spread.digits(bar.seconds().median()) + " ms";
                 svg.text(right + 8, y + 14, Anchor.START, Svg.INK, millis);
                 y += STEP;
             }

@@ -19,6 +19,12 @@ record Spread(double median, double least, double most) {
 
     /** In milliseconds where the figures are seconds: "4.2 (4.0 to 4.9)". */
     String millis() {
-        return String.format(Locale.ROOT, "%.3g (%.3g to %.3g)", median * 1000, least * 1000, most * 1000);
+        return digits(median) + " (" + digits(least) + " to " + digits(most) + ")";
+    }
+
+    /** Three digits of milliseconds. */
+    static String digits(double seconds) {
+        double millis = seconds * 1000;
+        return String.format(Locale.ROOT, millis < 10 ? "%.2f" : millis < 100 ? "%.1f" : "%.0f", millis);
     }
 }

@@ -121,6 +121,17 @@ class StudentMatcherTest {
         }
 
         @Test
+        void bearsALetterThatMakesAnotherUsualFamilyNameButNotAnotherFirstName() {
+            LocalDate date = LocalDate.of(2007, 9, 14);
+            StudentMatcher ofOne = new StudentMatcher(List.of(Student.of("1", "Bénard", "Léo", date)));
+
+            assertThat(ofOne.match(Readings.of("MENARD", "LEO", "14092007")).student())
+                    .isPresent();
+            assertThat(ofOne.match(Readings.of("BENARD", "LEA", "14092007")).student())
+                    .isEmpty();
+        }
+
+        @Test
         void takesRowsWhoseFirstOrMiddleBoxesWereNotFound() {
             assertThat(identified("FEVRE", "E", "12032008")).contains("1");
             assertThat(identified("S SANTOS", "AN LUC", "30112007")).contains("2");

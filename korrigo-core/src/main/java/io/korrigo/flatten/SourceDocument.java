@@ -4,6 +4,8 @@ import java.awt.image.BufferedImage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
@@ -80,7 +82,7 @@ final class SourceDocument implements Closeable {
             document.getDocumentCatalog().getAcroForm();
         } catch (InvalidPasswordException e) {
             throw encrypted();
-        } catch (java.nio.file.FileSystemException e) {
+        } catch (FileSystemException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new PageFault("the PDF is damaged and can't be read; print it to a new PDF and upload that", e);
@@ -111,7 +113,7 @@ final class SourceDocument implements Closeable {
     Page write(@Nullable Integer index) throws IOException, PageFault {
         try {
             return write(document.getPage(index(index)));
-        } catch (java.nio.file.FileSystemException e) {
+        } catch (FileSystemException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             throw new PageFault("the PDF's page is damaged and can't be read; print it to a new PDF", e);
@@ -194,7 +196,7 @@ final class SourceDocument implements Closeable {
             BufferedImage picture =
                     new PDFRenderer(document).renderImage(wanted, (float) (scale * unit), ImageType.RGB);
             return new Drawn(picture, new SheetSize(width, height));
-        } catch (java.nio.file.FileSystemException e) {
+        } catch (FileSystemException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             throw new PageFault("the PDF's page is damaged and can't be read; print it to a new PDF", e);
@@ -220,33 +222,7 @@ final class SourceDocument implements Closeable {
 
     /** Adds the document's layers, so that those that are switched off stay off (ISO 32000-1, 8.11.4). */
     void addLayers(List<String> all, List<String> off) throws IOException, PageFault {
-        COSDictionary properties = document.getDocumentCatalog().getCOSObject().getCOSDictionary(COSName.OCPROPERTIES);
-        COSArray groups = properties == null ? null : properties.getCOSArray(COSName.OCGS);
-        COSDictionary usual = properties == null ? null : properties.getCOSDictionary(COSName.D);
-        if (groups == null || usual == null) {
-            return;
-        }
-        boolean startsOff = COSName.OFF.equals(usual.getCOSName(COSName.BASE_STATE));
-        COSArray switched = usual.getCOSArray(startsOff ? COSName.ON : COSName.OFF);
-        for (int i = 0; i < groups.size(); i++) {
-            if (groups.getObject(i) instanceof COSDictionary group) {
-                String reference = copier.reference(group);
-                all.add(reference);
-                if (contains(switched, group) != startsOff) {
-                    off.add(reference);
-                }
-            }
-        }
-        copier.writeWaiting();
-    }
-
-    private static boolean contains(@Nullable COSArray array, COSDictionary group) {
-        for (int i = 0; array != null && i < array.size(); i++) {
-            if (array.getObject(i) == group) {
-                return true;
-            }
-        }
-        return false;
+        SourceLayers.add(document, copier, all, off);
     }
 
     private int writeForm(PDPage page, PDRectangle media) throws IOException, PageFault {
@@ -310,7 +286,7 @@ final class SourceDocument implements Closeable {
         ContentStream numbers = new ContentStream();
         numbers.number(box.getLowerLeftX()).number(box.getLowerLeftY());
         numbers.number(box.getUpperRightX()).number(box.getUpperRightY());
-        return "[" + new String(numbers.bytes(), java.nio.charset.StandardCharsets.US_ASCII).strip() + "]";
+        return "[" + new String(numbers.bytes(), StandardCharsets.US_ASCII).strip() + "]";
     }
 
     private static PageFault encrypted() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs {@link RosterFuzz} under Jazzer for {@code korrigo.fuzz.seconds}: 40, or 600 in the Maven profile "nightly". */
+/** Runs {@link RosterFuzz} under Jazzer for {@code korrigo.fuzz.seconds}: 60, or 600 in the Maven profile "nightly". */
 class RosterFuzzTest {
 
     @Test
@@ -30,7 +30,7 @@ class RosterFuzzTest {
                         "--target_class=" + RosterFuzz.class.getName(),
                         "--instrumentation_includes=io.korrigo.**",
                         "--reproducer_path=" + folder,
-                        "-max_total_time=" + Integer.getInteger("korrigo.fuzz.seconds", 40),
+                        "-max_total_time=" + Integer.getInteger("korrigo.fuzz.seconds", 60),
                         "-artifact_prefix=" + folder + "/",
                         "-rss_limit_mb=3000",
                         "-max_len=4096")

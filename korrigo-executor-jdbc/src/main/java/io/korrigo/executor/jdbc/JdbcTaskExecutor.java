@@ -1,5 +1,6 @@
 package io.korrigo.executor.jdbc;
 
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.korrigo.task.RunOutcome;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskExecutor;
@@ -201,16 +202,32 @@ public final class JdbcTaskExecutor implements TaskExecutor {
     }
 
     /** Runs the task that a ticket leads to; false when the node is closing and the ticket should stay. */
-    private boolean run(TaskId id) {
+    private boolean run(TaskInstance<Void> ticket) {
         if (!open.get()) {
             return false;
         }
-        Optional<RunOutcome> outcome = runner.run(id, Thread.currentThread().getName());
-        Duration pause = outcome.map(RunOutcome::pause).orElse(null);
+        Optional<TaskId> task = TicketTable.taskOf(ticket.getId());
+        Optional<RunOutcome> outcome =
+                task.flatMap(id -> runner.run(id, Thread.currentThread().getName()));
+        outcome.ifPresent(this::lookFor);
+        boolean gone = outcome.isPresent()
+                && outcome.get().end() != RunOutcome.End.LOST
+                && TicketTable.instanceOf(task.get(), outcome.get().attempt()).equals(ticket.getId());
+        if (!gone) {
+            store.removeTicket(ticket.getTaskName(), ticket.getId());
+        }
+        return true;
+    }
+
+    /** Looks for what the run of a task made due. */
+    private void lookFor(RunOutcome outcome) {
+        Duration pause = outcome.pause();
         if (pause != null) {
             timer.schedule(engine::look, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
         }
-        return true;
+        if (!outcome.due().isEmpty()) {
+            engine.look();
+        }
     }
 
     private void sweep() {

@@ -7,12 +7,10 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -34,13 +32,15 @@ final class TicketEngine {
 
     private final WorkerPool pool;
     private final Scheduler scheduler;
-    private final Predicate<TaskId> run;
+    private final Predicate<TaskInstance<Void>> run;
 
     /**
      * @param listening whether {@link #look} is called for what other nodes commit
-     * @param run runs a task; false when its ticket should stay for another node
+     * @param run runs the task that a ticket leads to and takes the ticket away; false when it should stay for another
+     *     node
      */
-    TicketEngine(JdbcTaskExecutorBuilder options, DatabaseTime time, boolean listening, Predicate<TaskId> run) {
+    TicketEngine(
+            JdbcTaskExecutorBuilder options, DatabaseTime time, boolean listening, Predicate<TaskInstance<Void>> run) {
         this.run = run;
         this.pool = new WorkerPool(options.workers);
         List<Task<?>> kinds = new ArrayList<>();
@@ -72,10 +72,9 @@ final class TicketEngine {
     }
 
     private CompletionHandler<Void> lead(TaskInstance<Void> ticket) {
-        Optional<TaskId> task = TicketTable.taskOf(ticket.getId());
-        boolean looked = task.isEmpty() || run.test(task.get());
-        if (looked) {
-            return (complete, operations) -> operations.remove();
+        if (run.test(ticket)) {
+            // Its row is gone already, mostly in the transaction that ended the attempt.
+            return (complete, operations) -> {};
         }
         return (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());
     }

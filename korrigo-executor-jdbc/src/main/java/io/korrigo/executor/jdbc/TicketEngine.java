@@ -32,6 +32,7 @@ final class TicketEngine {
 
     private final WorkerPool pool;
     private final Scheduler scheduler;
+    private final Looks looks;
     private final Predicate<TaskInstance<Void>> run;
 
     /**
@@ -61,7 +62,9 @@ final class TicketEngine {
                 .enablePriority()
                 .shutdownMaxWait(Duration.ofMillis(100))
                 .build();
-        pool.whenFree(this::look);
+        this.looks = new Looks(options.workers, pool::free, scheduler::triggerCheckForDueExecutions);
+        pool.whenFree(looks::workerIsFree);
+        pool.whenFull(looks::allAreBusy);
     }
 
     private Task<Void> ticketsOf(TaskKind<?, ?> kind) {
@@ -83,9 +86,9 @@ final class TicketEngine {
         scheduler.start();
     }
 
-    /** Looks for due tickets at once. */
+    /** Looks for due tickets as soon as a worker is free. */
     void look() {
-        scheduler.triggerCheckForDueExecutions();
+        looks.ask();
     }
 
     /** Picks no more tickets. */
@@ -95,7 +98,7 @@ final class TicketEngine {
 
     /** How many tickets are being followed. */
     int busy() {
-        return pool.getActiveCount() + pool.getQueue().size();
+        return pool.busy();
     }
 
     void stop() {

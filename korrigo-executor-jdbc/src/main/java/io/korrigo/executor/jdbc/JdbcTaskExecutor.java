@@ -11,6 +11,7 @@ import io.korrigo.task.TaskRunner;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskStore;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,8 @@ import org.slf4j.LoggerFactory;
  *   <li>What makes a task due writes a ticket in the same transaction; db-scheduler gives each ticket to one node.
  *   <li>The worker claims the task under a lease and runs it; each write carries the attempt, and an older one's is refused.
  *   <li>The end of the attempt is committed before the ticket goes, so a crash in between costs a look, not a task.
- *   <li>Once a second every node looks for leases that ran out and writes new tickets for them; once a minute for any due
- *       task without a ticket.
+ *   <li>Once a second, or in one and a half where it hears of commits, every node looks for leases that ran out and writes
+ *       new tickets for them; once a minute for any due task without a ticket.
  * </ol>
  *
  * <p>H2 on a file should be opened as {@code jdbc:h2:async:PATH}. As {@code jdbc:h2:file:PATH} it would be closed by an
@@ -43,7 +44,9 @@ import org.slf4j.LoggerFactory;
 public final class JdbcTaskExecutor implements TaskExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcTaskExecutor.class);
     private static final Duration SWEEP = Duration.ofSeconds(1);
-    private static final int THOROUGH_EVERY = 60;
+    // A node that listens is called when there is work, and need not look so often for what nobody calls it for.
+    private static final Duration WATCH = Duration.ofMillis(1500);
+    private static final Duration THOROUGH = Duration.ofMinutes(1);
     private static final int AT_ONCE = 500;
     private static final Duration DEAF = Duration.ofSeconds(2);
     // A caller's transaction commits when it likes: look now and then until the next sweep would find the task anyway.
@@ -59,7 +62,6 @@ public final class JdbcTaskExecutor implements TaskExecutor {
     private final @Nullable CommitListener listener;
     private final ScheduledThreadPoolExecutor timer;
     private final AtomicBoolean open = new AtomicBoolean(true);
-    private int sweeps;
 
     JdbcTaskExecutor(JdbcTaskExecutorBuilder options) {
         this.registry = options.registry;
@@ -77,12 +79,14 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         boolean listens = transactions.run(
                 connection -> time.database() == Database.POSTGRESQL && CommitListener.canListen(connection));
         this.engine = new TicketEngine(options, time, listens, this::run);
-        this.listener = listens ? new CommitListener(options.dataSource, options.prefix, engine::look) : null;
+        this.listener = listens ? new CommitListener(options.dataSource, options.prefix, WATCH, new Ear()) : null;
         engine.start();
+        timer.scheduleWithFixedDelay(() -> sweep(true), 0, THOROUGH.toMillis(), TimeUnit.MILLISECONDS);
         if (listener != null) {
             listener.start();
+        } else {
+            timer.scheduleWithFixedDelay(() -> sweep(false), SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
         }
-        timer.scheduleWithFixedDelay(this::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static boolean interrupts(JdbcTaskExecutorBuilder options) {
@@ -230,9 +234,30 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         }
     }
 
-    private void sweep() {
+    /** What this node does about what PostgreSQL tells it. */
+    private final class Ear implements CommitListener.Ear {
+        @Override
+        public void tickets() {
+            engine.look();
+        }
+
+        @Override
+        public void cancellations() {
+            runner.checkNow();
+        }
+
+        @Override
+        public void quiet(Connection connection) throws SQLException {
+            switch (store.watch(connection, lease)) {
+                case LOST -> timer.execute(() -> sweep(false));
+                case TICKETS -> engine.look();
+                case NOTHING -> {}
+            }
+        }
+    }
+
+    private void sweep(boolean thorough) {
         try {
-            boolean thorough = sweeps++ % THOROUGH_EVERY == 0;
             int revived = store.revive(lease, thorough, AT_ONCE);
             if (revived > 0) {
                 LOG.info("{} tasks lost their worker or their ticket, and are due again", revived);

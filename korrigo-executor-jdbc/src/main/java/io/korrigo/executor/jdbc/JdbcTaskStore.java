@@ -358,7 +358,13 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public boolean cancel(TaskId id) {
-        boolean asked = transactions.run(connection -> endings.cancel(connection, id));
+        boolean asked = transactions.run(connection -> {
+            boolean open = endings.cancel(connection, id);
+            if (open) {
+                nodes.cancelled(connection);
+            }
+            return open;
+        });
         if (asked) {
             // A parent may be due.
             nodes.soon();
@@ -374,6 +380,21 @@ public final class JdbcTaskStore implements TaskStore {
     @Override
     public int purge(Instant endedBefore, int limit) {
         return transactions.run(connection -> tasks.purge(connection, endedBefore, limit));
+    }
+
+    /** What there may be to do for a node that nothing called. */
+    enum Found {
+        NOTHING,
+        /** A ticket is due. */
+        TICKETS,
+        /** {@link #revive} has something to do. */
+        LOST
+    }
+
+    /** Looks at the tables in one statement, on a connection in auto-commit mode. */
+    Found watch(Connection connection, Duration silence) throws SQLException {
+        Instant now = time.now(connection);
+        return tickets.watch(connection, now, now.minus(silence));
     }
 
     /**

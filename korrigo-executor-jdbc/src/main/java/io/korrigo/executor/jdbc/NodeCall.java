@@ -1,6 +1,9 @@
 package io.korrigo.executor.jdbc;
 
 import io.korrigo.task.TaskStoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells every node on the same PostgreSQL tables that tickets were committed.
+ * Tells every node on the same PostgreSQL tables that tickets, or a wish to cancel, were committed.
  *
  * <p>PostgreSQL lets transactions that notify commit only one after the other, so at most one does in ten milliseconds.
  * The first of several is told of by its own commit, those that follow it by one call behind them. A node that misses
@@ -20,10 +23,17 @@ import org.slf4j.LoggerFactory;
  */
 final class NodeCall {
     private static final Logger LOG = LoggerFactory.getLogger(NodeCall.class);
+    /** The channel for tickets, behind the tables' prefix. */
+    static final String TICKETS = "ticket";
+
+    /** The channel for cancellations, behind the tables' prefix. */
+    static final String CANCELLATIONS = "cancel";
+
     private static final long BETWEEN = Duration.ofMillis(10).toNanos();
 
     private final Transactions transactions;
     private final String notify;
+    private final String notifyCancel;
     private final boolean heard;
     private final AtomicLong last = new AtomicLong(System.nanoTime() - BETWEEN);
     private final AtomicBoolean waiting = new AtomicBoolean();
@@ -31,7 +41,8 @@ final class NodeCall {
     /** @param database where nobody can listen, nothing is ever told */
     NodeCall(Transactions transactions, Statements statements, Database database) {
         this.transactions = transactions;
-        this.notify = statements.of("SELECT pg_notify('${prefix}ticket', '')");
+        this.notify = statements.of("NOTIFY ${prefix}" + TICKETS);
+        this.notifyCancel = statements.of("NOTIFY ${prefix}" + CANCELLATIONS);
         this.heard = database == Database.POSTGRESQL;
     }
 
@@ -50,12 +61,21 @@ final class NodeCall {
         }
     }
 
+    /** Tells that a running task is to stop, when the transaction commits. */
+    void cancelled(Connection connection) throws SQLException {
+        if (heard) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(notifyCancel);
+            }
+        }
+    }
+
     private void call() {
         waiting.set(false);
         last.set(System.nanoTime());
         try {
             transactions.runOne(connection -> {
-                try (var statement = connection.createStatement()) {
+                try (Statement statement = connection.createStatement()) {
                     return statement.execute(notify);
                 }
             });

@@ -3,6 +3,7 @@ package io.korrigo.executor.jdbc;
 import io.korrigo.task.TaskId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -18,10 +19,17 @@ final class TicketTable {
             INSERT INTO ${prefix}ticket (task_name, task_instance, execution_time, picked, version, priority)
             VALUES (?, ?, ?, FALSE, 1, ?)""";
 
+    private static final String LEFT_LYING = """
+            picked AND last_heartbeat < ? AND CAST(SUBSTRING(task_instance, 1, 36) AS UUID) IN
+                (SELECT id FROM ${prefix}task WHERE due_at <= ? AND NOT claimed)""";
     private static final String FREE = """
             UPDATE ${prefix}ticket SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, version = version + 1
-            WHERE picked AND last_heartbeat < ? AND CAST(SUBSTRING(task_instance, 1, 36) AS UUID) IN
-                (SELECT id FROM ${prefix}task WHERE due_at <= ? AND NOT claimed)""";
+            WHERE %s""".formatted(LEFT_LYING);
+
+    private static final String WATCH = """
+            SELECT EXISTS (SELECT 1 FROM ${prefix}task WHERE due_at <= ? AND claimed)
+                    OR EXISTS (SELECT 1 FROM ${prefix}ticket WHERE %s),
+                EXISTS (SELECT 1 FROM ${prefix}ticket WHERE NOT picked AND execution_time <= ?)""".formatted(LEFT_LYING);
 
     private static final String REMOVE = "DELETE FROM ${prefix}ticket WHERE task_name = ? AND task_instance = ?";
 
@@ -91,6 +99,23 @@ final class TicketTable {
             TaskTable.setInstant(statement, 1, pickedBefore);
             TaskTable.setInstant(statement, 2, now);
             return statement.executeUpdate();
+        }
+    }
+
+    /** Whether there are lost tasks, tickets that {@link #free} would free, or due ones. */
+    JdbcTaskStore.Found watch(Connection connection, Instant now, Instant pickedBefore) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, WATCH)) {
+            TaskTable.setInstant(statement, 1, now);
+            TaskTable.setInstant(statement, 2, pickedBefore);
+            TaskTable.setInstant(statement, 3, now);
+            TaskTable.setInstant(statement, 4, now);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                boolean due = row.getBoolean(2);
+                return row.getBoolean(1)
+                        ? JdbcTaskStore.Found.LOST
+                        : due ? JdbcTaskStore.Found.TICKETS : JdbcTaskStore.Found.NOTHING;
+            }
         }
     }
 

@@ -33,12 +33,13 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * How long {@link RosterReader} takes for a school's class list in memory, its bytes fixed by seed, beside bare
- * commons-csv on the same bytes, which decodes the file and looks at every cell.
+ * commons-csv on the same bytes, which decodes the file and looks at every cell. Both take seconds of warm-up to reach their
+ * steady speed.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 12, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class RosterReaderBenchmark {

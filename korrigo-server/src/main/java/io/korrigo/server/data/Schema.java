@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Creates the server's tables on first use; the same SQL serves H2 and PostgreSQL. */
 public final class Schema {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private Schema() {}
 

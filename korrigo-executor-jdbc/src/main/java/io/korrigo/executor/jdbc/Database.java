@@ -1,9 +1,5 @@
 package io.korrigo.executor.jdbc;
 
-import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.Queries;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -99,40 +95,6 @@ enum Database {
             row.next();
             String path = row.getString(1);
             return path == null || path.startsWith("async:") || path.startsWith("retry:");
-        }
-    }
-
-    JdbcCustomization customization() {
-        return this == POSTGRESQL ? new PostgreSqlJdbcCustomization(false, false) : new LockingH2();
-    }
-
-    /** H2 locks rows as PostgreSQL does, but db-scheduler doesn't know it. */
-    private static final class LockingH2 extends DefaultJdbcCustomization {
-        LockingH2() {
-            super(false);
-        }
-
-        @Override
-        public String getName() {
-            return "H2";
-        }
-
-        @Override
-        public boolean supportsGenericLockAndFetch() {
-            return true;
-        }
-
-        @Override
-        public String createGenericSelectForUpdateQuery(
-                String tableName, int limit, String requiredAndCondition, boolean orderByPriority) {
-            return Queries.selectForUpdate(
-                    tableName,
-                    Queries.ansiSqlOrderPart(orderByPriority),
-                    getQueryLimitPart(limit),
-                    requiredAndCondition,
-                    null,
-                    null,
-                    " FOR UPDATE SKIP LOCKED ");
         }
     }
 }

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.korrigo.task.KindLimits;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskKind;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class TicketEngine {
 
     private final WorkerPool pool;
     private final Scheduler scheduler;
+    private final KindLimits limits;
     private final Predicate<TaskId> run;
 
     /**
@@ -41,13 +43,15 @@ final class TicketEngine {
      * @param run runs a task; false when its ticket should stay for another node
      */
     TicketEngine(JdbcTaskExecutorBuilder options, DatabaseTime time, boolean listening, Predicate<TaskId> run) {
+        this.limits = new KindLimits(options.registry, options.limits);
         this.run = run;
         this.pool = new WorkerPool(options.workers);
         List<Task<?>> kinds = new ArrayList<>();
         options.registry.all().forEach(task -> kinds.add(ticketsOf(task.kind())));
         this.scheduler = Scheduler.create(options.dataSource, kinds)
                 .tableName(options.prefix + "ticket")
-                .jdbcCustomization(time.database().customization())
+                .jdbcCustomization(new TicketPickup(
+                        time.database(), kinds.stream().map(Task::getName).toList(), limits))
                 .clock(time::now)
                 .schedulerName(new SchedulerName.Fixed("korrigo-" + UUID.randomUUID()))
                 .executorService(pool)
@@ -73,7 +77,12 @@ final class TicketEngine {
 
     private CompletionHandler<Void> lead(TaskInstance<Void> ticket) {
         Optional<TaskId> task = TicketTable.taskOf(ticket.getId());
-        boolean looked = task.isEmpty() || run.test(task.get());
+        boolean looked;
+        try {
+            looked = task.isEmpty() || run.test(task.get());
+        } finally {
+            limits.leave(TicketTable.kindOf(ticket.getTaskName()));
+        }
         if (looked) {
             return (complete, operations) -> operations.remove();
         }

@@ -36,6 +36,11 @@ final class TicketTable {
         return kind + "/" + version;
     }
 
+    /** The kind in what db-scheduler calls it. */
+    static String kindOf(String name) {
+        return name.substring(0, name.indexOf('/'));
+    }
+
     /** The task that a ticket's instance leads to. */
     static Optional<TaskId> taskOf(String instance) {
         return TaskId.parse(instance.substring(0, Math.max(0, instance.indexOf('/'))));
@@ -78,7 +83,7 @@ final class TicketTable {
         statement.setString(1, nameOf(task.kind, task.version));
         statement.setString(2, task.id + "/" + (task.attempt + 1));
         TaskTable.setInstant(statement, 3, due);
-        statement.setShort(4, (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, task.priority)));
+        statement.setShort(4, (short) task.rank);
     }
 
     private PreparedStatement prepare(Connection connection, String sql) throws SQLException {

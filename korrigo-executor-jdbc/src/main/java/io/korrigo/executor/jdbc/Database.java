@@ -1,5 +1,6 @@
 package io.korrigo.executor.jdbc;
 
+import io.korrigo.task.TaskStoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -59,12 +60,35 @@ enum Database {
      * Makes a commit mean that the data is on the disk.
      *
      * <p>H2 writes commits half a second late unless told otherwise, and loses them when the process is killed.
+     *
+     * @return whether that was not so before
+     * @throws TaskStoreException when that can't be had; says why
      */
-    void makeCommitsDurable(Connection connection) throws SQLException {
-        if (this == H2) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET WRITE_DELAY 0");
-            }
+    boolean makeCommitsDurable(Connection connection) throws SQLException {
+        if (this != H2 || commitsAreDurable(connection)) {
+            return false;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET WRITE_DELAY 0");
+        } catch (SQLException refused) {
+            throw new TaskStoreException(
+                    "H2 would lose the last commits when this process is killed, and its user may not change that: run SET"
+                            + " WRITE_DELAY 0 as an administrator, once",
+                    refused);
+        }
+        return true;
+    }
+
+    /** Whether a killed process loses no commit. */
+    boolean commitsAreDurable(Connection connection) throws SQLException {
+        if (this != H2) {
+            return true;
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT DATABASE_PATH() IS NULL OR EXISTS (SELECT 1 FROM"
+                        + " INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY' AND SETTING_VALUE = '0')")) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 

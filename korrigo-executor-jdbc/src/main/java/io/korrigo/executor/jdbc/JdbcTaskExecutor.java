@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  *       task without a ticket.
  * </ol>
  *
- * <p>H2 on a file should be opened as {@code jdbc:h2:async:PATH}. As {@code jdbc:h2:file:PATH} it would be closed by an
+ * <p>H2 is made to write each commit to the disk at once, or refused with the reason. On a file it should be opened as {@code jdbc:h2:async:PATH}. As {@code jdbc:h2:file:PATH} it would be closed by an
  * interrupt during a write, so tasks are not interrupted then, and hear of a cancellation at their next check only.
  *
  * <p><b>Threads:</b> safe for concurrent use; the workers are named {@code korrigo-worker-N}.<br>
@@ -50,6 +50,7 @@ public final class JdbcTaskExecutor implements TaskExecutor {
 
     private final JdbcTaskStore store;
     private final TaskRegistry registry;
+    private final CommitDurability durability;
     private final Admission admission;
     private final Duration lease;
     private final Duration retention;
@@ -67,6 +68,8 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         Transactions transactions = new Transactions(options.dataSource);
         DatabaseTime time = transactions.run(
                 connection -> new DatabaseTime(JdbcSchema.check(connection, options.prefix), connection));
+        this.durability = new CommitDurability(options.dataSource, time.database());
+        durability.require();
         this.store = new JdbcTaskStore(options.dataSource, registry, options.prefix, time.database(), time);
         this.admission = new Admission(options.queueLimit, store::backlog);
         this.runner = new TaskRunner(store, registry, options.lease, options.random, interrupts(options));
@@ -215,6 +218,7 @@ public final class JdbcTaskExecutor implements TaskExecutor {
 
     private void sweep() {
         try {
+            durability.keep();
             boolean thorough = sweeps++ % THOROUGH_EVERY == 0;
             int revived = store.revive(lease, thorough, AT_ONCE);
             if (revived > 0) {

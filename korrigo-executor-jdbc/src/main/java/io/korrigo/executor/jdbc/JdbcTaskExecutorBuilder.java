@@ -83,7 +83,8 @@ public final class JdbcTaskExecutorBuilder {
      * Starts the executor.
      *
      * @throws IllegalArgumentException when an option is out of its range, or a limit is for a kind that isn't registered
-     * @throws io.korrigo.task.TaskStoreException when the database failed or {@link JdbcSchema} was not applied
+     * @throws io.korrigo.task.TaskStoreException when the database failed, {@link JdbcSchema} was not applied, or H2 can't be
+     *     made to write commits at once
      */
     public JdbcTaskExecutor build() {
         if (workers < 1 || queueLimit < 1 || retention.isNegative()) {

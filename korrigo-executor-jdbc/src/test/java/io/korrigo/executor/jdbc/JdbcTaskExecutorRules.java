@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskKind;
+import io.korrigo.task.TaskQueueFullException;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
@@ -160,6 +161,36 @@ abstract class JdbcTaskExecutorRules {
         }
 
         assertThat(count("SELECT COUNT(*) FROM host")).isEqualTo(2);
+    }
+
+    @Test
+    void refusesATaskOverTheQueueLimitAndLeavesTheCallersTransactionUsable() throws Exception {
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch open = new CountDownLatch(1);
+        JdbcTaskExecutor node = JdbcTaskExecutor.builder(dataSource, gated(began, open))
+                .workers(1)
+                .queueLimit(1)
+                .build();
+        nodes.add(node);
+        node.submit(job("running"));
+        began.await();
+        TaskId waiting = node.submit(job("waiting")).id();
+
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("INSERT INTO host VALUES (1)");
+            assertThatThrownBy(() -> node.submit(connection, job("refused")))
+                    .isInstanceOf(TaskQueueFullException.class)
+                    .hasMessageContaining("The queue is full (1 tasks wait)");
+            connection.createStatement().execute("INSERT INTO host VALUES (2)");
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+        open.countDown();
+
+        awaitState(node, waiting, TaskState.SUCCESS);
+        assertThat(count("SELECT COUNT(*) FROM host")).isEqualTo(2);
+        assertThat(count("SELECT COUNT(*) FROM korrigo_task")).isEqualTo(2);
     }
 
     // Several nodes

@@ -72,8 +72,8 @@ enum Database {
             statement.execute("SET WRITE_DELAY 0");
         } catch (SQLException refused) {
             throw new TaskStoreException(
-                    "H2 would lose the last commits when this process is killed, and its user may not change that: run SET"
-                            + " WRITE_DELAY 0 as an administrator, once",
+                    "H2 would lose the last commits when this process is killed, and its user may not change that: connect as"
+                            + " an administrator of the database",
                     refused);
         }
         return true;
@@ -84,9 +84,11 @@ enum Database {
         if (this != H2) {
             return true;
         }
+        // There are two rows: what was set once and what holds. H2 forgets the former when it opens the file again.
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT DATABASE_PATH() IS NULL OR EXISTS (SELECT 1 FROM"
-                        + " INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY' AND SETTING_VALUE = '0')")) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT DATABASE_PATH() IS NULL OR NOT EXISTS (SELECT 1 FROM"
+                                + " INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY' AND SETTING_VALUE <> '0')")) {
             row.next();
             return row.getBoolean(1);
         }

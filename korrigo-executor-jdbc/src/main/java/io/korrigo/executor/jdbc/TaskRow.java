@@ -118,6 +118,26 @@ final class TaskRow {
         return new Claim(id, kind, payload, owner, attempt, failures, lost, step);
     }
 
+    /** @param row has the columns that a claim is made of */
+    static Claim claim(ResultSet row, PayloadJson json) throws SQLException {
+        String kind = row.getString("kind");
+        return new Claim(
+                new TaskId(row.getObject("id", UUID.class)),
+                kind,
+                json.readParameters(kind, row.getInt("version"), row.getString("parameters")),
+                row.getString("owner"),
+                row.getInt("attempt"),
+                row.getInt("failures"),
+                row.getInt("lost"),
+                Claim.Step.valueOf(row.getString("step")));
+    }
+
+    /** A new task with the parameters as its submitter gave them. */
+    TaskSnapshot submitted(Submission<?> submission) {
+        return new TaskSnapshot(
+                id, kind, submission.parameters(), owner, parent, state, attempt, null, null, null, submittedAt, null);
+    }
+
     TaskSnapshot snapshot(PayloadJson json) {
         Record read = result == null ? null : json.readResult(kind, version, result);
         Record payload = json.readParameters(kind, version, parameters);

@@ -1,6 +1,7 @@
 package io.korrigo.executor.jdbc;
 
 import io.korrigo.task.Claim;
+import io.korrigo.task.LogLine;
 import io.korrigo.task.Progress;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskStoreException;
@@ -51,16 +52,19 @@ final class TaskTable {
             SELECT id FROM ${prefix}task WHERE ended_at < ? AND parent IS NULL
             ORDER BY ended_at LIMIT ?""";
 
-    private final String prefix;
+    private static final String FIRST_WORKER =
+            "UPDATE ${prefix}task SET first_worker = ?, first_claimed_at = ? WHERE id = ?";
+
+    private final Statements statements;
     private final Database database;
 
-    TaskTable(String prefix, Database database) {
-        this.prefix = prefix;
+    TaskTable(Statements statements, Database database) {
+        this.statements = statements;
         this.database = database;
     }
 
     private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
-        return connection.prepareStatement(sql.replace("${prefix}", prefix));
+        return statements.prepare(connection, sql);
     }
 
     /** False when the owner has used the key before. */
@@ -116,6 +120,16 @@ final class TaskTable {
             if (statement.executeUpdate() != 1) {
                 throw new TaskStoreException("Task " + row.id + " went away while it was locked", null);
             }
+        }
+    }
+
+    /** Notes who claimed the task first, which the task's log begins with. */
+    void noteFirstWorker(Connection connection, TaskId id, String worker, Instant now) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, FIRST_WORKER)) {
+            statement.setString(1, new LogLine(now, worker).text());
+            setInstant(statement, 2, now);
+            statement.setObject(3, id.value());
+            statement.executeUpdate();
         }
     }
 

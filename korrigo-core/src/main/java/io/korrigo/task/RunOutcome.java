@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  * How one run of a claimed task ended, and what an executor may start because of it.
  *
  * @param end what became of the attempt
+ * @param attempt the attempt's number
  * @param due tasks that this run made due: planned children, or the parent whose last child this was. A hint: a store
  *     finds them in {@link TaskStore#due} as well
  * @param pause how long until the task itself is due again; not null for {@link End#RETRIED} only
  */
 public record RunOutcome(
-        End end, List<TaskId> due, @Nullable Duration pause) {
+        End end, int attempt, List<TaskId> due, @Nullable Duration pause) {
     /** What became of an attempt. */
     public enum End {
         /** The task is in SUCCESS. */
@@ -36,7 +37,7 @@ public record RunOutcome(
         due = List.copyOf(due);
     }
 
-    static RunOutcome of(End end) {
-        return new RunOutcome(end, List.of(), null);
+    static RunOutcome lost(Claim claim) {
+        return new RunOutcome(End.LOST, claim.attempt(), List.of(), null);
     }
 }

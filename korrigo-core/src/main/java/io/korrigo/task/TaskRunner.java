@@ -183,32 +183,37 @@ public final class TaskRunner implements AutoCloseable {
     private Supplier<RunOutcome> succeeded(Claim claim, Record result) {
         Objects.requireNonNull(result, "result");
         return () -> new RunOutcome(
-                End.SUCCEEDED, store.succeed(claim, result).stream().toList(), null);
+                End.SUCCEEDED,
+                claim.attempt(),
+                store.succeed(claim, result).stream().toList(),
+                null);
     }
 
     private RunOutcome planned(Claim claim, List<Submission<?>> children) {
         List<TaskId> ids = store.awaitChildren(claim, children);
-        return new RunOutcome(End.PLANNED, ids.isEmpty() ? List.of(claim.id()) : ids, null);
+        return new RunOutcome(End.PLANNED, claim.attempt(), ids.isEmpty() ? List.of(claim.id()) : ids, null);
     }
 
     private RunOutcome failed(Claim claim, String error) {
-        return new RunOutcome(End.FAILED, store.fail(claim, error).stream().toList(), null);
+        return new RunOutcome(
+                End.FAILED, claim.attempt(), store.fail(claim, error).stream().toList(), null);
     }
 
     private RunOutcome revoked(Claim claim) {
-        return new RunOutcome(End.REVOKED, store.revoke(claim).stream().toList(), null);
+        return new RunOutcome(
+                End.REVOKED, claim.attempt(), store.revoke(claim).stream().toList(), null);
     }
 
     private RunOutcome released(Claim claim) {
         store.release(claim);
-        return new RunOutcome(End.RELEASED, List.of(claim.id()), null);
+        return new RunOutcome(End.RELEASED, claim.attempt(), List.of(claim.id()), null);
     }
 
     private Supplier<RunOutcome> afterFailure(RunningTask running, RetryPolicy policy, Throwable failure) {
         Claim claim = running.claim();
         Stop stop = running.stopped();
         if (stop == Stop.LOST || failure instanceof StaleClaimException && stop == null) {
-            return () -> RunOutcome.of(End.LOST);
+            return () -> RunOutcome.lost(claim);
         }
         if (stop == Stop.CANCELLED || failure instanceof TaskCancelledException) {
             return () -> revoked(claim);
@@ -228,7 +233,7 @@ public final class TaskRunner implements AutoCloseable {
         Duration pause = policy.pauseAfter(failures, random);
         return () -> {
             store.retry(claim, pause, detail);
-            return new RunOutcome(End.RETRIED, List.of(), pause);
+            return new RunOutcome(End.RETRIED, claim.attempt(), List.of(), pause);
         };
     }
 
@@ -261,6 +266,6 @@ public final class TaskRunner implements AutoCloseable {
                 write = () -> failedWith(claim, detail, FailureText.forSubmitter(refused, claim.failures() + 1));
             }
         }
-        return RunOutcome.of(End.LOST);
+        return RunOutcome.lost(claim);
     }
 }

@@ -60,6 +60,12 @@ public final class BulkCreateUsers implements SingleTask<BulkCreateUsers.Paramet
         return KIND;
     }
 
+    /** One: hashing passwords uses all processors by itself. */
+    @Override
+    public int limitPerNode() {
+        return 1;
+    }
+
     @Override
     public Result run(Parameters parameters, TaskContext context) {
         Map<String, Student> known = new HashMap<>();

@@ -113,6 +113,12 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
         return KIND;
     }
 
+    /** One: hashing passwords uses all processors by itself, and a long list must not keep every worker. */
+    @Override
+    public int limitPerNode() {
+        return 1;
+    }
+
     @Override
     public Result run(Parameters parameters, TaskContext context) throws IOException {
         if (parameters.accounts() && issuer == null) {

@@ -1,5 +1,6 @@
 package io.korrigo.executor.jdbc;
 
+import io.korrigo.task.TaskStoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -7,12 +8,13 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears of tickets that any node, or any host's transaction, has committed: PostgreSQL notifies by a trigger on their
- * table. Keeps one connection, and takes a new one when that breaks.
+ * Hears of tickets and of cancellations that any node, or any host's transaction, has committed, by PostgreSQL's
+ * notifications. Keeps one connection, and takes a new one when that breaks.
  *
  * <p>Loaded only where the database is PostgreSQL, for H2 hosts need not have its driver.
  */
@@ -23,17 +25,33 @@ final class CommitListener implements AutoCloseable {
     private static final Duration TO_CLOSE = Duration.ofSeconds(2);
     private static final Duration BEFORE_RECONNECT = Duration.ofSeconds(1);
 
+    /** What to do about what is heard, from one thread; none of it may wait long. */
+    interface Ear {
+        /** Tickets may be due; also said after each reconnection, for something may have been missed. */
+        void tickets();
+
+        /** Somebody asked that a running task stop. */
+        void cancellations();
+
+        /** Some time has passed. The connection, which is in auto-commit mode, may be used until the return. */
+        void quiet(Connection connection) throws SQLException;
+    }
+
     private final DataSource dataSource;
-    private final String channel;
-    private final Runnable heard;
+    private final String tickets;
+    private final String cancellations;
+    private final Duration between;
+    private final Ear ear;
     private final Thread thread;
     private volatile boolean open = true;
 
-    /** @param heard called from one thread, also after each reconnection, for something may have been missed */
-    CommitListener(DataSource dataSource, String prefix, Runnable heard) {
+    /** @param between two calls of {@link Ear#quiet} */
+    CommitListener(DataSource dataSource, String prefix, Duration between, Ear ear) {
         this.dataSource = dataSource;
-        this.channel = prefix + "ticket";
-        this.heard = heard;
+        this.tickets = prefix + NodeCall.TICKETS;
+        this.cancellations = prefix + NodeCall.CANCELLATIONS;
+        this.between = between;
+        this.ear = ear;
         this.thread = new Thread(this::run, "korrigo-listen");
         thread.setDaemon(true);
     }
@@ -51,7 +69,7 @@ final class CommitListener implements AutoCloseable {
         while (open) {
             try (Connection connection = dataSource.getConnection()) {
                 listen(connection);
-            } catch (SQLException lost) {
+            } catch (SQLException | TaskStoreException lost) {
                 if (open) {
                     LOG.warn("Lost the connection that hears of new tasks, connecting again: {}", lost.getMessage());
                     pause();
@@ -63,15 +81,34 @@ final class CommitListener implements AutoCloseable {
     private void listen(Connection connection) throws SQLException {
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
-            statement.execute("LISTEN " + channel);
-            heard.run();
+            statement.execute("LISTEN " + tickets);
+            statement.execute("LISTEN " + cancellations);
+            ear.tickets();
             PGConnection postgres = connection.unwrap(PGConnection.class);
+            long quietAt = System.nanoTime();
             while (open) {
-                if (postgres.getNotifications((int) LISTEN.toMillis()).length > 0) {
-                    heard.run();
+                hear(postgres.getNotifications((int) LISTEN.toMillis()));
+                if (System.nanoTime() - quietAt >= 0) {
+                    ear.quiet(connection);
+                    quietAt = System.nanoTime() + between.toNanos();
                 }
             }
-            statement.execute("UNLISTEN " + channel);
+            statement.execute("UNLISTEN *");
+        }
+    }
+
+    private void hear(PGNotification[] heard) {
+        boolean ticket = false;
+        boolean cancellation = false;
+        for (PGNotification one : heard) {
+            ticket |= one.getName().equals(tickets);
+            cancellation |= one.getName().equals(cancellations);
+        }
+        if (cancellation) {
+            ear.cancellations();
+        }
+        if (ticket) {
+            ear.tickets();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.korrigo.executor.jdbc;
 
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import io.korrigo.task.RunOutcome;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskExecutor;
@@ -10,6 +11,7 @@ import io.korrigo.task.TaskRunner;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskStore;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +31,11 @@ import org.slf4j.LoggerFactory;
  *   <li>What makes a task due writes a ticket in the same transaction; db-scheduler gives each ticket to one node.
  *   <li>The worker claims the task under a lease and runs it; each write carries the attempt, and an older one's is refused.
  *   <li>The end of the attempt is committed before the ticket goes, so a crash in between costs a look, not a task.
- *   <li>Once a second every node looks for leases that ran out and writes new tickets for them; once a minute for any due
- *       task without a ticket.
+ *   <li>Once a second, or in one and a half where it hears of commits, every node looks for leases that ran out and writes
+ *       new tickets for them; once a minute for any due task without a ticket.
  * </ol>
  *
- * <p>H2 on a file should be opened as {@code jdbc:h2:async:PATH}. As {@code jdbc:h2:file:PATH} it would be closed by an
+ * <p>H2 is made to write each commit to the disk at once, or refused with the reason. On a file it should be opened as {@code jdbc:h2:async:PATH}. As {@code jdbc:h2:file:PATH} it would be closed by an
  * interrupt during a write, so tasks are not interrupted then, and hear of a cancellation at their next check only.
  *
  * <p><b>Threads:</b> safe for concurrent use; the workers are named {@code korrigo-worker-N}.<br>
@@ -42,7 +44,9 @@ import org.slf4j.LoggerFactory;
 public final class JdbcTaskExecutor implements TaskExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcTaskExecutor.class);
     private static final Duration SWEEP = Duration.ofSeconds(1);
-    private static final int THOROUGH_EVERY = 60;
+    // A node that listens is called when there is work, and need not look so often for what nobody calls it for.
+    private static final Duration WATCH = Duration.ofMillis(1500);
+    private static final Duration THOROUGH = Duration.ofMinutes(1);
     private static final int AT_ONCE = 500;
     private static final Duration DEAF = Duration.ofSeconds(2);
     // A caller's transaction commits when it likes: look now and then until the next sweep would find the task anyway.
@@ -50,6 +54,7 @@ public final class JdbcTaskExecutor implements TaskExecutor {
 
     private final JdbcTaskStore store;
     private final TaskRegistry registry;
+    private final CommitDurability durability;
     private final Admission admission;
     private final Duration lease;
     private final Duration retention;
@@ -58,7 +63,6 @@ public final class JdbcTaskExecutor implements TaskExecutor {
     private final @Nullable CommitListener listener;
     private final ScheduledThreadPoolExecutor timer;
     private final AtomicBoolean open = new AtomicBoolean(true);
-    private int sweeps;
 
     JdbcTaskExecutor(JdbcTaskExecutorBuilder options) {
         this.registry = options.registry;
@@ -67,6 +71,8 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         Transactions transactions = new Transactions(options.dataSource);
         DatabaseTime time = transactions.run(
                 connection -> new DatabaseTime(JdbcSchema.check(connection, options.prefix), connection));
+        this.durability = new CommitDurability(options.dataSource, time.database());
+        durability.require();
         this.store = new JdbcTaskStore(options.dataSource, registry, options.prefix, time.database(), time);
         this.admission = new Admission(options.queueLimit, store::backlog);
         this.runner = new TaskRunner(store, registry, options.lease, options.random, interrupts(options));
@@ -76,12 +82,14 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         boolean listens = transactions.run(
                 connection -> time.database() == Database.POSTGRESQL && CommitListener.canListen(connection));
         this.engine = new TicketEngine(options, time, listens, this::run);
-        this.listener = listens ? new CommitListener(options.dataSource, options.prefix, engine::look) : null;
+        this.listener = listens ? new CommitListener(options.dataSource, options.prefix, WATCH, new Ear()) : null;
         engine.start();
+        timer.scheduleWithFixedDelay(() -> sweep(true), 0, THOROUGH.toMillis(), TimeUnit.MILLISECONDS);
         if (listener != null) {
             listener.start();
+        } else {
+            timer.scheduleWithFixedDelay(() -> sweep(false), SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
         }
-        timer.scheduleWithFixedDelay(this::sweep, 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static boolean interrupts(JdbcTaskExecutorBuilder options) {
@@ -201,21 +209,59 @@ public final class JdbcTaskExecutor implements TaskExecutor {
     }
 
     /** Runs the task that a ticket leads to; false when the node is closing and the ticket should stay. */
-    private boolean run(TaskId id) {
+    private boolean run(TaskInstance<Void> ticket) {
         if (!open.get()) {
             return false;
         }
-        Optional<RunOutcome> outcome = runner.run(id, Thread.currentThread().getName());
-        Duration pause = outcome.map(RunOutcome::pause).orElse(null);
-        if (pause != null) {
-            timer.schedule(engine::look, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+        Optional<TaskId> task = TicketTable.taskOf(ticket.getId());
+        Optional<RunOutcome> outcome =
+                task.flatMap(id -> runner.run(id, Thread.currentThread().getName()));
+        outcome.ifPresent(this::lookFor);
+        boolean gone = outcome.isPresent()
+                && outcome.get().end() != RunOutcome.End.LOST
+                && TicketTable.instanceOf(task.get(), outcome.get().attempt()).equals(ticket.getId());
+        if (!gone) {
+            store.removeTicket(ticket.getTaskName(), ticket.getId());
         }
         return true;
     }
 
-    private void sweep() {
+    /** Looks for what the run of a task made due. */
+    private void lookFor(RunOutcome outcome) {
+        Duration pause = outcome.pause();
+        if (pause != null) {
+            timer.schedule(engine::look, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
+        }
+        if (!outcome.due().isEmpty()) {
+            engine.look();
+        }
+    }
+
+    /** What this node does about what PostgreSQL tells it. */
+    private final class Ear implements CommitListener.Ear {
+        @Override
+        public void tickets() {
+            engine.look();
+        }
+
+        @Override
+        public void cancellations() {
+            runner.checkNow();
+        }
+
+        @Override
+        public void quiet(Connection connection) throws SQLException {
+            switch (store.watch(connection, lease)) {
+                case LOST -> timer.execute(() -> sweep(false));
+                case TICKETS -> engine.look();
+                case NOTHING -> {}
+            }
+        }
+    }
+
+    private void sweep(boolean thorough) {
         try {
-            boolean thorough = sweeps++ % THOROUGH_EVERY == 0;
+            durability.keep();
             int revived = store.revive(lease, thorough, AT_ONCE);
             if (revived > 0) {
                 LOG.info("{} tasks lost their worker or their ticket, and are due again", revived);

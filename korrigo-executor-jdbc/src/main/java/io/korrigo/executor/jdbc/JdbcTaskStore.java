@@ -6,6 +6,7 @@ import io.korrigo.task.StaleClaimException;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskCancelledException;
 import io.korrigo.task.TaskId;
+import io.korrigo.task.TaskRank;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
@@ -22,6 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -45,15 +49,20 @@ public final class JdbcTaskStore implements TaskStore {
     private final TaskLogTable logs;
     private final TicketTable tickets;
     private final TaskEndings endings;
+    private final NodeCall nodes;
+    private final @Nullable PostgresSteps steps;
 
     JdbcTaskStore(DataSource dataSource, TaskRegistry registry, String prefix, Database database, StoreTime time) {
         this.transactions = new Transactions(dataSource);
         this.json = new PayloadJson(registry);
         this.time = time;
-        this.tasks = new TaskTable(prefix, database);
-        this.logs = new TaskLogTable(prefix);
-        this.tickets = new TicketTable(prefix, database);
+        Statements statements = new Statements(prefix);
+        this.tasks = new TaskTable(statements, database);
+        this.logs = new TaskLogTable(statements);
+        this.tickets = new TicketTable(statements, database);
         this.endings = new TaskEndings(time, tasks, logs, tickets);
+        this.nodes = new NodeCall(transactions, statements, database);
+        this.steps = database == Database.POSTGRESQL ? new PostgresSteps(statements, json) : null;
     }
 
     /**
@@ -85,7 +94,15 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public TaskSnapshot submit(Submission<?> submission) {
-        return transactions.run(connection -> insert(connection, submission));
+        if (steps == null) {
+            return transactions.run(connection -> insert(connection, submission, false));
+        }
+        boolean notifies = nodes.turn();
+        TaskSnapshot task = transactions.runOne(connection -> insert(connection, submission, notifies));
+        if (!notifies) {
+            nodes.soon();
+        }
+        return task;
     }
 
     /**
@@ -96,18 +113,19 @@ public final class JdbcTaskStore implements TaskStore {
      */
     public TaskSnapshot submit(Connection connection, Submission<?> submission) {
         try {
-            return insert(connection, submission);
+            return insert(connection, submission, true);
         } catch (SQLException failed) {
             throw new TaskStoreException("The database of the tasks failed", failed);
         }
     }
 
-    private TaskSnapshot insert(Connection connection, Submission<?> submission) throws SQLException {
-        TaskRow row = new TaskRow(submission, json.write(submission.parameters()), null, time.now(connection));
+    /** @param notifies whether the transaction wakes other nodes by its commit, where they listen */
+    private TaskSnapshot insert(Connection connection, Submission<?> submission, boolean notifies) throws SQLException {
+        TaskRow row = new TaskRow(
+                submission, TaskRank.of(submission), json.write(submission.parameters()), null, time.now(connection));
         String key = submission.idempotencyKey();
-        if (tasks.insertIfAbsent(connection, row, key)) {
-            tickets.add(connection, row);
-            return row.snapshot(json);
+        if (steps != null ? steps.submit(connection, row, key, notifies) : insert(connection, row, key)) {
+            return row.submitted(submission);
         }
         return tasks.findByKey(connection, submission.owner(), Objects.requireNonNull(key, "key"))
                 .orElseThrow(() -> new TaskStoreException(
@@ -115,25 +133,44 @@ public final class JdbcTaskStore implements TaskStore {
                 .snapshot(json);
     }
 
+    private boolean insert(Connection connection, TaskRow row, @Nullable String key) throws SQLException {
+        boolean absent = tasks.insertIfAbsent(connection, row, key);
+        if (absent) {
+            tickets.add(connection, row);
+        }
+        return absent;
+    }
+
     @Override
     public Optional<TaskSnapshot> find(TaskId id) {
-        return transactions.run(connection -> tasks.find(connection, id).map(row -> row.snapshot(json)));
+        return transactions.runOne(connection -> tasks.find(connection, id).map(row -> row.snapshot(json)));
     }
 
     @Override
     public List<TaskSnapshot> children(TaskId parent) {
-        return transactions.run(connection -> tasks.children(connection, parent).stream()
+        return transactions.runOne(connection -> tasks.children(connection, parent).stream()
                 .map(row -> row.snapshot(json))
                 .toList());
     }
 
     @Override
-    public List<TaskId> due(int limit) {
-        return transactions.run(connection -> tasks.due(connection, time.now(connection), limit, json));
+    public List<TaskId> due(int limit, Set<String> without) {
+        return transactions.run(connection -> tasks.due(connection, time.now(connection), limit, json, without));
     }
 
     @Override
     public Optional<Claim> claim(TaskId id, String worker, Duration lease) {
+        if (steps != null) {
+            Optional<Claim> claim = transactions.runOne(
+                    connection -> steps.claim(connection, id.value(), worker, time.now(connection), lease));
+            if (claim.isPresent()) {
+                return claim;
+            }
+        }
+        return claimTheLongWay(id, worker, lease);
+    }
+
+    private Optional<Claim> claimTheLongWay(TaskId id, String worker, Duration lease) {
         return transactions.run(connection -> {
             Instant now = time.now(connection);
             Optional<TaskRow> found =
@@ -160,7 +197,11 @@ public final class JdbcTaskStore implements TaskStore {
                 row.state = TaskState.PROGRESS;
             }
             tasks.update(connection, row);
-            logs.add(connection, id, now, "attempt " + row.attempt + " on " + worker);
+            if (row.attempt == 1) {
+                tasks.noteFirstWorker(connection, id, worker, now);
+            } else {
+                logs.add(connection, id, now, "attempt " + row.attempt + " on " + worker);
+            }
             return Optional.of(row.claim(json));
         });
     }
@@ -212,17 +253,18 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public List<String> log(TaskId id) {
-        return transactions.run(connection -> logs.last(connection, id));
+        return transactions.runOne(connection -> logs.last(connection, id));
     }
 
     @Override
     public List<TaskId> awaitChildren(Claim claim, List<Submission<?>> children) {
-        return transactions.run(connection -> {
+        List<TaskId> ids = transactions.run(connection -> {
             TaskRow row = lockWanted(connection, claim);
             Instant now = time.now(connection);
             List<TaskRow> added = new ArrayList<>();
             for (Submission<?> child : children) {
-                added.add(new TaskRow(child, json.write(child.parameters()), row.id, now));
+                int rank = TaskRank.ofChild(child, added.size());
+                added.add(new TaskRow(child, rank, json.write(child.parameters()), row.id, now));
             }
             row.claimed = false;
             row.step = Claim.Step.FINISH;
@@ -233,6 +275,7 @@ public final class JdbcTaskStore implements TaskStore {
             row.progress = new Progress(0, children.size());
             row.dueAt = children.isEmpty() ? now : null;
             tasks.update(connection, row);
+            tickets.removeLed(connection, row);
             if (children.isEmpty()) {
                 tickets.add(connection, row);
             } else {
@@ -241,31 +284,46 @@ public final class JdbcTaskStore implements TaskStore {
             }
             return added.stream().map(child -> child.id).toList();
         });
+        nodes.soon();
+        return ids;
     }
 
     @Override
     public Optional<TaskId> succeed(Claim claim, Record result) {
         String written = json.write(result);
-        return transactions.run(connection -> {
-            TaskRow row = lockHeld(connection, claim);
-            row.result = written;
-            return endings.end(connection, row, TaskState.SUCCESS, time.now(connection));
-        });
+        OptionalInt version = json.versionOf(claim.kind());
+        if (steps != null && version.isPresent()) {
+            String ticket = TicketTable.nameOf(claim.kind(), version.getAsInt());
+            boolean ended = transactions.runOne(
+                    connection -> steps.succeed(connection, claim, ticket, written, time.now(connection)));
+            if (ended) {
+                return Optional.empty();
+            }
+        }
+        return end(claim, TaskState.SUCCESS, row -> row.result = written);
     }
 
     @Override
     public Optional<TaskId> fail(Claim claim, String error) {
-        return transactions.run(connection -> {
-            TaskRow row = lockHeld(connection, claim);
-            row.error = error;
-            return endings.end(connection, row, TaskState.FAILURE, time.now(connection));
-        });
+        return end(claim, TaskState.FAILURE, row -> row.error = error);
     }
 
     @Override
     public Optional<TaskId> revoke(Claim claim) {
-        return transactions.run(connection ->
-                endings.end(connection, lockHeld(connection, claim), TaskState.REVOKED, time.now(connection)));
+        return end(claim, TaskState.REVOKED, row -> {});
+    }
+
+    private Optional<TaskId> end(Claim claim, TaskState how, Consumer<TaskRow> change) {
+        Optional<TaskId> parent = transactions.run(connection -> {
+            TaskRow row = lockHeld(connection, claim);
+            change.accept(row);
+            tickets.removeLed(connection, row);
+            return endings.end(connection, row, how, time.now(connection));
+        });
+        if (parent.isPresent()) {
+            nodes.soon();
+        }
+        return parent;
     }
 
     @Override
@@ -278,6 +336,7 @@ public final class JdbcTaskStore implements TaskStore {
             row.state = TaskState.RETRY;
             row.dueAt = now.plus(pause);
             tasks.update(connection, row);
+            tickets.removeLed(connection, row);
             tickets.add(connection, row);
             logs.add(connection, row.id, now, reason);
             return null;
@@ -293,25 +352,53 @@ public final class JdbcTaskStore implements TaskStore {
             row.state = row.step == Claim.Step.RUN ? TaskState.PENDING : TaskState.PROGRESS;
             row.dueAt = now;
             tasks.update(connection, row);
+            tickets.removeLed(connection, row);
             tickets.add(connection, row);
             logs.add(connection, row.id, now, "attempt " + row.attempt + " handed back");
             return null;
         });
+        nodes.soon();
     }
 
     @Override
     public boolean cancel(TaskId id) {
-        return transactions.run(connection -> endings.cancel(connection, id));
+        boolean asked = transactions.run(connection -> {
+            boolean open = endings.cancel(connection, id);
+            if (open) {
+                nodes.cancelled(connection);
+            }
+            return open;
+        });
+        if (asked) {
+            // A parent may be due.
+            nodes.soon();
+        }
+        return asked;
     }
 
     @Override
     public int backlog() {
-        return transactions.run(tasks::backlog);
+        return transactions.runOne(tasks::backlog);
     }
 
     @Override
     public int purge(Instant endedBefore, int limit) {
         return transactions.run(connection -> tasks.purge(connection, endedBefore, limit));
+    }
+
+    /** What there may be to do for a node that nothing called. */
+    enum Found {
+        NOTHING,
+        /** A ticket is due. */
+        TICKETS,
+        /** {@link #revive} has something to do. */
+        LOST
+    }
+
+    /** Looks at the tables in one statement, on a connection in auto-commit mode. */
+    Found watch(Connection connection, Duration silence) throws SQLException {
+        Instant now = time.now(connection);
+        return tickets.watch(connection, now, now.minus(silence));
     }
 
     /**
@@ -321,7 +408,7 @@ public final class JdbcTaskStore implements TaskStore {
      * @return how many tasks were found
      */
     int revive(Duration silence, boolean thorough, int limit) {
-        return transactions.run(connection -> {
+        int revived = transactions.run(connection -> {
             Instant now = time.now(connection);
             List<TaskRow> found =
                     thorough ? tasks.withoutTicket(connection, now, limit) : tasks.lost(connection, now, limit);
@@ -330,6 +417,18 @@ public final class JdbcTaskStore implements TaskStore {
                 added += tickets.add(connection, row) ? 1 : 0;
             }
             return added + tickets.free(connection, now.minus(silence), now);
+        });
+        if (revived > 0) {
+            nodes.soon();
+        }
+        return revived;
+    }
+
+    /** Takes a ticket away that led to no attempt. */
+    void removeTicket(String name, String instance) {
+        transactions.<@Nullable Void>runOne(connection -> {
+            tickets.remove(connection, name, instance);
+            return null;
         });
     }
 

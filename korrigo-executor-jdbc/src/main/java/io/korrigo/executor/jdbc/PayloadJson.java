@@ -9,7 +9,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.korrigo.task.TaskKind;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.task.TaskStoreException;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Parameters and results as the table keeps them: JSON with snake_case names, typed by the kind that the registry knows.
@@ -30,6 +32,21 @@ final class PayloadJson {
 
     PayloadJson(TaskRegistry registry) {
         this.registry = registry;
+    }
+
+    /** The version of that kind that this process can run; empty for another kind. */
+    OptionalInt versionOf(String kind) {
+        return registry.find(kind).stream()
+                .mapToInt(task -> task.kind().version())
+                .findFirst();
+    }
+
+    /** Every kind that this process can run, with its version, as the tickets spell them. */
+    List<String> known() {
+        return registry.all().stream()
+                .map(task -> TicketTable.nameOf(task.kind().name(), task.kind().version()))
+                .sorted()
+                .toList();
     }
 
     /** Whether this process can read and run that kind in that version. */

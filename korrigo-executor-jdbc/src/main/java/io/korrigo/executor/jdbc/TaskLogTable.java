@@ -12,18 +12,28 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The statements on the table of the tasks' logs. */
+/**
+ * The statements on the table of the tasks' logs.
+ *
+ * <p>Who claimed a task first stands in the task's own row and is shown as the first line of its log, so that a task that
+ * has nothing to say has no rows here.
+ */
 final class TaskLogTable {
-    private static final String LAST =
-            "SELECT at, line FROM ${prefix}task_log WHERE task = ? ORDER BY number DESC LIMIT " + LogLine.KEPT;
+    private static final String LAST = """
+            SELECT at, line FROM (
+                SELECT at, line, number FROM ${prefix}task_log WHERE task = ?
+                UNION ALL
+                SELECT first_claimed_at, CONCAT('attempt 1 on ', first_worker), 0
+                FROM ${prefix}task WHERE id = ? AND first_worker IS NOT NULL) kept
+            ORDER BY number DESC LIMIT %d""".formatted(LogLine.KEPT);
     private static final String TRIM = """
             DELETE FROM ${prefix}task_log WHERE task = ? AND number <=
                 (SELECT number FROM ${prefix}task_log WHERE task = ? ORDER BY number DESC OFFSET %d ROWS FETCH FIRST 1 ROW ONLY)""".formatted(LogLine.KEPT);
 
-    private final String prefix;
+    private final Statements statements;
 
-    TaskLogTable(String prefix) {
-        this.prefix = prefix;
+    TaskLogTable(Statements statements) {
+        this.statements = statements;
     }
 
     void add(Connection connection, TaskId task, Instant at, String text) throws SQLException {
@@ -49,6 +59,7 @@ final class TaskLogTable {
         List<String> lines = new ArrayList<>();
         try (PreparedStatement statement = prepare(connection, LAST)) {
             statement.setObject(1, task.value());
+            statement.setObject(2, task.value());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     Instant at = rows.getObject(1, OffsetDateTime.class).toInstant();
@@ -61,6 +72,6 @@ final class TaskLogTable {
     }
 
     private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
-        return connection.prepareStatement(sql.replace("${prefix}", prefix));
+        return statements.prepare(connection, sql);
     }
 }

@@ -20,7 +20,9 @@ final class TaskRow {
     final int version;
     final String parameters;
     final String owner;
-    final int priority;
+    /** As {@link io.korrigo.task.TaskRank} says, in the column "priority". */
+    final int rank;
+
     final @Nullable TaskId parent;
     final Instant submittedAt;
 
@@ -51,13 +53,13 @@ final class TaskRow {
     Instant endedAt;
 
     /** A task that is due from the start. */
-    TaskRow(Submission<?> submission, String parameters, @Nullable TaskId parent, Instant now) {
+    TaskRow(Submission<?> submission, int rank, String parameters, @Nullable TaskId parent, Instant now) {
         this.id = TaskId.random();
         this.kind = submission.kind().name();
         this.version = submission.kind().version();
         this.parameters = parameters;
         this.owner = submission.owner();
-        this.priority = submission.priority();
+        this.rank = rank;
         this.parent = parent;
         this.submittedAt = now;
         this.dueAt = now;
@@ -70,7 +72,7 @@ final class TaskRow {
         version = row.getInt("version");
         parameters = row.getString("parameters");
         owner = row.getString("owner");
-        priority = row.getInt("priority");
+        rank = row.getInt("priority");
         UUID parentId = row.getObject("parent", UUID.class);
         parent = parentId == null ? null : new TaskId(parentId);
         submittedAt = row.getObject("submitted_at", OffsetDateTime.class).toInstant();
@@ -114,6 +116,26 @@ final class TaskRow {
     Claim claim(PayloadJson json) {
         Record payload = json.readParameters(kind, version, parameters);
         return new Claim(id, kind, payload, owner, attempt, failures, lost, step);
+    }
+
+    /** @param row has the columns that a claim is made of */
+    static Claim claim(ResultSet row, PayloadJson json) throws SQLException {
+        String kind = row.getString("kind");
+        return new Claim(
+                new TaskId(row.getObject("id", UUID.class)),
+                kind,
+                json.readParameters(kind, row.getInt("version"), row.getString("parameters")),
+                row.getString("owner"),
+                row.getInt("attempt"),
+                row.getInt("failures"),
+                row.getInt("lost"),
+                Claim.Step.valueOf(row.getString("step")));
+    }
+
+    /** A new task with the parameters as its submitter gave them. */
+    TaskSnapshot submitted(Submission<?> submission) {
+        return new TaskSnapshot(
+                id, kind, submission.parameters(), owner, parent, state, attempt, null, null, null, submittedAt, null);
     }
 
     TaskSnapshot snapshot(PayloadJson json) {

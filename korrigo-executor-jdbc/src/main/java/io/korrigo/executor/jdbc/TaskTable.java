@@ -1,6 +1,7 @@
 package io.korrigo.executor.jdbc;
 
 import io.korrigo.task.Claim;
+import io.korrigo.task.LogLine;
 import io.korrigo.task.Progress;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskStoreException;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +52,19 @@ final class TaskTable {
             SELECT id FROM ${prefix}task WHERE ended_at < ? AND parent IS NULL
             ORDER BY ended_at LIMIT ?""";
 
-    private final String prefix;
+    private static final String FIRST_WORKER =
+            "UPDATE ${prefix}task SET first_worker = ?, first_claimed_at = ? WHERE id = ?";
+
+    private final Statements statements;
     private final Database database;
 
-    TaskTable(String prefix, Database database) {
-        this.prefix = prefix;
+    TaskTable(Statements statements, Database database) {
+        this.statements = statements;
         this.database = database;
     }
 
     private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
-        return connection.prepareStatement(sql.replace("${prefix}", prefix));
+        return statements.prepare(connection, sql);
     }
 
     /** False when the owner has used the key before. */
@@ -87,7 +92,7 @@ final class TaskTable {
         statement.setString(4, row.parameters);
         statement.setString(5, row.owner);
         statement.setString(6, key);
-        statement.setInt(7, row.priority);
+        statement.setInt(7, row.rank);
         setId(statement, 8, row.parent);
         statement.setString(9, row.state.name());
         statement.setString(10, row.step.name());
@@ -118,6 +123,16 @@ final class TaskTable {
         }
     }
 
+    /** Notes who claimed the task first, which the task's log begins with. */
+    void noteFirstWorker(Connection connection, TaskId id, String worker, Instant now) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, FIRST_WORKER)) {
+            statement.setString(1, new LogLine(now, worker).text());
+            setInstant(statement, 2, now);
+            statement.setObject(3, id.value());
+            statement.executeUpdate();
+        }
+    }
+
     Optional<TaskRow> find(Connection connection, TaskId id) throws SQLException {
         return one(connection, "SELECT * FROM ${prefix}task WHERE id = ?", s -> s.setObject(1, id.value()));
     }
@@ -141,15 +156,17 @@ final class TaskTable {
                 s -> s.setObject(1, parent.value()));
     }
 
-    /** The best due tasks, unless their kind is not {@code known} here. */
-    List<TaskId> due(Connection connection, Instant now, int limit, PayloadJson known) throws SQLException {
+    /** The best due tasks, unless their kind is not {@code known} here or left out. */
+    List<TaskId> due(Connection connection, Instant now, int limit, PayloadJson known, Set<String> without)
+            throws SQLException {
         List<TaskId> due = new ArrayList<>();
         try (PreparedStatement statement = prepare(connection, DUE)) {
             setInstant(statement, 1, now);
             statement.setFetchSize(Math.max(10, limit));
             try (ResultSet rows = statement.executeQuery()) {
                 while (due.size() < limit && rows.next()) {
-                    if (known.knows(rows.getString("kind"), rows.getInt("version"))) {
+                    String kind = rows.getString("kind");
+                    if (!without.contains(kind) && known.knows(kind, rows.getInt("version"))) {
                         due.add(new TaskId(rows.getObject("id", UUID.class)));
                     }
                 }

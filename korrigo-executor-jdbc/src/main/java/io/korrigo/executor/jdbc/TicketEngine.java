@@ -7,12 +7,11 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.korrigo.task.TaskId;
+import io.korrigo.task.KindLimits;
 import io.korrigo.task.TaskKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -24,9 +23,9 @@ import java.util.function.Predicate;
  */
 final class TicketEngine {
     private static final Duration POLL = Duration.ofSeconds(1);
-    // What the listener hears needs no polling; tickets for later do, when the node that wrote them is gone.
-    private static final Duration POLL_WHEN_LISTENING = Duration.ofSeconds(5);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    // Who listens is told of what is committed, and watches for what became due later by itself.
+    private static final Duration POLL_WHEN_LISTENING = Duration.ofSeconds(30);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration AGAIN = Duration.ofSeconds(2);
     // Tickets of kinds that only newer nodes know must outlive the slowest upgrade.
@@ -34,20 +33,26 @@ final class TicketEngine {
 
     private final WorkerPool pool;
     private final Scheduler scheduler;
-    private final Predicate<TaskId> run;
+    private final KindLimits limits;
+    private final Looks looks;
+    private final Predicate<TaskInstance<Void>> run;
 
     /**
      * @param listening whether {@link #look} is called for what other nodes commit
-     * @param run runs a task; false when its ticket should stay for another node
+     * @param run runs the task that a ticket leads to and takes the ticket away; false when it should stay for another
+     *     node
      */
-    TicketEngine(JdbcTaskExecutorBuilder options, DatabaseTime time, boolean listening, Predicate<TaskId> run) {
+    TicketEngine(
+            JdbcTaskExecutorBuilder options, DatabaseTime time, boolean listening, Predicate<TaskInstance<Void>> run) {
+        this.limits = new KindLimits(options.registry, options.limits);
         this.run = run;
         this.pool = new WorkerPool(options.workers);
         List<Task<?>> kinds = new ArrayList<>();
         options.registry.all().forEach(task -> kinds.add(ticketsOf(task.kind())));
         this.scheduler = Scheduler.create(options.dataSource, kinds)
                 .tableName(options.prefix + "ticket")
-                .jdbcCustomization(time.database().customization())
+                .jdbcCustomization(new TicketPickup(
+                        time.database(), kinds.stream().map(Task::getName).toList(), limits))
                 .clock(time::now)
                 .schedulerName(new SchedulerName.Fixed("korrigo-" + UUID.randomUUID()))
                 .executorService(pool)
@@ -61,7 +66,9 @@ final class TicketEngine {
                 .enablePriority()
                 .shutdownMaxWait(Duration.ofMillis(100))
                 .build();
-        pool.whenFree(this::look);
+        this.looks = new Looks(options.workers, pool::free, scheduler::triggerCheckForDueExecutions);
+        pool.whenFree(looks::workerIsFree);
+        pool.whenFull(looks::allAreBusy);
     }
 
     private Task<Void> ticketsOf(TaskKind<?, ?> kind) {
@@ -72,10 +79,17 @@ final class TicketEngine {
     }
 
     private CompletionHandler<Void> lead(TaskInstance<Void> ticket) {
-        Optional<TaskId> task = TicketTable.taskOf(ticket.getId());
-        boolean looked = task.isEmpty() || run.test(task.get());
+        boolean looked;
+        try {
+            looked = run.test(ticket);
+        } finally {
+            if (limits.leave(TicketTable.kindOf(ticket.getTaskName()))) {
+                look();
+            }
+        }
         if (looked) {
-            return (complete, operations) -> operations.remove();
+            // Its row is gone already, mostly in the transaction that ended the attempt.
+            return (complete, operations) -> {};
         }
         return (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());
     }
@@ -84,9 +98,9 @@ final class TicketEngine {
         scheduler.start();
     }
 
-    /** Looks for due tickets at once. */
+    /** Looks for due tickets as soon as a worker is free. */
     void look() {
-        scheduler.triggerCheckForDueExecutions();
+        looks.ask();
     }
 
     /** Picks no more tickets. */
@@ -96,7 +110,7 @@ final class TicketEngine {
 
     /** How many tickets are being followed. */
     int busy() {
-        return pool.getActiveCount() + pool.getQueue().size();
+        return pool.busy();
     }
 
     void stop() {

@@ -3,6 +3,7 @@ package io.korrigo.executor.jdbc;
 import io.korrigo.task.TaskId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -18,22 +19,41 @@ final class TicketTable {
             INSERT INTO ${prefix}ticket (task_name, task_instance, execution_time, picked, version, priority)
             VALUES (?, ?, ?, FALSE, 1, ?)""";
 
+    private static final String LEFT_LYING = """
+            picked AND last_heartbeat < ? AND CAST(SUBSTRING(task_instance, 1, 36) AS UUID) IN
+                (SELECT id FROM ${prefix}task WHERE due_at <= ? AND NOT claimed)""";
     private static final String FREE = """
             UPDATE ${prefix}ticket SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, version = version + 1
-            WHERE picked AND last_heartbeat < ? AND CAST(SUBSTRING(task_instance, 1, 36) AS UUID) IN
-                (SELECT id FROM ${prefix}task WHERE due_at <= ? AND NOT claimed)""";
+            WHERE %s""".formatted(LEFT_LYING);
 
-    private final String prefix;
+    private static final String WATCH = """
+            SELECT EXISTS (SELECT 1 FROM ${prefix}task WHERE due_at <= ? AND claimed)
+                    OR EXISTS (SELECT 1 FROM ${prefix}ticket WHERE %s),
+                EXISTS (SELECT 1 FROM ${prefix}ticket WHERE NOT picked AND execution_time <= ?)""".formatted(LEFT_LYING);
+
+    private static final String REMOVE = "DELETE FROM ${prefix}ticket WHERE task_name = ? AND task_instance = ?";
+
+    private final Statements statements;
     private final Database database;
 
-    TicketTable(String prefix, Database database) {
-        this.prefix = prefix;
+    TicketTable(Statements statements, Database database) {
+        this.statements = statements;
         this.database = database;
     }
 
     /** What db-scheduler calls a kind of task: nodes that don't know the version leave its tickets alone. */
     static String nameOf(String kind, int version) {
         return kind + "/" + version;
+    }
+
+    /** The kind in what db-scheduler calls it. */
+    static String kindOf(String name) {
+        return name.substring(0, name.indexOf('/'));
+    }
+
+    /** Which ticket leads to that attempt. */
+    static String instanceOf(TaskId id, int attempt) {
+        return id + "/" + attempt;
     }
 
     /** The task that a ticket's instance leads to. */
@@ -44,7 +64,7 @@ final class TicketTable {
     /** Writes a ticket for the next attempt of a task that is due now or later; false when there is one. */
     boolean add(Connection connection, TaskRow task) throws SQLException {
         try (PreparedStatement statement = prepare(connection, database.insertIfAbsent(INSERT))) {
-            bind(statement, task);
+            bind(statement, 1, task);
             return database.insertedIfAbsent(statement);
         }
     }
@@ -53,10 +73,24 @@ final class TicketTable {
     void addNew(Connection connection, List<TaskRow> tasks) throws SQLException {
         try (PreparedStatement statement = prepare(connection, INSERT)) {
             for (TaskRow task : tasks) {
-                bind(statement, task);
+                bind(statement, 1, task);
                 statement.addBatch();
             }
             statement.executeBatch();
+        }
+    }
+
+    /** Takes away the ticket that led to the attempt, as the attempt gives up its claim. */
+    void removeLed(Connection connection, TaskRow task) throws SQLException {
+        remove(connection, nameOf(task.kind, task.version), instanceOf(task.id, task.attempt));
+    }
+
+    /** Takes a ticket away, if it is there. */
+    void remove(Connection connection, String name, String instance) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, REMOVE)) {
+            statement.setString(1, name);
+            statement.setString(2, instance);
+            statement.executeUpdate();
         }
     }
 
@@ -73,15 +107,33 @@ final class TicketTable {
         }
     }
 
-    private static void bind(PreparedStatement statement, TaskRow task) throws SQLException {
+    /** Whether there are lost tasks, tickets that {@link #free} would free, or due ones. */
+    JdbcTaskStore.Found watch(Connection connection, Instant now, Instant pickedBefore) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, WATCH)) {
+            TaskTable.setInstant(statement, 1, now);
+            TaskTable.setInstant(statement, 2, pickedBefore);
+            TaskTable.setInstant(statement, 3, now);
+            TaskTable.setInstant(statement, 4, now);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                boolean due = row.getBoolean(2);
+                return row.getBoolean(1)
+                        ? JdbcTaskStore.Found.LOST
+                        : due ? JdbcTaskStore.Found.TICKETS : JdbcTaskStore.Found.NOTHING;
+            }
+        }
+    }
+
+    /** Sets name, instance, time and priority of the ticket for the task's next attempt. */
+    static void bind(PreparedStatement statement, int first, TaskRow task) throws SQLException {
         Instant due = Objects.requireNonNull(task.dueAt, "dueAt");
-        statement.setString(1, nameOf(task.kind, task.version));
-        statement.setString(2, task.id + "/" + (task.attempt + 1));
-        TaskTable.setInstant(statement, 3, due);
-        statement.setShort(4, (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, task.priority)));
+        statement.setString(first, nameOf(task.kind, task.version));
+        statement.setString(first + 1, instanceOf(task.id, task.attempt + 1));
+        TaskTable.setInstant(statement, first + 2, due);
+        statement.setShort(first + 3, (short) task.rank);
     }
 
     private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
-        return connection.prepareStatement(sql.replace("${prefix}", prefix));
+        return statements.prepare(connection, sql);
     }
 }

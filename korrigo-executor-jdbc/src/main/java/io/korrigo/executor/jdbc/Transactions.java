@@ -27,7 +27,10 @@ final class Transactions {
         return repeated(() -> inTransaction(work));
     }
 
-    /** {@link #run} for a single statement that changes data, which needs no transaction around it. */
+    /**
+     * {@link #run} for a query, or for a single statement that changes data: neither needs a transaction around it, nor
+     * the round trips of one.
+     */
     <T extends @Nullable Object> T runOne(Work<T> work) {
         return repeated(() -> {
             try (Connection connection = dataSource.getConnection()) {

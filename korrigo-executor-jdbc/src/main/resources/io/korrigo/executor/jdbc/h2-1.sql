@@ -26,7 +26,10 @@ CREATE TABLE ${prefix}task (
     result VARCHAR,
     error VARCHAR,
     submitted_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    ended_at TIMESTAMP WITH TIME ZONE
+    ended_at TIMESTAMP WITH TIME ZONE,
+    -- The first line of the task's log; the others are rows of their own.
+    first_worker VARCHAR(500),
+    first_claimed_at TIMESTAMP WITH TIME ZONE
 );
 CREATE UNIQUE INDEX ${prefix}task_key ON ${prefix}task (owner, idempotency_key);
 CREATE INDEX ${prefix}task_due ON ${prefix}task (due_at);

@@ -26,7 +26,10 @@ CREATE TABLE ${prefix}task (
     result TEXT,
     error TEXT,
     submitted_at TIMESTAMP WITH TIME ZONE NOT NULL,
-    ended_at TIMESTAMP WITH TIME ZONE
+    ended_at TIMESTAMP WITH TIME ZONE,
+    -- The first line of the task's log; the others are rows of their own.
+    first_worker VARCHAR(500),
+    first_claimed_at TIMESTAMP WITH TIME ZONE
 );
 CREATE UNIQUE INDEX ${prefix}task_key ON ${prefix}task (owner, idempotency_key) WHERE idempotency_key IS NOT NULL;
 CREATE INDEX ${prefix}task_due ON ${prefix}task (due_at) WHERE due_at IS NOT NULL;
@@ -59,9 +62,3 @@ CREATE TABLE ${prefix}ticket (
 );
 CREATE INDEX ${prefix}ticket_due ON ${prefix}ticket (picked, priority DESC, execution_time);
 CREATE INDEX ${prefix}ticket_heartbeat ON ${prefix}ticket (picked, last_heartbeat);
-
--- Wakes the nodes when a transaction that wrote a ticket commits.
-CREATE FUNCTION ${prefix}ticket_added() RETURNS trigger LANGUAGE plpgsql AS
-    $$ BEGIN PERFORM pg_notify('${prefix}ticket', ''); RETURN NULL; END $$;
-CREATE TRIGGER ${prefix}ticket_added AFTER INSERT ON ${prefix}ticket
-    FOR EACH STATEMENT EXECUTE FUNCTION ${prefix}ticket_added();

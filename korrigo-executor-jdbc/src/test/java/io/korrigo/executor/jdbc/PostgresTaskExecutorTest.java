@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskState;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +28,28 @@ class PostgresTaskExecutorTest extends JdbcTaskExecutorRules {
             quickest = Math.min(quickest, System.nanoTime() - committed);
         }
 
-        // Five seconds of polling and one of sweeping would never all be this short.
+        // Half a minute of polling and one and a half seconds of watching would never all be this short.
         assertThat(Duration.ofNanos(quickest)).isLessThan(Duration.ofMillis(500));
+    }
+
+    @Test
+    void findsATicketThatBecomesDueWithoutACall() throws Exception {
+        JdbcTaskExecutor node = node(echo());
+        awaitState(node, node.submit(job("first")).id(), TaskState.SUCCESS);
+        TaskId id;
+        try (Connection connection = dataSource().getConnection()) {
+            connection.setAutoCommit(false);
+            id = node.submit(connection, job("later")).id();
+            Statement statement = connection.createStatement();
+            statement.execute("UPDATE korrigo_ticket SET execution_time = execution_time + INTERVAL '1 second'");
+            statement.execute("UPDATE korrigo_task SET due_at = due_at + INTERVAL '1 second' WHERE state = 'PENDING'");
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+
+        // db-scheduler asks the table once in half a minute only, a thorough sweep once in a minute.
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> node.store().find(id).orElseThrow().state() == TaskState.SUCCESS);
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * @param inner picture files of pages without a header
  */
 record DrawnPages(List<Student> students, List<byte[]> headers, List<byte[]> inner) {
-    private static final int INNER = 6;
+    private static final int INNER = 3;
     private static final long SEED = 20261124;
 
     static DrawnPages draw(int headers) {

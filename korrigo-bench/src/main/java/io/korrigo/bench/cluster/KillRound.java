@@ -9,6 +9,7 @@ import io.korrigo.server.data.JdbcAuditLog;
 import io.korrigo.server.data.JdbcExamStore;
 import io.korrigo.server.data.JdbcStudentStore;
 import io.korrigo.server.data.Schema;
+import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskStoreException;
 import io.korrigo.tasks.ExportOptions;
 import io.korrigo.tasks.KorrigoTasks;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -91,6 +93,7 @@ final class KillRound implements AutoCloseable {
         killer.rest();
         awaitEnd(waves);
         double seconds = (System.nanoTime() - begin) / 1e9;
+        probe();
         // Whoever woke late writes now what it still wants to write, and must be refused.
         boolean stopped = workers.stop();
 
@@ -128,6 +131,27 @@ final class KillRound implements AutoCloseable {
 
     private Wave submit(int number) {
         return Wave.submit(number, options, pages, exams, tasks);
+    }
+
+    /** Kills a worker in the middle of a task while the others have nothing to do. */
+    private void probe() throws IOException, InterruptedException, SQLException {
+        for (int i = 0; i < options.probes(); i++) {
+            workers.awaitReady();
+            TaskId task = Wave.submitLong(i, pages, exams, tasks);
+            long end = System.nanoTime() + TO_END.toNanos();
+            boolean killed = false;
+            while (!tasks.find(task).orElseThrow().ready()) {
+                Optional<String> holder = killed ? Optional.empty() : log.holder(task);
+                if (holder.isPresent()) {
+                    workers.named(holder.get()).kill();
+                    killed = true;
+                }
+                if (System.nanoTime() > end) {
+                    throw new KorrigoException("A probing task did not end within " + TO_END.toMinutes() + " minutes");
+                }
+                Thread.sleep(5);
+            }
+        }
     }
 
     private boolean isReady(Wave wave) {

@@ -11,17 +11,20 @@ import java.util.List;
  * @param copies of an exam that is exported
  * @param headers copies of an exam that are read
  * @param databaseRestarts in each round, evenly spread
+ * @param probes how often, when all is over, a worker is killed with a task while the others have nothing to do
  * @param seed of the first round's chance; the next has the next number
  */
-record KillTestOptions(int rounds, Duration killing, int copies, int headers, int databaseRestarts, long seed) {
+record KillTestOptions(
+        int rounds, Duration killing, int copies, int headers, int databaseRestarts, int probes, long seed) {
     static final String USAGE =
-            "[--rounds 1] [--seconds 60] [--copies 300] [--headers 100] [--database-restarts 2] [--seed 1]";
+            "[--rounds 1] [--seconds 60] [--copies 300] [--headers 100] [--database-restarts 2] [--probes 3]"
+                    + " [--seed 1]";
 
     /** Workers of a round. */
     static final int WORKERS = 3;
 
     KillTestOptions {
-        if (rounds < 1 || killing.toSeconds() < 4 || copies < 1 || headers < 1 || databaseRestarts < 0) {
+        if (rounds < 1 || killing.toSeconds() < 4 || copies < 1 || headers < 1 || databaseRestarts < 0 || probes < 0) {
             throw new IllegalArgumentException("At least 1 round, 4 seconds, 1 copy and 1 header");
         }
     }
@@ -33,6 +36,7 @@ record KillTestOptions(int rounds, Duration killing, int copies, int headers, in
         int copies = 300;
         int headers = 100;
         int restarts = 2;
+        int probes = 3;
         long seed = 1;
         for (int i = 0; i < arguments.size(); i += 2) {
             String option = arguments.get(i);
@@ -46,11 +50,12 @@ record KillTestOptions(int rounds, Duration killing, int copies, int headers, in
                 case "--copies" -> copies = value;
                 case "--headers" -> headers = value;
                 case "--database-restarts" -> restarts = value;
+                case "--probes" -> probes = value;
                 case "--seed" -> seed = value;
                 default -> throw new IllegalArgumentException("Unknown option " + option);
             }
         }
-        return new KillTestOptions(rounds, Duration.ofSeconds(seconds), copies, headers, restarts, seed);
+        return new KillTestOptions(rounds, Duration.ofSeconds(seconds), copies, headers, restarts, probes, seed);
     }
 
     private static int number(String option, String value) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 
@@ -21,9 +22,9 @@ import java.util.Random;
 final class RandomKiller {
     private static final Duration BETWEEN = Duration.ofSeconds(2);
     /** Pauses shorter and longer than the lease of 4 seconds. */
-    private static final int SHORTEST_PAUSE = 2_000;
+    private static final int SHORTEST_PAUSE = 1_000;
 
-    private static final int LONGEST_PAUSE = 8_000;
+    private static final int LONGEST_PAUSE = 7_000;
 
     private final Workers workers;
     private final RestartablePostgres postgres;
@@ -66,8 +67,11 @@ final class RandomKiller {
             restartsAt.remove();
             restartDatabase();
         } else {
-            strikeAt = now + BETWEEN.toNanos();
-            strike();
+            Optional<WorkerProcess> victim = workers.victim(random);
+            if (victim.isPresent()) {
+                strikeAt = now + BETWEEN.toNanos();
+                strike(victim.get());
+            }
         }
     }
 
@@ -78,11 +82,7 @@ final class RandomKiller {
         return last;
     }
 
-    private void strike() throws IOException, InterruptedException {
-        WorkerProcess victim = workers.victim(random).orElse(null);
-        if (victim == null) {
-            return;
-        }
+    private void strike(WorkerProcess victim) throws IOException, InterruptedException {
         if (random.nextBoolean()) {
             victim.kill();
             kills++;

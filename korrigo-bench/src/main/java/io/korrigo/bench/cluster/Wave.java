@@ -15,6 +15,7 @@ import io.korrigo.task.Submission;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskStore;
 import io.korrigo.tasks.BatchOcr;
+import io.korrigo.tasks.CmenOcr;
 import io.korrigo.tasks.ExportAllCopies;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -33,6 +34,7 @@ record Wave(String exported, int copies, TaskId export, String read, int headers
     static final String OWNER = "prof";
 
     private static final int PAGES = 2;
+    private static final int SHEETS = 12;
 
     /** Stores the pages that all waves share. */
     static void publish(DrawnPages pages, BlobStore blobs) throws IOException {
@@ -70,6 +72,21 @@ record Wave(String exported, int copies, TaskId export, String read, int headers
         TaskId batch = tasks.submit(Submission.of(BatchOcr.KIND, new BatchOcr.Parameters(List.of(), read), OWNER))
                 .id();
         return new Wave(exported, options.copies(), export, read, options.headers(), batch);
+    }
+
+    /** Stores one copy of many first pages and submits the task that reads them, which takes a second or so. */
+    static TaskId submitLong(int number, DrawnPages pages, JdbcExamStore exams, TaskStore tasks) {
+        String exam = "probe-" + number;
+        List<Booklet> sheets = new ArrayList<>();
+        for (int i = 0; i < SHEETS; i++) {
+            sheets.add(new Booklet(
+                    exam + "-" + i,
+                    List.of("pages/header-" + i % pages.headers().size())));
+        }
+        Copy copy = new Copy(exam, exam, exam, CopyStatus.READY, sheets, null, null, 0);
+        exams.add(exam(exam), List.of(new CorrectedCopy(copy, List.of(), CopyMarks.NONE)));
+        return tasks.submit(Submission.of(CmenOcr.KIND, new CmenOcr.Parameters(exam), OWNER))
+                .id();
     }
 
     private static Exam exam(String id) {

@@ -34,13 +34,7 @@ final class Workers implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             present.add(started(i));
         }
-        long end = System.nanoTime() + TO_START.toNanos();
-        while (!present.stream().allMatch(WorkerProcess::isReady)) {
-            if (System.nanoTime() > end || !present.stream().allMatch(WorkerProcess::isAlive)) {
-                throw new KorrigoException("Not all workers have started; see the logs in " + folder);
-            }
-            Thread.sleep(20);
-        }
+        awaitReady();
     }
 
     private WorkerProcess started(int place) throws IOException {
@@ -73,6 +67,26 @@ final class Workers implements AutoCloseable {
             if (worker.isPaused()) {
                 worker.resume();
             }
+        }
+    }
+
+    /** The living one of that name. */
+    WorkerProcess named(String name) {
+        return present.stream()
+                .filter(worker -> worker.name().equals(name) && worker.isAlive())
+                .findFirst()
+                .orElseThrow(() -> new KorrigoException("There is no " + name + " any more"));
+    }
+
+    /** Waits until every place has a worker that is ready. */
+    void awaitReady() throws IOException, InterruptedException {
+        long end = System.nanoTime() + TO_START.toNanos();
+        while (!present.stream().allMatch(WorkerProcess::isReady)) {
+            if (System.nanoTime() > end) {
+                throw new KorrigoException("Not all workers have started; see the logs in " + folder);
+            }
+            replaceEnded();
+            Thread.sleep(20);
         }
     }
 

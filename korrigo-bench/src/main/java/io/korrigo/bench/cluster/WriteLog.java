@@ -1,6 +1,8 @@
 package io.korrigo.bench.cluster;
 
+import io.korrigo.task.TaskId;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -97,6 +100,18 @@ final class WriteLog {
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT 1 FROM korrigo_task WHERE claimed AND lost >= 2")) {
             return row.next();
+        }
+    }
+
+    /** The node that has the task now, or empty when none does. */
+    Optional<String> holder(TaskId task) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "SELECT node, claimed FROM kill_test_write WHERE task = ? ORDER BY number DESC LIMIT 1")) {
+            statement.setObject(1, UUID.fromString(task.toString()));
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean("claimed") ? Optional.of(row.getString("node")) : Optional.empty();
+            }
         }
     }
 

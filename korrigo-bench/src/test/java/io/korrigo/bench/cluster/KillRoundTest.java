@@ -17,7 +17,7 @@ class KillRoundTest {
     @Test
     void losesAndDoublesNothingWhenWorkersAndTheDatabaseAreKilled() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "needs /bin/kill");
-        KillTestOptions options = new KillTestOptions(1, Duration.ofSeconds(8), 24, 8, 1, 3);
+        KillTestOptions options = new KillTestOptions(1, Duration.ofSeconds(6), 20, 6, 1, 1, 3);
 
         RoundResult result;
         try (KillRound round = new KillRound(options, DrawnPages.draw(options.headers()), folder)) {
@@ -27,6 +27,7 @@ class KillRoundTest {
         assertThat(result.breaches()).isEmpty();
         assertThat(result.kills() + result.pauses()).isPositive();
         assertThat(result.databaseRestarts()).isEqualTo(1);
+        assertThat(result.recoveries().undisturbed()).isNotEmpty();
         assertThat(result.tasks()).isGreaterThanOrEqualTo(result.waves() * (24L + 8 + 2));
     }
 }

@@ -85,7 +85,7 @@ public final class BulkCreateUsers implements SingleTask<BulkCreateUsers.Paramet
         issuer.issue(task, found, done -> context.progress().report(done, found.size()));
         context.progress().report(found.size(), found.size());
         int created = issuer.issued(task);
-        audit.record(AuditLog.Event.IMPORT, context.owner(), task, created + " accounts");
+        audit.recordOnce(task, AuditLog.Event.IMPORT, context.owner(), task, created + " accounts");
         return new Result("success", created, found.size() - created, unknown, Map.of());
     }
 }

@@ -152,7 +152,8 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
             accounts = issuer.issued(task);
         }
         context.progress().report(rows + candidates, rows + candidates);
-        audit.record(
+        audit.recordOnce(
+                task,
                 AuditLog.Event.IMPORT,
                 context.owner(),
                 task,

@@ -181,13 +181,13 @@ class ImportStudentsTest {
                 return kept.takeTurn();
             }
         });
-        try (LocalTaskExecutor executor = school.executor()) {
-            List<TaskSnapshot> tasks = List.of(
-                    executor.submit(school.submission(roster(40), false, false)),
-                    executor.submit(school.submission(roster(40), false, false)));
+        // Two nodes, for one runs a single import at a time.
+        try (LocalTaskExecutor one = school.executor();
+                LocalTaskExecutor other = school.executor()) {
+            TaskSnapshot first = one.submit(school.submission(roster(40), false, false));
+            TaskSnapshot second = other.submit(school.submission(roster(40), false, false));
 
-            List<Integer> created = tasks.stream()
-                    .map(task -> school.ended(executor, task))
+            List<Integer> created = Stream.of(school.ended(one, first), school.ended(other, second))
                     .map(task -> ((ImportStudents.Result) task.result()).created())
                     .toList();
 

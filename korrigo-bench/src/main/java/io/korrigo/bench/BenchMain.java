@@ -9,6 +9,7 @@ import io.korrigo.bench.identify.NetSpeed;
 import io.korrigo.bench.identify.PageCells;
 import io.korrigo.bench.identify.ThroughputEvaluation;
 import io.korrigo.bench.report.IdentificationReport;
+import io.korrigo.bench.roster.RosterReport;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
@@ -51,7 +52,9 @@ public final class BenchMain {
             "export-report",
             ExportReport::main,
             "flatten-report",
-            FlattenReport::main);
+            FlattenReport::main,
+            "roster-report",
+            RosterReport::main);
 
     private BenchMain() {}
 

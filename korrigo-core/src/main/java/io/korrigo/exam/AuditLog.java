@@ -26,4 +26,12 @@ public interface AuditLog {
      * @param detail ids and numbers only, at most 500 characters; may be empty
      */
     void record(Event event, String actor, String subject, String detail);
+
+    /**
+     * Adds an entry as {@link #record} does, unless one was added with the same {@code key} before: for work that is done
+     * again when its worker was lost.
+     *
+     * @param key at most 300 characters
+     */
+    void recordOnce(String key, Event event, String actor, String subject, String detail);
 }

@@ -30,4 +30,29 @@ public interface StudentStore {
 
     /** Removes the student; false when there is none of that id. What else is known of them is for the caller to remove. */
     boolean delete(String id);
+
+    /**
+     * Takes the turn to compare a roster with these students and store what follows, which one at a time has, on any node:
+     * two imports that meet would both find a new student unknown, and store two.
+     *
+     * @return empty while somebody else has it
+     */
+    Optional<Turn> takeTurn();
+
+    /**
+     * The turn of {@link #takeTurn}, until it is closed or the process dies.
+     *
+     * <p><b>Threads:</b> for one thread.
+     */
+    interface Turn extends AutoCloseable {
+        /**
+         * Says that the work goes on, to be called at least every ten seconds: a holder who falls silent loses the turn.
+         *
+         * @throws io.korrigo.KorrigoException when it is lost
+         */
+        void keep();
+
+        @Override
+        void close();
+    }
 }

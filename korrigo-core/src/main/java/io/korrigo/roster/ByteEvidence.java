@@ -3,6 +3,9 @@ package io.korrigo.roster;
 import io.korrigo.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -11,6 +14,7 @@ import java.util.Arrays;
  */
 final class ByteEvidence {
     private static final int BUFFER = 1 << 16;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     static final int START = 512;
     /** A line of more bytes would be a record of millions of cells. */
     private static final int LONGEST_LINE = 1 << 20;
@@ -96,7 +100,8 @@ final class ByteEvidence {
         for (int i = 0; i < length; i++) {
             int b = buffer[i];
             if (missing == 0 && b >= ' ') {
-                previous = b;
+                i = endOfPlain(buffer, i, length) - 1;
+                previous = buffer[i];
                 continue;
             }
             b &= 0xFF;
@@ -112,6 +117,20 @@ final class ByteEvidence {
             previous = b;
         }
         size += length;
+    }
+
+    /** The first place behind {@code start} where ASCII without control characters ends, or a few before it. */
+    private static int endOfPlain(byte[] buffer, int start, int length) {
+        int i = start + 1;
+        while (i + Long.BYTES <= length) {
+            long eight = (long) EIGHT.get(buffer, i);
+            // The high bit of a byte is set in the second term where it is below 0x20, or 0x80 and above.
+            if (((eight | eight - 0x2020202020202020L) & 0x8080808080808080L) != 0) {
+                break;
+            }
+            i += Long.BYTES;
+        }
+        return i;
     }
 
     private void control(int b, long place) {

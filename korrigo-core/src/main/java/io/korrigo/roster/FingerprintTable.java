@@ -6,67 +6,61 @@ package io.korrigo.roster;
  * <p>A slot is where a fingerprint is or belongs, until the next {@link #put}.
  */
 final class FingerprintTable {
-    private long[] fingerprints;
-    private int[] values;
-    private int[] notes;
+    /** Of each slot the fingerprint, then value and note in one number: a look costs one line of the cache. */
+    private long[] slots;
+
     private int size;
 
     FingerprintTable() {
         this(1024);
     }
 
-    private FingerprintTable(int slots) {
-        fingerprints = new long[slots];
-        values = new int[slots];
-        notes = new int[slots];
+    private FingerprintTable(int count) {
+        slots = new long[2 * count];
     }
 
     int find(long fingerprint) {
-        int mask = fingerprints.length - 1;
-        int slot = (int) fingerprint & mask;
-        while (fingerprints[slot] != 0 && fingerprints[slot] != fingerprint) {
-            slot = slot + 1 & mask;
+        int mask = slots.length - 1;
+        int slot = (int) fingerprint << 1 & mask;
+        while (slots[slot] != 0 && slots[slot] != fingerprint) {
+            slot = slot + 2 & mask;
         }
         return slot;
     }
 
     boolean contains(long fingerprint) {
-        return fingerprints[find(fingerprint)] != 0;
+        return slots[find(fingerprint)] != 0;
     }
 
     /** 0 where the slot is free. */
     int value(int slot) {
-        return values[slot];
+        return (int) (slots[slot + 1] >>> 32);
     }
 
     int note(int slot) {
-        return notes[slot];
+        return (int) slots[slot + 1];
     }
 
     /** Puts or replaces; the fingerprint is not 0. */
     void put(long fingerprint, int value, int note) {
         int slot = find(fingerprint);
-        if (fingerprints[slot] == 0 && ++size * 2 > fingerprints.length) {
+        if (slots[slot] == 0 && ++size * 4 > slots.length) {
             grow();
             slot = find(fingerprint);
         }
-        fingerprints[slot] = fingerprint;
-        values[slot] = value;
-        notes[slot] = note;
+        slots[slot] = fingerprint;
+        slots[slot + 1] = (long) value << 32 | note & 0xFFFFFFFFL;
     }
 
     private void grow() {
-        FingerprintTable larger = new FingerprintTable(fingerprints.length * 2);
-        for (int i = 0; i < fingerprints.length; i++) {
-            if (fingerprints[i] != 0) {
-                int slot = larger.find(fingerprints[i]);
-                larger.fingerprints[slot] = fingerprints[i];
-                larger.values[slot] = values[i];
-                larger.notes[slot] = notes[i];
+        FingerprintTable larger = new FingerprintTable(slots.length);
+        for (int i = 0; i < slots.length; i += 2) {
+            if (slots[i] != 0) {
+                int slot = larger.find(slots[i]);
+                larger.slots[slot] = slots[i];
+                larger.slots[slot + 1] = slots[i + 1];
             }
         }
-        fingerprints = larger.fingerprints;
-        values = larger.values;
-        notes = larger.notes;
+        slots = larger.slots;
     }
 }

@@ -22,7 +22,10 @@ final class StudentCells {
     private Cells cells = new Cells();
     private int rowNumber;
     private final List<RosterProblem> problems = new ArrayList<>();
-    private String nameText = "";
+    /** The cells of the name, as far as they are usable. */
+    private String lastCell = "";
+
+    private String firstCell = "";
     private @Nullable LocalDate date;
     private String number = "";
     /** Of the cell that {@link #text} gave last. */
@@ -41,7 +44,8 @@ final class StudentCells {
         cells = row;
         rowNumber = newRowNumber;
         problems.clear();
-        nameText = "";
+        lastCell = "";
+        firstCell = "";
         FullName name = name();
         date = birthDate();
         String usageName = visible(RosterColumn.USAGE_NAME, NAME_LIMIT);
@@ -78,7 +82,7 @@ final class StudentCells {
 
     /** Whom the row read last is about, as far as it can be told. */
     Mention mention() {
-        return Mention.of(nameText, date, number);
+        return Mention.of(lastCell + firstCell, date, number);
     }
 
     private @Nullable FullName name() {
@@ -88,7 +92,6 @@ final class StudentCells {
             String second = visible(RosterColumn.SECOND_FIRST_NAME, NAME_LIMIT);
             String third = visible(RosterColumn.THIRD_FIRST_NAME, NAME_LIMIT);
             if (lastName.isEmpty() || firstName.isEmpty()) {
-                nameText = "";
                 return null;
             }
             String first = second.isEmpty() && third.isEmpty()
@@ -100,14 +103,15 @@ final class StudentCells {
                         Code.CELL_TOO_LONG,
                         "all first names together are longer than " + NAME_LIMIT + " characters");
             }
-            nameText = lastName + first;
+            lastCell = lastName;
+            firstCell = first;
             return new FullName(lastName, first);
         }
         String cell = nameCell(RosterColumn.FULL_NAME);
         if (cell.isEmpty()) {
             return null;
         }
-        nameText = cell;
+        lastCell = cell;
         Optional<FullName> name = FullName.split(cell);
         if (name.isEmpty()) {
             problem(

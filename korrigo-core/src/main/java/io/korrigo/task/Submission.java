@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner who asks, as the host spells users; may read the task and its result
  * @param idempotencyKey a second submission of the same owner with this key is the first one again; null for none. At
  *     most 200 characters
- * @param priority higher runs first among those that are due; 0 unless told
+ * @param priority higher runs first among those that are due, as {@link TaskRank} says; -100 to 100, 0 unless told
  */
 public record Submission<P extends Record>(
         TaskKind<P, ?> kind,
@@ -20,7 +20,7 @@ public record Submission<P extends Record>(
         @Nullable String idempotencyKey,
         int priority) {
 
-    /** @throws IllegalArgumentException when the owner is blank or the key is blank or too long */
+    /** @throws IllegalArgumentException when the owner is blank or the key is blank or too long, or the priority out of range */
     public Submission {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(parameters, "parameters");
@@ -29,6 +29,9 @@ public record Submission<P extends Record>(
         }
         if (idempotencyKey != null && (idempotencyKey.isBlank() || idempotencyKey.length() > 200)) {
             throw new IllegalArgumentException("An idempotency key has 1 to 200 characters");
+        }
+        if (priority < -100 || priority > 100) {
+            throw new IllegalArgumentException("A priority is -100 to 100, not " + priority);
         }
     }
 

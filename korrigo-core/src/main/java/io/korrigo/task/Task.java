@@ -19,4 +19,13 @@ public sealed interface Task<P extends Record, R extends Record> permits SingleT
     default RetryPolicy retryPolicy() {
         return RetryPolicy.DEFAULT;
     }
+
+    /**
+     * How many of these one node runs at once, at least 1, unless its executor is told otherwise; as many as it has workers
+     * unless overridden. For work that uses all processors by itself, or runs so long that it would keep every worker from
+     * the rest. More of them wait without keeping others.
+     */
+    default int limitPerNode() {
+        return Integer.MAX_VALUE;
+    }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where tasks and their state live.
@@ -41,12 +42,18 @@ public interface TaskStore {
     List<TaskSnapshot> children(TaskId parent);
 
     /**
-     * Tasks that can be claimed now, best first (priority, then age): new ones, retries whose pause is over, parents
-     * whose last child has ended, and tasks whose worker let its lease run out.
+     * Tasks that can be claimed now, best first ({@link TaskRank}, then age): new ones, retries whose pause is over,
+     * parents whose last child has ended, and tasks whose worker let its lease run out.
      *
      * @param limit at most so many, at least 1
+     * @param without names of kinds that are left out
      */
-    List<TaskId> due(int limit);
+    List<TaskId> due(int limit, Set<String> without);
+
+    /** {@link #due(int, Set)} of all kinds. */
+    default List<TaskId> due(int limit) {
+        return due(limit, Set.of());
+    }
 
     /**
      * Takes a due task for a worker, or returns empty when it isn't due (any more).

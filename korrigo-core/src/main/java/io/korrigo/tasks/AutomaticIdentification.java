@@ -45,7 +45,8 @@ final class AutomaticIdentification {
             switch (exams.identify(copy.id(), copy.version(), identification)) {
                 case STORED -> {
                     String student = "student " + winner.student().id();
-                    audit.record(AuditLog.Event.IDENTIFICATION, context.owner(), copy.id(), student);
+                    String key = context.id() + "/" + copy.id();
+                    audit.recordOnce(key, AuditLog.Event.IDENTIFICATION, context.owner(), copy.id(), student);
                     return Optional.empty();
                 }
                 case DECIDED_BY_PERSON -> {

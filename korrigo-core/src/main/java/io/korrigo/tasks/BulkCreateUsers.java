@@ -60,6 +60,12 @@ public final class BulkCreateUsers implements SingleTask<BulkCreateUsers.Paramet
         return KIND;
     }
 
+    /** One: hashing passwords uses all processors by itself. */
+    @Override
+    public int limitPerNode() {
+        return 1;
+    }
+
     @Override
     public Result run(Parameters parameters, TaskContext context) {
         Map<String, Student> known = new HashMap<>();
@@ -79,7 +85,7 @@ public final class BulkCreateUsers implements SingleTask<BulkCreateUsers.Paramet
         issuer.issue(task, found, done -> context.progress().report(done, found.size()));
         context.progress().report(found.size(), found.size());
         int created = issuer.issued(task);
-        audit.record(AuditLog.Event.IMPORT, context.owner(), task, created + " accounts");
+        audit.recordOnce(task, AuditLog.Event.IMPORT, context.owner(), task, created + " accounts");
         return new Result("success", created, found.size() - created, unknown, Map.of());
     }
 }

@@ -66,6 +66,12 @@ public final class CleanupOrphanedFiles
         return KIND;
     }
 
+    /** One: two would only meet each other. */
+    @Override
+    public int limitPerNode() {
+        return 1;
+    }
+
     @Override
     public Result run(Parameters parameters, TaskContext context) throws IOException {
         Sweep sweep = new Sweep(context, clock.instant().minus(grace));

@@ -131,7 +131,12 @@ public final class ExportAllCopies implements ParentTask<ExportAllCopies.Paramet
         int succeeded = children.size() - failed.size();
         String prefix = "exams/" + CorrectedCopies.keyName(parameters.examId()) + "/export-";
         String zip = succeeded == 0 ? null : archive.publish(prefix, manifest.bytes(), context);
-        audit.record(AuditLog.Event.EXPORT, context.owner(), parameters.examId(), succeeded + " copies");
+        audit.recordOnce(
+                context.id().toString(),
+                AuditLog.Event.EXPORT,
+                context.owner(),
+                parameters.examId(),
+                succeeded + " copies");
         return new Result(parameters.examId(), children.size(), taskIds, succeeded, failed, zip);
     }
 

@@ -6,6 +6,7 @@ import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
+import io.korrigo.roster.RosterHints;
 import io.korrigo.roster.RosterProblem;
 import io.korrigo.task.SingleTask;
 import io.korrigo.task.TaskContext;
@@ -49,8 +50,21 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
      * @param filename what the person calls it
      * @param accounts whether the file's students get accounts, those who have none
      * @param allOrNothing whether one row with a problem stops the import before anything is stored
+     * @param dryRun whether only the counts are wanted and nothing is to be stored
+     * @param hints what the file doesn't tell by itself; null for none
      */
-    public record Parameters(String file, String filename, boolean accounts, boolean allOrNothing) {
+    public record Parameters(
+            String file,
+            String filename,
+            boolean accounts,
+            boolean allOrNothing,
+            boolean dryRun,
+            @Nullable RosterHints hints) {
+        /** Rows with problems left out or the whole file refused, of a file that tells what it is. */
+        public Parameters(String file, String filename, boolean accounts, boolean allOrNothing) {
+            this(file, filename, accounts, allOrNothing, false, null);
+        }
+
         /** Students only, rows with problems left out. */
         public Parameters(String file, String filename) {
             this(file, filename, false, false);
@@ -60,7 +74,7 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
     /**
      * What came of the file's rows: {@code created + updated + unchanged + skipped} is their number.
      *
-     * @param status "success": the file was taken, rows with problems left out
+     * @param status "success": the file was taken, rows with problems left out; "dry_run": it would be so
      * @param skipped rows that were left out because of a problem
      * @param errors the first ten problems
      * @param totalErrors problems in all
@@ -99,21 +113,36 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
         return KIND;
     }
 
+    /** One: hashing passwords uses all processors by itself, and a long list must not keep every worker. */
+    @Override
+    public int limitPerNode() {
+        return 1;
+    }
+
     @Override
     public Result run(Parameters parameters, TaskContext context) throws IOException {
         if (parameters.accounts() && issuer == null) {
             throw new InvalidInputException("This server makes no accounts; import the students without");
         }
+        if (parameters.dryRun()) {
+            try (RosterImport roster = RosterImport.inTurn(students, blobs, parameters, context)) {
+                return result("dry_run", roster.plan(), 0);
+            }
+        }
         String task = context.id().toString();
-        RosterImport roster = new RosterImport(students, blobs, parameters, context);
-        ImportSummary earlier = ImportSummary.find(blobs, task).orElse(null);
-        ImportSummary summary = earlier == null ? roster.plan() : earlier;
-        if (earlier == null) {
-            summary.publish(blobs, task);
+        ImportSummary summary;
+        List<Student> imported;
+        // One import at a time compares and stores; the accounts, which take long, are made outside.
+        try (RosterImport roster = RosterImport.inTurn(students, blobs, parameters, context)) {
+            ImportSummary earlier = ImportSummary.find(blobs, task).orElse(null);
+            summary = earlier == null ? roster.plan() : earlier;
+            if (earlier == null) {
+                summary.publish(blobs, task);
+            }
+            imported = roster.apply(summary.rows(), summary.rows() + candidates(parameters, summary));
         }
         int rows = summary.rows();
-        int candidates = parameters.accounts() ? rows - summary.skipped() : 0;
-        List<Student> imported = roster.apply(rows, rows + candidates);
+        int candidates = candidates(parameters, summary);
         int accounts = 0;
         if (issuer != null && parameters.accounts()) {
             issuer.issue(
@@ -123,15 +152,20 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
             accounts = issuer.issued(task);
         }
         context.progress().report(rows + candidates, rows + candidates);
-        audit.record(
+        audit.recordOnce(
+                task,
                 AuditLog.Event.IMPORT,
                 context.owner(),
                 task,
                 summary.created() + " created, " + summary.updated() + " updated, " + summary.skipped() + " skipped, "
                         + accounts + " accounts");
         ImportSummary.forget(blobs, task);
+        return result("success", summary, accounts);
+    }
+
+    private static Result result(String status, ImportSummary summary, int accounts) {
         return new Result(
-                "success",
+                status,
                 summary.created(),
                 summary.updated(),
                 summary.unchanged(),
@@ -141,5 +175,9 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
                 summary.missing(),
                 accounts,
                 Map.of());
+    }
+
+    private static int candidates(Parameters parameters, ImportSummary summary) {
+        return parameters.accounts() ? summary.rows() - summary.skipped() : 0;
     }
 }

@@ -4,10 +4,12 @@ import io.korrigo.InvalidInputException;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
+import io.korrigo.exam.StudentStore.Turn;
 import io.korrigo.roster.ImportComparison;
 import io.korrigo.roster.ImportStep;
 import io.korrigo.roster.RejectedRow;
 import io.korrigo.roster.RosterEntry;
+import io.korrigo.roster.RosterHints;
 import io.korrigo.roster.RosterReader;
 import io.korrigo.roster.RosterRow;
 import io.korrigo.roster.StudentUpdate;
@@ -18,14 +20,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt to import one file: first what it comes to, then the doing, each in passes over the file row by row. */
-final class RosterImport {
+final class RosterImport implements AutoCloseable {
     private static final int SHOWN_ERRORS = 10;
     /** Students of one transaction. */
     private static final int CHUNK = 5000;
@@ -33,16 +39,47 @@ final class RosterImport {
     /** Rows between two looks whether to go on. */
     private static final int CHECKED = 500;
 
+    /** Between two looks whether it is our turn. */
+    private static final long WAITING = Duration.ofMillis(50).toNanos();
+
     private final StudentStore students;
     private final BlobStore blobs;
     private final Parameters parameters;
     private final TaskContext context;
+    private final Turn turn;
+    private final RosterReader reader;
 
-    RosterImport(StudentStore students, BlobStore blobs, Parameters parameters, TaskContext context) {
+    private RosterImport(
+            StudentStore students,
+            BlobStore blobs,
+            Parameters parameters,
+            TaskContext context,
+            RosterReader reader,
+            Turn turn) {
         this.students = students;
         this.blobs = blobs;
         this.parameters = parameters;
         this.context = context;
+        this.turn = turn;
+        this.reader = reader;
+    }
+
+    /** Waits until no other import is comparing or storing. */
+    static RosterImport inTurn(StudentStore students, BlobStore blobs, Parameters parameters, TaskContext context) {
+        RosterReader reader =
+                Objects.requireNonNullElse(parameters.hints(), RosterHints.NONE).reader();
+        Optional<Turn> turn = students.takeTurn();
+        while (turn.isEmpty()) {
+            LockSupport.parkNanos(WAITING);
+            context.checkCancelled();
+            turn = students.takeTurn();
+        }
+        return new RosterImport(students, blobs, parameters, context, reader, turn.get());
+    }
+
+    @Override
+    public void close() {
+        turn.close();
     }
 
     /**
@@ -117,9 +154,10 @@ final class RosterImport {
     private void read(Consumer<RosterEntry> consumer) throws IOException {
         int[] entries = {0};
         try (InputStream in = blobs.open(parameters.file())) {
-            new RosterReader().forEach(in, entry -> {
+            reader.forEach(in, entry -> {
                 if (++entries[0] % CHECKED == 0) {
                     context.checkCancelled();
+                    turn.keep();
                 }
                 consumer.accept(entry);
             });

@@ -3,8 +3,11 @@ package io.korrigo.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.korrigo.InvalidInputException;
 import io.korrigo.account.StudentErasure;
 import io.korrigo.exam.BlobStore;
+import io.korrigo.roster.RosterColumn;
+import io.korrigo.roster.RosterHints;
 import io.korrigo.tasks.BulkCreateUsers;
 import io.korrigo.tasks.ImportStudents;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Calls on students. */
@@ -74,6 +78,7 @@ final class StudentEndpoints {
             throw Problem.badRequest("The file is empty");
         }
         String filename = baseName(upload.filename());
+        RosterHints hints = hints(request);
         return submissions.accept(
                 request,
                 caller,
@@ -82,9 +87,35 @@ final class StudentEndpoints {
                         store(upload),
                         filename,
                         flag(request, "accounts", accounts),
-                        flag(request, "all_or_nothing", false)),
+                        flag(request, "all_or_nothing", false),
+                        flag(request, "dry_run", false),
+                        hints),
                 "Student import started.",
                 Map.of("filename", filename));
+    }
+
+    /** What the form says about the file; refused here rather than by the task. */
+    private static RosterHints hints(Request request) {
+        Map<String, String> columns = new TreeMap<>();
+        for (RosterColumn column : RosterColumn.values()) {
+            String name = column.name().toLowerCase(Locale.ROOT);
+            String header = request.parameter("column_" + name);
+            if (header != null) {
+                columns.put(name, header);
+            }
+        }
+        RosterHints hints = new RosterHints(
+                request.parameter("encoding"),
+                request.parameter("delimiter"),
+                request.parameter("sheet"),
+                flag(request, "no_header", false),
+                columns);
+        try {
+            hints.reader();
+            return hints;
+        } catch (InvalidInputException unfit) {
+            throw Problem.badRequest(unfit.getMessage());
+        }
     }
 
     /** The body is {@code {"student_ids": ["...", ...]}}. */

@@ -74,13 +74,22 @@ class KorrigoServletTest {
         return new Answer(response, json.readTree(response.body()));
     }
 
+    private Answer uploadTo(String path, String content) throws Exception {
+        return upload(path, "admin", "file", "roster.csv", content.getBytes(StandardCharsets.UTF_8));
+    }
+
     private Answer upload(String user, String part, String filename, byte[] content, String... headers)
+            throws Exception {
+        return upload("/api/students/import/", user, part, filename, content, headers);
+    }
+
+    private Answer upload(String path, String user, String part, String filename, byte[] content, String... headers)
             throws Exception {
         byte[] head = ("--b\r\nContent-Disposition: form-data; name=\"" + part + "\"; filename=\"" + filename
                         + "\"\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         byte[] tail = "\r\n--b--\r\n".getBytes(StandardCharsets.UTF_8);
-        return send(request("/api/students/import/", user, headers)
+        return send(request(path, user, headers)
                 .header("Content-Type", "multipart/form-data; boundary=b")
                 .POST(HttpRequest.BodyPublishers.concat(
                         HttpRequest.BodyPublishers.ofByteArray(head),
@@ -290,6 +299,30 @@ class KorrigoServletTest {
 
             assertThat(result.path("created").asInt()).isZero();
             assertThat(result.path("unchanged").asInt()).isEqualTo(1);
+        }
+
+        @Test
+        void takesWhatTheCallerSaysAboutTheFile() throws Exception {
+            Answer answer = uploadTo(
+                    "/api/students/import/?no_header=true&delimiter=%7C&column_last_name=1&column_first_name=2"
+                            + "&column_birth_date=3&dry_run=true",
+                    "martin|paul|12/03/2008\n");
+
+            JsonNode result = ended("admin", answer).body().path("result");
+
+            assertThat(result.path("status").asText()).isEqualTo("dry_run");
+            assertThat(result.path("created").asInt()).isEqualTo(1);
+            assertThat(api.students.students()).isEmpty();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "encoding=utf-nine, No encoding is named",
+            "delimiter=ab, one character",
+            "no_header=maybe, no_header"
+        })
+        void refusesWhatCannotBeMeant(String parameter, String error) throws Exception {
+            assertProblem(uploadTo("/api/students/import/?" + parameter, ROSTER), 400, error);
         }
 
         @Test

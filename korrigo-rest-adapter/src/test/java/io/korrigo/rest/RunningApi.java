@@ -5,8 +5,10 @@ import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
+import io.korrigo.executor.local.InMemoryTaskStore;
 import io.korrigo.executor.local.LocalTaskExecutor;
 import io.korrigo.identify.HeaderReader;
+import io.korrigo.task.TaskStore;
 import io.korrigo.tasks.ExportOptions;
 import io.korrigo.tasks.KorrigoTasks;
 import io.korrigo.testkit.exam.InMemoryBlobStore;
@@ -20,6 +22,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +52,10 @@ final class RunningApi implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(jetty);
 
     RunningApi(Path temporary, String contextPath) throws Exception {
+        this(temporary, contextPath, new InMemoryTaskStore(Clock.systemUTC()), 10_000);
+    }
+
+    RunningApi(Path temporary, String contextPath, TaskStore tasks, int queueLimit) throws Exception {
         exams.add(new Exam(EXAM, "Examen", null, 4, List.of(), Set.of("prof")));
         addCopy("copy-1", "A-001", 2);
         addCopy("copy-2", "A-002", 1);
@@ -56,6 +63,8 @@ final class RunningApi implements AutoCloseable {
         checks.put("database", () -> {});
         executor = LocalTaskExecutor.builder(
                         KorrigoTasks.registry(exams, students, blobs, audit, reader, ExportOptions.in(Locale.FRENCH)))
+                .store(tasks)
+                .queueLimit(queueLimit)
                 .build();
 
         RestApi api = new RestApi(executor, exams, blobs, audit, RunningApi::caller, checks);

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A running Korrigo: servlet, executor and data of one process.
  *
- * <p>On the first start it issues an administrator's token, which is shown once and kept as a hash.
+ * <p>On the first start it issues an administrator's token, which is shown once and kept as a hash; a worker issues none.
  *
  * <p><b>Threads:</b> safe for concurrent use.
  */
@@ -94,8 +94,9 @@ public final class KorrigoServer implements AutoCloseable {
                     ? KorrigoServlet.healthOnly(api.checks())
                     : new KorrigoServlet(api);
             http = opened(HttpHost.start(options, servlet, KorrigoServlet.multipartConfig(uploads)));
-            // Last, so that a start that fails leaves no token that nobody has seen.
-            newAdminToken = tokens.isEmpty() ? tokens.issue("admin", Role.ADMIN) : null;
+            // Last, so that a start that fails leaves no token that nobody has seen; and where calls are answered.
+            newAdminToken =
+                    options.role() != ServerRole.WORKER && tokens.isEmpty() ? tokens.issue("admin", Role.ADMIN) : null;
         } catch (IOException | RuntimeException failure) {
             closeAfter(failure);
             throw failure;

@@ -31,7 +31,7 @@ class LauncherTest {
         Outcome help = launch(LAUNCHER, "--help");
 
         assertThat(help.status()).isZero();
-        assertThat(help.out()).contains("demo", "serve", "identify", "flatten", "import", "bench", "test");
+        assertThat(help.out()).contains("demo", "serve", "identify", "flatten", "import", "bench", "test", "kill-test");
     }
 
     @Test

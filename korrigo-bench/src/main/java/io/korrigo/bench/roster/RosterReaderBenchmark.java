@@ -7,12 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.Charset;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -33,21 +28,16 @@ import org.openjdk.jmh.infra.Blackhole;
 
 /**
  * How long {@link RosterReader} takes for a school's class list in memory, its bytes fixed by seed, beside bare
- * commons-csv on the same bytes, which decodes the file and looks at every cell.
+ * commons-csv on the same bytes, which decodes the file and looks at every cell. Both take seconds of warm-up to reach their
+ * steady speed.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 12, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class RosterReaderBenchmark {
-    private static final List<String> LAST_NAMES = List.of(
-            "LEFÈVRE", "NGUYEN", "DE LA FONTAINE", "MÜLLER", "HADDAD", "GARCÍA", "O'BRIEN", "SAINT-LÉGER", "DIALLO");
-    private static final List<String> FIRST_NAMES = List.of(
-            "Chloé", "Jean-Michel", "Inès", "Noël", "Zoë", "Mohamed", "Anaïs", "Gaëtan", "Lou", "François-Xavier");
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.ROOT);
-
     /** Students on the roster: a class, a school, a district. */
     @Param({"30", "2000", "50000"})
     public int students;
@@ -62,23 +52,7 @@ public class RosterReaderBenchmark {
     /** Writes the roster. */
     @Setup
     public void writeRoster() throws IOException {
-        Random random = new Random(17);
-        StringBuilder text = new StringBuilder("NOM;PRENOM;DATE_NAISSANCE;EMAIL;CLASSE\r\n");
-        for (int i = 0; i < students; i++) {
-            LocalDate born = LocalDate.of(2006, 1, 1).plusDays(random.nextInt(1200));
-            text.append(LAST_NAMES.get(random.nextInt(LAST_NAMES.size())))
-                    .append(distinction(i))
-                    .append(';')
-                    .append(FIRST_NAMES.get(random.nextInt(FIRST_NAMES.size())))
-                    .append(';')
-                    .append(DATE.format(born))
-                    .append(";eleve")
-                    .append(i)
-                    .append("@example.org;TG")
-                    .append(1 + i / 35)
-                    .append("\r\n");
-        }
-        file = text.toString().getBytes(Charset.forName(charset));
+        file = RosterText.of(students, Charset.forName(charset));
         RosterReading written = new RosterReader().read(new ByteArrayInputStream(file));
         if (written.rows().size() != students) {
             throw new IllegalStateException("The benchmark's roster has problems: " + written.problems());
@@ -120,14 +94,5 @@ public class RosterReaderBenchmark {
     public ImportPlan plan() {
         RosterReading reading = Objects.requireNonNull(known);
         return ImportPlan.between(reading, reading.students());
-    }
-
-    /** Letters that make every name different: a repeated student would be a problem, not a row. */
-    private static String distinction(int number) {
-        StringBuilder letters = new StringBuilder("-");
-        for (int n = number + 1; n > 0; n /= 26) {
-            letters.append((char) ('A' + n % 26));
-        }
-        return letters.toString();
     }
 }

@@ -1,9 +1,6 @@
 package io.korrigo.executor.jdbc;
 
-import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
-import com.github.kagkarlsson.scheduler.jdbc.Queries;
+import io.korrigo.task.TaskStoreException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -63,12 +60,37 @@ enum Database {
      * Makes a commit mean that the data is on the disk.
      *
      * <p>H2 writes commits half a second late unless told otherwise, and loses them when the process is killed.
+     *
+     * @return whether that was not so before
+     * @throws TaskStoreException when that can't be had; says why
      */
-    void makeCommitsDurable(Connection connection) throws SQLException {
-        if (this == H2) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET WRITE_DELAY 0");
-            }
+    boolean makeCommitsDurable(Connection connection) throws SQLException {
+        if (this != H2 || commitsAreDurable(connection)) {
+            return false;
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET WRITE_DELAY 0");
+        } catch (SQLException refused) {
+            throw new TaskStoreException(
+                    "H2 would lose the last commits when this process is killed, and its user may not change that: connect as"
+                            + " an administrator of the database",
+                    refused);
+        }
+        return true;
+    }
+
+    /** Whether a killed process loses no commit. */
+    boolean commitsAreDurable(Connection connection) throws SQLException {
+        if (this != H2) {
+            return true;
+        }
+        // There are two rows: what was set once and what holds. H2 forgets the former when it opens the file again.
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT DATABASE_PATH() IS NULL OR NOT EXISTS (SELECT 1 FROM"
+                                + " INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY' AND SETTING_VALUE <> '0')")) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 
@@ -99,40 +121,6 @@ enum Database {
             row.next();
             String path = row.getString(1);
             return path == null || path.startsWith("async:") || path.startsWith("retry:");
-        }
-    }
-
-    JdbcCustomization customization() {
-        return this == POSTGRESQL ? new PostgreSqlJdbcCustomization(false, false) : new LockingH2();
-    }
-
-    /** H2 locks rows as PostgreSQL does, but db-scheduler doesn't know it. */
-    private static final class LockingH2 extends DefaultJdbcCustomization {
-        LockingH2() {
-            super(false);
-        }
-
-        @Override
-        public String getName() {
-            return "H2";
-        }
-
-        @Override
-        public boolean supportsGenericLockAndFetch() {
-            return true;
-        }
-
-        @Override
-        public String createGenericSelectForUpdateQuery(
-                String tableName, int limit, String requiredAndCondition, boolean orderByPriority) {
-            return Queries.selectForUpdate(
-                    tableName,
-                    Queries.ansiSqlOrderPart(orderByPriority),
-                    getQueryLimitPart(limit),
-                    requiredAndCondition,
-                    null,
-                    null,
-                    " FOR UPDATE SKIP LOCKED ");
         }
     }
 }

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  *       new tickets for them; once a minute for any due task without a ticket.
  * </ol>
  *
- * <p>H2 on a file should be opened as {@code jdbc:h2:async:PATH}. As {@code jdbc:h2:file:PATH} it would be closed by an
+ * <p>H2 is made to write each commit to the disk at once, or refused with the reason. On a file it should be opened as {@code jdbc:h2:async:PATH}. As {@code jdbc:h2:file:PATH} it would be closed by an
  * interrupt during a write, so tasks are not interrupted then, and hear of a cancellation at their next check only.
  *
  * <p><b>Threads:</b> safe for concurrent use; the workers are named {@code korrigo-worker-N}.<br>
@@ -54,6 +54,7 @@ public final class JdbcTaskExecutor implements TaskExecutor {
 
     private final JdbcTaskStore store;
     private final TaskRegistry registry;
+    private final CommitDurability durability;
     private final Admission admission;
     private final Duration lease;
     private final Duration retention;
@@ -70,6 +71,8 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         Transactions transactions = new Transactions(options.dataSource);
         DatabaseTime time = transactions.run(
                 connection -> new DatabaseTime(JdbcSchema.check(connection, options.prefix), connection));
+        this.durability = new CommitDurability(options.dataSource, time.database());
+        durability.require();
         this.store = new JdbcTaskStore(options.dataSource, registry, options.prefix, time.database(), time);
         this.admission = new Admission(options.queueLimit, store::backlog);
         this.runner = new TaskRunner(store, registry, options.lease, options.random, interrupts(options));
@@ -258,6 +261,7 @@ public final class JdbcTaskExecutor implements TaskExecutor {
 
     private void sweep(boolean thorough) {
         try {
+            durability.keep();
             int revived = store.revive(lease, thorough, AT_ONCE);
             if (revived > 0) {
                 LOG.info("{} tasks lost their worker or their ticket, and are due again", revived);

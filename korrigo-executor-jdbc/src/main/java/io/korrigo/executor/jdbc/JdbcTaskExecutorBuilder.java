@@ -1,7 +1,10 @@
 package io.korrigo.executor.jdbc;
 
+import io.korrigo.task.TaskKind;
 import io.korrigo.task.TaskRegistry;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -18,6 +21,7 @@ public final class JdbcTaskExecutorBuilder {
     String prefix = JdbcSchema.PREFIX;
     int workers = Runtime.getRuntime().availableProcessors();
     int queueLimit = 10_000;
+    final Map<String, Integer> limits = new HashMap<>();
     Duration lease = Duration.ofSeconds(4);
     Duration retention = Duration.ofDays(7);
     RandomGenerator random = new Random();
@@ -36,6 +40,15 @@ public final class JdbcTaskExecutorBuilder {
     /** How many tasks this node runs at once, at least 1; as many as processors unless told. */
     public JdbcTaskExecutorBuilder workers(int count) {
         workers = count;
+        return this;
+    }
+
+    /**
+     * How many tasks of that kind this node runs at once, at least 1; {@link io.korrigo.task.Task#limitPerNode} unless told.
+     * More of them wait, for other nodes too, without keeping tasks of other kinds.
+     */
+    public JdbcTaskExecutorBuilder limit(TaskKind<?, ?> kind, int tasks) {
+        limits.put(kind.name(), tasks);
         return this;
     }
 
@@ -69,8 +82,9 @@ public final class JdbcTaskExecutorBuilder {
     /**
      * Starts the executor.
      *
-     * @throws IllegalArgumentException when an option is out of its range
-     * @throws io.korrigo.task.TaskStoreException when the database failed or {@link JdbcSchema} was not applied
+     * @throws IllegalArgumentException when an option is out of its range, or a limit is for a kind that isn't registered
+     * @throws io.korrigo.task.TaskStoreException when the database failed, {@link JdbcSchema} was not applied, or H2 can't be
+     *     made to write commits at once
      */
     public JdbcTaskExecutor build() {
         if (workers < 1 || queueLimit < 1 || retention.isNegative()) {

@@ -6,6 +6,7 @@ import io.korrigo.task.StaleClaimException;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskCancelledException;
 import io.korrigo.task.TaskId;
+import io.korrigo.task.TaskRank;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +121,8 @@ public final class JdbcTaskStore implements TaskStore {
 
     /** @param notifies whether the transaction wakes other nodes by its commit, where they listen */
     private TaskSnapshot insert(Connection connection, Submission<?> submission, boolean notifies) throws SQLException {
-        TaskRow row = new TaskRow(submission, json.write(submission.parameters()), null, time.now(connection));
+        TaskRow row = new TaskRow(
+                submission, TaskRank.of(submission), json.write(submission.parameters()), null, time.now(connection));
         String key = submission.idempotencyKey();
         if (steps != null ? steps.submit(connection, row, key, notifies) : insert(connection, row, key)) {
             return row.submitted(submission);
@@ -151,8 +154,8 @@ public final class JdbcTaskStore implements TaskStore {
     }
 
     @Override
-    public List<TaskId> due(int limit) {
-        return transactions.run(connection -> tasks.due(connection, time.now(connection), limit, json));
+    public List<TaskId> due(int limit, Set<String> without) {
+        return transactions.run(connection -> tasks.due(connection, time.now(connection), limit, json, without));
     }
 
     @Override
@@ -260,7 +263,8 @@ public final class JdbcTaskStore implements TaskStore {
             Instant now = time.now(connection);
             List<TaskRow> added = new ArrayList<>();
             for (Submission<?> child : children) {
-                added.add(new TaskRow(child, json.write(child.parameters()), row.id, now));
+                int rank = TaskRank.ofChild(child, added.size());
+                added.add(new TaskRow(child, rank, json.write(child.parameters()), row.id, now));
             }
             row.claimed = false;
             row.step = Claim.Step.FINISH;

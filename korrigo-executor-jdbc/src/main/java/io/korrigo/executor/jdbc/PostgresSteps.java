@@ -80,7 +80,7 @@ final class PostgresSteps {
             statement.setString(4, row.parameters);
             statement.setString(5, row.owner);
             statement.setString(6, key);
-            statement.setInt(7, row.priority);
+            statement.setInt(7, row.rank);
             TaskTable.setInstant(statement, 8, row.dueAt);
             TaskTable.setInstant(statement, 9, row.submittedAt);
             TicketTable.bind(statement, 10, row);

@@ -20,7 +20,9 @@ final class TaskRow {
     final int version;
     final String parameters;
     final String owner;
-    final int priority;
+    /** As {@link io.korrigo.task.TaskRank} says, in the column "priority". */
+    final int rank;
+
     final @Nullable TaskId parent;
     final Instant submittedAt;
 
@@ -51,13 +53,13 @@ final class TaskRow {
     Instant endedAt;
 
     /** A task that is due from the start. */
-    TaskRow(Submission<?> submission, String parameters, @Nullable TaskId parent, Instant now) {
+    TaskRow(Submission<?> submission, int rank, String parameters, @Nullable TaskId parent, Instant now) {
         this.id = TaskId.random();
         this.kind = submission.kind().name();
         this.version = submission.kind().version();
         this.parameters = parameters;
         this.owner = submission.owner();
-        this.priority = submission.priority();
+        this.rank = rank;
         this.parent = parent;
         this.submittedAt = now;
         this.dueAt = now;
@@ -70,7 +72,7 @@ final class TaskRow {
         version = row.getInt("version");
         parameters = row.getString("parameters");
         owner = row.getString("owner");
-        priority = row.getInt("priority");
+        rank = row.getInt("priority");
         UUID parentId = row.getObject("parent", UUID.class);
         parent = parentId == null ? null : new TaskId(parentId);
         submittedAt = row.getObject("submitted_at", OffsetDateTime.class).toInstant();

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +92,7 @@ final class TaskTable {
         statement.setString(4, row.parameters);
         statement.setString(5, row.owner);
         statement.setString(6, key);
-        statement.setInt(7, row.priority);
+        statement.setInt(7, row.rank);
         setId(statement, 8, row.parent);
         statement.setString(9, row.state.name());
         statement.setString(10, row.step.name());
@@ -155,15 +156,17 @@ final class TaskTable {
                 s -> s.setObject(1, parent.value()));
     }
 
-    /** The best due tasks, unless their kind is not {@code known} here. */
-    List<TaskId> due(Connection connection, Instant now, int limit, PayloadJson known) throws SQLException {
+    /** The best due tasks, unless their kind is not {@code known} here or left out. */
+    List<TaskId> due(Connection connection, Instant now, int limit, PayloadJson known, Set<String> without)
+            throws SQLException {
         List<TaskId> due = new ArrayList<>();
         try (PreparedStatement statement = prepare(connection, DUE)) {
             setInstant(statement, 1, now);
             statement.setFetchSize(Math.max(10, limit));
             try (ResultSet rows = statement.executeQuery()) {
                 while (due.size() < limit && rows.next()) {
-                    if (known.knows(rows.getString("kind"), rows.getInt("version"))) {
+                    String kind = rows.getString("kind");
+                    if (!without.contains(kind) && known.knows(kind, rows.getInt("version"))) {
                         due.add(new TaskId(rows.getObject("id", UUID.class)));
                     }
                 }

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.korrigo.task.KindLimits;
 import io.korrigo.task.TaskKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class TicketEngine {
 
     private final WorkerPool pool;
     private final Scheduler scheduler;
+    private final KindLimits limits;
     private final Looks looks;
     private final Predicate<TaskInstance<Void>> run;
 
@@ -42,13 +44,15 @@ final class TicketEngine {
      */
     TicketEngine(
             JdbcTaskExecutorBuilder options, DatabaseTime time, boolean listening, Predicate<TaskInstance<Void>> run) {
+        this.limits = new KindLimits(options.registry, options.limits);
         this.run = run;
         this.pool = new WorkerPool(options.workers);
         List<Task<?>> kinds = new ArrayList<>();
         options.registry.all().forEach(task -> kinds.add(ticketsOf(task.kind())));
         this.scheduler = Scheduler.create(options.dataSource, kinds)
                 .tableName(options.prefix + "ticket")
-                .jdbcCustomization(time.database().customization())
+                .jdbcCustomization(new TicketPickup(
+                        time.database(), kinds.stream().map(Task::getName).toList(), limits))
                 .clock(time::now)
                 .schedulerName(new SchedulerName.Fixed("korrigo-" + UUID.randomUUID()))
                 .executorService(pool)
@@ -75,7 +79,15 @@ final class TicketEngine {
     }
 
     private CompletionHandler<Void> lead(TaskInstance<Void> ticket) {
-        if (run.test(ticket)) {
+        boolean looked;
+        try {
+            looked = run.test(ticket);
+        } finally {
+            if (limits.leave(TicketTable.kindOf(ticket.getTaskName()))) {
+                look();
+            }
+        }
+        if (looked) {
             // Its row is gone already, mostly in the transaction that ended the attempt.
             return (complete, operations) -> {};
         }

@@ -46,6 +46,11 @@ final class TicketTable {
         return kind + "/" + version;
     }
 
+    /** The kind in what db-scheduler calls it. */
+    static String kindOf(String name) {
+        return name.substring(0, name.indexOf('/'));
+    }
+
     /** Which ticket leads to that attempt. */
     static String instanceOf(TaskId id, int attempt) {
         return id + "/" + attempt;
@@ -125,7 +130,7 @@ final class TicketTable {
         statement.setString(first, nameOf(task.kind, task.version));
         statement.setString(first + 1, instanceOf(task.id, task.attempt + 1));
         TaskTable.setInstant(statement, first + 2, due);
-        statement.setShort(first + 3, (short) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, task.priority)));
+        statement.setShort(first + 3, (short) task.rank);
     }
 
     private PreparedStatement prepare(Connection connection, String sql) throws SQLException {

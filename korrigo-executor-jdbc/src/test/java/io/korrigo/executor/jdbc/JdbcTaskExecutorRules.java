@@ -8,10 +8,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskKind;
+import io.korrigo.task.TaskQueueFullException;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
 import io.korrigo.task.TaskStoreException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +163,36 @@ abstract class JdbcTaskExecutorRules {
         assertThat(count("SELECT COUNT(*) FROM host")).isEqualTo(2);
     }
 
+    @Test
+    void refusesATaskOverTheQueueLimitAndLeavesTheCallersTransactionUsable() throws Exception {
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch open = new CountDownLatch(1);
+        JdbcTaskExecutor node = JdbcTaskExecutor.builder(dataSource, gated(began, open))
+                .workers(1)
+                .queueLimit(1)
+                .build();
+        nodes.add(node);
+        node.submit(job("running"));
+        began.await();
+        TaskId waiting = node.submit(job("waiting")).id();
+
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("INSERT INTO host VALUES (1)");
+            assertThatThrownBy(() -> node.submit(connection, job("refused")))
+                    .isInstanceOf(TaskQueueFullException.class)
+                    .hasMessageContaining("The queue is full (1 tasks wait)");
+            connection.createStatement().execute("INSERT INTO host VALUES (2)");
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+        open.countDown();
+
+        awaitState(node, waiting, TaskState.SUCCESS);
+        assertThat(count("SELECT COUNT(*) FROM host")).isEqualTo(2);
+        assertThat(count("SELECT COUNT(*) FROM korrigo_task")).isEqualTo(2);
+    }
+
     // Several nodes
 
     @Test
@@ -203,6 +237,42 @@ abstract class JdbcTaskExecutorRules {
         assertThat(old.store().due(10)).isEmpty();
         JdbcTaskExecutor upgraded = node(TaskRegistry.of(new Lambda<>(newer, (job, context) -> job)));
         awaitState(upgraded, ofNewer, TaskState.SUCCESS);
+    }
+
+    @Test
+    void asksTheDatabaseRarelyWhileAKindIsAtItsLimit() throws Exception {
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch open = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        JdbcTaskExecutor node = JdbcTaskExecutor.builder(counting(dataSource, asked), gated(began, open))
+                .workers(4)
+                .limit(JOB, 1)
+                .build();
+        nodes.add(node);
+        List<TaskId> ids = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            ids.add(node.submit(job("job " + i)).id());
+        }
+        began.await();
+
+        int before = asked.get();
+        long start = System.nanoTime();
+        await().until(() -> System.nanoTime() - start > Duration.ofSeconds(2).toNanos());
+
+        // Heartbeats, sweeps and polls: about six in a second.
+        assertThat(asked.get() - before).isLessThan(50);
+        open.countDown();
+        ids.forEach(id -> awaitState(node, id, TaskState.SUCCESS));
+    }
+
+    private static DataSource counting(DataSource source, AtomicInteger asked) {
+        return (DataSource) Proxy.newProxyInstance(
+                DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("getConnection")) {
+                        asked.incrementAndGet();
+                    }
+                    return method.invoke(source, arguments);
+                });
     }
 
     // Nothing gets stuck, nothing stays

@@ -80,11 +80,10 @@ final class TestNode {
     /**
      * Runs the node until it is killed.
      *
-     * @param arguments the database's URL, and how many tasks to submit
+     * @param arguments the URL of a database with the tables, and how many tasks to submit
      */
     public static void main(String[] arguments) throws InterruptedException {
         HikariDataSource dataSource = TestDatabase.pool(arguments[0]);
-        JdbcSchema.apply(dataSource);
         try (JdbcTaskExecutor executor =
                 JdbcTaskExecutor.builder(dataSource, TASKS).workers(4).build()) {
             for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {

@@ -6,6 +6,7 @@ import io.korrigo.task.StaleClaimException;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskCancelledException;
 import io.korrigo.task.TaskId;
+import io.korrigo.task.TaskRank;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
 import io.korrigo.task.TaskStore;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,7 @@ public final class InMemoryTaskStore implements TaskStore {
     private record Key(String owner, String key) {}
 
     private static final Comparator<StoredTask> BEST_FIRST =
-            Comparator.comparingInt(StoredTask::priority).reversed().thenComparingLong(task -> task.sequence);
+            Comparator.<StoredTask>comparingInt(task -> task.rank).reversed().thenComparingLong(task -> task.sequence);
     private static final Comparator<StoredTask> SOONEST_FIRST = Comparator.<StoredTask, Instant>comparing(
                     task -> Objects.requireNonNullElse(task.dueAt, Instant.MIN))
             .thenComparingLong(task -> task.sequence);
@@ -62,7 +64,7 @@ public final class InMemoryTaskStore implements TaskStore {
         Key key = submission.idempotencyKey() == null ? null : new Key(submission.owner(), submission.idempotencyKey());
         StoredTask task = key == null ? null : byKey.get(key);
         if (task == null) {
-            task = add(submission, null);
+            task = add(submission, TaskRank.of(submission), null);
             if (key != null) {
                 byKey.put(key, task);
             }
@@ -70,8 +72,8 @@ public final class InMemoryTaskStore implements TaskStore {
         return task.snapshot();
     }
 
-    private StoredTask add(Submission<?> submission, @Nullable StoredTask parent) {
-        StoredTask task = new StoredTask(sequence++, submission, parent, clock.instant());
+    private StoredTask add(Submission<?> submission, int rank, @Nullable StoredTask parent) {
+        StoredTask task = new StoredTask(sequence++, submission, rank, parent, clock.instant());
         tasks.put(task.id, task);
         index(task);
         return task;
@@ -91,12 +93,16 @@ public final class InMemoryTaskStore implements TaskStore {
     }
 
     @Override
-    public synchronized List<TaskId> due(int limit) {
+    public synchronized List<TaskId> due(int limit, Set<String> without) {
         Instant now = clock.instant();
         while (!timed.isEmpty() && timed.first().dueAt(now)) {
             ready.add(Objects.requireNonNull(timed.pollFirst()));
         }
-        return ready.stream().limit(limit).map(task -> task.id).toList();
+        return ready.stream()
+                .filter(task -> !without.contains(task.submission.kind().name()))
+                .limit(limit)
+                .map(task -> task.id)
+                .toList();
     }
 
     @Override
@@ -174,7 +180,7 @@ public final class InMemoryTaskStore implements TaskStore {
         task.progress = new Progress(0, children.size());
         List<StoredTask> added = new ArrayList<>();
         for (Submission<?> child : children) {
-            added.add(add(child, task));
+            added.add(add(child, TaskRank.ofChild(child, added.size()), task));
         }
         task.children = List.copyOf(added);
         index(task);

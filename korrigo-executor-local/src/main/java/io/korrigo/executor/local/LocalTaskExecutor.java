@@ -1,5 +1,6 @@
 package io.korrigo.executor.local;
 
+import io.korrigo.task.KindLimits;
 import io.korrigo.task.RunOutcome;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskExecutor;
@@ -45,6 +46,7 @@ public final class LocalTaskExecutor implements TaskExecutor {
     private final Clock clock;
     private final int queueLimit;
     private final Duration retention;
+    private final KindLimits limits;
     private final TaskRunner runner;
     private final Signal news = new Signal();
     private final ExecutorService workers;
@@ -58,6 +60,7 @@ public final class LocalTaskExecutor implements TaskExecutor {
         this.clock = options.clock;
         this.queueLimit = options.queueLimit;
         this.retention = options.retention;
+        this.limits = new KindLimits(registry, options.limits);
         this.runner = new TaskRunner(store, registry, options.lease, options.random);
         AtomicInteger number = new AtomicInteger();
         this.workers = Executors.newFixedThreadPool(
@@ -166,15 +169,34 @@ public final class LocalTaskExecutor implements TaskExecutor {
     }
 
     private boolean takeOne(int candidates) {
-        // As many candidates as workers: the others may be faster with the best ones.
-        for (TaskId id : store.due(candidates)) {
-            Optional<RunOutcome> outcome = runner.run(id, Thread.currentThread().getName());
-            if (outcome.isPresent()) {
-                wakeFor(outcome.get());
-                return true;
+        boolean passedOver;
+        do {
+            passedOver = false;
+            // As many candidates as workers: the others may be faster with the best ones.
+            for (TaskId id : store.due(candidates, limits.full())) {
+                String kind = store.find(id).map(TaskSnapshot::kind).orElse("");
+                if (!limits.enter(kind)) {
+                    passedOver = true;
+                } else if (run(id, kind)) {
+                    return true;
+                }
+            }
+            // Others brought a kind to its limit meanwhile, and it may have hidden tasks of other kinds.
+        } while (passedOver && open);
+        return false;
+    }
+
+    private boolean run(TaskId id, String kind) {
+        Optional<RunOutcome> outcome;
+        try {
+            outcome = runner.run(id, Thread.currentThread().getName());
+        } finally {
+            if (limits.leave(kind)) {
+                news.raise();
             }
         }
-        return false;
+        outcome.ifPresent(this::wakeFor);
+        return outcome.isPresent();
     }
 
     private void wakeFor(RunOutcome outcome) {

@@ -1,9 +1,12 @@
 package io.korrigo.executor.local;
 
+import io.korrigo.task.TaskKind;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.task.TaskStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -19,6 +22,7 @@ public final class LocalTaskExecutorBuilder {
     private @Nullable TaskStore store;
     int workers = Runtime.getRuntime().availableProcessors();
     int queueLimit = 10_000;
+    final Map<String, Integer> limits = new HashMap<>();
     Duration lease = Duration.ofSeconds(30);
     Duration retention = Duration.ofDays(1);
     Clock clock = Clock.systemUTC();
@@ -31,6 +35,15 @@ public final class LocalTaskExecutorBuilder {
     /** How many tasks run at once, at least 1; as many as processors unless told. */
     public LocalTaskExecutorBuilder workers(int count) {
         workers = count;
+        return this;
+    }
+
+    /**
+     * How many tasks of that kind run at once, at least 1; {@link io.korrigo.task.Task#limitPerNode} unless told. More of
+     * them wait without keeping tasks of other kinds.
+     */
+    public LocalTaskExecutorBuilder limit(TaskKind<?, ?> kind, int tasks) {
+        limits.put(kind.name(), tasks);
         return this;
     }
 
@@ -73,7 +86,7 @@ public final class LocalTaskExecutorBuilder {
     /**
      * Starts the executor.
      *
-     * @throws IllegalArgumentException when an option is out of its range
+     * @throws IllegalArgumentException when an option is out of its range, or a limit is for a kind that isn't registered
      */
     public LocalTaskExecutor build() {
         if (workers < 1 || queueLimit < 1 || retention.isNegative()) {

@@ -19,6 +19,7 @@ final class StoredTask {
     final TaskId id = TaskId.random();
     final long sequence;
     final Submission<?> submission;
+    final int rank;
     final @Nullable StoredTask parent;
     final Instant submittedAt;
     final Deque<String> log = new ArrayDeque<>();
@@ -48,9 +49,10 @@ final class StoredTask {
     @Nullable
     Instant endedAt;
 
-    StoredTask(long sequence, Submission<?> submission, @Nullable StoredTask parent, Instant submittedAt) {
+    StoredTask(long sequence, Submission<?> submission, int rank, @Nullable StoredTask parent, Instant submittedAt) {
         this.sequence = sequence;
         this.submission = submission;
+        this.rank = rank;
         this.parent = parent;
         this.submittedAt = submittedAt;
     }
@@ -62,10 +64,6 @@ final class StoredTask {
 
     boolean dueAt(Instant now) {
         return claimable() && (dueAt == null || !dueAt.isAfter(now));
-    }
-
-    int priority() {
-        return submission.priority();
     }
 
     void addToLog(Instant now, String line) {

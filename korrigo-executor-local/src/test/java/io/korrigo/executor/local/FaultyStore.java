@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store that can be put out of order, and counts what reaches it. */
@@ -47,8 +48,8 @@ final class FaultyStore implements TaskStore {
     }
 
     @Override
-    public List<TaskId> due(int limit) {
-        return up().due(limit);
+    public List<TaskId> due(int limit, Set<String> without) {
+        return up().due(limit, without);
     }
 
     @Override

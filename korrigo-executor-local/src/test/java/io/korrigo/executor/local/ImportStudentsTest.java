@@ -31,6 +31,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -122,6 +125,11 @@ class ImportStudentsTest {
             public boolean delete(String id) {
                 return kept.delete(id);
             }
+
+            @Override
+            public Optional<Turn> takeTurn() {
+                return kept.takeTurn();
+            }
         };
         School school = new School(faulty);
 
@@ -132,6 +140,60 @@ class ImportStudentsTest {
         assertThat(result.created()).isEqualTo(12_000);
         assertThat(result.unchanged()).isZero();
         assertThat(kept.students()).hasSize(12_000);
+    }
+
+    /** As when somebody presses the button twice. */
+    @Test
+    void storesEachStudentOnceThoughTwoImportsMeet() throws IOException {
+        CountDownLatch both = new CountDownLatch(2);
+        InMemoryStudentStore kept = new InMemoryStudentStore();
+        School school = new School(new StudentStore() {
+            @Override
+            public List<Student> students() {
+                List<Student> before = kept.students();
+                both.countDown();
+                try {
+                    // Gives the other import the time to look before this one stores, if it may.
+                    both.await(500, TimeUnit.MILLISECONDS);
+                } catch (InterruptedException impossible) {
+                    throw new IllegalStateException(impossible);
+                }
+                return before;
+            }
+
+            @Override
+            public List<Student> roster(String examId) {
+                return students();
+            }
+
+            @Override
+            public void upsert(Collection<Student> students) {
+                kept.upsert(students);
+            }
+
+            @Override
+            public boolean delete(String id) {
+                return kept.delete(id);
+            }
+
+            @Override
+            public Optional<Turn> takeTurn() {
+                return kept.takeTurn();
+            }
+        });
+        // Two nodes, for one runs a single import at a time.
+        try (LocalTaskExecutor one = school.executor();
+                LocalTaskExecutor other = school.executor()) {
+            TaskSnapshot first = one.submit(school.submission(roster(40), false, false));
+            TaskSnapshot second = other.submit(school.submission(roster(40), false, false));
+
+            List<Integer> created = Stream.of(school.ended(one, first), school.ended(other, second))
+                    .map(task -> ((ImportStudents.Result) task.result()).created())
+                    .toList();
+
+            assertThat(created).containsExactlyInAnyOrder(40, 0);
+        }
+        assertThat(kept.students()).hasSize(40);
     }
 
     @Test
@@ -209,13 +271,16 @@ class ImportStudentsTest {
 
         TaskSnapshot run(byte[] file, boolean withAccounts, boolean allOrNothing) {
             try (LocalTaskExecutor executor = executor()) {
-                TaskSnapshot task = executor.submit(submission(file, withAccounts, allOrNothing));
-                return await().atMost(Duration.ofSeconds(60))
-                        .pollInterval(Duration.ofMillis(5))
-                        .until(() -> executor.store().find(task.id()).orElseThrow(), TaskSnapshot::ready);
+                return ended(executor, executor.submit(submission(file, withAccounts, allOrNothing)));
             } catch (IOException impossible) {
                 throw new IllegalStateException(impossible);
             }
+        }
+
+        TaskSnapshot ended(LocalTaskExecutor executor, TaskSnapshot task) {
+            return await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> executor.store().find(task.id()).orElseThrow(), TaskSnapshot::ready);
         }
     }
 }

@@ -7,16 +7,17 @@ import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.roster.ImportPlan;
 import io.korrigo.roster.RosterColumn;
+import io.korrigo.roster.RosterHints;
 import io.korrigo.roster.RosterReader;
 import io.korrigo.roster.RosterReading;
 import io.korrigo.roster.StudentUpdate;
 import io.korrigo.server.DataFolder;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -64,7 +65,7 @@ final class ImportCommand implements Callable<Integer> {
     private @Nullable Path credentials;
 
     @Option(names = "--encoding", paramLabel = "NAME", description = "encoding of a CSV, such as windows-1252")
-    private @Nullable Charset encoding;
+    private @Nullable String encoding;
 
     @Option(names = "--delimiter", paramLabel = "CHAR", description = "what separates cells of a CSV; TAB for a tab")
     private @Nullable String delimiter;
@@ -126,20 +127,13 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private RosterReader reader() {
-        RosterReader reader = new RosterReader().withColumns(columns);
-        if (encoding != null) {
-            reader = reader.withCharset(encoding);
+        Map<String, String> named = new HashMap<>();
+        columns.forEach((column, header) -> named.put(column.name(), header));
+        try {
+            return new RosterHints(encoding, delimiter, sheet, headerless, named).reader();
+        } catch (InvalidInputException unfit) {
+            throw new ParameterException(spec.commandLine(), unfit.getMessage(), unfit);
         }
-        if (delimiter != null) {
-            if (!delimiter.equals("TAB") && delimiter.length() != 1) {
-                throw new ParameterException(spec.commandLine(), "--delimiter takes one character or TAB");
-            }
-            reader = reader.withDelimiter(delimiter.equals("TAB") ? '\t' : delimiter.charAt(0));
-        }
-        if (sheet != null) {
-            reader = reader.withSheet(sheet);
-        }
-        return headerless ? reader.withoutHeader() : reader;
     }
 
     /** Says how many accounts were made. */

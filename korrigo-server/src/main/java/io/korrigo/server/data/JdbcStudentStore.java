@@ -77,6 +77,11 @@ public final class JdbcStudentStore implements StudentStore {
                 () -> jdbi.withHandle(handle -> handle.execute("delete from korrigo_students where id = ?", id) > 0));
     }
 
+    @Override
+    public Optional<Turn> takeTurn() {
+        return Storage.call("begin an import", () -> ImportTurn.take(jdbi));
+    }
+
     private static Student student(ResultSet row, StatementContext context) throws SQLException {
         return new Student(
                 row.getString("id"),

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.korrigo.task.ProgressReporter;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +17,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -36,60 +33,32 @@ class ServeCommandTest {
     @TempDir
     private Path folder;
 
-    private final List<Process> started = new ArrayList<>();
+    private final List<ServedProcess> started = new ArrayList<>();
 
-    /** A server's process and what it printed. */
-    private record Served(Process process, URI uri, List<String> printed) {
-        String token() {
-            return printed.stream()
-                    .filter(line -> line.startsWith("Administrator's token"))
-                    .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-                    .findFirst()
-                    .orElse("");
+    @AfterEach
+    void stop() throws InterruptedException {
+        for (ServedProcess each : started) {
+            each.kill();
         }
     }
 
-    @AfterEach
-    void stop() {
-        started.forEach(Process::destroyForcibly);
-    }
-
-    private Served serve() throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Dstdout.encoding=UTF-8",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Korrigo.class.getName(),
-                        "serve",
+    private ServedProcess serve() throws IOException {
+        ServedProcess served = ServedProcess.start(
+                folder.resolve("stderr-" + started.size()),
+                List.of(
                         "--port",
                         "0",
                         "--data",
                         folder.resolve("data").toString(),
                         "--load-exam",
-                        Console.sampleClass().toString())
-                .redirectError(folder.resolve("stderr-" + started.size()).toFile())
-                .start();
-        started.add(process);
-        BufferedReader out = process.inputReader();
-        List<String> printed = new ArrayList<>();
-        String uri = null;
-        for (String line = out.readLine(); line != null; line = out.readLine()) {
-            printed.add(line);
-            if (line.startsWith("Korrigo listens on ")) {
-                uri = line.substring("Korrigo listens on ".length());
-                break;
-            }
-        }
-        assertThat(uri)
-                .as(Files.readString(folder.resolve("stderr-" + (started.size() - 1))))
-                .isNotNull();
-        return new Served(process, URI.create(uri), printed);
+                        Console.sampleClass().toString()));
+        started.add(served);
+        return served;
     }
 
     @Test
     void endsAnExportThatAKilledProcessHadBegun() throws Exception {
-        Served first = serve();
+        ServedProcess first = serve();
         String token = first.token();
         assertThat(token).isNotEmpty();
         String examId = SampleClass.read(Console.sampleClass()).exam().examId();
@@ -101,11 +70,11 @@ class ServeCommandTest {
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> client.get(url).path("progress").path("current").asInt() > 2);
-        first.process().destroyForcibly().waitFor();
+        first.kill();
         Map<Path, Object> finished = finishedPdfs();
         assertThat(finished).isNotEmpty();
 
-        Served second = serve();
+        ServedProcess second = serve();
         assertThat(second.token()).isEmpty();
         RestClient secondClient = new RestClient(second.uri(), token);
         JsonNode result =
@@ -176,7 +145,7 @@ class ServeCommandTest {
 
     @Test
     void keepsItsDataFolderToItselfAndStopsWhenTold() throws Exception {
-        Served served = serve();
+        ServedProcess served = serve();
         Path roster = Console.sampleClass().resolve("roster.csv");
         Console console = new Console();
 
@@ -185,8 +154,7 @@ class ServeCommandTest {
         assertThat(status).isEqualTo(1);
         assertThat(console.err()).contains("in use by another Korrigo").hasLineCount(1);
 
-        served.process().destroy();
-        assertThat(served.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+        served.stop();
         assertThat(console.run("import", roster, "--data", folder.resolve("data")))
                 .isZero();
     }

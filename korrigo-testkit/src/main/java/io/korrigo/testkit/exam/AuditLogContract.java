@@ -46,6 +46,18 @@ public abstract class AuditLogContract {
     }
 
     @Test
+    void keepsOneEntryOfAllThatHaveTheSameKey() {
+        IntStream.range(0, 20)
+                .parallel()
+                .forEach(i -> log.recordOnce("task-1/exam-1", Event.EXPORT, "prof", "exam-1", "30 copies"));
+        log.recordOnce("k".repeat(300), Event.EXPORT, "prof", "exam-1", "30 copies");
+        log.record(Event.EXPORT, "prof", "exam-1", "30 copies");
+        log.record(Event.EXPORT, "prof", "exam-1", "30 copies");
+
+        assertThat(entries()).hasSize(4).containsOnly(new Entry(Event.EXPORT, "prof", "exam-1", "30 copies"));
+    }
+
+    @Test
     void takesADetailOfFiveHundredCharacters() {
         log.record(Event.DOWNLOAD, "prof", "copy-1", "é".repeat(500));
 

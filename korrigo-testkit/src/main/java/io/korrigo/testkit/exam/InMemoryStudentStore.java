@@ -4,6 +4,7 @@ import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  */
 public final class InMemoryStudentStore implements StudentStore {
     private final TreeMap<String, Student> byId = new TreeMap<>();
+    private boolean taken;
 
     @Override
     public synchronized List<Student> students() {
@@ -32,5 +34,26 @@ public final class InMemoryStudentStore implements StudentStore {
     @Override
     public synchronized boolean delete(String id) {
         return byId.remove(id) != null;
+    }
+
+    @Override
+    public synchronized Optional<Turn> takeTurn() {
+        if (taken) {
+            return Optional.empty();
+        }
+        taken = true;
+        return Optional.of(new Turn() {
+            @Override
+            public void keep() {
+                // Nobody takes it away.
+            }
+
+            @Override
+            public void close() {
+                synchronized (InMemoryStudentStore.this) {
+                    taken = false;
+                }
+            }
+        });
     }
 }

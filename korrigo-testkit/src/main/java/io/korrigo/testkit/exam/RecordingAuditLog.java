@@ -2,6 +2,8 @@ package io.korrigo.testkit.exam;
 
 import io.korrigo.exam.AuditLog;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -11,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class RecordingAuditLog implements AuditLog {
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final Set<String> keys = ConcurrentHashMap.newKeySet();
 
     /** One entry. */
     public record Entry(Event event, String actor, String subject, String detail) {}
@@ -23,5 +26,12 @@ public final class RecordingAuditLog implements AuditLog {
     @Override
     public void record(Event event, String actor, String subject, String detail) {
         entries.add(new Entry(event, actor, subject, detail));
+    }
+
+    @Override
+    public void recordOnce(String key, Event event, String actor, String subject, String detail) {
+        if (keys.add(key)) {
+            record(event, actor, subject, detail);
+        }
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
+import io.korrigo.exam.StudentStore.Turn;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,5 +89,20 @@ public abstract class StudentStoreContract {
         store.upsert(many);
 
         assertThat(store.students()).hasSize(3000);
+    }
+
+    @Test
+    void givesTheTurnToOneAtATime() {
+        try (Turn turn = store.takeTurn().orElseThrow()) {
+            turn.keep();
+
+            assertThat(store.takeTurn()).isEmpty();
+            store.upsert(List.of(ONE));
+        }
+
+        assertThat(store.students()).containsExactly(ONE);
+        Optional<Turn> next = store.takeTurn();
+        assertThat(next).isPresent();
+        next.orElseThrow().close();
     }
 }

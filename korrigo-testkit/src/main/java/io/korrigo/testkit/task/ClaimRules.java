@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.korrigo.task.Claim;
 import io.korrigo.task.Progress;
 import io.korrigo.task.StaleClaimException;
+import io.korrigo.task.Submission;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
 import io.korrigo.task.TaskStore.Renewal;
+import io.korrigo.testkit.task.Payloads.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +90,31 @@ abstract class ClaimRules extends StoreFixture {
     }
 
     // Leases
+
+    @Test
+    void ordersSingleTasksBeforeChildrenAndEarlyChildrenBeforeLateOnes() {
+        Family large = family(20);
+        Family small = family(2);
+        TaskId single = submit("single");
+
+        List<TaskId> due = store.due(100);
+
+        assertThat(due).hasSize(23).startsWith(single);
+        assertThat(due.indexOf(small.children().get(1)))
+                .isLessThan(due.indexOf(large.children().get(19)));
+        assertThat(due.indexOf(large.children().get(0)))
+                .isLessThan(due.indexOf(large.children().get(19)));
+    }
+
+    @Test
+    void leavesKindsOutOfTheDueTasks() {
+        TaskId one = submit("one");
+        Submission<Work> other = Submission.of(Payloads.FAMILY, new Work("other", 1), "ada");
+        TaskId two = store.submit(other.withPriority(1)).id();
+
+        assertThat(store.due(1, Set.of(other.kind().name()))).containsExactly(one);
+        assertThat(store.due(10, Set.of())).containsExactly(two, one);
+    }
 
     @Test
     void keepsATaskFromOthersUntilItsLeaseRunsOut() {

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Cancelling, refusing and closing. */
-abstract class StoppingRules extends ExecutorFixture {
+abstract class StoppingRules extends FairnessRules {
     private static final Duration SOON = Duration.ofSeconds(1);
 
     @Test

@@ -1,0 +1,84 @@
+package io.korrigo.bench.roster;
+
+import io.korrigo.bench.report.MarkedSection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * {@code korrigo bench roster-report [--docs DIR] [--accounts N]}: how fast rosters are read beside bare commons-csv, and
+ * what 2,000 accounts, or N, cost and how an import that makes them can be watched and cancelled. Writes the figures into
+ * {@code rosters.md}. Storing has a benchmark of its own, {@link StudentStoreBenchmark}.
+ */
+public final class RosterReport {
+    private static final List<Integer> STUDENTS = List.of(2_000, 50_000, 500_000);
+    private static final int CANCELLED = 5;
+
+    private RosterReport() {}
+
+    /** The folder of the documents, the number of accounts. */
+    public static void main(String[] args) throws Exception {
+        Path docs = Path.of(System.getProperty("korrigo.home", ".")).resolve("docs");
+        int accounts = 2000;
+        for (int i = 0; i < args.length; i += 2) {
+            boolean hasValue = i + 1 < args.length;
+            if (hasValue && args[i].equals("--docs")) {
+                docs = Path.of(args[i + 1]);
+            } else if (hasValue && args[i].equals("--accounts") && args[i + 1].matches("[1-9][0-9]{0,4}")) {
+                accounts = Integer.parseInt(args[i + 1]);
+            } else {
+                System.err.println("Usage: korrigo bench roster-report [--docs DIR] [--accounts N]");
+                System.exit(2);
+            }
+        }
+        String text = "Measured on " + LocalDate.now() + " with "
+                + Runtime.getRuntime().availableProcessors() + " processors and JDK " + Runtime.version() + " by\n\n"
+                + "    ./korrigo bench roster-report --accounts " + accounts + "\n\n" + reading() + "\n"
+                + making(accounts);
+        System.out.println(text);
+        MarkedSection.replace(docs.resolve("rosters.md"), "figures", text);
+    }
+
+    private static String reading() throws IOException {
+        StringBuilder table = new StringBuilder("| students in a CSV of UTF-8 | bare commons-csv, ms | Korrigo, ms |"
+                + " Korrigo's speed, bare commons-csv is 1 |\n|---|---|---|---|\n");
+        for (int students : STUDENTS) {
+            int rounds = Math.max(10, 3_000_000 / students);
+            ReadingSpeed.Speed speed = new ReadingSpeed(students).measure(rounds);
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %,d | %.1f | %.1f | %.2f |%n",
+                    students,
+                    speed.bare() * 1000,
+                    speed.ours() * 1000,
+                    speed.ratio()));
+        }
+        return table
+                + "\nMilliseconds of one thread's CPU, medians once the compiler is done; the last column is the median of"
+                + " the rounds' ratios.\n";
+    }
+
+    private static String making(int accounts) throws IOException {
+        try (AccountsRun run = new AccountsRun(accounts)) {
+            AccountsRun.Cost cost = run.whole();
+            List<Double> cancelled = new ArrayList<>();
+            for (int i = 0; i < CANCELLED; i++) {
+                cancelled.add(run.cancelled());
+            }
+            return String.format(
+                    Locale.ROOT,
+                    "%,d students with accounts: %.1f s, %.1f s of CPU (%.2f processors); the progress moved at least every"
+                            + " %.2f s. Cancelled in the middle, %d times: ended after %.0f ms at most.%n",
+                    accounts,
+                    cost.wall(),
+                    cost.cpu(),
+                    cost.cpu() / cost.wall(),
+                    cost.longestPause(),
+                    CANCELLED,
+                    cancelled.stream().mapToDouble(s -> s).max().orElseThrow() * 1000);
+        }
+    }
+}

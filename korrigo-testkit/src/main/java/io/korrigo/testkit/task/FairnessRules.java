@@ -1,0 +1,134 @@
+package io.korrigo.testkit.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.korrigo.task.Progress;
+import io.korrigo.task.RetryPolicy;
+import io.korrigo.task.SingleTask;
+import io.korrigo.task.Submission;
+import io.korrigo.task.TaskContext;
+import io.korrigo.task.TaskExecutor;
+import io.korrigo.task.TaskKind;
+import io.korrigo.task.TaskSnapshot;
+import io.korrigo.task.TaskState;
+import io.korrigo.testkit.task.Payloads.Done;
+import io.korrigo.testkit.task.Payloads.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Much work of one user, or of one kind, never starves the rest. */
+abstract class FairnessRules extends ExecutorFixture {
+    private static final TaskKind<Work, Done> LIMITED = TaskKind.of("contract_limited", Work.class, Done.class);
+
+    /** At most two of these at once on a node. */
+    private record Limited(Body body) implements SingleTask<Work, Done> {
+        @Override
+        public TaskKind<Work, Done> kind() {
+            return LIMITED;
+        }
+
+        @Override
+        public int limitPerNode() {
+            return 2;
+        }
+
+        @Override
+        public RetryPolicy retryPolicy() {
+            return QUICK;
+        }
+
+        @Override
+        public Done run(Work parameters, TaskContext context) throws Exception {
+            return body.run(parameters, context);
+        }
+    }
+
+    @Test
+    void runsASingleTaskBeforeTheThousandsThatAParentStillHas() {
+        List<String> began = new CopyOnWriteArrayList<>();
+        TaskExecutor executor = start(2, family(), single((work, context) -> {
+            began.add(work.name());
+            return new Done(work.name(), 0);
+        }));
+        TaskSnapshot parent = executor.submit(family("export", 2000));
+        await().atMost(PATIENCE).until(() -> began.size() >= 50);
+
+        TaskSnapshot single = executor.submit(Submission.of(Payloads.WORK, new Work("ocr", 1), "bob"));
+        int before = began.size();
+        awaitSuccess(executor, single);
+
+        // Each of the workers ends what it has, and may have looked for its next just before.
+        assertThat(began.indexOf("ocr") - before).isLessThan(20);
+        TaskSnapshot whole = awaitEnd(executor, parent);
+        assertThat(whole.result()).isEqualTo(new Done("export", 2000));
+        assertThat(whole.progress()).isEqualTo(new Progress(2000, 2000));
+    }
+
+    @Test
+    void letsASmallParentOvertakeALargeOne() throws Exception {
+        List<String> began = new CopyOnWriteArrayList<>();
+        Semaphore steps = new Semaphore(100);
+        TaskExecutor executor = start(1, family(), single((work, context) -> {
+            steps.acquire();
+            began.add(context.owner());
+            return new Done(work.name(), 0);
+        }));
+        TaskSnapshot large = executor.submit(family("large", 500));
+        await().atMost(PATIENCE).until(() -> began.size() == 100);
+
+        TaskSnapshot small = executor.submit(Submission.of(Payloads.FAMILY, new Work("small", 30), "bob"));
+        steps.release(1000);
+        awaitSuccess(executor, small);
+
+        assertThat(began.lastIndexOf("bob")).isLessThan(100 + 30 + 10);
+        awaitSuccess(executor, large);
+    }
+
+    @Test
+    void runsNoMoreOfAKindThanItsLimitAndKeepsNoOtherKindWaiting() {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Semaphore ends = new Semaphore(0);
+        TaskExecutor executor = start(4, echo(), new Limited((work, context) -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            ends.acquire();
+            now.decrementAndGet();
+            return new Done(work.name(), 0);
+        }));
+        List<TaskSnapshot> limited = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            limited.add(executor.submit(
+                    Submission.of(LIMITED, new Work("limited " + i, 1), "ada").withPriority(50)));
+        }
+        await().atMost(PATIENCE).until(() -> now.get() == 2);
+
+        for (int i = 0; i < 10; i++) {
+            awaitSuccess(executor, executor.submit(work("other " + i)));
+        }
+        assertThat(limited)
+                .extracting(task -> find(executor, task.id()).state())
+                .filteredOn(TaskState.PENDING::equals)
+                .hasSize(28);
+        for (int ended = 1; ended <= 28; ended++) {
+            // Each place that becomes free is taken at once.
+            ends.release();
+            int left = 28 - ended;
+            await().atMost(Duration.ofSeconds(5))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> limited.stream()
+                                    .filter(task -> find(executor, task.id()).state() == TaskState.PENDING)
+                                    .count()
+                            == left);
+        }
+        ends.release(2);
+
+        limited.forEach(task -> awaitSuccess(executor, task));
+        assertThat(most).hasValue(2);
+    }
+}

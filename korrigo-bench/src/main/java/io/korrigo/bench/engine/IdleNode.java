@@ -5,15 +5,13 @@ import java.util.concurrent.TimeUnit;
 
 /** What a node that has nothing to do asks of PostgreSQL. */
 final class IdleNode {
-    private static final int BEFORE = 5;
-
     private IdleNode() {}
 
     /** Transactions a second in a database of the node's own, as {@code pg_stat_database} counts them. */
     static double transactions(BenchDatabase database, int seconds) throws Exception {
         String url = database.another("idle");
         try (NodeProcess node = NodeProcess.start(url, 2)) {
-            TimeUnit.SECONDS.sleep(BEFORE);
+            TimeUnit.SECONDS.sleep(Math.min(5, seconds));
             long start = System.nanoTime();
             long before = count(database);
             TimeUnit.SECONDS.sleep(seconds);

@@ -111,7 +111,7 @@ final class PickUps {
 
     private static Latencies measure(int tasks, Submit submit, Ran ran) throws Exception {
         Random random = new Random(7);
-        int warmUp = Math.max(20, tasks / 10);
+        int warmUp = tasks / 10;
         long[] nanos = new long[tasks];
         for (int i = -warmUp; i < tasks; i++) {
             // Idle, but not in step with anything that runs on a beat.

@@ -6,7 +6,6 @@ import io.korrigo.task.StaleClaimException;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskCancelledException;
 import io.korrigo.task.TaskId;
-import io.korrigo.task.TaskRank;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
@@ -122,7 +121,7 @@ public final class JdbcTaskStore implements TaskStore {
     /** @param notifies whether the transaction wakes other nodes by its commit, where they listen */
     private TaskSnapshot insert(Connection connection, Submission<?> submission, boolean notifies) throws SQLException {
         TaskRow row = new TaskRow(
-                submission, TaskRank.of(submission), json.write(submission.parameters()), null, time.now(connection));
+                submission, submission.rank(), json.write(submission.parameters()), null, time.now(connection));
         String key = submission.idempotencyKey();
         if (steps != null ? steps.submit(connection, row, key, notifies) : insert(connection, row, key)) {
             return row.submitted(submission);
@@ -276,7 +275,7 @@ public final class JdbcTaskStore implements TaskStore {
             Instant now = time.now(connection);
             List<TaskRow> added = new ArrayList<>();
             for (Submission<?> child : children) {
-                int rank = TaskRank.ofChild(child, added.size());
+                int rank = child.rankAsChild(added.size());
                 added.add(new TaskRow(child, rank, json.write(child.parameters()), row.id, now));
             }
             row.claimed = false;

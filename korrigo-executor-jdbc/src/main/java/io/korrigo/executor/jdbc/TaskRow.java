@@ -20,7 +20,7 @@ final class TaskRow {
     int version;
     String parameters;
     final String owner;
-    /** As {@link io.korrigo.task.TaskRank} says, in the column "priority". */
+    /** As {@link io.korrigo.task.Submission#rank} says, in the column "priority". */
     final int rank;
 
     final @Nullable TaskId parent;

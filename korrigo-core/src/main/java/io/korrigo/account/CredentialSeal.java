@@ -1,6 +1,5 @@
 package io.korrigo.account;
 
-import io.korrigo.KorrigoException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -68,11 +67,11 @@ public final class CredentialSeal {
         }
     }
 
-    /** @throws KorrigoException when it was sealed with another key, for something else, or changed since */
+    /** @throws SealedPasswordException when it was sealed with another key, for something else, or changed since */
     String open(String sealed, String context) {
         byte[] bytes = Base64.getDecoder().decode(sealed);
         if (bytes.length <= 1 + NONCE || bytes[0] != VERSION) {
-            throw new KorrigoException("A sealed password has a form that this version doesn't know");
+            throw new SealedPasswordException("A sealed password has a form that this version doesn't know", null);
         }
         try {
             byte[] nonce = Arrays.copyOfRange(bytes, 1, 1 + NONCE);
@@ -80,7 +79,7 @@ public final class CredentialSeal {
                     cipher(Cipher.DECRYPT_MODE, nonce, context).doFinal(bytes, 1 + NONCE, bytes.length - 1 - NONCE);
             return new String(secret, StandardCharsets.UTF_8);
         } catch (AEADBadTagException otherKey) {
-            throw new KorrigoException(
+            throw new SealedPasswordException(
                     "Sealed passwords don't open with the key at hand; start with the key that they"
                             + " were sealed with, or issue new passwords",
                     otherKey);

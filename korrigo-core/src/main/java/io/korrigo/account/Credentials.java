@@ -20,7 +20,8 @@ import java.util.Objects;
  * <p>Who may ask is for the caller to check.
  *
  * <p><b>Threads:</b> safe for concurrent use.<br>
- * <b>Errors:</b> {@link io.korrigo.KorrigoException} when storage fails or the key isn't the one they were sealed with.
+ * <b>Errors:</b> {@link io.korrigo.KorrigoException} when storage fails, {@link SealedPasswordException} when the key isn't
+ * the one they were sealed with.
  */
 public final class Credentials {
     /** How long passwords are kept that nobody acknowledges. */
@@ -67,9 +68,12 @@ public final class Credentials {
         return credentials;
     }
 
-    /** The batch has been handed out: its passwords are forgotten for good. */
-    public void acknowledge(String batch) {
+    /** The batch has been handed out: its passwords are forgotten for good. Says how many there were. */
+    public int acknowledge(String batch) {
+        expire();
+        int open = accounts.issued(batch).size();
         accounts.forgetPasswords(batch);
+        return open;
     }
 
     /** Forgets what was not acknowledged in time; says how many passwords. */

@@ -4,6 +4,7 @@ import io.korrigo.account.Credential;
 import io.korrigo.account.CredentialCsv;
 import io.korrigo.account.CredentialSheet;
 import io.korrigo.account.Credentials;
+import io.korrigo.account.SealedPasswordException;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskSnapshot;
@@ -102,13 +103,17 @@ final class CredentialEndpoints {
         if (!task.ready()) {
             throw Problem.unprocessable("The task has not ended; its passwords may not all be there yet");
         }
-        int forgotten = kept.of(task.id().toString()).size();
-        kept.acknowledge(task.id().toString());
+        int forgotten = kept.acknowledge(task.id().toString());
         return Response.json(200, Map.of("task_id", task.id().toString(), "forgotten", forgotten));
     }
 
     private static List<Credential> some(TaskSnapshot task, Credentials kept) {
-        List<Credential> credentials = kept.of(task.id().toString());
+        List<Credential> credentials;
+        try {
+            credentials = kept.of(task.id().toString());
+        } catch (SealedPasswordException otherKey) {
+            throw Problem.unprocessable(otherKey.getMessage());
+        }
         if (credentials.isEmpty()) {
             throw Problem.notFound(
                     "This task has no passwords to hand out: none were made, they were acknowledged, or a"

@@ -1,5 +1,6 @@
 package io.korrigo.rest;
 
+import io.korrigo.account.SealedPasswordException;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.identify.EvidenceDocument;
 import io.korrigo.task.Progress;
@@ -11,9 +12,13 @@ import io.korrigo.tasks.ExportAllCopies;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls on tasks; a task that isn't the caller's doesn't exist for them. */
 final class TaskEndpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskEndpoints.class);
+
     private final RestApi api;
     private final CredentialEndpoints credentials;
 
@@ -42,7 +47,7 @@ final class TaskEndpoints {
             numbers.put("percent", progress.percent());
             body.put("progress", numbers);
         }
-        Map<String, String> passwords = task.ready() ? credentials.passwords(task, Access.caller(request)) : Map.of();
+        Map<String, String> passwords = task.ready() ? passwords(task, request, body) : Map.of();
         if (task.state() == TaskState.SUCCESS && task.result() != null) {
             body.put("result", CredentialEndpoints.withPasswords(task.result(), passwords));
         } else if (task.ready()) {
@@ -57,6 +62,17 @@ final class TaskEndpoints {
         }
         Response response = Response.json(200, body);
         return task.ready() ? response : response.withHeader("Retry-After", "2");
+    }
+
+    /** Passwords that can't be opened must not hide the rest of the result. */
+    private Map<String, String> passwords(TaskSnapshot task, Request request, Map<String, Object> body) {
+        try {
+            return credentials.passwords(task, Access.caller(request));
+        } catch (SealedPasswordException sealed) {
+            LOG.warn("The passwords of task {} stay sealed: {}", task.id(), sealed.getMessage());
+            body.put("passwords_error", sealed.getMessage());
+            return Map.of();
+        }
     }
 
     private Response zip(Request request, List<String> ids) {

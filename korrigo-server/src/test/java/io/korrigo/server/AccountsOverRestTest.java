@@ -76,6 +76,32 @@ class AccountsOverRestTest {
     }
 
     @Test
+    void saysThatPasswordsStaySealedWhenTheKeyIsLost() throws Exception {
+        String task;
+        String token;
+        try (KorrigoServer server = KorrigoServer.start(ServerOptions.embedded(0, data))) {
+            token = server.newAdminToken().orElseThrow();
+            TestClient admin = new TestClient(server.uri(), token);
+            JsonNode submitted = admin.upload("/api/students/import/", ROSTER);
+            task = "/api/tasks/" + submitted.path("task_id").asText();
+            admin.ended(submitted);
+        }
+        Files.delete(data.resolve(CredentialKey.FILE));
+
+        try (KorrigoServer server = KorrigoServer.start(ServerOptions.embedded(0, data))) {
+            TestClient admin = new TestClient(server.uri(), token);
+
+            assertThat(admin.get(task + "/status/").body())
+                    .contains(
+                            "\"accounts\":2", "\"passwords\":{}", "\"passwords_error\":\"Sealed passwords don't open");
+            assertThat(admin.get(task + "/credentials/csv/").statusCode()).isEqualTo(422);
+            assertThat(admin.post(task + "/credentials/acknowledge/", "").body())
+                    .contains("\"forgotten\":2");
+            assertThat(admin.get(task + "/status/").body()).doesNotContain("passwords_error");
+        }
+    }
+
+    @Test
     void leavesNoPasswordInTablesFilesOrLogs() throws Exception {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

@@ -32,8 +32,8 @@ import org.opencv.imgcodecs.Imgcodecs;
  * numbers of threads, beside decoding the same pages alone and beside {@link TesseractBaseline}, in turns, so that a
  * machine that is busy for a while is busy for all.
  *
- * <p>Pages are drawn first; a round that doesn't count warms up. With {@code --memory-pages} the resident memory is
- * watched over that many pages at the end, on Linux.
+ * <p>Pages are drawn first; a round that doesn't count warms up. With {@code --memory-pages} the resident memory of
+ * a process of its own is watched over that many pages at the end, on Linux.
  *
  * <p>Run it by {@code ./korrigo bench throughput --data ../shared/handwriting}; the options are
  * {@link ThroughputOptions#USAGE}.
@@ -92,7 +92,7 @@ public final class ThroughputEvaluation implements AutoCloseable {
         }
         if (options.memoryPages() > 0) {
             int threads = options.threads().get(options.threads().size() - 1);
-            MemoryWatch.watch(options.memoryPages(), count -> identify(threads, count), report);
+            MemoryWatch.watch(options.memoryPages(), threads, options.seed(), options.students(), pages, report);
         }
         if (options.out() != null) {
             Files.createDirectories(options.out());

@@ -6,7 +6,6 @@ import io.korrigo.task.StaleClaimException;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskCancelledException;
 import io.korrigo.task.TaskId;
-import io.korrigo.task.TaskRank;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
@@ -84,11 +83,11 @@ public final class JdbcTaskStore implements TaskStore {
     }
 
     /** A store whose time is a test's. */
-    static JdbcTaskStore withClock(DataSource dataSource, TaskRegistry registry, Clock clock) {
+    static JdbcTaskStore withClock(DataSource dataSource, TaskRegistry registry, String prefix, Clock clock) {
         StoreTime time = connection -> clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new Transactions(dataSource).run(connection -> {
-            Database database = JdbcSchema.check(connection, JdbcSchema.PREFIX);
-            return new JdbcTaskStore(dataSource, registry, JdbcSchema.PREFIX, database, time);
+            Database database = JdbcSchema.check(connection, prefix);
+            return new JdbcTaskStore(dataSource, registry, prefix, database, time);
         });
     }
 
@@ -122,7 +121,7 @@ public final class JdbcTaskStore implements TaskStore {
     /** @param notifies whether the transaction wakes other nodes by its commit, where they listen */
     private TaskSnapshot insert(Connection connection, Submission<?> submission, boolean notifies) throws SQLException {
         TaskRow row = new TaskRow(
-                submission, TaskRank.of(submission), json.write(submission.parameters()), null, time.now(connection));
+                submission, submission.rank(), json.write(submission.parameters()), null, time.now(connection));
         String key = submission.idempotencyKey();
         if (steps != null ? steps.submit(connection, row, key, notifies) : insert(connection, row, key)) {
             return row.submitted(submission);
@@ -187,6 +186,7 @@ public final class JdbcTaskStore implements TaskStore {
                 endings.end(connection, row, TaskState.REVOKED, now);
                 return Optional.empty();
             }
+            upgrade(connection, row);
             row.attempt++;
             row.claimed = true;
             row.dueAt = now.plus(lease);
@@ -204,6 +204,18 @@ public final class JdbcTaskStore implements TaskStore {
             }
             return Optional.of(row.claim(json));
         });
+    }
+
+    /** Makes an older version of a kind today's, for whoever runs it now: its result will be today's. */
+    private void upgrade(Connection connection, TaskRow row) throws SQLException {
+        int today = json.versionOf(row.kind).orElseThrow();
+        if (row.version != today) {
+            String ledBy = TicketTable.nameOf(row.kind, row.version);
+            row.parameters = json.write(json.readParameters(row.kind, row.version, row.parameters));
+            row.version = today;
+            tasks.upgrade(connection, row);
+            tickets.rename(connection, row, ledBy);
+        }
     }
 
     @Override
@@ -263,7 +275,7 @@ public final class JdbcTaskStore implements TaskStore {
             Instant now = time.now(connection);
             List<TaskRow> added = new ArrayList<>();
             for (Submission<?> child : children) {
-                int rank = TaskRank.ofChild(child, added.size());
+                int rank = child.rankAsChild(added.size());
                 added.add(new TaskRow(child, rank, json.write(child.parameters()), row.id, now));
             }
             row.claimed = false;

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class TaskRow {
     final TaskId id;
     final String kind;
-    final int version;
-    final String parameters;
+    int version;
+    String parameters;
     final String owner;
-    /** As {@link io.korrigo.task.TaskRank} says, in the column "priority". */
+    /** As {@link io.korrigo.task.Submission#rank} says, in the column "priority". */
     final int rank;
 
     final @Nullable TaskId parent;

@@ -48,7 +48,10 @@ final class TicketEngine {
         this.run = run;
         this.pool = new WorkerPool(options.workers);
         List<Task<?>> kinds = new ArrayList<>();
-        options.registry.all().forEach(task -> kinds.add(ticketsOf(task.kind())));
+        options.registry.all().forEach(task -> {
+            kinds.add(ticketsOf(task.kind()));
+            task.olderKinds().forEach(older -> kinds.add(ticketsOf(older.kind())));
+        });
         this.scheduler = Scheduler.create(options.dataSource, kinds)
                 .tableName(options.prefix + "ticket")
                 .jdbcCustomization(new TicketPickup(

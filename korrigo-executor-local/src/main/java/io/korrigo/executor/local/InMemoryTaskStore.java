@@ -6,7 +6,6 @@ import io.korrigo.task.StaleClaimException;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskCancelledException;
 import io.korrigo.task.TaskId;
-import io.korrigo.task.TaskRank;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
 import io.korrigo.task.TaskStore;
@@ -64,7 +63,7 @@ public final class InMemoryTaskStore implements TaskStore {
         Key key = submission.idempotencyKey() == null ? null : new Key(submission.owner(), submission.idempotencyKey());
         StoredTask task = key == null ? null : byKey.get(key);
         if (task == null) {
-            task = add(submission, TaskRank.of(submission), null);
+            task = add(submission, submission.rank(), null);
             if (key != null) {
                 byKey.put(key, task);
             }
@@ -180,7 +179,7 @@ public final class InMemoryTaskStore implements TaskStore {
         task.progress = new Progress(0, children.size());
         List<StoredTask> added = new ArrayList<>();
         for (Submission<?> child : children) {
-            added.add(add(child, TaskRank.ofChild(child, added.size()), task));
+            added.add(add(child, child.rankAsChild(added.size()), task));
         }
         task.children = List.copyOf(added);
         index(task);

@@ -20,8 +20,10 @@ import java.util.Set;
  * a limit, or at it, doesn't count, so one look at the table mostly does.
  */
 final class TicketPickup extends DefaultJdbcCustomization {
+    // Names are no use to an index: CASE keeps planners from reading all tickets of a kind and sorting them.
     private static final String DUE = """
-            SELECT * FROM ${table} WHERE picked = FALSE AND execution_time <= ? AND task_name IN (${names})
+            SELECT * FROM ${table} WHERE picked = FALSE AND execution_time <= ?
+                AND CASE WHEN task_name IN (${names}) THEN TRUE END
             ORDER BY priority DESC, execution_time LIMIT ${limit} FOR UPDATE SKIP LOCKED""";
     private static final String PICK_DUE = """
             WITH due AS (${due}), now_picked AS (
@@ -35,6 +37,8 @@ final class TicketPickup extends DefaultJdbcCustomization {
     private final Database database;
     private final List<String> names;
     private final KindLimits limits;
+    // Whether the last look found more than it could pick; one thread looks.
+    private volatile boolean queue;
 
     /** @param names as db-scheduler calls the kinds that this node knows */
     TicketPickup(Database database, List<String> names, KindLimits limits) {
@@ -70,6 +74,7 @@ final class TicketPickup extends DefaultJdbcCustomization {
             }
             int room = Math.min(limit - picked.size(), limits.room());
             List<Execution> some = pick(context, now, wanted, room);
+            queue = some.size() == room;
             some.forEach(ticket -> limits.enter(TicketTable.kindOf(ticket.getTaskName())));
             picked.addAll(some);
             more = some.size() == room;
@@ -83,7 +88,9 @@ final class TicketPickup extends DefaultJdbcCustomization {
         String node = context.schedulerName.getName();
         if (database == Database.POSTGRESQL) {
             return context.jdbcRunner.query(
-                    PICK_DUE.replace("${due}", due).replace("${table}", context.tableName),
+                    // The plan that the database made, and keeps, for an empty queue would read all of a long one.
+                    PICK_DUE.replace("${due}", due).replace("${table}", context.tableName)
+                            + (queue ? " -- of many" : ""),
                     statement -> {
                         int next = bindDue(statement, now, wanted);
                         statement.setString(next, node);

@@ -60,8 +60,8 @@ CREATE TABLE ${prefix}ticket (
     priority SMALLINT,
     PRIMARY KEY (task_name, task_instance)
 );
-CREATE INDEX ${prefix}ticket_due ON ${prefix}ticket (picked, priority DESC, execution_time);
-CREATE INDEX ${prefix}ticket_heartbeat ON ${prefix}ticket (picked, last_heartbeat);
+CREATE INDEX ${prefix}ticket_due ON ${prefix}ticket (priority DESC, execution_time) WHERE NOT picked;
+CREATE INDEX ${prefix}ticket_heartbeat ON ${prefix}ticket (last_heartbeat) WHERE picked;
 
 -- Each file adds its version, whoever runs it.
 CREATE TABLE ${prefix}schema_version (

@@ -1,5 +1,7 @@
 package io.korrigo.task;
 
+import java.util.List;
+
 /**
  * Code that does one kind of background work; a {@link SingleTask} does it itself, a {@link ParentTask} through
  * children.
@@ -14,6 +16,14 @@ package io.korrigo.task;
 public sealed interface Task<P extends Record, R extends Record> permits SingleTask, ParentTask {
     /** Which kind of stored task this code runs. */
     TaskKind<P, R> kind();
+
+    /**
+     * Earlier versions of the kind whose waiting tasks this code runs as well; none unless overridden. Tasks of a version
+     * that isn't here or {@link #kind} are left to nodes that know it.
+     */
+    default List<OlderKind<?, P>> olderKinds() {
+        return List.of();
+    }
 
     /** How often and after what pauses a failed attempt is made again. */
     default RetryPolicy retryPolicy() {

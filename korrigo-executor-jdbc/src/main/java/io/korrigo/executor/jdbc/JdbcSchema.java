@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tables of the tasks: plain SQL files beside this class, {@code postgresql-N.sql} and {@code h2-N.sql}, one for each
- * version N, in which {@code ${prefix}} stands for the tables' prefix.
+ * version N, in which <code>${prefix}</code> stands for the tables' prefix. Each also notes its version, in the table
+ * <code>${prefix}schema_version</code>.
  *
- * <p>Either call {@link #apply} at each start, or run the files by the host's own migration tool and add the version to the
- * table {@code korrigo_schema_version}.
+ * <p>Either call {@link #apply} at each start, or have the host's own migration tool run the files. Flyway takes them as
+ * they are: location {@code classpath:io/korrigo/executor/jdbc}, migration prefix {@code postgresql-} or {@code h2-},
+ * placeholder {@code prefix}, and a history table of their own. For Liquibase a change set a file with
+ * {@code splitStatements}, and a property {@code prefix}.
+ *
+ * <p>A version only adds to the one before, so nodes of the release before work on it: bring the tables up to date first,
+ * then one node after the other.
  *
  * <p><b>Threads:</b> safe for concurrent use; nodes that start together may all apply.
  */
@@ -48,14 +54,13 @@ public final class JdbcSchema {
         new Transactions(dataSource).<@Nullable Void>run(connection -> {
             Database database = Database.of(connection);
             database.makeCommitsDurable(connection);
-            try (Statement statement = connection.createStatement()) {
-                if (database == Database.POSTGRESQL) {
+            if (database == Database.POSTGRESQL) {
+                try (Statement statement = connection.createStatement()) {
                     statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
                 }
-                statement.execute("CREATE TABLE IF NOT EXISTS " + prefix
-                        + "schema_version (version INTEGER PRIMARY KEY, applied_at TIMESTAMP WITH TIME ZONE NOT NULL)");
             }
-            for (int version = versionOf(connection, prefix) + 1; version <= VERSION; version++) {
+            int there = isThere(connection, prefix) ? versionOf(connection, prefix) : 0;
+            for (int version = there + 1; version <= VERSION; version++) {
                 upgrade(connection, database, prefix, version);
             }
             return null;
@@ -74,10 +79,17 @@ public final class JdbcSchema {
                 }
             }
         }
-        String record = "INSERT INTO " + prefix + "schema_version VALUES (?, CURRENT_TIMESTAMP)";
-        try (PreparedStatement statement = connection.prepareStatement(record)) {
-            statement.setInt(1, version);
-            statement.executeUpdate();
+    }
+
+    private static boolean isThere(Connection connection, String prefix) throws SQLException {
+        String sql = "SELECT COUNT(*) FROM INFORMATION_SCHEMA.TABLES"
+                + " WHERE LOWER(TABLE_NAME) = ? AND TABLE_SCHEMA = CURRENT_SCHEMA";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, prefix + "schema_version");
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1) == 1;
+            }
         }
     }
 

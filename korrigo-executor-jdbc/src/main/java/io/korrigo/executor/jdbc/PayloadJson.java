@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.korrigo.task.OlderKind;
 import io.korrigo.task.TaskKind;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.task.TaskStoreException;
@@ -41,7 +42,7 @@ final class PayloadJson {
                 .findFirst();
     }
 
-    /** Every kind that this process can run, with its version, as the tickets spell them. */
+    /** Every kind that this process can run, with its version of today, as the tickets spell them. */
     List<String> known() {
         return registry.all().stream()
                 .map(task -> TicketTable.nameOf(task.kind().name(), task.kind().version()))
@@ -49,13 +50,23 @@ final class PayloadJson {
                 .toList();
     }
 
-    /** Whether this process can read and run that kind in that version. */
+    /** Whether this process can read and run that kind in that version, be it an older one. */
     boolean knows(String kind, int version) {
         return kindOf(kind, version).isPresent();
     }
 
     private Optional<TaskKind<?, ?>> kindOf(String kind, int version) {
-        return registry.find(kind).<TaskKind<?, ?>>map(task -> task.kind()).filter(known -> known.version() == version);
+        Optional<TaskKind<?, ?>> today = registry.find(kind)
+                .<TaskKind<?, ?>>map(task -> task.kind())
+                .filter(known -> known.version() == version);
+        return today.isPresent() ? today : older(kind, version).map(older -> older.kind());
+    }
+
+    private Optional<? extends OlderKind<?, ?>> older(String kind, int version) {
+        return registry.find(kind).stream()
+                .flatMap(task -> task.olderKinds().stream())
+                .filter(older -> older.kind().version() == version)
+                .findFirst();
     }
 
     /** @throws IllegalArgumentException when the payload is no JSON, or too long for a table */
@@ -74,12 +85,17 @@ final class PayloadJson {
         return json;
     }
 
+    /** Of an older version as today's. */
     Record readParameters(String kind, int version, String json) {
         return kindOf(kind, version)
                 .<Record>map(known -> read(json, known.parameters(), kind))
+                .map(read -> older(kind, version)
+                        .<Record>map(older -> older.upgraded(read))
+                        .orElse(read))
                 .orElseGet(() -> new UnreadPayload(kind, version, json));
     }
 
+    /** In the version in which it was stored. */
     Record readResult(String kind, int version, String json) {
         return kindOf(kind, version)
                 .<Record>map(known -> read(json, known.result(), kind))

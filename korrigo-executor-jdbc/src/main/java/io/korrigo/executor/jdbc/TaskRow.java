@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class TaskRow {
     final TaskId id;
     final String kind;
-    final int version;
-    final String parameters;
+    int version;
+    String parameters;
     final String owner;
     /** As {@link io.korrigo.task.Submission#rank} says, in the column "priority". */
     final int rank;

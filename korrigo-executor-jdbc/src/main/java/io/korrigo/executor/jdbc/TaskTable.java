@@ -123,6 +123,17 @@ final class TaskTable {
         }
     }
 
+    /** Stores version and parameters anew. */
+    void upgrade(Connection connection, TaskRow row) throws SQLException {
+        try (PreparedStatement statement =
+                prepare(connection, "UPDATE ${prefix}task SET version = ?, parameters = ? WHERE id = ?")) {
+            statement.setInt(1, row.version);
+            statement.setString(2, row.parameters);
+            statement.setObject(3, row.id.value());
+            statement.executeUpdate();
+        }
+    }
+
     /** Notes who claimed the task first, which the task's log begins with. */
     void noteFirstWorker(Connection connection, TaskId id, String worker, Instant now) throws SQLException {
         try (PreparedStatement statement = prepare(connection, FIRST_WORKER)) {

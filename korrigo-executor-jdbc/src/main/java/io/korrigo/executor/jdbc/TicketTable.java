@@ -31,6 +31,8 @@ final class TicketTable {
                     OR EXISTS (SELECT 1 FROM ${prefix}ticket WHERE %s),
                 EXISTS (SELECT 1 FROM ${prefix}ticket WHERE NOT picked AND execution_time <= ?)""".formatted(LEFT_LYING);
 
+    private static final String RENAME =
+            "UPDATE ${prefix}ticket SET task_name = ? WHERE task_name = ? AND task_instance = ?";
     private static final String REMOVE = "DELETE FROM ${prefix}ticket WHERE task_name = ? AND task_instance = ?";
 
     private final Statements statements;
@@ -83,6 +85,16 @@ final class TicketTable {
     /** Takes away the ticket that led to the attempt, as the attempt gives up its claim. */
     void removeLed(Connection connection, TaskRow task) throws SQLException {
         remove(connection, nameOf(task.kind, task.version), instanceOf(task.id, task.attempt));
+    }
+
+    /** Gives the ticket for the task's next attempt the name of its version of today. */
+    void rename(Connection connection, TaskRow task, String before) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, RENAME)) {
+            statement.setString(1, nameOf(task.kind, task.version));
+            statement.setString(2, before);
+            statement.setString(3, instanceOf(task.id, task.attempt + 1));
+            statement.executeUpdate();
+        }
     }
 
     /** Takes a ticket away, if it is there. */

@@ -62,3 +62,10 @@ CREATE TABLE ${prefix}ticket (
 );
 CREATE INDEX ${prefix}ticket_due ON ${prefix}ticket (picked, priority DESC, execution_time);
 CREATE INDEX ${prefix}ticket_heartbeat ON ${prefix}ticket (picked, last_heartbeat);
+
+-- Each file adds its version, whoever runs it.
+CREATE TABLE ${prefix}schema_version (
+    version INTEGER PRIMARY KEY,
+    applied_at TIMESTAMP WITH TIME ZONE NOT NULL
+);
+INSERT INTO ${prefix}schema_version (version, applied_at) VALUES (1, CURRENT_TIMESTAMP);

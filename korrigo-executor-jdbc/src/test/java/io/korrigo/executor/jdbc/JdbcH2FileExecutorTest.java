@@ -12,6 +12,7 @@ class JdbcH2FileExecutorTest extends TaskExecutorContract {
     @Override
     protected TaskExecutor create(TaskRegistry registry, int workers, int queueLimit) {
         return JdbcTaskExecutor.builder(database.dataSource(), registry)
+                .prefix(database.prefix())
                 .workers(workers)
                 .queueLimit(queueLimit)
                 .build();

@@ -12,6 +12,6 @@ class JdbcH2FileStoreTest extends TaskStoreContract {
 
     @Override
     protected TaskStore create(TaskRegistry registry, Clock storeClock) {
-        return JdbcTaskStore.withClock(database.dataSource(), registry, storeClock);
+        return JdbcTaskStore.withClock(database.dataSource(), registry, database.prefix(), storeClock);
     }
 }

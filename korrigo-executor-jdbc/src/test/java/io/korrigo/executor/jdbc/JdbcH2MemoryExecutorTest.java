@@ -7,11 +7,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JdbcH2MemoryExecutorTest extends TaskExecutorContract {
     @RegisterExtension
-    final TestDatabase database = TestDatabase.h2InMemory();
+    final TestDatabase database = TestDatabase.h2InMemory().withPrefix("school_");
 
     @Override
     protected TaskExecutor create(TaskRegistry registry, int workers, int queueLimit) {
         return JdbcTaskExecutor.builder(database.dataSource(), registry)
+                .prefix(database.prefix())
                 .workers(workers)
                 .queueLimit(queueLimit)
                 .build();

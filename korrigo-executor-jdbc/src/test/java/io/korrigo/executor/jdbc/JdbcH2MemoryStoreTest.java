@@ -8,10 +8,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JdbcH2MemoryStoreTest extends TaskStoreContract {
     @RegisterExtension
-    final TestDatabase database = TestDatabase.h2InMemory();
+    final TestDatabase database = TestDatabase.h2InMemory().withPrefix("school_");
 
     @Override
     protected TaskStore create(TaskRegistry registry, Clock storeClock) {
-        return JdbcTaskStore.withClock(database.dataSource(), registry, storeClock);
+        return JdbcTaskStore.withClock(database.dataSource(), registry, database.prefix(), storeClock);
     }
 }

@@ -7,11 +7,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class JdbcPostgresExecutorTest extends TaskExecutorContract {
     @RegisterExtension
-    final TestDatabase database = TestDatabase.postgres();
+    final TestDatabase database = TestDatabase.postgres().withPrefix("school_");
 
     @Override
     protected TaskExecutor create(TaskRegistry registry, int workers, int queueLimit) {
         return JdbcTaskExecutor.builder(database.dataSource(), registry)
+                .prefix(database.prefix())
                 .workers(workers)
                 .queueLimit(queueLimit)
                 .build();

@@ -36,6 +36,7 @@ final class TestDatabase implements AfterEachCallback {
     }
 
     private final Source source;
+    private String prefix = JdbcSchema.PREFIX;
     private @Nullable HikariDataSource dataSource;
 
     private TestDatabase(Source source) {
@@ -63,6 +64,16 @@ final class TestDatabase implements AfterEachCallback {
         });
     }
 
+    /** The same database with tables of another prefix. */
+    TestDatabase withPrefix(String another) {
+        prefix = another;
+        return this;
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
     static String h2Url(Path folder) {
         return "jdbc:h2:async:" + folder.resolve("tasks").toAbsolutePath();
     }
@@ -72,11 +83,11 @@ final class TestDatabase implements AfterEachCallback {
         if (dataSource == null) {
             try {
                 dataSource = pool(source.url());
-                JdbcSchema.apply(dataSource);
+                JdbcSchema.apply(dataSource, prefix);
                 try (Connection connection = dataSource.getConnection();
                         Statement statement = connection.createStatement()) {
-                    statement.execute("DELETE FROM korrigo_task");
-                    statement.execute("DELETE FROM korrigo_ticket");
+                    statement.execute("DELETE FROM " + prefix + "task");
+                    statement.execute("DELETE FROM " + prefix + "ticket");
                 }
             } catch (Exception failed) {
                 throw new AssertionError("No database", failed);

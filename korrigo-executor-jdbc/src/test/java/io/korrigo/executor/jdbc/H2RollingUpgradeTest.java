@@ -1,0 +1,7 @@
+package io.korrigo.executor.jdbc;
+
+class H2RollingUpgradeTest extends RollingUpgradeRules {
+    H2RollingUpgradeTest() {
+        super(TestDatabase.h2InMemory());
+    }
+}

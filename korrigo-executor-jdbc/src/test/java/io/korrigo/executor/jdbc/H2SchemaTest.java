@@ -1,0 +1,7 @@
+package io.korrigo.executor.jdbc;
+
+class H2SchemaTest extends SchemaRules {
+    H2SchemaTest() {
+        super(TestDatabase.h2InMemory(), "h2-");
+    }
+}

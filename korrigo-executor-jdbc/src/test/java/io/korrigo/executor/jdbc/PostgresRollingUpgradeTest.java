@@ -1,0 +1,7 @@
+package io.korrigo.executor.jdbc;
+
+class PostgresRollingUpgradeTest extends RollingUpgradeRules {
+    PostgresRollingUpgradeTest() {
+        super(TestDatabase.postgres());
+    }
+}

@@ -1,6 +1,7 @@
 package io.korrigo.bench;
 
 import io.korrigo.InvalidInputException;
+import io.korrigo.bench.engine.EngineReport;
 import io.korrigo.bench.flatten.ExportReport;
 import io.korrigo.bench.flatten.FlattenReport;
 import io.korrigo.bench.identify.IdentificationEvaluation;
@@ -46,6 +47,8 @@ public final class BenchMain {
             PageCells::main,
             "nets",
             NetSpeed::main,
+            "engine-report",
+            EngineReport::main,
             "export-report",
             ExportReport::main,
             "flatten-report",

@@ -39,10 +39,7 @@ final class RawEngine implements Engine {
 
     RawEngine(BenchDatabase database, int workers, LongConsumer ran) throws SQLException {
         this.database = database;
-        database.execute(
-                TABLE.formatted(database.isPostgres() ? "BYTEA" : "VARBINARY"),
-                "CREATE INDEX IF NOT EXISTS execution_time_idx ON scheduled_tasks (execution_time)",
-                "CREATE INDEX IF NOT EXISTS last_heartbeat_idx ON scheduled_tasks (last_heartbeat)");
+        createTable(database);
         if (!database.isPostgres()) {
             database.execute("SET WRITE_DELAY 0");
         }
@@ -59,6 +56,14 @@ final class RawEngine implements Engine {
         }
         this.scheduler = builder.build();
         scheduler.start();
+    }
+
+    /** db-scheduler's own table, with its indexes. */
+    static void createTable(BenchDatabase database) throws SQLException {
+        database.execute(
+                TABLE.formatted(database.isPostgres() ? "BYTEA" : "VARBINARY"),
+                "CREATE INDEX IF NOT EXISTS execution_time_idx ON scheduled_tasks (execution_time)",
+                "CREATE INDEX IF NOT EXISTS last_heartbeat_idx ON scheduled_tasks (last_heartbeat)");
     }
 
     @Override

@@ -80,7 +80,7 @@ final class NodeCall {
                 }
             });
         } catch (TaskStoreException failed) {
-            LOG.warn("Could not tell the other nodes of new tasks; they look by themselves", failed);
+            LOG.info("Could not tell the other nodes of new tasks, which look by themselves: {}", failed.getCause());
         }
     }
 }

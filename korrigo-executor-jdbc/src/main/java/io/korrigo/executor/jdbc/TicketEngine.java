@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 final class TicketEngine {
     private static final Duration POLL = Duration.ofSeconds(1);
     // Who listens is told of what is committed, and watches for what became due later by itself.
-    private static final Duration POLL_WHEN_LISTENING = Duration.ofSeconds(30);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final Duration POLL_WHEN_LISTENING = Duration.ofSeconds(60);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
     private static final int MISSED_HEARTBEATS = 4;
     private static final Duration AGAIN = Duration.ofSeconds(2);
     // Tickets of kinds that only newer nodes know must outlive the slowest upgrade.

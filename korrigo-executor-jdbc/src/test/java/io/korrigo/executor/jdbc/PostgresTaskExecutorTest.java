@@ -28,7 +28,7 @@ class PostgresTaskExecutorTest extends JdbcTaskExecutorRules {
             quickest = Math.min(quickest, System.nanoTime() - committed);
         }
 
-        // Half a minute of polling and one and a half seconds of watching would never all be this short.
+        // A minute of polling and one and a half seconds of watching would never all be this short.
         assertThat(Duration.ofNanos(quickest)).isLessThan(Duration.ofMillis(500));
     }
 
@@ -47,7 +47,7 @@ class PostgresTaskExecutorTest extends JdbcTaskExecutorRules {
             connection.setAutoCommit(true);
         }
 
-        // db-scheduler asks the table once in half a minute only, a thorough sweep once in a minute.
+        // db-scheduler asks the table and a thorough sweep looks, once in a minute only.
         await().atMost(Duration.ofSeconds(15))
                 .until(() -> node.store().find(id).orElseThrow().state() == TaskState.SUCCESS);
     }

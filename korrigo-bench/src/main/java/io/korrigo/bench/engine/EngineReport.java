@@ -1,0 +1,41 @@
+package io.korrigo.bench.engine;
+
+import io.korrigo.bench.report.MarkedSection;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * {@code korrigo bench engine-report}: measures what Korrigo's JDBC executor costs beside raw db-scheduler on a real
+ * PostgreSQL and on a file of H2, all in one run, and writes the figures into {@code docs/engine.md}.
+ *
+ * <p>The options are {@link EngineReportOptions#USAGE}.
+ */
+public final class EngineReport {
+    private EngineReport() {}
+
+    /** Measures and writes; exits with 2 on bad usage. */
+    public static void main(String[] arguments) throws Exception {
+        EngineReportOptions options;
+        try {
+            options = EngineReportOptions.parse(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\nUsage: " + EngineReportOptions.USAGE);
+            System.exit(2);
+            return;
+        }
+        write(options);
+    }
+
+    static void write(EngineReportOptions options) throws Exception {
+        List<EngineFigures> all = new ArrayList<>();
+        try (BenchDatabase postgres = BenchDatabase.postgres()) {
+            all.add(EngineFigures.measure(postgres, options));
+        }
+        try (BenchDatabase h2 = BenchDatabase.h2File()) {
+            all.add(EngineFigures.measure(h2, options));
+        }
+        String text = EngineTable.text(all, options);
+        MarkedSection.replace(options.docs().resolve("engine.md"), "engine", text);
+        System.out.println(text);
+    }
+}

@@ -43,9 +43,11 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> safe for concurrent use.
  */
 public final class KorrigoServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** How long running tasks may go on once the server is told to stop, unless told. */
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private volatile Duration patience = PATIENCE;
     private final JdbcExamStore exams;
     private final StudentStore students;
     private final FolderBlobStore blobs;
@@ -75,7 +77,7 @@ public final class KorrigoServer implements AutoCloseable {
             TaskRegistry tasks =
                     KorrigoTasks.registry(exams, students, issuer, blobs, audit, reader, printed, options.exports());
             TaskExecutor executor = Executors.open(options.role(), database.dataSource(), tasks);
-            parts.push(() -> executor.close(PATIENCE));
+            parts.push(() -> executor.close(patience));
             if (options.role() != ServerRole.WEB) {
                 opened(Housekeeping.start(executor));
             }
@@ -164,9 +166,18 @@ public final class KorrigoServer implements AutoCloseable {
         return blobs;
     }
 
-    /** Stops listening, lets running tasks end for at most 20 seconds, and closes the data. */
+    /** {@link #close(Duration)} with {@link #PATIENCE}. */
     @Override
     public void close() {
+        close(PATIENCE);
+    }
+
+    /**
+     * Stops listening and taking up tasks, lets running ones end for so long, then hands them back to be run by another
+     * node or the next start, and closes the data.
+     */
+    public void close(Duration atMost) {
+        patience = atMost;
         RuntimeException failure = new RuntimeException("The server did not stop cleanly");
         closeAfter(failure);
         if (failure.getSuppressed().length > 0) {

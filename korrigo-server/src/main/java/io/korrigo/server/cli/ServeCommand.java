@@ -8,6 +8,7 @@ import io.korrigo.tasks.ExportOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -61,6 +62,13 @@ final class ServeCommand implements Callable<Integer> {
     private ServerRole role = ServerRole.ALL;
 
     @Option(
+            names = "--drain",
+            paramLabel = "SECONDS",
+            description =
+                    "how long running tasks may go on when it is told to stop (SIGTERM), before they are handed back")
+    private int drain = (int) KorrigoServer.PATIENCE.toSeconds();
+
+    @Option(
             names = "--tessdata",
             paramLabel = "DIR",
             description = "Tesseract's language data, for printed headers; looked for in the usual places otherwise")
@@ -91,13 +99,17 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw usage("A port is 0 to 65535, not " + port);
         }
+        if (drain < 0) {
+            throw usage("--drain takes seconds, not " + drain);
+        }
         Map<String, Role> users = newUsers();
         ExamFolder exam = examFolder == null ? null : ExamFolder.read(examFolder);
         ServerOptions options = new ServerOptions(
                 host, port, data, jdbcUrl, jdbcUser, System.getenv("KORRIGO_JDBC_PASSWORD"), role, tessdata, exports());
         KorrigoServer server = KorrigoServer.start(options);
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "korrigo-stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(server, Duration.ofSeconds(drain), stopped), "korrigo-stop"));
         showTokens(server, users);
         if (exam != null) {
             exam.load(server);
@@ -148,9 +160,9 @@ final class ServeCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private static void stop(KorrigoServer server, CountDownLatch stopped) {
+    private static void stop(KorrigoServer server, Duration patience, CountDownLatch stopped) {
         try {
-            server.close();
+            server.close(patience);
         } finally {
             stopped.countDown();
         }

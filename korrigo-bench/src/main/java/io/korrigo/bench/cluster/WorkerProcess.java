@@ -4,6 +4,7 @@ import io.korrigo.server.cli.Korrigo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +54,7 @@ final class WorkerProcess {
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx256m",
                         "-Djava.awt.headless=true",
-                        "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
+                        "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                         Korrigo.class.getName(),

@@ -1,6 +1,7 @@
 package io.korrigo.bench;
 
 import io.korrigo.InvalidInputException;
+import io.korrigo.bench.cluster.NodesReport;
 import io.korrigo.bench.flatten.ExportReport;
 import io.korrigo.bench.flatten.FlattenReport;
 import io.korrigo.bench.identify.IdentificationEvaluation;
@@ -48,6 +49,8 @@ public final class BenchMain {
             NetSpeed::main,
             "export-report",
             ExportReport::main,
+            "nodes-report",
+            NodesReport::main,
             "flatten-report",
             FlattenReport::main,
             "roster-report",

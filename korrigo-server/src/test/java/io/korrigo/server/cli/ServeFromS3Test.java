@@ -52,6 +52,8 @@ class ServeFromS3Test {
     @AfterEach
     void stopServer() throws Exception {
         server.stop();
+        System.clearProperty("aws.accessKeyId");
+        System.clearProperty("aws.secretAccessKey");
     }
 
     private S3Client client() {
@@ -114,6 +116,8 @@ class ServeFromS3Test {
     void saysThatTheBucketCannotBeUsed() {
         Console console = new Console();
 
+        System.setProperty("aws.accessKeyId", "korrigo");
+        System.setProperty("aws.secretAccessKey", SECRET);
         int status = console.run(
                 Stream.concat(Stream.of("serve"), arguments().stream()).toArray());
 

@@ -101,8 +101,8 @@ final class Bucket {
 
     /** Tells of every object whose key starts with {@code start}, by a thousand at a time, in the order of their keys. */
     void list(String start, Lister lister) throws IOException {
-        Iterator<Listed> objects = listed(start);
         try {
+            Iterator<Listed> objects = listed(start);
             while (objects.hasNext()) {
                 lister.object(objects.next());
             }

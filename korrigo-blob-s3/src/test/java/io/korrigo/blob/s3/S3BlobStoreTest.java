@@ -198,5 +198,10 @@ class S3BlobStoreTest {
         assertThatThrownBy(() -> elsewhere.publish("a", out -> out.write(1)))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith("The blob store could not write a: ");
+        assertThatThrownBy(() -> elsewhere.list("a/"))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("The blob store could not list a/: ");
+        assertThatThrownBy(() -> elsewhere.visit("a/", entry -> {})).isInstanceOf(IOException.class);
+        assertThatThrownBy(elsewhere::discardAbandoned).isInstanceOf(IOException.class);
     }
 }

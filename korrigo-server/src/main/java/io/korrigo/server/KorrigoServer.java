@@ -7,13 +7,13 @@ import io.korrigo.account.Credentials;
 import io.korrigo.account.PasswordHashes;
 import io.korrigo.exam.AccountStore;
 import io.korrigo.exam.AuditLog;
+import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.HeaderReader;
 import io.korrigo.identify.PrintedReader;
 import io.korrigo.rest.KorrigoServlet;
 import io.korrigo.rest.RestApi;
 import io.korrigo.rest.Role;
-import io.korrigo.server.data.FolderBlobStore;
 import io.korrigo.server.data.JdbcAccountStore;
 import io.korrigo.server.data.JdbcAuditLog;
 import io.korrigo.server.data.JdbcExamStore;
@@ -50,7 +50,7 @@ public final class KorrigoServer implements AutoCloseable {
     private volatile Duration patience = PATIENCE;
     private final JdbcExamStore exams;
     private final StudentStore students;
-    private final FolderBlobStore blobs;
+    private final BlobStore blobs;
     private final AccessTokens tokens;
     private final @Nullable String newAdminToken;
     private final HttpHost http;
@@ -60,7 +60,8 @@ public final class KorrigoServer implements AutoCloseable {
             Database database = opened(Database.open(options));
             exams = new JdbcExamStore(database.jdbi());
             students = new JdbcStudentStore(database.jdbi());
-            blobs = new FolderBlobStore(options.data().resolve("blobs"));
+            Blobs files = opened(Blobs.open(options));
+            blobs = files.store();
             tokens = new AccessTokens(database.jdbi());
             AuditLog audit = new JdbcAuditLog(database.jdbi(), Clock.systemUTC());
 
@@ -91,7 +92,7 @@ public final class KorrigoServer implements AutoCloseable {
                     tokens,
                     credentials,
                     new ServerErasure(database.jdbi(), blobs, audit, Clock.systemUTC()),
-                    checks(database, options));
+                    checks(database, files, options));
             KorrigoServlet servlet = options.role() == ServerRole.WORKER
                     ? KorrigoServlet.healthOnly(api.checks())
                     : new KorrigoServlet(api);
@@ -126,10 +127,11 @@ public final class KorrigoServer implements AutoCloseable {
                 : PrintedHeaders.open(options.tessdata(), 1).map(this::opened).orElse(null);
     }
 
-    private static Map<String, RestApi.Check> checks(Database database, ServerOptions options) {
+    private static Map<String, RestApi.Check> checks(Database database, Blobs files, ServerOptions options) {
         Map<String, RestApi.Check> checks = new LinkedHashMap<>();
         checks.put("database", () -> database.jdbi().useHandle(handle -> handle.execute("select 1")));
         checks.put("media", () -> {
+            files.check();
             Path probe = Files.createTempFile(options.data(), "ready", null);
             Files.delete(probe);
         });
@@ -162,7 +164,7 @@ public final class KorrigoServer implements AutoCloseable {
     }
 
     /** The files of this server. */
-    public FolderBlobStore blobs() {
+    public BlobStore blobs() {
         return blobs;
     }
 

@@ -53,7 +53,8 @@ final class KillRound implements AutoCloseable {
         this.options = options;
         this.pages = pages;
         this.postgres = new RestartablePostgres(folder.resolve("postgres"));
-        this.workers = new Workers(postgres, folder);
+        this.workers = // Most of these processes die young.
+                new Workers(postgres, folder, List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
         // Without a pool, which would have to notice each restart.
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(postgres.url("kill-test"));

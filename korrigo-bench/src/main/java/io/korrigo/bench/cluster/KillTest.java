@@ -20,6 +20,13 @@ public final class KillTest {
 
     /** The options; exits with 1 on a breach, 2 on bad usage. */
     public static void main(String[] args) throws Exception {
+        if (List.of(args).contains("--help") || List.of(args).contains("-h")) {
+            System.out.println("Usage: korrigo kill-test " + KillTestOptions.USAGE);
+            System.out.println(
+                    "Kills, pauses and restarts the workers of an exam's export and reading, and their database, then"
+                            + " checks that everything was done once. Exit status: 0, 1 when something was not.");
+            return;
+        }
         KillTestOptions options;
         try {
             options = KillTestOptions.parse(List.of(args));

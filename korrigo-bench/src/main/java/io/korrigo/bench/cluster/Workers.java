@@ -20,11 +20,14 @@ final class Workers implements AutoCloseable {
 
     private final RestartablePostgres postgres;
     private final Path folder;
+    private final List<String> java;
     private final List<WorkerProcess> present = new ArrayList<>();
     private final List<WorkerProcess> all = new ArrayList<>();
     private int diedThemselves;
 
-    Workers(RestartablePostgres postgres, Path folder) {
+    /** @param java options of each worker's virtual machine */
+    Workers(RestartablePostgres postgres, Path folder, List<String> java) {
+        this.java = List.copyOf(java);
         this.postgres = postgres;
         this.folder = folder;
     }
@@ -39,7 +42,7 @@ final class Workers implements AutoCloseable {
 
     private WorkerProcess started(int place) throws IOException {
         String name = "worker-" + (place + 1) + "-" + (all.size() + 1);
-        WorkerProcess worker = WorkerProcess.start(name, postgres.url(name), folder);
+        WorkerProcess worker = WorkerProcess.start(name, postgres.url(name), folder, java);
         all.add(worker);
         return worker;
     }

@@ -1,12 +1,15 @@
 package io.korrigo.server.cli;
 
+import io.korrigo.InvalidInputException;
 import io.korrigo.rest.Role;
 import io.korrigo.server.KorrigoServer;
+import io.korrigo.server.S3Location;
 import io.korrigo.server.ServerOptions;
 import io.korrigo.server.ServerRole;
 import io.korrigo.tasks.ExportOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -53,6 +56,19 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "USER",
             description = "its user; the password comes from the environment variable KORRIGO_JDBC_PASSWORD")
     private @Nullable String jdbcUser;
+
+    @Option(
+            names = "--blobs",
+            paramLabel = "s3://BUCKET/PREFIX",
+            description = "bucket for the files instead of the data folder; the credentials come from the environment"
+                    + " variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, the region from AWS_REGION")
+    private @Nullable String blobs;
+
+    @Option(
+            names = "--blobs-endpoint",
+            paramLabel = "URL",
+            description = "where a store is that speaks S3 and isn't Amazon's")
+    private @Nullable URI blobsEndpoint;
 
     @Option(
             names = "--role",
@@ -105,7 +121,16 @@ final class ServeCommand implements Callable<Integer> {
         Map<String, Role> users = newUsers();
         ExamFolder exam = examFolder == null ? null : ExamFolder.read(examFolder);
         ServerOptions options = new ServerOptions(
-                host, port, data, jdbcUrl, jdbcUser, System.getenv("KORRIGO_JDBC_PASSWORD"), role, tessdata, exports());
+                host,
+                port,
+                data,
+                jdbcUrl,
+                jdbcUser,
+                System.getenv("KORRIGO_JDBC_PASSWORD"),
+                blobs(),
+                role,
+                tessdata,
+                exports());
         KorrigoServer server = KorrigoServer.start(options);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -118,6 +143,20 @@ final class ServeCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("Korrigo listens on " + server.uri());
         stopped.await();
         return 0;
+    }
+
+    private @Nullable S3Location blobs() {
+        if (blobs == null) {
+            if (blobsEndpoint != null) {
+                throw usage("--blobs-endpoint goes with --blobs");
+            }
+            return null;
+        }
+        try {
+            return S3Location.parse(blobs, blobsEndpoint);
+        } catch (InvalidInputException malformed) {
+            throw usage(malformed.getMessage());
+        }
     }
 
     private ExportOptions exports() {

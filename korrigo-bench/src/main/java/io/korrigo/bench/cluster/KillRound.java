@@ -131,7 +131,7 @@ final class KillRound implements AutoCloseable {
     }
 
     private Wave submit(int number) {
-        return Wave.submit(number, options, pages, exams, tasks);
+        return Wave.submit(number, options, pages, exams, tasks::submit);
     }
 
     /** Kills a worker in the middle of a task while the others have nothing to do. */

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * <p><b>Threads:</b> for one thread.
  */
 final class Workers implements AutoCloseable {
-    private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final Duration TO_START = Duration.ofMinutes(3);
 
     private final RestartablePostgres postgres;
     private final Path folder;

@@ -60,7 +60,7 @@ class WaveCheckTest {
                         reader,
                         ExportOptions.in(Locale.FRENCH)))
                 .build();
-        KillTestOptions options = new KillTestOptions(1, Duration.ofSeconds(4), 3, 2, 0, 0, 1);
+        KillTestOptions options = new KillTestOptions(1, Duration.ofSeconds(4), 3, 2, 0, 0, SharedDatabase.Kind.H2, 1);
         wave = Wave.submit(1, options, PAGES, exams, executor::submit);
         Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> wave.isReady(executor.store()));
         audited = new ArrayList<>(

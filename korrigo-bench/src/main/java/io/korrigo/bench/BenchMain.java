@@ -1,6 +1,7 @@
 package io.korrigo.bench;
 
 import io.korrigo.InvalidInputException;
+import io.korrigo.bench.cluster.NodesReport;
 import io.korrigo.bench.engine.EngineReport;
 import io.korrigo.bench.flatten.ExportReport;
 import io.korrigo.bench.flatten.FlattenReport;
@@ -51,6 +52,8 @@ public final class BenchMain {
             EngineReport::main,
             "export-report",
             ExportReport::main,
+            "nodes-report",
+            NodesReport::main,
             "flatten-report",
             FlattenReport::main,
             "roster-report",

@@ -60,6 +60,7 @@ class HouseRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    "io.korrigo.blob..",
                     "io.korrigo.executor..",
                     "io.korrigo.rest..",
                     "io.korrigo.server..",
@@ -73,6 +74,9 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule jdbcExecutorKnowsTheCoreOnly = adapter("io.korrigo.executor.jdbc..");
+
+    @ArchTest
+    static final ArchRule s3BlobsKnowTheCoreOnly = adapter("io.korrigo.blob.s3..");
 
     @ArchTest
     static final ArchRule restAdapterKnowsTheCoreOnly = adapter("io.korrigo.rest..");
@@ -192,6 +196,7 @@ class HouseRulesTest {
                 .resideInAPackage(itself)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
+                                "io.korrigo.blob..",
                                 "io.korrigo.executor..",
                                 "io.korrigo.rest..",
                                 "io.korrigo.server..",

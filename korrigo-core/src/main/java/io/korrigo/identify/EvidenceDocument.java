@@ -66,4 +66,16 @@ public final class EvidenceDocument {
         Facts facts = new Facts(subject, threshold, outsiderPrior, headers, identification);
         return EvidenceHtml.of(facts).getBytes(StandardCharsets.UTF_8);
     }
+
+    /**
+     * The file with the answer that came of deciding several copies together, above what its own header says; in place of
+     * such an answer that it has already. As JSON it is the script element {@code korrigo-evidence-batch}.
+     *
+     * @param document as {@link #write} or this method made it
+     * @throws IllegalArgumentException when it isn't
+     */
+    public static byte[] withBatch(byte[] document, Identification joint) {
+        return EvidenceHtml.withBatch(new String(document, StandardCharsets.UTF_8), joint)
+                .getBytes(StandardCharsets.UTF_8);
+    }
 }

@@ -19,18 +19,38 @@ final class EvidenceHtml {
             small{color:#4a5058}@media print{body{margin:0;max-width:none;font-size:12px}.badge{print-color-adjust:exact}}
             """;
 
-    private final EvidenceDocument.Facts facts;
+    /** Where the batch's answer stands, or would. */
+    private static final String BATCH_BEGIN = "<!-- batch -->";
+
+    private static final String BATCH_END = "<!-- end of batch -->";
+
     private final StringBuilder html = new StringBuilder();
 
-    private EvidenceHtml(EvidenceDocument.Facts facts) {
-        this.facts = facts;
-    }
+    private EvidenceHtml() {}
 
     static String of(EvidenceDocument.Facts facts) {
-        return new EvidenceHtml(facts).page();
+        return new EvidenceHtml().page(facts);
     }
 
-    private String page() {
+    /** The page with the answer that a batch came to, in place of an earlier one. */
+    static String withBatch(String page, Identification joint) {
+        int begin = page.indexOf(BATCH_BEGIN);
+        int end = page.indexOf(BATCH_END);
+        if (begin < 0 || end < begin) {
+            throw new IllegalArgumentException("No evidence document of this version");
+        }
+        EvidenceHtml part = new EvidenceHtml();
+        part.html.append("<h2>Decided together with the other copies of the batch</h2>\n");
+        part.decision(joint);
+        part.probabilities(joint);
+        part.html
+                .append("<script type=\"application/json\" id=\"korrigo-evidence-batch\">")
+                .append(EvidenceJson.of(joint))
+                .append("</script>\n<h2>Decided alone</h2>\n");
+        return page.substring(0, begin + BATCH_BEGIN.length()) + part.html + page.substring(end);
+    }
+
+    private String page(EvidenceDocument.Facts facts) {
         String subject = escaped(facts.subject());
         html.append(
                         "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" "
@@ -41,33 +61,33 @@ final class EvidenceHtml {
                 .append(STYLE)
                 .append("</style></head><body>\n<h1>")
                 .append(subject)
-                .append("</h1>\n");
-        decision();
-        candidates();
+                .append("</h1>\n")
+                .append(BATCH_BEGIN)
+                .append(BATCH_END);
+        decision(facts.identification());
+        candidates(facts.identification());
         facts.headers().forEach(this::header);
-        basis();
+        basis(facts);
         return html.append("<script type=\"application/json\" id=\"korrigo-evidence\">")
                 .append(EvidenceJson.of(facts))
                 .append("</script>\n</body></html>\n")
                 .toString();
     }
 
-    private void decision() {
-        Identification answer = facts.identification();
+    private void decision(Identification answer) {
         String decision = answer.decision().name().toLowerCase(Locale.ROOT);
         html.append("<p><span class=\"badge ").append(decision).append("\">").append(decision);
         answer.student().ifPresent(student -> html.append(": ").append(escaped(student.id())));
         html.append("</span></p>\n<p>").append(escaped(answer.reason())).append("</p>\n");
     }
 
-    private void candidates() {
-        Identification answer = facts.identification();
+    private void candidates(Identification answer) {
         html.append("<h2>Candidates</h2>\n<table><tr><th></th><th>student</th><th>probability</th><th>family name</th>"
                 + "<th>first name</th><th>birth date</th></tr>\n");
         int place = 0;
         for (Candidate candidate : answer.candidates()) {
             place++;
-            html.append("<tr><td>").append(place(place)).append("</td><td>");
+            html.append("<tr><td>").append(place(place, answer.decision())).append("</td><td>");
             html.append(escaped(candidate.student().id())).append("</td>");
             number(percent(candidate.probability()));
             number(agreement(candidate.lastNameAgreement()));
@@ -81,9 +101,25 @@ final class EvidenceHtml {
                 + " 0.5 says nothing.</small></p>\n");
     }
 
-    private String place(int place) {
+    /** As {@link #candidates}, of an answer that looks at no field again. */
+    private void probabilities(Identification answer) {
+        html.append("<table><tr><th></th><th>student</th><th>probability</th></tr>\n");
+        int place = 0;
+        for (Candidate candidate : answer.candidates()) {
+            place++;
+            html.append("<tr><td>").append(place(place, answer.decision())).append("</td><td>");
+            html.append(escaped(candidate.student().id())).append("</td>");
+            number(percent(candidate.probability()));
+            html.append("</tr>\n");
+        }
+        html.append("<tr><td></td><td>somebody else</td>");
+        number(percent(answer.outsiderProbability()));
+        html.append("</tr></table>\n");
+    }
+
+    private static String place(int place, Decision decision) {
         if (place == 1) {
-            return facts.identification().decision() == Decision.IDENTIFIED ? "winner" : "likeliest";
+            return decision == Decision.IDENTIFIED ? "winner" : "likeliest";
         }
         return place == 2 ? "runner-up" : String.valueOf(place);
     }
@@ -118,7 +154,7 @@ final class EvidenceHtml {
         };
     }
 
-    private void basis() {
+    private void basis(EvidenceDocument.Facts facts) {
         html.append(
                         "<p><small>Under each box the signs that the model holds likeliest, with their probability in percent: · an")
                 .append(

@@ -22,8 +22,16 @@ final class EvidenceJson {
         return json.json.toString();
     }
 
+    /** An answer that looks at no field again. */
+    static String of(Identification answer) {
+        EvidenceJson json = new EvidenceJson();
+        json.open('{');
+        json.answer(answer, false);
+        json.close('}');
+        return json.json.toString();
+    }
+
     private void facts(EvidenceDocument.Facts facts) {
-        Identification answer = facts.identification();
         open('{');
         text("format", "korrigo-evidence/" + EvidenceDocument.FORMAT);
         text("subject", facts.subject());
@@ -31,6 +39,13 @@ final class EvidenceJson {
         text("model_sha256", facts.modelHash());
         name("threshold").value(Double.toString(facts.threshold()));
         name("outsider_prior").value(Double.toString(facts.outsiderPrior()));
+        answer(facts.identification(), true);
+        name("headers").open('[');
+        facts.headers().forEach(this::header);
+        close(']').close('}');
+    }
+
+    private void answer(Identification answer, boolean fields) {
         text("decision", answer.decision().name().toLowerCase(Locale.ROOT));
         text("reason", answer.reason());
         name("winner")
@@ -43,19 +58,19 @@ final class EvidenceJson {
         name("probability").value(Double.toString(answer.probability()));
         name("outsider_probability").value(Double.toString(answer.outsiderProbability()));
         name("candidates").open('[');
-        answer.candidates().forEach(this::candidate);
-        close(']').name("headers").open('[');
-        facts.headers().forEach(this::header);
-        close(']').close('}');
+        answer.candidates().forEach(candidate -> candidate(candidate, fields));
+        close(']');
     }
 
-    private void candidate(Candidate candidate) {
+    private void candidate(Candidate candidate, boolean fields) {
         item().open('{');
         text("student_id", candidate.student().id());
         name("probability").value(Double.toString(candidate.probability()));
-        name("last_name_agreement").value(Double.toString(candidate.lastNameAgreement()));
-        name("first_name_agreement").value(Double.toString(candidate.firstNameAgreement()));
-        name("birth_date_agreement").value(Double.toString(candidate.birthDateAgreement()));
+        if (fields) {
+            name("last_name_agreement").value(Double.toString(candidate.lastNameAgreement()));
+            name("first_name_agreement").value(Double.toString(candidate.firstNameAgreement()));
+            name("birth_date_agreement").value(Double.toString(candidate.birthDateAgreement()));
+        }
         close('}');
     }
 

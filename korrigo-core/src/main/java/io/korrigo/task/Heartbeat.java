@@ -27,6 +27,8 @@ final class Heartbeat implements AutoCloseable {
     private final Set<RunningTask> running = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService beats = thread("korrigo-heartbeat");
     private final ScheduledExecutorService fence = thread("korrigo-fence");
+    // Of the thread that beats: an outage is told of once.
+    private boolean failing;
 
     Heartbeat(TaskStore store, Duration lease, LongSupplier nanoTime) {
         this.store = store;
@@ -77,12 +79,21 @@ final class Heartbeat implements AutoCloseable {
             long asked = nanoTime.getAsLong();
             List<TaskStore.Renewal> renewals =
                     store.renew(tasks.stream().map(RunningTask::claim).toList(), lease);
+            if (failing) {
+                LOG.info("Claims can be renewed again");
+                failing = false;
+            }
             for (int i = 0; i < tasks.size(); i++) {
                 tell(tasks.get(i), renewals.get(i), asked);
             }
         } catch (RuntimeException failed) {
             // Anything thrown here would end the beats; attempts that get no renewal are fenced when their lease ends.
-            LOG.warn("Could not renew {} claims", tasks.size(), failed);
+            if (failing) {
+                LOG.debug("Could not renew {} claims", tasks.size(), failed);
+            } else {
+                LOG.warn("Could not renew {} claims, trying again until their leases end", tasks.size(), failed);
+                failing = true;
+            }
         }
     }
 

@@ -164,7 +164,7 @@ final class RunningTask implements TaskContext, ProgressReporter {
         try {
             writeProgress();
         } catch (TaskStoreException outage) {
-            LOG.warn("Task {} could not store its progress, trying again later", claim.id(), outage);
+            LOG.debug("Task {} could not store its progress, trying again later", claim.id(), outage);
         }
     }
 

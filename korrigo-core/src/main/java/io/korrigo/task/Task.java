@@ -21,7 +21,7 @@ public sealed interface Task<P extends Record, R extends Record> permits SingleT
      * Earlier versions of the kind whose waiting tasks this code runs as well; none unless overridden. Tasks of a version
      * that isn't here or {@link #kind} are left to nodes that know it.
      */
-    default List<OlderKind<?, P>> olderKinds() {
+    default List<TaskKind.Older<?, P>> olderKinds() {
         return List.of();
     }
 

@@ -1,6 +1,7 @@
 package io.korrigo.task;
 
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * A stable name for one sort of task, and the types of what goes in and comes out.
@@ -31,5 +32,24 @@ public record TaskKind<P extends Record, R extends Record>(
     public static <P extends Record, R extends Record> TaskKind<P, R> of(
             String name, Class<P> parameters, Class<R> result) {
         return new TaskKind<>(name, 1, parameters, result);
+    }
+
+    /**
+     * A version of a kind that an earlier release stored, and how its parameters become those of the version at hand: tasks
+     * that wait during an upgrade aren't lost.
+     *
+     * @param kind same name as today's, lower version; its records as they were
+     * @param upgrade today's parameters from the older ones; fails by no payload that the earlier release accepted
+     */
+    public record Older<O extends Record, P extends Record>(TaskKind<O, ?> kind, Function<O, P> upgrade) {
+        public Older {
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(upgrade, "upgrade");
+        }
+
+        /** Today's parameters from the older ones. */
+        public P upgraded(Record parameters) {
+            return upgrade.apply(kind.parameters().cast(parameters));
+        }
     }
 }

@@ -22,7 +22,7 @@ public final class TaskRegistry {
 
     private static void requireOlder(Task<?, ?> task) {
         Set<Integer> versions = new HashSet<>(Set.of(task.kind().version()));
-        for (OlderKind<?, ?> older : task.olderKinds()) {
+        for (TaskKind.Older<?, ?> older : task.olderKinds()) {
             TaskKind<?, ?> kind = older.kind();
             if (!kind.name().equals(task.kind().name())
                     || kind.version() > task.kind().version()

@@ -246,6 +246,7 @@ public final class TaskRunner implements AutoCloseable {
     private RunOutcome settle(RunningTask running, Supplier<RunOutcome> ending) {
         Claim claim = running.claim();
         Supplier<RunOutcome> write = ending;
+        boolean told = false;
         while (running.stopped() != Stop.LOST) {
             try {
                 running.writeProgress();
@@ -256,7 +257,10 @@ public final class TaskRunner implements AutoCloseable {
             } catch (TaskCancelledException cancelled) {
                 write = () -> revoked(claim);
             } catch (TaskStoreException outage) {
-                LOG.warn("Task {} could not store its end, trying again", claim.id(), outage);
+                if (!told) {
+                    LOG.warn("Task {} could not store its end, trying again until its lease ends", claim.id(), outage);
+                    told = true;
+                }
                 LockSupport.parkNanos(BETWEEN_WRITES);
                 running.fence();
             } catch (RuntimeException refused) {

@@ -10,6 +10,7 @@ import io.korrigo.task.Submission;
 import io.korrigo.task.TaskContext;
 import io.korrigo.task.TaskKind;
 import io.korrigo.task.TaskSnapshot;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +31,9 @@ public final class BatchOcr implements ParentTask<BatchOcr.Parameters, BatchOcr.
     private final ExamStore exams;
     private final JointDecision decision;
 
-    BatchOcr(ExamStore exams, StudentStore students, CopyHeaders headers, AuditLog audit) {
+    BatchOcr(ExamStore exams, StudentStore students, CopyHeaders headers, CopyEvidence evidence, AuditLog audit) {
         this.exams = exams;
-        this.decision = new JointDecision(exams, students, headers, audit);
+        this.decision = new JointDecision(exams, students, headers, evidence, audit);
     }
 
     /**
@@ -96,7 +97,7 @@ public final class BatchOcr implements ParentTask<BatchOcr.Parameters, BatchOcr.
     }
 
     @Override
-    public Result finish(Parameters parameters, List<TaskSnapshot> children, TaskContext context) {
+    public Result finish(Parameters parameters, List<TaskSnapshot> children, TaskContext context) throws IOException {
         Map<String, CmenOcr.Result> read = new LinkedHashMap<>();
         for (TaskSnapshot child : children) {
             if (child.result() instanceof CmenOcr.Result result) {

@@ -110,7 +110,8 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
         }
         CopyHeaders.Read read = headers.read(copy, students.roster(copy.examId()), context);
         Identification identification = read.answer().identification();
-        Answered answered = new Answered(read.answer(), evidence.keep(copy, read.headers(), identification));
+        String task = parameters.leftToBatch() ? context.id().toString() : "";
+        Answered answered = new Answered(read.answer(), evidence.keep(copy, read.headers(), identification, task));
         if (parameters.leftToBatch() || identification.decision() != Identification.Decision.IDENTIFIED) {
             return result(copy, answered, false, identification.reason());
         }

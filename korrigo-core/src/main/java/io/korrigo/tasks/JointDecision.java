@@ -11,6 +11,7 @@ import io.korrigo.identify.Candidate;
 import io.korrigo.identify.Identification;
 import io.korrigo.identify.Identification.Decision;
 import io.korrigo.task.TaskContext;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,12 +33,14 @@ final class JointDecision {
     private final ExamStore exams;
     private final StudentStore students;
     private final CopyHeaders headers;
+    private final CopyEvidence evidence;
     private final AutomaticIdentification identifications;
 
-    JointDecision(ExamStore exams, StudentStore students, CopyHeaders headers, AuditLog audit) {
+    JointDecision(ExamStore exams, StudentStore students, CopyHeaders headers, CopyEvidence evidence, AuditLog audit) {
         this.exams = exams;
         this.students = students;
         this.headers = headers;
+        this.evidence = evidence;
         identifications = new AutomaticIdentification(exams, audit);
     }
 
@@ -47,7 +50,7 @@ final class JointDecision {
      * @param read by copy id
      * @return by copy id, why a copy was left to the desk
      */
-    Map<String, String> decide(Map<String, CmenOcr.Result> read, TaskContext context) {
+    Map<String, String> decide(Map<String, CmenOcr.Result> read, TaskContext context) throws IOException {
         Map<String, String> reasons = new LinkedHashMap<>();
         Map<String, List<Copy>> byExam = new LinkedHashMap<>();
         for (String copyId : read.keySet()) {
@@ -57,7 +60,9 @@ final class JointDecision {
                                     .add(copy),
                             () -> reasons.put(copyId, "The copy does not exist any more."));
         }
-        byExam.forEach((examId, copies) -> decide(examId, copies, read, reasons, context));
+        for (Map.Entry<String, List<Copy>> exam : byExam.entrySet()) {
+            decide(exam.getKey(), exam.getValue(), read, reasons, context);
+        }
         return reasons;
     }
 
@@ -66,7 +71,8 @@ final class JointDecision {
             List<Copy> batch,
             Map<String, CmenOcr.Result> read,
             Map<String, String> reasons,
-            TaskContext context) {
+            TaskContext context)
+            throws IOException {
         Map<String, Student> roster = new HashMap<>();
         List<Student> all = students.roster(examId);
         all.forEach(student -> roster.put(student.id(), student));
@@ -93,8 +99,10 @@ final class JointDecision {
         for (int i = 0; i < batch.size(); i++) {
             context.checkCancelled();
             Copy copy = batch.get(i);
-            store(copy, joint.get(i), Objects.requireNonNull(read.get(copy.id())), context)
-                    .ifPresent(reason -> reasons.put(copy.id(), reason));
+            CmenOcr.Result result = Objects.requireNonNull(read.get(copy.id()));
+            // First: what is stored must have its evidence, whatever happens in between.
+            evidence.addBatch(result.evidence(), joint.get(i));
+            store(copy, joint.get(i), result, context).ifPresent(reason -> reasons.put(copy.id(), reason));
         }
     }
 

@@ -67,11 +67,12 @@ public final class KorrigoTasks {
             @Nullable PrintedReader printed,
             ExportOptions options) {
         CopyHeaders headers = new CopyHeaders(blobs, reader, printed);
+        CopyEvidence evidence = new CopyEvidence(blobs);
         List<Task<?, ?>> tasks = new ArrayList<>(List.of(
                 new ExportAllCopies(exams, students, blobs, audit, options),
                 new FlattenCopy(exams, students, blobs, options),
-                new CmenOcr(exams, students, headers, new CopyEvidence(blobs), audit),
-                new BatchOcr(exams, students, headers, audit),
+                new CmenOcr(exams, students, headers, evidence, audit),
+                new BatchOcr(exams, students, headers, evidence, audit),
                 new ImportStudents(students, blobs, audit, issuer),
                 new CleanupOrphanedFiles(exams, blobs, options.kept(), Clock.systemUTC())));
         if (issuer != null) {

@@ -7,13 +7,13 @@ import io.korrigo.account.Credentials;
 import io.korrigo.account.PasswordHashes;
 import io.korrigo.exam.AccountStore;
 import io.korrigo.exam.AuditLog;
+import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.HeaderReader;
 import io.korrigo.identify.PrintedReader;
 import io.korrigo.rest.KorrigoServlet;
 import io.korrigo.rest.RestApi;
 import io.korrigo.rest.Role;
-import io.korrigo.server.data.FolderBlobStore;
 import io.korrigo.server.data.JdbcAccountStore;
 import io.korrigo.server.data.JdbcAuditLog;
 import io.korrigo.server.data.JdbcExamStore;
@@ -43,12 +43,14 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> safe for concurrent use.
  */
 public final class KorrigoServer implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** How long running tasks may go on once the server is told to stop, unless told. */
+    public static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private volatile Duration patience = PATIENCE;
     private final JdbcExamStore exams;
     private final StudentStore students;
-    private final FolderBlobStore blobs;
+    private final BlobStore blobs;
     private final AccessTokens tokens;
     private final @Nullable String newAdminToken;
     private final HttpHost http;
@@ -58,7 +60,8 @@ public final class KorrigoServer implements AutoCloseable {
             Database database = opened(Database.open(options));
             exams = new JdbcExamStore(database.jdbi());
             students = new JdbcStudentStore(database.jdbi());
-            blobs = new FolderBlobStore(options.data().resolve("blobs"));
+            Blobs files = opened(Blobs.open(options));
+            blobs = files.store();
             tokens = new AccessTokens(database.jdbi());
             AuditLog audit = new JdbcAuditLog(database.jdbi(), Clock.systemUTC());
 
@@ -75,7 +78,7 @@ public final class KorrigoServer implements AutoCloseable {
             TaskRegistry tasks =
                     KorrigoTasks.registry(exams, students, issuer, blobs, audit, reader, printed, options.exports());
             TaskExecutor executor = Executors.open(options.role(), database.dataSource(), tasks);
-            parts.push(() -> executor.close(PATIENCE));
+            parts.push(() -> executor.close(patience));
             if (options.role() != ServerRole.WEB) {
                 opened(Housekeeping.start(executor));
             }
@@ -89,7 +92,7 @@ public final class KorrigoServer implements AutoCloseable {
                     tokens,
                     credentials,
                     new ServerErasure(database.jdbi(), blobs, audit, Clock.systemUTC()),
-                    checks(database, options));
+                    checks(database, files, options));
             KorrigoServlet servlet = options.role() == ServerRole.WORKER
                     ? KorrigoServlet.healthOnly(api.checks())
                     : new KorrigoServlet(api);
@@ -124,10 +127,11 @@ public final class KorrigoServer implements AutoCloseable {
                 : PrintedHeaders.open(options.tessdata(), 1).map(this::opened).orElse(null);
     }
 
-    private static Map<String, RestApi.Check> checks(Database database, ServerOptions options) {
+    private static Map<String, RestApi.Check> checks(Database database, Blobs files, ServerOptions options) {
         Map<String, RestApi.Check> checks = new LinkedHashMap<>();
         checks.put("database", () -> database.jdbi().useHandle(handle -> handle.execute("select 1")));
         checks.put("media", () -> {
+            files.check();
             Path probe = Files.createTempFile(options.data(), "ready", null);
             Files.delete(probe);
         });
@@ -160,13 +164,22 @@ public final class KorrigoServer implements AutoCloseable {
     }
 
     /** The files of this server. */
-    public FolderBlobStore blobs() {
+    public BlobStore blobs() {
         return blobs;
     }
 
-    /** Stops listening, lets running tasks end for at most 20 seconds, and closes the data. */
+    /** {@link #close(Duration)} with {@link #PATIENCE}. */
     @Override
     public void close() {
+        close(PATIENCE);
+    }
+
+    /**
+     * Stops listening and taking up tasks, lets running ones end for so long, then hands them back to be run by another
+     * node or the next start, and closes the data.
+     */
+    public void close(Duration atMost) {
+        patience = atMost;
         RuntimeException failure = new RuntimeException("The server did not stop cleanly");
         closeAfter(failure);
         if (failure.getSuppressed().length > 0) {

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host address to listen on; only a name that others reach, such as 0.0.0.0, opens it to them
  * @param port to listen on, 0 for any free one
- * @param data folder for the blobs and, without {@code jdbcUrl}, the database; created where missing
+ * @param data folder for uploads under way, without {@code blobs} the blobs and, without {@code jdbcUrl}, the database; created where missing
  * @param jdbcUrl of a PostgreSQL or H2 database, or null for an H2 file in the data folder
  * @param jdbcUser who connects, or null
  * @param jdbcPassword their password, or null
+ * @param blobs where the blobs are, or null for a folder in {@code data}
  * @param role what this process does
  * @param tessdata folder of Tesseract's language data for printed headers, or null to look for it
  * @param exports what corrected PDFs and archives are like
@@ -25,6 +26,7 @@ public record ServerOptions(
         @Nullable String jdbcUrl,
         @Nullable String jdbcUser,
         @Nullable String jdbcPassword,
+        @Nullable S3Location blobs,
         ServerRole role,
         @Nullable Path tessdata,
         ExportOptions exports) {
@@ -32,7 +34,7 @@ public record ServerOptions(
     /** A server for this machine alone on embedded defaults. */
     public static ServerOptions embedded(int port, Path data) {
         return new ServerOptions(
-                "127.0.0.1", port, data, null, null, null, ServerRole.ALL, null, ExportOptions.in(Locale.FRENCH));
+                "127.0.0.1", port, data, null, null, null, null, ServerRole.ALL, null, ExportOptions.in(Locale.FRENCH));
     }
 
     /** Keeps the password out of logs. */

@@ -6,15 +6,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.korrigo.account.Argon2Hasher;
 import io.korrigo.account.PasswordHashes;
 import io.korrigo.exam.Account;
+import io.korrigo.executor.jdbc.JdbcTaskStore;
 import io.korrigo.server.data.JdbcAccountStore;
 import io.korrigo.server.data.JdbcStudentStore;
+import io.korrigo.task.TaskId;
+import io.korrigo.task.TaskRegistry;
+import io.korrigo.task.TaskState;
+import io.korrigo.task.TaskStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -42,7 +50,7 @@ class KilledImportTest {
         JsonNode submitted;
         try {
             TestClient admin = new TestClient(first.uri(), first.token());
-            submitted = admin.upload("/api/students/import/", roster());
+            submitted = admin.upload("/api/students/import/", roster(STUDENTS));
             Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> {
                 JsonNode progress = admin.status(submitted).path("progress");
                 return progress.path("current").asInt() > STUDENTS * 3 / 2;
@@ -83,6 +91,38 @@ class KilledImportTest {
                 .isTrue();
     }
 
+    @Test
+    void isHandedBackInTimeWhenTheServerIsToldToStop() throws Exception {
+        Running server = start("", "--drain", "1");
+        JsonNode submitted;
+        long told;
+        try {
+            TestClient admin = new TestClient(server.uri(), server.token());
+            submitted = admin.upload("/api/students/import/", roster(3000));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(120))
+                    .until(() -> admin.status(submitted)
+                                    .path("progress")
+                                    .path("current")
+                                    .asInt()
+                            > 0);
+            told = System.nanoTime();
+            server.process().destroy();
+            assertThat(server.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            server.kill();
+        }
+
+        // A second to end by itself, two to hear of it, and the end of the process on a busy machine.
+        assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofSeconds(12));
+        try (Database database = Database.open(ServerOptions.embedded(0, data))) {
+            TaskStore tasks = JdbcTaskStore.of(database.dataSource(), TaskRegistry.of());
+            TaskId id = TaskId.parse(submitted.path("task_id").asText()).orElseThrow();
+            assertThat(tasks.find(id).orElseThrow().state()).isEqualTo(TaskState.PENDING);
+            assertThat(tasks.log(id).toString()).contains("attempt 1 handed back");
+        }
+    }
+
     private Map<String, Account> accounts() throws IOException {
         try (Database database = Database.open(ServerOptions.embedded(0, data))) {
             assertThat(new JdbcStudentStore(database.jdbi()).students()).hasSize(STUDENTS);
@@ -94,9 +134,9 @@ class KilledImportTest {
         }
     }
 
-    private static String roster() {
+    private static String roster(int students) {
         StringBuilder roster = new StringBuilder("NOM;PRENOM;DATE_NAISSANCE;CLASSE\n");
-        for (int i = 0; i < STUDENTS; i++) {
+        for (int i = 0; i < students; i++) {
             // names have no digits
             String letters = Integer.toString(i)
                     .chars()
@@ -115,17 +155,19 @@ class KilledImportTest {
     }
 
     /** @param token of an earlier start; a first start prints one */
-    private Running start(String token) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "io.korrigo.server.cli.Korrigo",
-                        "serve",
-                        "--port",
-                        "0",
-                        "--data",
-                        data.toString())
+    private Running start(String token, String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.korrigo.server.cli.Korrigo",
+                "serve",
+                "--port",
+                "0",
+                "--data",
+                data.toString()));
+        command.addAll(List.of(more));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader output = process.inputReader();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * {@code korrigo kill-test}: three workers in processes of their own on a real PostgreSQL export and read exams, while
+ * {@code korrigo kill-test}: three workers in processes of their own on a real PostgreSQL, or on H2 behind a server, export and read exams, while
  * every two seconds one of them is killed with -9 or paused, and the database is restarted twice. In the end every task
  * has succeeded, every file is there once and whole, and nothing was done twice.
  *
@@ -20,6 +20,13 @@ public final class KillTest {
 
     /** The options; exits with 1 on a breach, 2 on bad usage. */
     public static void main(String[] args) throws Exception {
+        if (List.of(args).contains("--help") || List.of(args).contains("-h")) {
+            System.out.println("Usage: korrigo kill-test " + KillTestOptions.USAGE);
+            System.out.println(
+                    "Kills, pauses and restarts the workers of an exam's export and reading, and their database, then"
+                            + " checks that everything was done once. Exit status: 0, 1 when something was not.");
+            return;
+        }
         KillTestOptions options;
         try {
             options = KillTestOptions.parse(List.of(args));

@@ -4,8 +4,10 @@ import io.korrigo.server.cli.Korrigo;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -45,27 +47,28 @@ final class WorkerProcess {
      *
      * @param name under which it connects, also of the file that takes what it logs
      * @param folder with the files that all nodes share in {@code data}
+     * @param java options of the virtual machine
      */
-    static WorkerProcess start(String name, String url, Path folder) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        // Most of these processes die young.
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx256m",
-                        "-Djava.awt.headless=true",
-                        "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Korrigo.class.getName(),
-                        "serve",
-                        "--role",
-                        "worker",
-                        "--port",
-                        "0",
-                        "--data",
-                        folder.resolve("data").toString(),
-                        "--jdbc-url",
-                        url)
+    static WorkerProcess start(String name, String url, Path folder, List<String> java) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(java);
+        command.addAll(List.of(
+                "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                Korrigo.class.getName(),
+                "serve",
+                "--role",
+                "worker",
+                "--port",
+                "0",
+                "--data",
+                folder.resolve("data").toString(),
+                "--jdbc-url",
+                url));
+        Process process = new ProcessBuilder(command)
                 .redirectError(folder.resolve(name + ".log").toFile())
                 .start();
         return new WorkerProcess(name, process);
@@ -114,7 +117,12 @@ final class WorkerProcess {
         return ready != null
                 && !ready.isAfter(from)
                 && (killed == null || killed.isAfter(to))
-                && pauses.stream().noneMatch(pause -> pause.touches(from, to));
+                && !pausedWithin(from, to);
+    }
+
+    /** Whether it was paused at any moment from {@code from} to {@code to}. */
+    boolean pausedWithin(Instant from, Instant to) {
+        return pauses.stream().anyMatch(pause -> pause.touches(from, to));
     }
 
     /** With -9. */

@@ -50,7 +50,7 @@ public final class ScannedPages {
     private ScannedPages() {}
 
     /** Draws the pages into {@code folder} and returns the files in page order. */
-    static List<Path> draw(Kind kind, Path folder) throws IOException {
+    public static List<Path> draw(Kind kind, Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {
             BufferedImage page = page(kind, new Random(100 + i));

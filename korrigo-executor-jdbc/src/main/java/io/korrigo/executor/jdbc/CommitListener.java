@@ -9,8 +9,6 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Hears of tickets and of cancellations that any node, or any host's transaction, has committed, by PostgreSQL's
@@ -19,7 +17,6 @@ import org.slf4j.LoggerFactory;
  * <p>Loaded only where the database is PostgreSQL, for H2 hosts need not have its driver.
  */
 final class CommitListener implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(CommitListener.class);
     // Between two looks at whether to close; the database isn't asked anything.
     private static final Duration LISTEN = Duration.ofMillis(250);
     private static final Duration TO_CLOSE = Duration.ofSeconds(2);
@@ -41,16 +38,18 @@ final class CommitListener implements AutoCloseable {
     private final String tickets;
     private final String cancellations;
     private final Duration between;
+    private final OutageLog outages;
     private final Ear ear;
     private final Thread thread;
     private volatile boolean open = true;
 
     /** @param between two calls of {@link Ear#quiet} */
-    CommitListener(DataSource dataSource, String prefix, Duration between, Ear ear) {
+    CommitListener(DataSource dataSource, String prefix, Duration between, OutageLog outages, Ear ear) {
         this.dataSource = dataSource;
         this.tickets = prefix + NodeCall.TICKETS;
         this.cancellations = prefix + NodeCall.CANCELLATIONS;
         this.between = between;
+        this.outages = outages;
         this.ear = ear;
         this.thread = new Thread(this::run, "korrigo-listen");
         thread.setDaemon(true);
@@ -71,7 +70,7 @@ final class CommitListener implements AutoCloseable {
                 listen(connection);
             } catch (SQLException | TaskStoreException lost) {
                 if (open) {
-                    LOG.warn("Lost the connection that hears of new tasks, connecting again: {}", lost.getMessage());
+                    outages.failed(lost);
                     pause();
                 }
             }
@@ -83,6 +82,7 @@ final class CommitListener implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + tickets);
             statement.execute("LISTEN " + cancellations);
+            outages.answered();
             ear.tickets();
             PGConnection postgres = connection.unwrap(PGConnection.class);
             long quietAt = System.nanoTime();

@@ -10,6 +10,7 @@ import io.korrigo.task.TaskRegistry;
 import io.korrigo.task.TaskRunner;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskStore;
+import io.korrigo.task.TaskStoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,6 +55,7 @@ public final class JdbcTaskExecutor implements TaskExecutor {
 
     private final JdbcTaskStore store;
     private final TaskRegistry registry;
+    private final OutageLog outages = new OutageLog();
     private final CommitDurability durability;
     private final Admission admission;
     private final Duration lease;
@@ -81,8 +83,9 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         boolean listens = transactions.run(
                 connection -> time.database() == Database.POSTGRESQL && CommitListener.canListen(connection));
-        this.engine = new TicketEngine(options, time, listens, this::run);
-        this.listener = listens ? new CommitListener(options.dataSource, options.prefix, WATCH, new Ear()) : null;
+        this.engine = new TicketEngine(options, time, listens, outages, this::run);
+        this.listener =
+                listens ? new CommitListener(options.dataSource, options.prefix, WATCH, outages, new Ear()) : null;
         engine.start();
         timer.scheduleWithFixedDelay(() -> sweep(true), 0, THOROUGH.toMillis(), TimeUnit.MILLISECONDS);
         if (listener != null) {
@@ -263,6 +266,7 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         try {
             durability.keep();
             int revived = store.revive(lease, thorough, AT_ONCE);
+            outages.answered();
             if (revived > 0) {
                 LOG.info("{} tasks lost their worker or their ticket, and are due again", revived);
                 engine.look();
@@ -270,8 +274,10 @@ public final class JdbcTaskExecutor implements TaskExecutor {
             if (thorough) {
                 store.purgeOlderThan(retention, AT_ONCE);
             }
+        } catch (TaskStoreException outage) {
+            outages.failed(outage);
         } catch (RuntimeException failed) {
-            // Thrown on, it would end the sweeps for good; a database that is back is swept again.
+            // Thrown on, it would end the sweeps for good.
             LOG.warn("Could not sweep the tasks, trying again", failed);
         }
     }

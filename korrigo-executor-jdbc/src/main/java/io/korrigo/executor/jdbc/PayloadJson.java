@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.korrigo.task.OlderKind;
 import io.korrigo.task.TaskKind;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.task.TaskStoreException;
@@ -65,7 +64,7 @@ final class PayloadJson {
         return today.isPresent() ? today : older(kind, version).map(older -> older.kind());
     }
 
-    private Optional<? extends OlderKind<?, ?>> older(String kind, int version) {
+    private Optional<? extends TaskKind.Older<?, ?>> older(String kind, int version) {
         return registry.find(kind).stream()
                 .flatMap(task -> task.olderKinds().stream())
                 .filter(older -> older.kind().version() == version)

@@ -43,7 +43,11 @@ final class TicketEngine {
      *     node
      */
     TicketEngine(
-            JdbcTaskExecutorBuilder options, DatabaseTime time, boolean listening, Predicate<TaskInstance<Void>> run) {
+            JdbcTaskExecutorBuilder options,
+            DatabaseTime time,
+            boolean listening,
+            OutageLog outages,
+            Predicate<TaskInstance<Void>> run) {
         this.limits = new KindLimits(options.registry, options.limits);
         this.run = run;
         this.pool = new WorkerPool(options.workers);
@@ -55,7 +59,7 @@ final class TicketEngine {
         this.scheduler = Scheduler.create(options.dataSource, kinds)
                 .tableName(options.prefix + "ticket")
                 .jdbcCustomization(new TicketPickup(
-                        time.database(), kinds.stream().map(Task::getName).toList(), limits))
+                        time.database(), kinds.stream().map(Task::getName).toList(), limits, outages))
                 .clock(time::now)
                 .schedulerName(new SchedulerName.Fixed("korrigo-" + UUID.randomUUID()))
                 .executorService(pool)

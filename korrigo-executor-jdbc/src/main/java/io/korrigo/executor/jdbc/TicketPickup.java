@@ -5,6 +5,7 @@ import static java.util.Collections.nCopies;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcTaskRepositoryContext;
 import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.shaded.jdbc.SQLRuntimeException;
 import io.korrigo.task.KindLimits;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -37,15 +38,17 @@ final class TicketPickup extends DefaultJdbcCustomization {
     private final Database database;
     private final List<String> names;
     private final KindLimits limits;
+    private final OutageLog outages;
     // Whether the last look found more than it could pick; one thread looks.
     private volatile boolean queue;
 
     /** @param names as db-scheduler calls the kinds that this node knows */
-    TicketPickup(Database database, List<String> names, KindLimits limits) {
+    TicketPickup(Database database, List<String> names, KindLimits limits, OutageLog outages) {
         super(false);
         this.database = database;
         this.names = List.copyOf(names);
         this.limits = limits;
+        this.outages = outages;
     }
 
     @Override
@@ -73,8 +76,16 @@ final class TicketPickup extends DefaultJdbcCustomization {
                 break;
             }
             int room = Math.min(limit - picked.size(), limits.room());
-            List<Execution> some = pick(context, now, wanted, room);
-            queue = some.size() == room;
+            List<Execution> some;
+            try {
+                some = pick(context, now, wanted, room);
+                queue = some.size() == room;
+                outages.answered();
+            } catch (SQLRuntimeException failed) {
+                // Thrown on, it would be logged as an error each time.
+                outages.failed(failed);
+                break;
+            }
             some.forEach(ticket -> limits.enter(TicketTable.kindOf(ticket.getTaskName())));
             picked.addAll(some);
             more = some.size() == room;

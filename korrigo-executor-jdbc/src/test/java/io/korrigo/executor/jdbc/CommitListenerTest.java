@@ -56,7 +56,8 @@ class CommitListenerTest {
     @BeforeEach
     void listen() {
         store = JdbcTaskStore.of(database.dataSource(), TaskRegistry.of(new Lambda<>(JOB, (job, context) -> job)));
-        listener = new CommitListener(database.dataSource(), JdbcSchema.PREFIX, Duration.ofMillis(1), counts);
+        listener = new CommitListener(
+                database.dataSource(), JdbcSchema.PREFIX, Duration.ofMillis(1), new OutageLog(), counts);
         listener.start();
         await().until(() -> counts.tickets.get() == 1);
     }

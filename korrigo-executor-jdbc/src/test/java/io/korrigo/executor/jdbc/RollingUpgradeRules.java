@@ -2,7 +2,6 @@ package io.korrigo.executor.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.korrigo.task.OlderKind;
 import io.korrigo.task.SingleTask;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskContext;
@@ -49,8 +48,8 @@ abstract class RollingUpgradeRules {
         }
 
         @Override
-        public List<OlderKind<?, Person>> olderKinds() {
-            return List.of(new OlderKind<>(V1, name -> {
+        public List<TaskKind.Older<?, Person>> olderKinds() {
+            return List.of(new TaskKind.Older<>(V1, name -> {
                 String[] parts = name.name().split(" ");
                 return new Person(parts[0], parts[1]);
             }));

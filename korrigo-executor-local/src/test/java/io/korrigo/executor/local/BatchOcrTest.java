@@ -9,7 +9,9 @@ import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.Student;
+import io.korrigo.identify.EvidenceDocument;
 import io.korrigo.identify.HeaderReader;
+import io.korrigo.identify.Identification;
 import io.korrigo.task.ProgressReporter;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskContext;
@@ -24,6 +26,7 @@ import io.korrigo.testkit.exam.InMemoryBlobStore;
 import io.korrigo.testkit.exam.InMemoryExamStore;
 import io.korrigo.testkit.exam.InMemoryStudentStore;
 import io.korrigo.testkit.exam.RecordingAuditLog;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -45,12 +48,13 @@ class BatchOcrTest {
 
     private final InMemoryExamStore exams = new InMemoryExamStore();
     private final InMemoryStudentStore students = new InMemoryStudentStore();
+    private final InMemoryBlobStore blobs = new InMemoryBlobStore();
     private final RecordingAuditLog audit = new RecordingAuditLog();
     private final List<CmenOcr.Result> read = new ArrayList<>();
-    private final BatchOcr batch = (BatchOcr) KorrigoTasks.registry(
-                    exams, students, new InMemoryBlobStore(), audit, READER, ExportOptions.in(Locale.FRENCH))
-            .find(BatchOcr.KIND.name())
-            .orElseThrow();
+    private final BatchOcr batch =
+            (BatchOcr) KorrigoTasks.registry(exams, students, blobs, audit, READER, ExportOptions.in(Locale.FRENCH))
+                    .find(BatchOcr.KIND.name())
+                    .orElseThrow();
 
     @AfterAll
     static void closeReader() {
@@ -83,6 +87,11 @@ class BatchOcrTest {
     }
 
     private void readAgain(String id, String decision, double outsider, CmenOcr.Match... matches) {
+        readAgain(id, null, decision, outsider, matches);
+    }
+
+    private void readAgain(
+            String id, @Nullable String evidence, String decision, double outsider, CmenOcr.Match... matches) {
         read.add(new CmenOcr.Result(
                 id,
                 "success",
@@ -94,14 +103,14 @@ class BatchOcrTest {
                 decision,
                 outsider,
                 List.of("pages/" + id + ".png"),
-                null));
+                evidence));
     }
 
     private static CmenOcr.Match match(int student, double confidence) {
         return new CmenOcr.Match("s" + student, confidence, null);
     }
 
-    private BatchOcr.Result finish() {
+    private BatchOcr.Result finish() throws IOException {
         return batch.finish(
                 new BatchOcr.Parameters(List.of(), "e1"),
                 read.stream().map(BatchOcrTest::ended).toList(),
@@ -139,7 +148,7 @@ class BatchOcrTest {
     }
 
     @Test
-    void identifiesACopyWhoseOtherStudentWroteAnotherCopy() {
+    void identifiesACopyWhoseOtherStudentWroteAnotherCopy() throws IOException {
         read("c1", "identified", 1e-7, match(1, 1 - 1e-7));
         read("c2", "review", 1e-4, match(2, 0.9), match(1, 0.0999));
 
@@ -152,7 +161,24 @@ class BatchOcrTest {
     }
 
     @Test
-    void givesAStudentToNeitherOfTwoCopiesThatClaimThemInAnyOrder() {
+    void addsWhatWasDecidedToTheEvidenceOnceHoweverOftenItFinishes() throws IOException {
+        byte[] alone = new EvidenceDocument(0.999, 0.02)
+                .write("c2", List.of(), new Identification(Identification.Decision.REVIEW, List.of(), 1, "As it was."));
+        blobs.publish("evidence/c2", out -> out.write(alone));
+        read("c1", "identified", 1e-7, match(1, 1 - 1e-7));
+        copy("c2", null);
+        readAgain("c2", "evidence/c2", "review", 1e-4, match(2, 0.9), match(1, 0.0999));
+
+        finish();
+        finish();
+
+        String evidence = new String(blobs.open("evidence/c2").readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(evidence).contains("identified: s2", "As it was.").containsOnlyOnce("id=\"korrigo-evidence-batch\"");
+        assertThat(student("c2")).isEqualTo("s2");
+    }
+
+    @Test
+    void givesAStudentToNeitherOfTwoCopiesThatClaimThemInAnyOrder() throws IOException {
         read("c1", "identified", 1e-7, match(1, 1 - 1e-7));
         read("c2", "identified", 1e-7, match(1, 1 - 1e-7));
         Collections.reverse(read);
@@ -166,7 +192,7 @@ class BatchOcrTest {
     }
 
     @Test
-    void keepsWhatAPersonDecided() {
+    void keepsWhatAPersonDecided() throws IOException {
         copy("c1", new CopyIdentification("s5", CopyIdentification.Source.PERSON, 1));
         readAgain("c1", "identified", 1e-7, match(1, 1 - 1e-7));
         read("c2", "identified", 1e-7, match(5, 1 - 1e-7));
@@ -179,7 +205,7 @@ class BatchOcrTest {
     }
 
     @Test
-    void countsAndAuditsWhatItStored() {
+    void countsAndAuditsWhatItStored() throws IOException {
         read("c1", "identified", 1e-7, match(1, 1 - 1e-7));
         read("c2", "unreadable", 0);
         read("c3", "review", 0.5, match(3, 0.5));
@@ -193,7 +219,7 @@ class BatchOcrTest {
     }
 
     @Test
-    void leavesACopyWhosePagesChanged() {
+    void leavesACopyWhosePagesChanged() throws IOException {
         copy("c1", null);
         CmenOcr.Match match = match(1, 1 - 1e-7);
         read.add(new CmenOcr.Result(

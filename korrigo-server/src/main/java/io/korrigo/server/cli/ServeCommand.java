@@ -1,13 +1,17 @@
 package io.korrigo.server.cli;
 
+import io.korrigo.InvalidInputException;
 import io.korrigo.rest.Role;
 import io.korrigo.server.KorrigoServer;
+import io.korrigo.server.S3Location;
 import io.korrigo.server.ServerOptions;
 import io.korrigo.server.ServerRole;
 import io.korrigo.tasks.ExportOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,11 +58,31 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable String jdbcUser;
 
     @Option(
+            names = "--blobs",
+            paramLabel = "s3://BUCKET/PREFIX",
+            description = "bucket for the files instead of the data folder; the credentials come from the environment"
+                    + " variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, the region from AWS_REGION")
+    private @Nullable String blobs;
+
+    @Option(
+            names = "--blobs-endpoint",
+            paramLabel = "URL",
+            description = "where a store is that speaks S3 and isn't Amazon's")
+    private @Nullable URI blobsEndpoint;
+
+    @Option(
             names = "--role",
             paramLabel = "ROLE",
             description =
                     "all: answer and work; web: answer; worker: work (several processes share --jdbc-url and --data)")
     private ServerRole role = ServerRole.ALL;
+
+    @Option(
+            names = "--drain",
+            paramLabel = "SECONDS",
+            description =
+                    "how long running tasks may go on when it is told to stop (SIGTERM), before they are handed back")
+    private int drain = (int) KorrigoServer.PATIENCE.toSeconds();
 
     @Option(
             names = "--tessdata",
@@ -91,13 +115,26 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > 65_535) {
             throw usage("A port is 0 to 65535, not " + port);
         }
+        if (drain < 0) {
+            throw usage("--drain takes seconds, not " + drain);
+        }
         Map<String, Role> users = newUsers();
         ExamFolder exam = examFolder == null ? null : ExamFolder.read(examFolder);
         ServerOptions options = new ServerOptions(
-                host, port, data, jdbcUrl, jdbcUser, System.getenv("KORRIGO_JDBC_PASSWORD"), role, tessdata, exports());
+                host,
+                port,
+                data,
+                jdbcUrl,
+                jdbcUser,
+                System.getenv("KORRIGO_JDBC_PASSWORD"),
+                blobs(),
+                role,
+                tessdata,
+                exports());
         KorrigoServer server = KorrigoServer.start(options);
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "korrigo-stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(server, Duration.ofSeconds(drain), stopped), "korrigo-stop"));
         showTokens(server, users);
         if (exam != null) {
             exam.load(server);
@@ -106,6 +143,20 @@ final class ServeCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("Korrigo listens on " + server.uri());
         stopped.await();
         return 0;
+    }
+
+    private @Nullable S3Location blobs() {
+        if (blobs == null) {
+            if (blobsEndpoint != null) {
+                throw usage("--blobs-endpoint goes with --blobs");
+            }
+            return null;
+        }
+        try {
+            return S3Location.parse(blobs, blobsEndpoint);
+        } catch (InvalidInputException malformed) {
+            throw usage(malformed.getMessage());
+        }
     }
 
     private ExportOptions exports() {
@@ -148,9 +199,9 @@ final class ServeCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    private static void stop(KorrigoServer server, CountDownLatch stopped) {
+    private static void stop(KorrigoServer server, Duration patience, CountDownLatch stopped) {
         try {
-            server.close();
+            server.close(patience);
         } finally {
             stopped.countDown();
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,6 +27,11 @@ record ServedProcess(Process process, URI uri, List<String> printed) {
      * @param arguments behind "serve"
      */
     static ServedProcess start(Path log, List<String> arguments) throws IOException {
+        return start(log, Map.of(), arguments);
+    }
+
+    /** @param environment added to this process's */
+    static ServedProcess start(Path log, Map<String, String> environment, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dstdout.encoding=UTF-8",
@@ -34,8 +40,9 @@ record ServedProcess(Process process, URI uri, List<String> printed) {
                 Korrigo.class.getName(),
                 "serve"));
         command.addAll(arguments);
-        Process process =
-                new ProcessBuilder(command).redirectError(log.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         BufferedReader out = process.inputReader();
         List<String> printed = new ArrayList<>();
         for (String line = out.readLine(); line != null; line = out.readLine()) {

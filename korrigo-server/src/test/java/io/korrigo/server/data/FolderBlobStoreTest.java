@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.testkit.exam.BlobStoreContract;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -89,6 +93,72 @@ class FolderBlobStoreTest extends BlobStoreContract {
                 System.out.println("half");
                 System.in.read();
             });
+        }
+    }
+
+    @Test
+    void showsOneOfTwoProcessesPublicationsWhole() throws Exception {
+        List<Process> writers = List.of(publisher('x'), publisher('y'));
+        BlobStore store = emptyStore();
+        Set<Byte> seen = new HashSet<>();
+        int reads = 0;
+        try {
+            while (writers.stream().anyMatch(Process::isAlive)) {
+                if (store.exists("exams/e/final.pdf")) {
+                    byte[] read;
+                    try (InputStream in = store.open("exams/e/final.pdf")) {
+                        read = in.readAllBytes();
+                    }
+                    byte first = read[0];
+                    assertThat(read).hasSize(Publisher.LENGTH).containsOnly(first);
+                    seen.add(first);
+                    reads++;
+                }
+            }
+            for (Process writer : writers) {
+                assertThat(writer.waitFor()).isZero();
+            }
+        } finally {
+            writers.forEach(Process::destroyForcibly);
+        }
+
+        assertThat(reads).isGreaterThan(10);
+        assertThat(seen).contains((byte) 'x', (byte) 'y');
+        assertThat(store.list("")).containsExactly("exams/e/final.pdf");
+        store.discardAbandoned();
+        assertThat(filesBelow(folder.resolve(".new"))).isEmpty();
+    }
+
+    private Process publisher(char content) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Publisher.class.getName(),
+                        folder.toString(),
+                        String.valueOf(content))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** Publishes one blob again and again. */
+    static final class Publisher {
+        static final int LENGTH = 300_000;
+
+        private Publisher() {}
+
+        public static void main(String[] args) throws IOException {
+            FolderBlobStore store = new FolderBlobStore(Path.of(args[0]));
+            byte[] piece = new byte[LENGTH / 10];
+            Arrays.fill(piece, (byte) args[1].charAt(0));
+            for (int i = 0; i < 150; i++) {
+                store.publishUnforced("exams/e/final.pdf", out -> {
+                    for (int written = 0; written < LENGTH; written += piece.length) {
+                        out.write(piece);
+                        out.flush();
+                    }
+                });
+            }
         }
     }
 

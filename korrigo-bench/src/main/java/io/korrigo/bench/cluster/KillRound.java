@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * One round: three workers on one PostgreSQL, who are killed and paused while there is always work, and what is left in the
+ * One round: three workers on one database, who are killed and paused while there is always work, and what is left in the
  * end.
  */
 final class KillRound implements AutoCloseable {
@@ -39,7 +39,7 @@ final class KillRound implements AutoCloseable {
 
     private final KillTestOptions options;
     private final DrawnPages pages;
-    private final RestartablePostgres postgres;
+    private final SharedDatabase database;
     private final Workers workers;
     private final Jdbi jdbi;
     private final JdbcExamStore exams;
@@ -52,12 +52,10 @@ final class KillRound implements AutoCloseable {
     KillRound(KillTestOptions options, DrawnPages pages, Path folder) throws IOException, SQLException {
         this.options = options;
         this.pages = pages;
-        this.postgres = new RestartablePostgres(folder.resolve("postgres"));
+        this.database = SharedDatabase.start(options.database(), folder.resolve("database"));
         this.workers = // Most of these processes die young.
-                new Workers(postgres, folder, List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
-        // Without a pool, which would have to notice each restart.
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(postgres.url("kill-test"));
+                new Workers(database, folder, List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+        DataSource dataSource = database.dataSource();
         this.jdbi = Jdbi.create(dataSource);
         Schema.apply(jdbi);
         JdbcSchema.apply(dataSource);
@@ -75,7 +73,7 @@ final class KillRound implements AutoCloseable {
                         new JdbcAuditLog(jdbi, Clock.systemUTC()),
                         reader,
                         ExportOptions.in(Locale.FRENCH)));
-        this.log = WriteLog.begin(dataSource);
+        this.log = WriteLog.begin(database);
     }
 
     RoundResult run(long seed) throws IOException, InterruptedException, SQLException {
@@ -83,7 +81,7 @@ final class KillRound implements AutoCloseable {
         waves.add(submit(1));
         workers.start(KillTestOptions.WORKERS);
         long begin = System.nanoTime();
-        RandomKiller killer = new RandomKiller(workers, postgres, log, options, new Random(seed));
+        RandomKiller killer = new RandomKiller(workers, database, log, options, new Random(seed));
         while (System.nanoTime() - begin < options.killing().toNanos()) {
             killer.act();
             if (isReady(waves.get(waves.size() - 1))) {
@@ -131,7 +129,7 @@ final class KillRound implements AutoCloseable {
     }
 
     private Wave submit(int number) {
-        return Wave.submit(number, options, pages, exams, tasks);
+        return Wave.submit(number, options, pages, exams, tasks::submit);
     }
 
     /** Kills a worker in the middle of a task while the others have nothing to do. */
@@ -163,7 +161,7 @@ final class KillRound implements AutoCloseable {
         }
     }
 
-    private void awaitEnd(List<Wave> waves) throws InterruptedException, IOException {
+    private void awaitEnd(List<Wave> waves) throws InterruptedException, IOException, SQLException {
         long end = System.nanoTime() + TO_END.toNanos();
         while (!waves.stream().allMatch(this::isReady)
                 || count("SELECT count(*) FROM korrigo_task WHERE ended_at IS NULL") > 0) {
@@ -190,6 +188,6 @@ final class KillRound implements AutoCloseable {
     public void close() throws IOException {
         workers.close();
         reader.close();
-        postgres.close();
+        database.close();
     }
 }

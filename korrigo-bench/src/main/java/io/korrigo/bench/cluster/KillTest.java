@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * {@code korrigo kill-test}: three workers in processes of their own on a real PostgreSQL export and read exams, while
+ * {@code korrigo kill-test}: three workers in processes of their own on a real PostgreSQL, or on H2 behind a server, export and read exams, while
  * every two seconds one of them is killed with -9 or paused, and the database is restarted twice. In the end every task
  * has succeeded, every file is there once and whole, and nothing was done twice.
  *

@@ -12,12 +12,20 @@ import java.util.List;
  * @param headers copies of an exam that are read
  * @param databaseRestarts in each round, evenly spread
  * @param probes how often, when all is over, a worker is killed with a task while the others have nothing to do
+ * @param database where tasks and exams are
  * @param seed of the first round's chance; the next has the next number
  */
 record KillTestOptions(
-        int rounds, Duration killing, int copies, int headers, int databaseRestarts, int probes, long seed) {
+        int rounds,
+        Duration killing,
+        int copies,
+        int headers,
+        int databaseRestarts,
+        int probes,
+        SharedDatabase.Kind database,
+        long seed) {
     static final String USAGE =
-            "[--rounds 1] [--seconds 60] [--copies 300] [--headers 100] [--database-restarts 2] [--probes 3]"
+            "[--database postgres|h2] [--rounds 1] [--seconds 60] [--copies 300] [--headers 100] [--database-restarts 2] [--probes 3]"
                     + " [--seed 1]";
 
     /** Workers of a round. */
@@ -37,11 +45,16 @@ record KillTestOptions(
         int headers = 100;
         int restarts = 2;
         int probes = 3;
+        SharedDatabase.Kind database = SharedDatabase.Kind.POSTGRES;
         long seed = 1;
         for (int i = 0; i < arguments.size(); i += 2) {
             String option = arguments.get(i);
             if (i + 1 == arguments.size()) {
                 throw new IllegalArgumentException("No value for " + option);
+            }
+            if (option.equals("--database")) {
+                database = kind(arguments.get(i + 1));
+                continue;
             }
             int value = number(option, arguments.get(i + 1));
             switch (option) {
@@ -55,7 +68,16 @@ record KillTestOptions(
                 default -> throw new IllegalArgumentException("Unknown option " + option);
             }
         }
-        return new KillTestOptions(rounds, Duration.ofSeconds(seconds), copies, headers, restarts, probes, seed);
+        return new KillTestOptions(
+                rounds, Duration.ofSeconds(seconds), copies, headers, restarts, probes, database, seed);
+    }
+
+    private static SharedDatabase.Kind kind(String value) {
+        return switch (value) {
+            case "postgres" -> SharedDatabase.Kind.POSTGRES;
+            case "h2" -> SharedDatabase.Kind.H2;
+            default -> throw new IllegalArgumentException("--database takes postgres or h2, not " + value);
+        };
     }
 
     private static int number(String option, String value) {

@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ final class MeasuredExports implements AutoCloseable {
     private int exported;
 
     /** @param scans page images that all copies share */
-    MeasuredExports(Path folder, List<Path> scans) throws IOException, InterruptedException {
+    MeasuredExports(Path folder, List<Path> scans) throws IOException, InterruptedException, SQLException {
         this.postgres = new RestartablePostgres(folder.resolve("postgres"));
         this.pool = new HikariDataSource();
         pool.setJdbcUrl(postgres.url("nodes-report"));

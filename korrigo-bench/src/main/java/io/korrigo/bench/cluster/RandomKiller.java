@@ -27,7 +27,7 @@ final class RandomKiller {
     private static final int LONGEST_PAUSE = 7_000;
 
     private final Workers workers;
-    private final RestartablePostgres postgres;
+    private final SharedDatabase database;
     private final WriteLog log;
     private final Random random;
     private final Queue<Long> restartsAt = new ArrayDeque<>();
@@ -41,9 +41,9 @@ final class RandomKiller {
 
     private record Wakeup(WorkerProcess worker, long at) {}
 
-    RandomKiller(Workers workers, RestartablePostgres postgres, WriteLog log, KillTestOptions options, Random random) {
+    RandomKiller(Workers workers, SharedDatabase database, WriteLog log, KillTestOptions options, Random random) {
         this.workers = workers;
-        this.postgres = postgres;
+        this.database = database;
         this.log = log;
         this.random = random;
         long now = System.nanoTime();
@@ -82,7 +82,7 @@ final class RandomKiller {
         return last;
     }
 
-    private void strike(WorkerProcess victim) throws IOException, InterruptedException {
+    private void strike(WorkerProcess victim) throws IOException, InterruptedException, SQLException {
         if (random.nextBoolean()) {
             victim.kill();
             kills++;
@@ -107,15 +107,15 @@ final class RandomKiller {
     private void restartDatabase() throws IOException, InterruptedException, SQLException {
         Instant from = Instant.now();
         if (outages.size() % 2 == 0) {
-            postgres.restart();
+            database.restart();
         } else {
-            postgres.crash();
+            database.crash();
         }
         outages.add(new Recoveries.Outage(from, Instant.now()));
     }
 
     /** Wakes all who sleep; strikes no more. */
-    void rest() throws IOException, InterruptedException {
+    void rest() throws IOException, InterruptedException, SQLException {
         wakeups.clear();
         workers.resumeAll();
         workers.replaceEnded();

@@ -12,7 +12,7 @@ import java.util.UUID;
 /**
  * How long tasks of killed workers lay idle until another took them.
  *
- * @param undisturbed by length, those during which another worker was there all the time and the database, too
+ * @param undisturbed by length, those during which another worker was there all the time, the database, too, and none was paused
  * @param others how many more there were
  */
 record Recoveries(List<Duration> undisturbed, int others) {
@@ -52,7 +52,7 @@ record Recoveries(List<Duration> undisturbed, int others) {
             if (next == null || death == null || endedBefore(attempt, claim, last, death)) {
                 continue;
             }
-            boolean calm = workers.anotherWorked(claim.node(), death, next.at())
+            boolean calm = workers.wereCalm(claim.node(), death, next.at())
                     && databaseAway.stream().noneMatch(outage -> outage.touches(death, next.at()));
             if (calm) {
                 undisturbed.add(Duration.between(death, next.at()));

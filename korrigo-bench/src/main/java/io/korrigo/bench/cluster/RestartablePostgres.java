@@ -9,13 +9,25 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
-/**
- * A PostgreSQL of its own, which keeps what it acknowledged, and comes back on the same port.
- *
- * <p><b>Threads:</b> for one thread.
- */
-final class RestartablePostgres implements AutoCloseable {
+/** A PostgreSQL of its own, which keeps what it acknowledged, and comes back on the same port. */
+final class RestartablePostgres implements SharedDatabase {
+    private static final String FUNCTION = """
+            CREATE FUNCTION kill_test_note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                INSERT INTO kill_test_write
+                    (at, node, task, kind, was_attempt, attempt, was_claimed, claimed, was_state, state, changed)
+                VALUES (clock_timestamp(), current_setting('application_name'), NEW.id, NEW.kind, OLD.attempt, NEW.attempt,
+                    OLD.claimed, NEW.claimed, OLD.state, NEW.state,
+                    (OLD.state, OLD.result, OLD.error, OLD.progress_current)
+                        IS DISTINCT FROM (NEW.state, NEW.result, NEW.error, NEW.progress_current));
+                RETURN NULL; END $$""";
+
+    private static final String TRIGGER = """
+            CREATE TRIGGER kill_test_note AFTER UPDATE ON korrigo_task
+                FOR EACH ROW EXECUTE FUNCTION kill_test_note()""";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path data;
@@ -39,20 +51,37 @@ final class RestartablePostgres implements AutoCloseable {
                 .setServerConfig("max_connections", "200");
     }
 
-    /** @param name by which {@code pg_stat_activity} and {@link WriteLog} know who connects */
-    String url(String name) {
+    @Override
+    public String url(String name) {
         return "jdbc:postgresql://localhost:" + running.getPort() + "/postgres?user=postgres&ApplicationName=" + name;
     }
 
-    /** Stops it as an administrator does, which cuts every connection, and starts it again. */
-    void restart() throws IOException {
+    @Override
+    public DataSource dataSource() {
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(url("kill-test"));
+        return dataSource;
+    }
+
+    @Override
+    public void noteWrites() throws SQLException {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(FUNCTION);
+            statement.execute(TRIGGER);
+        }
+    }
+
+    @Override
+    public void restart() throws IOException {
         int port = running.getPort();
         running.close();
         running = configured().setPort(port).start();
     }
 
     /** Kills one of its processes with -9, upon which it drops all connections and recovers from its log. */
-    void crash() throws IOException, InterruptedException, SQLException {
+    @Override
+    public void crash() throws IOException, InterruptedException, SQLException {
         long victim;
         try (Connection connection = DriverManager.getConnection(url("crash"));
                 Statement statement = connection.createStatement();

@@ -13,6 +13,7 @@ import io.korrigo.server.data.CorrectedCopy;
 import io.korrigo.server.data.JdbcExamStore;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskId;
+import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskStore;
 import io.korrigo.tasks.BatchOcr;
 import io.korrigo.tasks.CmenOcr;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Two exams and the two parents that work on them: one exports all copies of the first, one reads those of the second.
@@ -49,7 +51,12 @@ record Wave(String exported, int copies, TaskId export, String read, int headers
     }
 
     /** Stores two new exams over these pages and submits both parents. */
-    static Wave submit(int number, KillTestOptions options, DrawnPages pages, JdbcExamStore exams, TaskStore tasks) {
+    static Wave submit(
+            int number,
+            KillTestOptions options,
+            DrawnPages pages,
+            JdbcExamStore exams,
+            Function<Submission<?>, TaskSnapshot> submit) {
         String exported = "export-" + number;
         String read = "read-" + number;
         List<CorrectedCopy> corrected = new ArrayList<>();
@@ -66,10 +73,10 @@ record Wave(String exported, int copies, TaskId export, String read, int headers
             unread.add(corrected(read, i, List.of("pages/header-" + i)));
         }
         exams.add(exam(read), unread);
-        TaskId export = tasks.submit(
+        TaskId export = submit.apply(
                         Submission.of(ExportAllCopies.KIND, new ExportAllCopies.Parameters(exported), OWNER))
                 .id();
-        TaskId batch = tasks.submit(Submission.of(BatchOcr.KIND, new BatchOcr.Parameters(List.of(), read), OWNER))
+        TaskId batch = submit.apply(Submission.of(BatchOcr.KIND, new BatchOcr.Parameters(List.of(), read), OWNER))
                 .id();
         return new Wave(exported, options.copies(), export, read, options.headers(), batch);
     }

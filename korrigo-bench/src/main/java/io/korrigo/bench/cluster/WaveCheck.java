@@ -2,7 +2,7 @@ package io.korrigo.bench.cluster;
 
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Copy;
-import io.korrigo.server.data.JdbcExamStore;
+import io.korrigo.exam.ExamStore;
 import io.korrigo.task.Progress;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskSnapshot;
@@ -29,11 +29,11 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 /** Looks whether everything that a wave's tasks should have made is there, whole, and once. */
 final class WaveCheck {
     private final TaskStore tasks;
-    private final JdbcExamStore exams;
+    private final ExamStore exams;
     private final BlobStore blobs;
     private final List<String> breaches = new ArrayList<>();
 
-    WaveCheck(TaskStore tasks, JdbcExamStore exams, BlobStore blobs) {
+    WaveCheck(TaskStore tasks, ExamStore exams, BlobStore blobs) {
         this.tasks = tasks;
         this.exams = exams;
         this.blobs = blobs;
@@ -117,6 +117,8 @@ final class WaveCheck {
                 pdf.finalPdf() + " is not what the result says");
         try (PDDocument document = Loader.loadPDF(bytes)) {
             expect(document.getNumberOfPages() == pdf.pages(), pdf.finalPdf() + " has another number of pages");
+        } catch (IOException broken) {
+            breaches.add(pdf.finalPdf() + " does not open: " + broken.getMessage());
         }
         Copy copy = exams.copy(pdf.copyId()).orElseThrow();
         expect(pdf.finalPdf().equals(copy.finalPdf()), "Copy " + copy.id() + " has another PDF than its result says");

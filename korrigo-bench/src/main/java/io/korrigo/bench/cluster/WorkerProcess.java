@@ -117,7 +117,12 @@ final class WorkerProcess {
         return ready != null
                 && !ready.isAfter(from)
                 && (killed == null || killed.isAfter(to))
-                && pauses.stream().noneMatch(pause -> pause.touches(from, to));
+                && !pausedWithin(from, to);
+    }
+
+    /** Whether it was paused at any moment from {@code from} to {@code to}. */
+    boolean pausedWithin(Instant from, Instant to) {
+        return pauses.stream().anyMatch(pause -> pause.touches(from, to));
     }
 
     /** With -9. */

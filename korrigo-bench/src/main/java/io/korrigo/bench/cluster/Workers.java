@@ -3,6 +3,7 @@ package io.korrigo.bench.cluster;
 import io.korrigo.KorrigoException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,9 +17,9 @@ import java.util.random.RandomGenerator;
  * <p><b>Threads:</b> for one thread.
  */
 final class Workers implements AutoCloseable {
-    private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final Duration TO_START = Duration.ofMinutes(3);
 
-    private final RestartablePostgres postgres;
+    private final SharedDatabase database;
     private final Path folder;
     private final List<String> java;
     private final List<WorkerProcess> present = new ArrayList<>();
@@ -26,23 +27,23 @@ final class Workers implements AutoCloseable {
     private int diedThemselves;
 
     /** @param java options of each worker's virtual machine */
-    Workers(RestartablePostgres postgres, Path folder, List<String> java) {
+    Workers(SharedDatabase database, Path folder, List<String> java) {
         this.java = List.copyOf(java);
-        this.postgres = postgres;
+        this.database = database;
         this.folder = folder;
     }
 
     /** Starts {@code count} and waits until all are ready. */
-    void start(int count) throws IOException, InterruptedException {
+    void start(int count) throws IOException, InterruptedException, SQLException {
         for (int i = 0; i < count; i++) {
             present.add(started(i));
         }
         awaitReady();
     }
 
-    private WorkerProcess started(int place) throws IOException {
+    private WorkerProcess started(int place) throws IOException, SQLException {
         String name = "worker-" + (place + 1) + "-" + (all.size() + 1);
-        WorkerProcess worker = WorkerProcess.start(name, postgres.url(name), folder, java);
+        WorkerProcess worker = WorkerProcess.start(name, database.url(name), folder, java);
         all.add(worker);
         return worker;
     }
@@ -55,7 +56,7 @@ final class Workers implements AutoCloseable {
     }
 
     /** Starts a new process in the place of each that has ended, as a supervisor does. */
-    void replaceEnded() throws IOException {
+    void replaceEnded() throws IOException, SQLException {
         for (int i = 0; i < present.size(); i++) {
             WorkerProcess worker = present.get(i);
             if (!worker.isAlive()) {
@@ -82,7 +83,7 @@ final class Workers implements AutoCloseable {
     }
 
     /** Waits until every place has a worker that is ready. */
-    void awaitReady() throws IOException, InterruptedException {
+    void awaitReady() throws IOException, InterruptedException, SQLException {
         long end = System.nanoTime() + TO_START.toNanos();
         while (!present.stream().allMatch(WorkerProcess::isReady)) {
             if (System.nanoTime() > end) {
@@ -103,9 +104,13 @@ final class Workers implements AutoCloseable {
         return diedThemselves;
     }
 
-    /** Whether one that is not {@code dead} could work all the time. */
-    boolean anotherWorked(String dead, Instant from, Instant to) {
-        return all.stream().anyMatch(worker -> !worker.name().equals(dead) && worker.workedThroughout(from, to));
+    /**
+     * Whether one that is not {@code dead} could work all the time, and none was paused, who may have slept with a row of
+     * the database locked.
+     */
+    boolean wereCalm(String dead, Instant from, Instant to) {
+        return all.stream().anyMatch(worker -> !worker.name().equals(dead) && worker.workedThroughout(from, to))
+                && all.stream().noneMatch(worker -> worker.pausedWithin(from, to));
     }
 
     /** Tells all to end; false when one had to be killed. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -25,20 +26,6 @@ final class WriteLog {
                 node TEXT NOT NULL, task UUID NOT NULL, kind TEXT NOT NULL, was_attempt INTEGER NOT NULL,
                 attempt INTEGER NOT NULL, was_claimed BOOLEAN NOT NULL, claimed BOOLEAN NOT NULL, was_state TEXT NOT NULL, state TEXT NOT NULL,
                 changed BOOLEAN NOT NULL)""";
-
-    private static final String FUNCTION = """
-            CREATE FUNCTION kill_test_note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-                INSERT INTO kill_test_write
-                    (at, node, task, kind, was_attempt, attempt, was_claimed, claimed, was_state, state, changed)
-                VALUES (clock_timestamp(), current_setting('application_name'), NEW.id, NEW.kind, OLD.attempt, NEW.attempt,
-                    OLD.claimed, NEW.claimed, OLD.state, NEW.state,
-                    (OLD.state, OLD.result, OLD.error, OLD.progress_current)
-                        IS DISTINCT FROM (NEW.state, NEW.result, NEW.error, NEW.progress_current));
-                RETURN NULL; END $$""";
-
-    private static final String TRIGGER = """
-            CREATE TRIGGER kill_test_note AFTER UPDATE ON korrigo_task
-                FOR EACH ROW EXECUTE FUNCTION kill_test_note()""";
 
     private final DataSource dataSource;
 
@@ -84,13 +71,13 @@ final class WriteLog {
     }
 
     /** Begins to note what is written to Korrigo's tasks, whose tables are there. */
-    static WriteLog begin(DataSource dataSource) throws SQLException {
+    static WriteLog begin(SharedDatabase database) throws SQLException {
+        DataSource dataSource = database.dataSource();
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String command : List.of(TABLE, FUNCTION, TRIGGER)) {
-                statement.execute(command);
-            }
+            statement.execute(TABLE);
         }
+        database.noteWrites();
         return new WriteLog(dataSource);
     }
 
@@ -110,9 +97,13 @@ final class WriteLog {
                         "SELECT node, claimed FROM kill_test_write WHERE task = ? ORDER BY number DESC LIMIT 1")) {
             statement.setObject(1, UUID.fromString(task.toString()));
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean("claimed") ? Optional.of(row.getString("node")) : Optional.empty();
+                return row.next() && row.getBoolean("claimed") ? Optional.of(nodeOf(row)) : Optional.empty();
             }
         }
+    }
+
+    private static String nodeOf(ResultSet row) throws SQLException {
+        return row.getString("node").toLowerCase(Locale.ROOT);
     }
 
     /** What was written so far, in order. */
@@ -124,7 +115,7 @@ final class WriteLog {
             while (row.next()) {
                 writes.add(new Write(
                         row.getObject("at", OffsetDateTime.class).toInstant(),
-                        row.getString("node"),
+                        nodeOf(row),
                         row.getObject("task", UUID.class),
                         row.getString("kind"),
                         row.getInt("was_attempt"),

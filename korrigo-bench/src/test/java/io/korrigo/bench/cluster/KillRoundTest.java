@@ -17,7 +17,8 @@ class KillRoundTest {
     @Test
     void losesAndDoublesNothingWhenWorkersAndTheDatabaseAreKilled() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "needs /bin/kill");
-        KillTestOptions options = new KillTestOptions(1, Duration.ofSeconds(6), 20, 6, 1, 1, 3);
+        KillTestOptions options =
+                new KillTestOptions(1, Duration.ofSeconds(6), 20, 6, 1, 1, SharedDatabase.Kind.POSTGRES, 3);
 
         RoundResult result;
         try (KillRound round = new KillRound(options, DrawnPages.draw(options.headers()), folder)) {

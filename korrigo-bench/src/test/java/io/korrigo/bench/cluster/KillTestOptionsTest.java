@@ -11,9 +11,10 @@ class KillTestOptionsTest {
     @Test
     void areTheLongFormUnlessTold() {
         assertThat(KillTestOptions.parse(List.of()))
-                .isEqualTo(new KillTestOptions(1, Duration.ofMinutes(1), 300, 100, 2, 3, 1));
-        assertThat(KillTestOptions.parse(List.of("--rounds", "20", "--seed", "9")))
-                .isEqualTo(new KillTestOptions(20, Duration.ofMinutes(1), 300, 100, 2, 3, 9));
+                .isEqualTo(
+                        new KillTestOptions(1, Duration.ofMinutes(1), 300, 100, 2, 3, SharedDatabase.Kind.POSTGRES, 1));
+        assertThat(KillTestOptions.parse(List.of("--rounds", "20", "--database", "h2", "--seed", "9")))
+                .isEqualTo(new KillTestOptions(20, Duration.ofMinutes(1), 300, 100, 2, 3, SharedDatabase.Kind.H2, 9));
     }
 
     @Test

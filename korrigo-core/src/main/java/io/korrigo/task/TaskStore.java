@@ -148,7 +148,7 @@ public interface TaskStore {
      *
      * @param endedBefore those that ended before this instant
      * @param limit at most so many parents or single tasks in this call
-     * @return how many were forgotten, children not counted
+     * @return how many were forgotten, children not counted; 0 when there is nothing left to forget
      */
     int purge(Instant endedBefore, int limit);
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Either call {@link #apply} at each start, or have the host's own migration tool run the files. Flyway takes them as
  * they are: location {@code classpath:io/korrigo/executor/jdbc}, migration prefix {@code postgresql-} or {@code h2-},
- * placeholder {@code prefix}, and a history table of their own. For Liquibase a change set a file with
- * {@code splitStatements}, and a property {@code prefix}.
+ * placeholder {@code prefix}, and a history table of their own. A tool without
+ * placeholders needs the prefix put in.
  *
  * <p>A version only adds to the one before, so nodes of the release before work on it: bring the tables up to date first,
  * then one node after the other.

@@ -272,13 +272,24 @@ public final class JdbcTaskExecutor implements TaskExecutor {
                 engine.look();
             }
             if (thorough) {
-                store.purgeOlderThan(retention, AT_ONCE);
+                timer.execute(this::purge);
             }
         } catch (TaskStoreException outage) {
             outages.failed(outage);
         } catch (RuntimeException failed) {
             // Thrown on, it would end the sweeps for good.
             LOG.warn("Could not sweep the tasks, trying again", failed);
+        }
+    }
+
+    /** One batch, and the next after whatever else is due, so that a long purge keeps no lost task waiting. */
+    private void purge() {
+        try {
+            if (store.purgeOlderThan(retention, AT_ONCE) > 0) {
+                timer.execute(this::purge);
+            }
+        } catch (TaskStoreException outage) {
+            outages.failed(outage);
         }
     }
 }

@@ -444,13 +444,10 @@ public final class JdbcTaskStore implements TaskStore {
         });
     }
 
-    /** {@link #purge} by the store's own time, in batches until none is left. */
-    void purgeOlderThan(Duration retention, int batch) {
-        int purged;
-        do {
-            purged = transactions.run(
-                    connection -> tasks.purge(connection, time.now(connection).minus(retention), batch));
-        } while (purged == batch);
+    /** {@link #purge} by the store's own time. */
+    int purgeOlderThan(Duration retention, int limit) {
+        return transactions.run(
+                connection -> tasks.purge(connection, time.now(connection).minus(retention), limit));
     }
 
     private TaskRow lockHeld(Connection connection, Claim claim) throws SQLException {

@@ -49,8 +49,10 @@ final class TaskTable {
             SELECT COUNT(*) FROM ${prefix}task
             WHERE due_at IS NOT NULL AND NOT claimed AND parent IS NULL AND state IN ('PENDING', 'RETRY')""";
     private static final String ENDED = """
-            SELECT id FROM ${prefix}task WHERE ended_at < ? AND parent IS NULL
-            ORDER BY ended_at LIMIT ?""";
+            SELECT id, children FROM ${prefix}task WHERE ended_at < ? AND parent IS NULL
+            ORDER BY ended_at LIMIT ? FOR UPDATE SKIP LOCKED""";
+    // Rows of tasks deleted in one transaction, unless a single parent has more.
+    private static final int PURGED_ROWS = 1000;
 
     private static final String FIRST_WORKER =
             "UPDATE ${prefix}task SET first_worker = ?, first_claimed_at = ? WHERE id = ?";
@@ -237,14 +239,19 @@ final class TaskTable {
         return held;
     }
 
-    /** Deletes the oldest ended tasks without a parent; their children and logs go with them. */
+    /**
+     * Deletes the oldest ended tasks without a parent; their children and logs go with them. Fewer than the limit when
+     * those have many children, or when somebody else purges the same.
+     */
     int purge(Connection connection, Instant endedBefore, int limit) throws SQLException {
         List<UUID> old = new ArrayList<>();
         try (PreparedStatement statement = prepare(connection, ENDED)) {
             bindTimeAndLimit(endedBefore, limit).on(statement);
             try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
+                int rest = PURGED_ROWS;
+                while (rest > 0 && rows.next()) {
                     old.add(rows.getObject(1, UUID.class));
+                    rest -= 1 + rows.getInt(2);
                 }
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.korrigo.task.Claim;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskKind;
@@ -19,7 +20,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -312,6 +315,66 @@ abstract class JdbcTaskExecutorRules {
         }
 
         await().until(() -> count("SELECT COUNT(*) FROM korrigo_ticket") == 0);
+    }
+
+    @Test
+    void purgesLittleAtATimeAndNothingThatSomebodyHolds() throws Exception {
+        JdbcTaskStore store = JdbcTaskStore.of(dataSource, TestNode.TASKS);
+        Instant later = Instant.now().plus(Duration.ofDays(1));
+        for (int i = 0; i < 3; i++) {
+            TaskId family = endedFamily(store, 600);
+            if (i == 0) {
+                try (Connection holder = dataSource.getConnection()) {
+                    holder.setAutoCommit(false);
+                    holder.createStatement()
+                            .executeQuery("SELECT id FROM korrigo_task WHERE id = '" + family + "' FOR UPDATE");
+                    assertThat(store.purge(later, 500)).isZero();
+                    holder.rollback();
+                    holder.setAutoCommit(true);
+                }
+            }
+        }
+
+        assertThat(store.purge(later, 500)).isEqualTo(2);
+        assertThat(count("SELECT COUNT(*) FROM korrigo_task")).isEqualTo(601);
+        assertThat(store.purge(later, 500)).isEqualTo(1);
+        assertThat(store.purge(later, 500)).isZero();
+        assertThat(count("SELECT COUNT(*) FROM korrigo_task_log")).isZero();
+    }
+
+    private static TaskId endedFamily(JdbcTaskStore store, int children) {
+        TestNode.Work work = new TestNode.Work("family", 0);
+        TaskId id = store.submit(Submission.of(TestNode.GROUP, work, "ada")).id();
+        Claim claim = store.claim(id, "worker", Duration.ofMinutes(1)).orElseThrow();
+        store.awaitChildren(claim, Collections.nCopies(children, Submission.of(TestNode.STEP, work, "ada")));
+        assertThat(store.cancel(id)).isTrue();
+        return id;
+    }
+
+    @Test
+    void purgesEverythingOldByItself() throws Exception {
+        JdbcTaskStore store = JdbcTaskStore.of(dataSource, TestNode.TASKS);
+        for (int i = 0; i < 3; i++) {
+            endedFamily(store, 600);
+        }
+
+        JdbcTaskExecutor node = JdbcTaskExecutor.builder(dataSource, TestNode.TASKS)
+                .retention(Duration.ZERO)
+                .build();
+        nodes.add(node);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> count("SELECT COUNT(*) FROM korrigo_task") == 0);
+    }
+
+    @Test
+    void failsATaskWhoseResultIsNotSmall() {
+        JdbcTaskExecutor node =
+                node(TaskRegistry.of(new Lambda<>(JOB, (job, context) -> new Job("x".repeat(1_000_001)))));
+
+        TaskId id = node.submit(job("a")).id();
+
+        awaitState(node, id, TaskState.FAILURE);
+        assertThat(node.store().find(id).orElseThrow().result()).isNull();
     }
 
     @Test

@@ -214,7 +214,7 @@ public final class LocalTaskExecutor implements TaskExecutor {
             int purged;
             do {
                 purged = store.purge(clock.instant().minus(retention), PURGED_AT_ONCE);
-            } while (purged == PURGED_AT_ONCE);
+            } while (purged > 0);
         } catch (RuntimeException failure) {
             // Thrown on, it would end the purges for good.
             LOG.warn("Could not purge ended tasks, trying again in a minute", failure);

@@ -21,11 +21,12 @@ import java.util.Set;
  * a limit, or at it, doesn't count, so one look at the table mostly does.
  */
 final class TicketPickup extends DefaultJdbcCustomization {
-    // Names are no use to an index: CASE keeps planners from reading all tickets of a kind and sorting them.
     private static final String DUE = """
-            SELECT * FROM ${table} WHERE picked = FALSE AND execution_time <= ?
-                AND CASE WHEN task_name IN (${names}) THEN TRUE END
+            SELECT * FROM ${table} WHERE picked = FALSE AND execution_time <= ? AND ${wanted}
             ORDER BY priority DESC, execution_time LIMIT ${limit} FOR UPDATE SKIP LOCKED""";
+    private static final String WANTED = "task_name IN (${names})";
+    // Names are no use to an index: CASE keeps the planner from reading all tickets of a kind and sorting them.
+    private static final String WANTED_BY_POSTGRES = "CASE WHEN " + WANTED + " THEN TRUE END";
     private static final String PICK_DUE = """
             WITH due AS (${due}), now_picked AS (
                 UPDATE ${table} t SET picked = TRUE, picked_by = ?, last_heartbeat = ?, version = t.version + 1
@@ -94,7 +95,8 @@ final class TicketPickup extends DefaultJdbcCustomization {
     }
 
     private List<Execution> pick(JdbcTaskRepositoryContext context, Instant now, List<String> wanted, int limit) {
-        String due = DUE.replace("${names}", String.join(", ", nCopies(wanted.size(), "?")))
+        String due = DUE.replace("${wanted}", database == Database.POSTGRESQL ? WANTED_BY_POSTGRES : WANTED)
+                .replace("${names}", String.join(", ", nCopies(wanted.size(), "?")))
                 .replace("${limit}", String.valueOf(limit));
         String node = context.schedulerName.getName();
         if (database == Database.POSTGRESQL) {

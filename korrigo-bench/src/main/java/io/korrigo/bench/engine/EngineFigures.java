@@ -82,7 +82,7 @@ record EngineFigures(
             throws Exception {
         StoreTimes.Tables tables = new StoreTimes.Tables(database.url(), database.isPostgres(), prefix, finished);
         Map<String, StoreTimes> times = new LinkedHashMap<>();
-        for (String call : List.of("submitToRawDbScheduler", "submit", "status")) {
+        for (String call : List.of("submitToRawDbScheduler", "submit", "status", "list")) {
             times.put(call, StoreTimes.of(call, tables, quick));
         }
         return times;

@@ -7,8 +7,15 @@ import java.util.Map;
 
 /** The figures as Markdown. */
 final class EngineTable {
-    private static final Map<String, String> CALLS =
-            Map.of("submitToRawDbScheduler", "submit, db-scheduler", "submit", "submit, Korrigo", "status", "status");
+    private static final Map<String, String> CALLS = Map.of(
+            "submitToRawDbScheduler",
+            "submit, db-scheduler",
+            "submit",
+            "submit, Korrigo",
+            "status",
+            "status",
+            "list",
+            "list, the last ten of an owner that failed");
 
     private EngineTable() {}
 

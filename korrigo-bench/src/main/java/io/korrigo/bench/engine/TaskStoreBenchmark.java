@@ -6,9 +6,12 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
 import io.korrigo.executor.jdbc.JdbcTaskStore;
 import io.korrigo.task.TaskSnapshot;
+import io.korrigo.task.TaskState;
+import io.korrigo.task.TaskStore;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
@@ -28,8 +31,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How long a caller waits for the store while nothing runs: to submit a task, and to read where one stands that has ended;
- * beside db-scheduler's own submission on the same database.
+ * How long a caller waits for the store while nothing runs: to submit a task, to read where one stands that has ended,
+ * and to list some; beside db-scheduler's own submission on the same database.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -38,6 +41,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 3)
 @Fork(1)
 public class TaskStoreBenchmark {
+    private static final int PAGE = 10;
+    private static final TaskStore.Filter FAILED = new TaskStore.Filter("owner-0", null, TaskState.FAILURE, null);
+
     /** The database's; empty for a PostgreSQL of the benchmark's own. */
     @Param("")
     public String url;
@@ -99,5 +105,11 @@ public class TaskStoreBenchmark {
         return Objects.requireNonNull(store)
                 .find(FinishedTasks.id(random.nextInt(finished)))
                 .orElseThrow();
+    }
+
+    /** The first page of the tasks of one owner that failed. */
+    @Benchmark
+    public List<TaskSnapshot> list() {
+        return Objects.requireNonNull(store).list(FAILED, PAGE);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where tasks and their state live.
@@ -30,6 +31,21 @@ public interface TaskStore {
     }
 
     /**
+     * Which tasks to list; null for any.
+     *
+     * @param kind name of a kind
+     * @param before only tasks that were submitted before this one
+     */
+    record Filter(
+            @Nullable String owner,
+            @Nullable String kind,
+            @Nullable TaskState state,
+            @Nullable TaskId before) {
+        /** Every task. */
+        public static final Filter ANY = new Filter(null, null, null, null);
+    }
+
+    /**
      * Stores a task in PENDING and returns it; or the task that this owner has already submitted under the same
      * idempotency key, unchanged.
      */
@@ -37,6 +53,13 @@ public interface TaskStore {
 
     /** The task, or empty when it was never submitted here or is purged. */
     Optional<TaskSnapshot> find(TaskId id);
+
+    /**
+     * Tasks without a parent, those submitted last first; nothing where {@link Filter#before} is unknown.
+     *
+     * @param limit at most so many, at least 1: to go on, list before the last of them
+     */
+    List<TaskSnapshot> list(Filter filter, int limit);
 
     /** A parent's children in the order they were planned; empty for a task without. */
     List<TaskSnapshot> children(TaskId parent);

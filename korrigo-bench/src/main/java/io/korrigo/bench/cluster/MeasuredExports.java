@@ -48,8 +48,8 @@ import org.jdbi.v3.core.Jdbi;
  * and files.
  */
 final class MeasuredExports implements AutoCloseable {
+    static final int NODES = 2;
     private static final int PAGES = 8;
-    private static final int NODES = 2;
 
     private final RestartablePostgres postgres;
     private final Workers workers;

@@ -16,7 +16,7 @@ import java.util.Locale;
  * disk a copy, in the temporary folder.
  */
 public final class NodesReport {
-    private static final int WARM_UP = 60;
+    private static final int WARM_UP = 150;
 
     private NodesReport() {}
 
@@ -49,7 +49,8 @@ public final class NodesReport {
         List<Double> local = new ArrayList<>();
         List<Double> nodes = new ArrayList<>();
         try (MeasuredExports exports = new MeasuredExports(folder, scans)) {
-            exports.byNodes(WARM_UP);
+            // Each of the processes draws as many.
+            exports.byNodes(MeasuredExports.NODES * WARM_UP);
             exports.byLocalThreads(WARM_UP);
             for (int round = 0; round < rounds; round++) {
                 // In turn, and either first: what a machine can do changes while it is measured.

@@ -13,9 +13,6 @@ interface Engine extends AutoCloseable {
     /** Whether every task has run and all that is kept of it is written. */
     boolean idle() throws SQLException;
 
-    /** Forgets all tasks; only when idle. */
-    void clear() throws SQLException;
-
     @Override
     void close();
 }

@@ -1,5 +1,6 @@
 package io.korrigo.bench.engine;
 
+import io.korrigo.executor.jdbc.JdbcSchema;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,8 +32,10 @@ record EngineFigures(
     private static final String FEW = "few_";
     private static final String MANY = "many_";
     private static final int FEW_TASKS = 1000;
+    private static final int ENDED_BEFORE = 20_000;
 
     static EngineFigures measure(BenchDatabase database, EngineReportOptions options) throws Exception {
+        FinishedTasks.fill(database, JdbcSchema.PREFIX, options.quick() ? FEW_TASKS : ENDED_BEFORE);
         List<Throughput> raw = new ArrayList<>();
         List<Throughput> korrigo = new ArrayList<>();
         // The first round of each has the compiler's work in it.
@@ -71,7 +74,6 @@ record EngineFigures(
         try (Engine engine = korrigo
                 ? new KorrigoEngine(database, Throughput.WORKERS, number -> ran.countDown())
                 : new RawEngine(database, Throughput.WORKERS, number -> ran.countDown())) {
-            engine.clear();
             return Throughput.measure(engine, tasks, ran);
         }
     }

@@ -43,15 +43,6 @@ final class KorrigoEngine implements Engine {
     }
 
     @Override
-    public void clear() throws SQLException {
-        if (database.isPostgres()) {
-            database.execute("TRUNCATE korrigo_task_log, korrigo_task, korrigo_ticket");
-        } else {
-            database.execute("TRUNCATE TABLE korrigo_task_log", "DELETE FROM korrigo_task");
-        }
-    }
-
-    @Override
     public void close() {
         executor.close(Duration.ofSeconds(2));
     }

@@ -86,11 +86,6 @@ final class RawEngine implements Engine {
     }
 
     @Override
-    public void clear() throws SQLException {
-        database.execute("TRUNCATE TABLE scheduled_tasks");
-    }
-
-    @Override
     public void close() {
         scheduler.stop();
     }

@@ -34,8 +34,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 2, time = 3)
-@Measurement(iterations = 4, time = 3)
+@Warmup(iterations = 1, time = 4)
+@Measurement(iterations = 3, time = 3)
 @Fork(1)
 public class TaskStoreBenchmark {
     /** The database's; empty for a PostgreSQL of the benchmark's own. */

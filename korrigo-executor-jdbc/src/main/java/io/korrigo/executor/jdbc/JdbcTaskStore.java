@@ -45,6 +45,7 @@ public final class JdbcTaskStore implements TaskStore {
     private final PayloadJson json;
     private final StoreTime time;
     private final TaskTable tasks;
+    private final TaskListing listing;
     private final TaskLogTable logs;
     private final TicketTable tickets;
     private final TaskEndings endings;
@@ -57,6 +58,7 @@ public final class JdbcTaskStore implements TaskStore {
         this.time = time;
         Statements statements = new Statements(prefix);
         this.tasks = new TaskTable(statements, database);
+        this.listing = new TaskListing(statements);
         this.logs = new TaskLogTable(statements);
         this.tickets = new TicketTable(statements, database);
         this.endings = new TaskEndings(time, tasks, logs, tickets);
@@ -143,6 +145,13 @@ public final class JdbcTaskStore implements TaskStore {
     @Override
     public Optional<TaskSnapshot> find(TaskId id) {
         return transactions.runOne(connection -> tasks.find(connection, id).map(row -> row.snapshot(json)));
+    }
+
+    @Override
+    public List<TaskSnapshot> list(Filter filter, int limit) {
+        return transactions.runOne(connection -> listing.list(connection, filter, limit).stream()
+                .map(row -> row.snapshot(json))
+                .toList());
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.korrigo.task.TaskStoreException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Parameters and results as the table keeps them: JSON with snake_case names, typed by the kind that the registry knows.
@@ -20,6 +22,7 @@ import java.util.OptionalInt;
  * of two releases may share the table.
  */
 final class PayloadJson {
+    private static final Logger LOG = LoggerFactory.getLogger(PayloadJson.class);
     private static final int LONGEST = 1_000_000;
 
     private final TaskRegistry registry;
@@ -95,6 +98,16 @@ final class PayloadJson {
     }
 
     /** In the version in which it was stored. */
+    /** {@link #readParameters} for an attempt, which is to fail, not whoever claims it, when they can't be read. */
+    Record readToRun(String kind, int version, String json) {
+        try {
+            return readParameters(kind, version, json);
+        } catch (TaskStoreException unreadable) {
+            LOG.warn("{}", unreadable.getMessage());
+            return new UnreadPayload(kind, version, json);
+        }
+    }
+
     Record readResult(String kind, int version, String json) {
         return kindOf(kind, version)
                 .<Record>map(known -> read(json, known.result(), kind))

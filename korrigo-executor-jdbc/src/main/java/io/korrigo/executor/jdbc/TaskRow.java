@@ -114,7 +114,7 @@ final class TaskRow {
     }
 
     Claim claim(PayloadJson json) {
-        Record payload = json.readParameters(kind, version, parameters);
+        Record payload = json.readToRun(kind, version, parameters);
         return new Claim(id, kind, payload, owner, attempt, failures, lost, step);
     }
 
@@ -124,7 +124,7 @@ final class TaskRow {
         return new Claim(
                 new TaskId(row.getObject("id", UUID.class)),
                 kind,
-                json.readParameters(kind, row.getInt("version"), row.getString("parameters")),
+                json.readToRun(kind, row.getInt("version"), row.getString("parameters")),
                 row.getString("owner"),
                 row.getInt("attempt"),
                 row.getInt("failures"),

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Transactions {
     private static final int TRIES = 5;
     private static final String H2_LOCK_TIMEOUT = "HYT00";
+    // PostgreSQL, when an upgrade has added a column to a table since the statement was planned.
+    private static final String PLAN_OUTDATED = "0A000";
 
     /** Work on one connection; it may run several times, each time from the start. */
     interface Work<T extends @Nullable Object> {
@@ -58,7 +60,8 @@ final class Transactions {
     /** Deadlocks and lost races: nobody is to blame, and the second try mostly passes. */
     private static boolean mayPass(SQLException failed) {
         String state = failed.getSQLState();
-        return state != null && (state.startsWith("40") || state.equals(H2_LOCK_TIMEOUT));
+        return state != null
+                && (state.startsWith("40") || state.equals(H2_LOCK_TIMEOUT) || state.equals(PLAN_OUTDATED));
     }
 
     private <T extends @Nullable Object> T inTransaction(Work<T> work) throws SQLException {

@@ -34,6 +34,10 @@ CREATE TABLE ${prefix}task (
 CREATE UNIQUE INDEX ${prefix}task_key ON ${prefix}task (owner, idempotency_key);
 CREATE INDEX ${prefix}task_due ON ${prefix}task (due_at);
 CREATE INDEX ${prefix}task_parent ON ${prefix}task (parent, sequence);
+-- For lists, the last first.
+CREATE INDEX ${prefix}task_owner ON ${prefix}task (owner, sequence);
+CREATE INDEX ${prefix}task_kind ON ${prefix}task (kind, sequence);
+CREATE INDEX ${prefix}task_state ON ${prefix}task (state, sequence);
 CREATE INDEX ${prefix}task_ended ON ${prefix}task (ended_at);
 
 CREATE TABLE ${prefix}task_log (

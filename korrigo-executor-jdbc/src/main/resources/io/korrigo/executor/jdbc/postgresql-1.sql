@@ -34,6 +34,11 @@ CREATE TABLE ${prefix}task (
 CREATE UNIQUE INDEX ${prefix}task_key ON ${prefix}task (owner, idempotency_key) WHERE idempotency_key IS NOT NULL;
 CREATE INDEX ${prefix}task_due ON ${prefix}task (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX ${prefix}task_parent ON ${prefix}task (parent, sequence) WHERE parent IS NOT NULL;
+-- For lists, the last first.
+CREATE INDEX ${prefix}task_sequence ON ${prefix}task (sequence) WHERE parent IS NULL;
+CREATE INDEX ${prefix}task_owner ON ${prefix}task (owner, sequence) WHERE parent IS NULL;
+CREATE INDEX ${prefix}task_kind ON ${prefix}task (kind, sequence) WHERE parent IS NULL;
+CREATE INDEX ${prefix}task_state ON ${prefix}task (state, sequence) WHERE parent IS NULL AND state <> 'SUCCESS';
 CREATE INDEX ${prefix}task_ended ON ${prefix}task (ended_at) WHERE parent IS NULL AND ended_at IS NOT NULL;
 
 CREATE TABLE ${prefix}task_log (
@@ -60,8 +65,8 @@ CREATE TABLE ${prefix}ticket (
     priority SMALLINT,
     PRIMARY KEY (task_name, task_instance)
 );
-CREATE INDEX ${prefix}ticket_due ON ${prefix}ticket (picked, priority DESC, execution_time);
-CREATE INDEX ${prefix}ticket_heartbeat ON ${prefix}ticket (picked, last_heartbeat);
+CREATE INDEX ${prefix}ticket_due ON ${prefix}ticket (priority DESC, execution_time) WHERE NOT picked;
+CREATE INDEX ${prefix}ticket_heartbeat ON ${prefix}ticket (last_heartbeat) WHERE picked;
 
 -- Each file adds its version, whoever runs it.
 CREATE TABLE ${prefix}schema_version (

@@ -10,6 +10,7 @@ import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskKind;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.task.TaskState;
+import io.korrigo.task.TaskStore.Filter;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -132,6 +133,12 @@ abstract class IndexRules {
             ids.forEach(id -> JdbcTaskExecutorRules.awaitState(node, id, TaskState.SUCCESS));
             assertThat(store.children(group)).hasSize(5);
             assertThat(store.log(ids.get(2))).isNotEmpty();
+            assertThat(store.list(Filter.ANY, 10)).hasSize(10);
+            assertThat(store.list(new Filter("owner1", null, null, null), 10)).hasSize(10);
+            assertThat(store.list(new Filter(null, "node_moody", null, group), 10))
+                    .hasSize(1);
+            assertThat(store.list(new Filter(null, null, TaskState.FAILURE, null), 10))
+                    .isEmpty();
             assertThat(store.due(10)).isEmpty();
             assertThat(store.backlog()).isEqualTo(ended / 5);
             assertThat(store.revive(Duration.ofSeconds(4), true, 500)).isZero();

@@ -13,14 +13,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,8 @@ public final class InMemoryTaskStore implements TaskStore {
     private final Clock clock;
     private final Map<TaskId, StoredTask> tasks = new HashMap<>();
     private final Map<Key, StoredTask> byKey = new HashMap<>();
+    // Those without a parent by their sequence.
+    private final NavigableMap<Long, StoredTask> single = new TreeMap<>();
     // A claimable task is in one of the first two: `timed` while its dueAt lies ahead, as far as we have looked.
     private final TreeSet<StoredTask> ready = new TreeSet<>(BEST_FIRST);
     private final TreeSet<StoredTask> timed = new TreeSet<>(SOONEST_FIRST);
@@ -74,6 +79,9 @@ public final class InMemoryTaskStore implements TaskStore {
     private StoredTask add(Submission<?> submission, int rank, @Nullable StoredTask parent) {
         StoredTask task = new StoredTask(sequence++, submission, rank, parent, clock.instant());
         tasks.put(task.id, task);
+        if (parent == null) {
+            single.put(task.sequence, task);
+        }
         index(task);
         return task;
     }
@@ -81,6 +89,20 @@ public final class InMemoryTaskStore implements TaskStore {
     @Override
     public synchronized Optional<TaskSnapshot> find(TaskId id) {
         return Optional.ofNullable(tasks.get(id)).map(StoredTask::snapshot);
+    }
+
+    @Override
+    public synchronized List<TaskSnapshot> list(Filter filter, int limit) {
+        NavigableMap<Long, StoredTask> earlier = single;
+        if (filter.before() != null) {
+            StoredTask before = tasks.get(filter.before());
+            earlier = before == null ? Collections.emptyNavigableMap() : single.headMap(before.sequence, false);
+        }
+        return earlier.descendingMap().values().stream()
+                .filter(task -> task.passes(filter))
+                .limit(limit)
+                .map(StoredTask::snapshot)
+                .toList();
     }
 
     @Override
@@ -277,6 +299,7 @@ public final class InMemoryTaskStore implements TaskStore {
     private void forget(StoredTask task) {
         unindex(task);
         tasks.remove(task.id);
+        single.remove(task.sequence);
         if (task.parent == null && task.submission.idempotencyKey() != null) {
             byKey.remove(new Key(task.submission.owner(), task.submission.idempotencyKey()));
         }

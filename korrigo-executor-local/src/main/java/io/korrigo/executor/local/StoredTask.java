@@ -7,6 +7,7 @@ import io.korrigo.task.Submission;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
+import io.korrigo.task.TaskStore.Filter;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,6 +56,14 @@ final class StoredTask {
         this.rank = rank;
         this.parent = parent;
         this.submittedAt = submittedAt;
+    }
+
+    /** Whether a list with this filter shows it, but for its place. */
+    boolean passes(Filter filter) {
+        return (filter.owner() == null || filter.owner().equals(submission.owner()))
+                && (filter.kind() == null
+                        || filter.kind().equals(submission.kind().name()))
+                && (filter.state() == null || filter.state() == state);
     }
 
     /** Whether a worker could claim it now or, with {@link #dueAt}, later. */

@@ -43,6 +43,11 @@ final class FaultyStore implements TaskStore {
     }
 
     @Override
+    public List<TaskSnapshot> list(Filter filter, int limit) {
+        return up().list(filter, limit);
+    }
+
+    @Override
     public List<TaskSnapshot> children(TaskId parent) {
         return up().children(parent);
     }

@@ -1,0 +1,58 @@
+package io.korrigo.executor.jdbc;
+
+import io.korrigo.task.TaskState;
+import io.korrigo.task.TaskStore.Filter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The query for tasks without a parent, those submitted last first. Each condition has an index in this order. */
+final class TaskListing {
+    private static final String ALL = "SELECT * FROM ${prefix}task WHERE parent IS NULL";
+    private static final String BEFORE = " AND sequence < (SELECT sequence FROM ${prefix}task WHERE id = ?)";
+
+    private final Statements statements;
+
+    TaskListing(Statements statements) {
+        this.statements = statements;
+    }
+
+    List<TaskRow> list(Connection connection, Filter filter, int limit) throws SQLException {
+        List<Object> values = new ArrayList<>();
+        StringBuilder sql = new StringBuilder(ALL);
+        if (filter.owner() != null) {
+            sql.append(" AND owner = ?");
+            values.add(filter.owner());
+        }
+        if (filter.kind() != null) {
+            sql.append(" AND kind = ?");
+            values.add(filter.kind());
+        }
+        TaskState state = filter.state();
+        if (state != null) {
+            // Spelled out, for the index of states leaves the most frequent one out.
+            sql.append(" AND state = '").append(state.name()).append('\'');
+        }
+        if (filter.before() != null) {
+            sql.append(BEFORE);
+            values.add(filter.before().value());
+        }
+        sql.append(" ORDER BY sequence DESC FETCH FIRST ? ROWS ONLY");
+        values.add(limit);
+        try (PreparedStatement statement = statements.prepare(connection, sql.toString())) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            List<TaskRow> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(new TaskRow(rows));
+                }
+            }
+            return found;
+        }
+    }
+}

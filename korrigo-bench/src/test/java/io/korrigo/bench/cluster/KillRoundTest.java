@@ -29,6 +29,8 @@ class KillRoundTest {
         assertThat(result.kills() + result.pauses()).isPositive();
         assertThat(result.databaseRestarts()).isEqualTo(1);
         assertThat(result.recoveries().undisturbed()).isNotEmpty();
-        assertThat(result.tasks()).isGreaterThanOrEqualTo(result.waves() * (24L + 8 + 2));
+        assertThat(result.tasks())
+                .isGreaterThanOrEqualTo(
+                        result.waves() * (options.copies() + options.headers() + 2L) + options.probes());
     }
 }

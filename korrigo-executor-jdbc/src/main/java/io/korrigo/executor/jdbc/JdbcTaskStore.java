@@ -77,11 +77,11 @@ public final class JdbcTaskStore implements TaskStore {
 
     /** The store in the tables with that prefix. */
     public static JdbcTaskStore of(DataSource dataSource, TaskRegistry registry, String prefix) {
-        return new Transactions(dataSource).run(connection -> {
-            Database database = JdbcSchema.check(connection, prefix);
-            DatabaseTime time = new DatabaseTime(database, connection);
-            return new JdbcTaskStore(dataSource, registry, prefix, database, time);
-        });
+        // Made outside of the transaction, which the database ends when a process is slow, as one is that loads
+        // classes.
+        DatabaseTime time = new Transactions(dataSource)
+                .run(connection -> new DatabaseTime(JdbcSchema.check(connection, prefix), connection));
+        return new JdbcTaskStore(dataSource, registry, prefix, time.database(), time);
     }
 
     /** A store whose time is a test's. */

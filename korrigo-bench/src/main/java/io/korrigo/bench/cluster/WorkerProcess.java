@@ -71,6 +71,8 @@ final class WorkerProcess {
         Process process = new ProcessBuilder(command)
                 .redirectError(folder.resolve(name + ".log").toFile())
                 .start();
+        // Who stops the kill test by hand must not leave a paused worker behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return new WorkerProcess(name, process);
     }
 

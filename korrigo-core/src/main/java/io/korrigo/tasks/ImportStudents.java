@@ -159,7 +159,6 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
                 task,
                 summary.created() + " created, " + summary.updated() + " updated, " + summary.skipped() + " skipped, "
                         + accounts + " accounts");
-        ImportSummary.forget(blobs, task);
         return result("success", summary, accounts);
     }
 

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an import set out to do, kept until it is done: an attempt that goes on behind a crash finds the students of the first
- * attempt in the store, and would count them as unchanged. One that is left over is cleaned up as uploads are.
+ * What an import set out to do, kept because an attempt that goes on behind a crash finds the students of the first attempt
+ * in the store, and would count them as unchanged. The crash may come after the last step, so the import doesn't delete it:
+ * it is cleaned up as uploads are.
  *
  * @param skipped rows with problems
  * @param errors the first problems
@@ -59,10 +60,6 @@ record ImportSummary(
             return Optional.of(
                     new ImportSummary(counts[0], counts[1], counts[2], counts[3], counts[4], errors, counts[5]));
         }
-    }
-
-    static void forget(BlobStore blobs, String task) throws IOException {
-        blobs.delete(key(task));
     }
 
     private static String key(String task) {

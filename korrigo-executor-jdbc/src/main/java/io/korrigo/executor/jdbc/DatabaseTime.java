@@ -18,7 +18,21 @@ import java.time.temporal.ChronoUnit;
 final class DatabaseTime implements StoreTime {
     private static final Duration TRUSTED = Duration.ofSeconds(10);
 
-    private record Reading(Instant time, long nanos) {}
+    /** The answer takes its way, now longer, now shorter: what seems to have gone back by less than this has not. */
+    private static final Duration UNSURE = Duration.ofMillis(500);
+
+    private record Reading(Instant time, long nanos) {
+        Instant at(long later) {
+            return time.plusNanos(later - nanos);
+        }
+
+        /** This reading, or where the earlier one has got to if that is a little later. */
+        Reading notBefore(Reading earlier) {
+            Instant expected = earlier.at(nanos);
+            boolean back = time.isBefore(expected) && time.plus(UNSURE).isAfter(expected);
+            return back ? new Reading(expected, nanos) : this;
+        }
+    }
 
     private final Database database;
     private volatile Reading last;
@@ -35,7 +49,7 @@ final class DatabaseTime implements StoreTime {
     @Override
     public Instant now(Connection connection) throws SQLException {
         if (System.nanoTime() - last.nanos > TRUSTED.toNanos()) {
-            last = read(connection);
+            readAgain(connection);
         }
         return now();
     }
@@ -43,7 +57,14 @@ final class DatabaseTime implements StoreTime {
     /** As of the last time that somebody asked the database. */
     Instant now() {
         Reading reading = last;
-        return reading.time.plusNanos(System.nanoTime() - reading.nanos).truncatedTo(ChronoUnit.MICROS);
+        return reading.at(System.nanoTime()).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private synchronized void readAgain(Connection connection) throws SQLException {
+        if (System.nanoTime() - last.nanos > TRUSTED.toNanos()) {
+            // A task that is due must not be found to be due later.
+            last = read(connection).notBefore(last);
+        }
     }
 
     private Reading read(Connection connection) throws SQLException {

@@ -30,9 +30,9 @@ class EngineReportTest {
             assertThat(onPostgres.idle()).isNotNull();
             assertThat(onPostgres.cancelled()).isNotNull();
             assertThat(onH2.pickUps()).hasSize(3);
-            assertThat(onH2.full().get("status").p99()).isPositive();
+            assertThat(onPostgres.full().get("status").p99()).isPositive();
             // The fill's tasks, and those that the benchmark submitted.
-            assertThat(h2.number("SELECT COUNT(*) FROM many_task WHERE state = 'SUCCESS'"))
+            assertThat(postgres.number("SELECT COUNT(*) FROM many_task WHERE state = 'SUCCESS'"))
                     .isEqualTo(49);
         }
     }

@@ -38,8 +38,7 @@ final class ImportTurn implements Turn {
             return taken ? Optional.of(new ImportTurn(handle)) : Optional.empty();
         } finally {
             if (!taken) {
-                handle.rollback();
-                handle.close();
+                letGo(handle);
             }
         }
     }
@@ -63,10 +62,13 @@ final class ImportTurn implements Turn {
 
     @Override
     public void close() {
-        Storage.run("end an import", () -> {
-            try (handle) {
-                handle.rollback();
-            }
-        });
+        Storage.run("end an import", () -> letGo(handle));
+    }
+
+    /** Gives the connection back though the database may be gone. */
+    private static void letGo(Handle handle) {
+        try (handle) {
+            handle.rollback();
+        }
     }
 }

@@ -88,8 +88,16 @@ public final class TaskRunner implements AutoCloseable {
      */
     public Optional<RunOutcome> run(TaskId id, String worker) {
         long before = nanoTime.getAsLong();
-        return store.claim(id, worker, lease)
-                .map(claim -> run(new RunningTask(claim, store, lease, interrupts, nanoTime, before)));
+        return store.claim(id, worker, lease).map(claim -> run(claim, before));
+    }
+
+    /**
+     * Runs a task that the caller has claimed, for the length of this runner's lease, to the end of this attempt.
+     *
+     * @param since {@link System#nanoTime} just before the claim was asked for
+     */
+    public RunOutcome run(Claim claim, long since) {
+        return run(new RunningTask(claim, store, lease, interrupts, nanoTime, since));
     }
 
     /** Looks for cancelled tasks among the running ones at once rather than at the next heartbeat. */
@@ -107,6 +115,19 @@ public final class TaskRunner implements AutoCloseable {
         heartbeat.running().forEach(task -> task.stop(Stop.SHUTDOWN));
     }
 
+    /** Gives a claim back to the store: nobody runs it, or what its worker writes from now on is to be refused. */
+    public void handBack(Claim claim) {
+        try {
+            store.release(claim);
+        } catch (StaleClaimException ended) {
+            LOG.debug("Task {} ended meanwhile", claim.id(), ended);
+        } catch (TaskCancelledException cancelled) {
+            store.revoke(claim);
+        } catch (TaskStoreException outage) {
+            LOG.warn("Task {} could not be handed back; it is due when its lease ends", claim.id(), outage);
+        }
+    }
+
     /**
      * Ends the heartbeat. Tasks that still run, deaf to {@link #handBack}, are handed back over their heads: what they
      * write from now on is refused.
@@ -115,15 +136,7 @@ public final class TaskRunner implements AutoCloseable {
     public void close() {
         for (RunningTask task : heartbeat.running()) {
             task.stop(Stop.LOST);
-            try {
-                store.release(task.claim());
-            } catch (StaleClaimException ended) {
-                LOG.debug("Task {} ended meanwhile", task.id(), ended);
-            } catch (TaskCancelledException cancelled) {
-                store.revoke(task.claim());
-            } catch (TaskStoreException outage) {
-                LOG.warn("Task {} could not be handed back; it is due when its lease ends", task.id(), outage);
-            }
+            handBack(task.claim());
         }
         heartbeat.close();
     }

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,8 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>What makes a task due writes a ticket in the same transaction; db-scheduler gives each ticket to one node.
- *   <li>The worker claims the task under a lease and runs it; each write carries the attempt, and an older one's is refused.
+ *   <li>The task is claimed under a lease, on PostgreSQL by the statement that picks the ticket, and run by a worker; each
+ *       write carries the attempt, and an older one's is refused.
  *   <li>The end of the attempt is committed before the ticket goes, so a crash in between costs a look, not a task.
  *   <li>Once a second, or in one and a half where it hears of commits, every node looks for leases that ran out and writes
  *       new tickets for them; once a minute for any due task without a ticket.
@@ -61,6 +63,8 @@ public final class JdbcTaskExecutor implements TaskExecutor {
     private final Duration lease;
     private final Duration retention;
     private final TaskRunner runner;
+    private final String node = "korrigo-" + UUID.randomUUID();
+    private final PickedClaims claims = new PickedClaims();
     private final TicketEngine engine;
     private final @Nullable CommitListener listener;
     private final ScheduledThreadPoolExecutor timer;
@@ -83,7 +87,7 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         boolean listens = transactions.run(
                 connection -> time.database() == Database.POSTGRESQL && CommitListener.canListen(connection));
-        this.engine = new TicketEngine(options, time, listens, outages, this::run);
+        this.engine = new TicketEngine(options, node, time, listens, outages, claims, this::run);
         this.listener =
                 listens ? new CommitListener(options.dataSource, options.prefix, WATCH, outages, new Ear()) : null;
         engine.start();
@@ -195,6 +199,7 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         }
         runner.close();
         engine.stop();
+        claims.takeAll().forEach(runner::handBack);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -213,12 +218,15 @@ public final class JdbcTaskExecutor implements TaskExecutor {
 
     /** Runs the task that a ticket leads to; false when the node is closing and the ticket should stay. */
     private boolean run(TaskInstance<Void> ticket) {
+        Optional<PickedClaims.Picked> picked = claims.take(ticket.getId());
         if (!open.get()) {
-            return false;
+            picked.ifPresent(claimed -> runner.handBack(claimed.claim()));
+            return picked.isPresent();
         }
         Optional<TaskId> task = TicketTable.taskOf(ticket.getId());
-        Optional<RunOutcome> outcome =
-                task.flatMap(id -> runner.run(id, Thread.currentThread().getName()));
+        Optional<RunOutcome> outcome = picked.isPresent()
+                ? picked.map(claimed -> runner.run(claimed.claim(), claimed.since()))
+                : task.flatMap(id -> runner.run(id, node));
         outcome.ifPresent(this::lookFor);
         boolean gone = outcome.isPresent()
                 && outcome.get().end() != RunOutcome.End.LOST

@@ -63,7 +63,7 @@ public final class JdbcTaskStore implements TaskStore {
         this.tickets = new TicketTable(statements, database);
         this.endings = new TaskEndings(time, tasks, logs, tickets);
         this.nodes = new NodeCall(transactions, statements, database);
-        this.steps = database == Database.POSTGRESQL ? new PostgresSteps(statements, json) : null;
+        this.steps = database == Database.POSTGRESQL ? new PostgresSteps(statements) : null;
     }
 
     /**
@@ -168,17 +168,6 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public Optional<Claim> claim(TaskId id, String worker, Duration lease) {
-        if (steps != null) {
-            Optional<Claim> claim = transactions.runOne(
-                    connection -> steps.claim(connection, id.value(), worker, time.now(connection), lease));
-            if (claim.isPresent()) {
-                return claim;
-            }
-        }
-        return claimTheLongWay(id, worker, lease);
-    }
-
-    private Optional<Claim> claimTheLongWay(TaskId id, String worker, Duration lease) {
         return transactions.run(connection -> {
             Instant now = time.now(connection);
             Optional<TaskRow> found =

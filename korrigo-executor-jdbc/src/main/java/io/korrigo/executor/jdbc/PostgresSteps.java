@@ -1,19 +1,15 @@
 package io.korrigo.executor.jdbc;
 
 import io.korrigo.task.Claim;
-import io.korrigo.task.LogLine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The three steps that every task goes through, each as one statement of PostgreSQL's: one round trip and one commit, and
+ * How every task begins and most of them end, each as one statement of PostgreSQL's: one round trip and one commit, and
  * no row stays locked while the database waits for us.
  *
  * <p>A step of which a statement says that it did not apply is to be taken the long way, which knows why.
@@ -31,21 +27,6 @@ final class PostgresSteps {
             SELECT %s FROM added""";
     private static final String SUBMIT_QUIETLY = SUBMIT.formatted("1");
     private static final String SUBMIT_AND_NOTIFY = SUBMIT.formatted("pg_notify('${prefix}ticket', '')");
-    private static final String CLAIM = """
-            WITH held AS (
-                UPDATE ${prefix}task SET attempt = attempt + 1, claimed = TRUE, due_at = ?,
-                    state = CASE step WHEN 'RUN' THEN 'STARTED' ELSE 'PROGRESS' END,
-                    progress_current = CASE step WHEN 'RUN' THEN NULL ELSE progress_current END,
-                    progress_total = CASE step WHEN 'RUN' THEN NULL ELSE progress_total END,
-                    first_worker = CASE attempt WHEN 0 THEN ? ELSE first_worker END,
-                    first_claimed_at = CASE attempt WHEN 0 THEN ? ELSE first_claimed_at END
-                WHERE id = ? AND due_at <= ? AND NOT claimed AND NOT cancel_requested
-                    AND CONCAT(kind, '/', version) = ANY (STRING_TO_ARRAY(?, ','))
-                RETURNING id, kind, version, parameters, owner, attempt, failures, lost, step),
-            logged AS (
-                INSERT INTO ${prefix}task_log (task, at, line)
-                SELECT id, ?, LEFT('attempt ' || attempt || ' on ' || ?, 500) FROM held WHERE attempt > 1)
-            SELECT * FROM held""";
     private static final String SUCCEED = """
             WITH ended AS (
                 UPDATE ${prefix}task SET claimed = FALSE, due_at = NULL, state = 'SUCCESS', ended_at = ?, result = ?
@@ -56,13 +37,9 @@ final class PostgresSteps {
             SELECT id FROM ended""";
 
     private final Statements statements;
-    private final PayloadJson json;
-    private final String known;
 
-    PostgresSteps(Statements statements, PayloadJson json) {
+    PostgresSteps(Statements statements) {
         this.statements = statements;
-        this.json = json;
-        this.known = String.join(",", json.known());
     }
 
     /**
@@ -86,25 +63,6 @@ final class PostgresSteps {
             TicketTable.bind(statement, 10, row);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next();
-            }
-        }
-    }
-
-    /** Claims a task of a known kind that is due and that nobody lost or wants cancelled; empty for any other. */
-    Optional<Claim> claim(Connection connection, UUID id, String worker, Instant now, Duration lease)
-            throws SQLException {
-        String name = new LogLine(now, worker).text();
-        try (PreparedStatement statement = statements.prepare(connection, CLAIM)) {
-            TaskTable.setInstant(statement, 1, now.plus(lease));
-            statement.setString(2, name);
-            TaskTable.setInstant(statement, 3, now);
-            statement.setObject(4, id);
-            TaskTable.setInstant(statement, 5, now);
-            statement.setString(6, known);
-            TaskTable.setInstant(statement, 7, now);
-            statement.setString(8, name);
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next() ? Optional.of(TaskRow.claim(row, json)) : Optional.empty();
             }
         }
     }

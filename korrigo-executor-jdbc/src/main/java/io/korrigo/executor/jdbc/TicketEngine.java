@@ -12,7 +12,6 @@ import io.korrigo.task.TaskKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
@@ -38,15 +37,19 @@ final class TicketEngine {
     private final Predicate<TaskInstance<Void>> run;
 
     /**
+     * @param node what this node is called, unlike any other, at most 50 characters
      * @param listening whether {@link #look} is called for what other nodes commit
+     * @param claims gets the claims that come with tickets
      * @param run runs the task that a ticket leads to and takes the ticket away; false when it should stay for another
      *     node
      */
     TicketEngine(
             JdbcTaskExecutorBuilder options,
+            String node,
             DatabaseTime time,
             boolean listening,
             OutageLog outages,
+            PickedClaims claims,
             Predicate<TaskInstance<Void>> run) {
         this.limits = new KindLimits(options.registry, options.limits);
         this.run = run;
@@ -59,9 +62,14 @@ final class TicketEngine {
         this.scheduler = Scheduler.create(options.dataSource, kinds)
                 .tableName(options.prefix + "ticket")
                 .jdbcCustomization(new TicketPickup(
-                        time.database(), kinds.stream().map(Task::getName).toList(), limits, outages))
+                        options,
+                        time.database(),
+                        kinds.stream().map(Task::getName).toList(),
+                        limits,
+                        outages,
+                        claims))
                 .clock(time::now)
-                .schedulerName(new SchedulerName.Fixed("korrigo-" + UUID.randomUUID()))
+                .schedulerName(new SchedulerName.Fixed(node))
                 .executorService(pool)
                 .threads(options.workers)
                 // No more than can run: what waits in one JVM is neither seen by the others nor heartbeated.

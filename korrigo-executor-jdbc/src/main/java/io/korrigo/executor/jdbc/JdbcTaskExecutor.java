@@ -232,7 +232,7 @@ public final class JdbcTaskExecutor implements TaskExecutor {
                 && outcome.get().end() != RunOutcome.End.LOST
                 && TicketTable.instanceOf(task.get(), outcome.get().attempt()).equals(ticket.getId());
         if (!gone) {
-            store.removeTicket(ticket.getTaskName(), ticket.getId());
+            store.settleTicket(ticket.getTaskName(), ticket.getId(), task);
         }
         return true;
     }

@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  * is no JSON or has more than a million characters of it.
  */
 public final class JdbcTaskStore implements TaskStore {
+    // Between two looks at a task that somebody holds.
+    private static final Duration AT_LEAST = Duration.ofSeconds(1);
+
     private final Transactions transactions;
     private final PayloadJson json;
     private final StoreTime time;
@@ -434,10 +437,22 @@ public final class JdbcTaskStore implements TaskStore {
         return revived;
     }
 
-    /** Takes a ticket away that led to no attempt. */
-    void removeTicket(String name, String instance) {
-        transactions.<@Nullable Void>runOne(connection -> {
-            tickets.remove(connection, name, instance);
+    /**
+     * Takes a ticket away that led to no attempt, unless somebody holds its task: then a worker looks again when that lease
+     * is over.
+     */
+    void settleTicket(String name, String instance, Optional<TaskId> task) {
+        transactions.<@Nullable Void>run(connection -> {
+            Optional<TaskRow> held = task.isEmpty()
+                    ? Optional.empty()
+                    : tasks.find(connection, task.get()).filter(row -> row.claimed);
+            if (held.isPresent()) {
+                Instant soon = time.now(connection).plus(AT_LEAST);
+                Instant due = Objects.requireNonNull(held.get().dueAt, "dueAt");
+                tickets.postpone(connection, name, instance, due.isAfter(soon) ? due : soon);
+            } else {
+                tickets.remove(connection, name, instance);
+            }
             return null;
         });
     }

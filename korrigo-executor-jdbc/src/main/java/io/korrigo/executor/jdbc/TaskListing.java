@@ -33,8 +33,13 @@ final class TaskListing {
         }
         TaskState state = filter.state();
         if (state != null) {
-            // Spelled out, for the index of states leaves the most frequent one out.
+            // Spelled out, as the indexes have it.
             sql.append(" AND state = '").append(state.name()).append('\'');
+            if (!state.ready()) {
+                sql.append(" AND ended_at IS NULL");
+            } else if (state != TaskState.SUCCESS) {
+                sql.append(" AND ended_as = '").append(state.name()).append('\'');
+            }
         }
         if (filter.before() != null) {
             sql.append(BEFORE);

@@ -38,16 +38,20 @@ final class TaskTable {
                 cancel_requested = ?, due_at = ?, children = ?, ended_children = ?, progress_current = ?,
                 progress_total = ?, result = ?, error = ?, ended_at = ?
             WHERE id = ?""";
-    private static final String DUE = "SELECT * FROM ${prefix}task WHERE due_at <= ? ORDER BY priority DESC, sequence";
-    private static final String LOST = "SELECT * FROM ${prefix}task WHERE due_at <= ? AND claimed LIMIT ?";
+    private static final String DUE =
+            "SELECT * FROM ${prefix}task WHERE ended_at IS NULL AND due_at <= ? ORDER BY priority DESC, sequence";
+    // A claimed task's ticket is picked, and those are few.
+    private static final String LOST = """
+            SELECT t.* FROM ${prefix}ticket k JOIN ${prefix}task t ON t.id = %s
+            WHERE k.picked AND k.last_heartbeat <= ? AND t.due_at <= ? AND t.claimed LIMIT ?""".formatted(TicketTable.TASK);
     private static final String WITHOUT_TICKET = """
-            SELECT * FROM ${prefix}task t WHERE due_at <= ? AND NOT EXISTS
+            SELECT * FROM ${prefix}task t WHERE ended_at IS NULL AND due_at <= ? AND NOT EXISTS
                 (SELECT 1 FROM ${prefix}ticket k WHERE k.task_name = CONCAT(t.kind, '/', t.version)
                     AND k.task_instance = CONCAT(CAST(t.id AS VARCHAR(36)), '/', t.attempt + 1))
             LIMIT ?""";
     private static final String BACKLOG = """
             SELECT COUNT(*) FROM ${prefix}task
-            WHERE due_at IS NOT NULL AND NOT claimed AND parent IS NULL AND state IN ('PENDING', 'RETRY')""";
+            WHERE parent IS NULL AND ended_at IS NULL AND due_at IS NOT NULL AND NOT claimed AND state IN ('PENDING', 'RETRY')""";
     private static final String ENDED = """
             SELECT id, children FROM ${prefix}task WHERE ended_at < ? AND parent IS NULL
             ORDER BY ended_at LIMIT ? FOR UPDATE SKIP LOCKED""";
@@ -188,9 +192,13 @@ final class TaskTable {
         return due;
     }
 
-    /** Tasks whose worker let the lease run out. */
+    /** Tasks whose worker let the lease run out; the same twice if two tickets led to it. */
     List<TaskRow> lost(Connection connection, Instant now, int limit) throws SQLException {
-        return list(connection, LOST, bindTimeAndLimit(now, limit));
+        return list(connection, LOST, statement -> {
+            setInstant(statement, 1, now);
+            setInstant(statement, 2, now);
+            statement.setInt(3, limit);
+        });
     }
 
     /** Due tasks that no ticket would lead a worker to. */

@@ -19,18 +19,22 @@ final class TicketTable {
             INSERT INTO ${prefix}ticket (task_name, task_instance, execution_time, picked, version, priority)
             VALUES (?, ?, ?, FALSE, 1, ?)""";
 
-    private static final String LEFT_LYING = """
-            picked AND last_heartbeat < ? AND CAST(SUBSTRING(task_instance, 1, 36) AS UUID) IN
-                (SELECT id FROM ${prefix}task WHERE due_at <= ? AND NOT claimed)""";
+    /** The id of the task that the ticket k leads to. */
+    static final String TASK = "CAST(SUBSTRING(k.task_instance, 1, 36) AS UUID)";
+
     private static final String FREE = """
-            UPDATE ${prefix}ticket SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, version = version + 1
-            WHERE %s""".formatted(LEFT_LYING);
+            UPDATE ${prefix}ticket k SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, version = version + 1
+            WHERE picked AND last_heartbeat < ? AND EXISTS
+                (SELECT 1 FROM ${prefix}task t WHERE t.id = %s AND t.due_at <= ? AND NOT t.claimed)""".formatted(TASK);
 
     private static final String WATCH = """
-            SELECT EXISTS (SELECT 1 FROM ${prefix}task WHERE due_at <= ? AND claimed)
-                    OR EXISTS (SELECT 1 FROM ${prefix}ticket WHERE %s),
-                EXISTS (SELECT 1 FROM ${prefix}ticket WHERE NOT picked AND execution_time <= ?)""".formatted(LEFT_LYING);
+            SELECT EXISTS (SELECT 1 FROM ${prefix}ticket k JOIN ${prefix}task t ON t.id = %s
+                    WHERE k.picked AND k.last_heartbeat <= ? AND t.due_at <= ? AND (t.claimed OR k.last_heartbeat < ?)),
+                EXISTS (SELECT 1 FROM ${prefix}ticket WHERE NOT picked AND execution_time <= ?)""".formatted(TASK);
 
+    private static final String POSTPONE = """
+            UPDATE ${prefix}ticket SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, execution_time = ?,
+                version = version + 1 WHERE task_name = ? AND task_instance = ?""";
     private static final String RENAME =
             "UPDATE ${prefix}ticket SET task_name = ? WHERE task_name = ? AND task_instance = ?";
     private static final String REMOVE = "DELETE FROM ${prefix}ticket WHERE task_name = ? AND task_instance = ?";
@@ -106,6 +110,16 @@ final class TicketTable {
         }
     }
 
+    /** Lets a ticket lie until then, if it is there. */
+    void postpone(Connection connection, String name, String instance, Instant until) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, POSTPONE)) {
+            TaskTable.setInstant(statement, 1, until);
+            statement.setString(2, name);
+            statement.setString(3, instance);
+            statement.executeUpdate();
+        }
+    }
+
     /**
      * Frees tickets that a node picked before {@code pickedBefore} for tasks that it never claimed: it died in between.
      *
@@ -123,8 +137,8 @@ final class TicketTable {
     JdbcTaskStore.Found watch(Connection connection, Instant now, Instant pickedBefore) throws SQLException {
         try (PreparedStatement statement = prepare(connection, WATCH)) {
             TaskTable.setInstant(statement, 1, now);
-            TaskTable.setInstant(statement, 2, pickedBefore);
-            TaskTable.setInstant(statement, 3, now);
+            TaskTable.setInstant(statement, 2, now);
+            TaskTable.setInstant(statement, 3, pickedBefore);
             TaskTable.setInstant(statement, 4, now);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();

@@ -29,7 +29,9 @@ CREATE TABLE ${prefix}task (
     ended_at TIMESTAMP WITH TIME ZONE,
     -- The first line of the task's log; the others are rows of their own.
     first_worker VARCHAR(500),
-    first_claimed_at TIMESTAMP WITH TIME ZONE
+    first_claimed_at TIMESTAMP WITH TIME ZONE,
+    -- How it ended, unless as most do.
+    ended_as VARCHAR(8) GENERATED ALWAYS AS (CASE WHEN state IN ('FAILURE', 'REVOKED') THEN state END)
 );
 CREATE UNIQUE INDEX ${prefix}task_key ON ${prefix}task (owner, idempotency_key);
 CREATE INDEX ${prefix}task_due ON ${prefix}task (due_at);

@@ -308,6 +308,19 @@ abstract class JdbcTaskExecutorRules {
     }
 
     @Test
+    void findsATaskWhoseTicketItLookedAtWhileSomebodyElseHeldIt() {
+        JdbcTaskStore store = JdbcTaskStore.of(dataSource, echo());
+        TaskId id = store.submit(job("a")).id();
+        store.claim(id, "about to die", Duration.ofSeconds(2)).orElseThrow();
+
+        JdbcTaskExecutor node = node(echo());
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> node.store().find(id).orElseThrow().state() == TaskState.SUCCESS);
+        assertThat(node.store().find(id).orElseThrow().attempt()).isEqualTo(2);
+    }
+
+    @Test
     void leavesNoTicketBehind() {
         JdbcTaskExecutor node = node(echo());
         for (int i = 0; i < 20; i++) {

@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +52,8 @@ public final class JdbcTaskStore implements TaskStore {
     private final TicketTable tickets;
     private final TaskEndings endings;
     private final NodeCall nodes;
-    private final @Nullable PostgresSteps steps;
+    private final @Nullable PostgresSubmission submitting;
+    private final @Nullable PostgresEndings atOnce;
 
     JdbcTaskStore(DataSource dataSource, TaskRegistry registry, String prefix, Database database, StoreTime time) {
         this.transactions = new Transactions(dataSource);
@@ -64,9 +64,11 @@ public final class JdbcTaskStore implements TaskStore {
         this.listing = new TaskListing(statements);
         this.logs = new TaskLogTable(statements);
         this.tickets = new TicketTable(statements, database);
-        this.endings = new TaskEndings(time, tasks, logs, tickets);
+        this.endings = new TaskEndings(time, tasks, logs, tickets, new OpenChildren(statements));
         this.nodes = new NodeCall(transactions, statements, database);
-        this.steps = database == Database.POSTGRESQL ? new PostgresSteps(statements) : null;
+        boolean postgres = database == Database.POSTGRESQL;
+        this.submitting = postgres ? new PostgresSubmission(statements) : null;
+        this.atOnce = postgres ? new PostgresEndings(statements) : null;
     }
 
     /**
@@ -98,7 +100,7 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public TaskSnapshot submit(Submission<?> submission) {
-        if (steps == null) {
+        if (submitting == null) {
             return transactions.run(connection -> insert(connection, submission, false));
         }
         boolean notifies = nodes.turn();
@@ -128,7 +130,7 @@ public final class JdbcTaskStore implements TaskStore {
         TaskRow row = new TaskRow(
                 submission, submission.rank(), json.write(submission.parameters()), null, time.now(connection));
         String key = submission.idempotencyKey();
-        if (steps != null ? steps.submit(connection, row, key, notifies) : insert(connection, row, key)) {
+        if (submitting != null ? submitting.submit(connection, row, key, notifies) : insert(connection, row, key)) {
             return row.submitted(submission);
         }
         return tasks.findByKey(connection, submission.owner(), Objects.requireNonNull(key, "key"))
@@ -243,15 +245,9 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public void progress(Claim claim, Progress progress) {
-        transactions.<@Nullable Void>run(connection -> {
-            TaskRow row = lockHeld(connection, claim);
-            if (row.progress == null || !progress.isBehind(row.progress)) {
-                row.progress = progress;
-            }
-            row.state = TaskState.PROGRESS;
-            tasks.update(connection, row);
-            return null;
-        });
+        if (!transactions.runOne(connection -> tasks.progress(connection, claim, progress))) {
+            throw new StaleClaimException(claim);
+        }
     }
 
     @Override
@@ -303,40 +299,49 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public Optional<TaskId> succeed(Claim claim, Record result) {
-        String written = json.write(result);
-        OptionalInt version = json.versionOf(claim.kind());
-        if (steps != null && version.isPresent()) {
-            String ticket = TicketTable.nameOf(claim.kind(), version.getAsInt());
-            boolean ended = transactions.runOne(
-                    connection -> steps.succeed(connection, claim, ticket, written, time.now(connection)));
-            if (ended) {
-                return Optional.empty();
-            }
-        }
-        return end(claim, TaskState.SUCCESS, row -> row.result = written);
+        return end(claim, TaskState.SUCCESS, json.write(result), null);
     }
 
     @Override
     public Optional<TaskId> fail(Claim claim, String error) {
-        return end(claim, TaskState.FAILURE, row -> row.error = error);
+        return end(claim, TaskState.FAILURE, null, error);
     }
 
     @Override
     public Optional<TaskId> revoke(Claim claim) {
-        return end(claim, TaskState.REVOKED, row -> {});
+        return end(claim, TaskState.REVOKED, null, null);
     }
 
-    private Optional<TaskId> end(Claim claim, TaskState how, Consumer<TaskRow> change) {
-        Optional<TaskId> parent = transactions.run(connection -> {
-            TaskRow row = lockHeld(connection, claim);
-            change.accept(row);
-            tickets.removeLed(connection, row);
-            return endings.end(connection, row, how, time.now(connection));
-        });
+    private Optional<TaskId> end(Claim claim, TaskState how, @Nullable String result, @Nullable String error) {
+        Optional<TaskId> parent = endAtOnce(claim, how, result, error)
+                .map(PostgresEndings.Ended::parent)
+                .orElseGet(() -> endTheLongWay(claim, how, result, error));
         if (parent.isPresent()) {
             nodes.soon();
         }
         return parent;
+    }
+
+    private Optional<PostgresEndings.Ended> endAtOnce(
+            Claim claim, TaskState how, @Nullable String result, @Nullable String error) {
+        OptionalInt version = json.versionOf(claim.kind());
+        if (atOnce == null || version.isEmpty()) {
+            return Optional.empty();
+        }
+        String ticket = TicketTable.nameOf(claim.kind(), version.getAsInt());
+        return transactions.runOne(
+                connection -> atOnce.end(connection, claim, ticket, how, result, error, time.now(connection)));
+    }
+
+    private Optional<TaskId> endTheLongWay(
+            Claim claim, TaskState how, @Nullable String result, @Nullable String error) {
+        return transactions.run(connection -> {
+            TaskRow row = lockHeld(connection, claim);
+            row.result = result;
+            row.error = error;
+            tickets.removeLed(connection, row);
+            return endings.end(connection, row, how, time.now(connection));
+        });
     }
 
     @Override

@@ -58,6 +58,15 @@ final class TaskTable {
     // Rows of tasks deleted in one transaction, unless a single parent has more.
     private static final int PURGED_ROWS = 1000;
 
+    // A report that is behind the last one changes the state only.
+    private static final String PROGRESS = """
+            UPDATE ${prefix}task SET state = 'PROGRESS',
+                progress_current = CASE WHEN %1$s THEN progress_current ELSE CAST(? AS BIGINT) END,
+                progress_total = CASE WHEN %1$s THEN progress_total ELSE CAST(? AS BIGINT) END
+            WHERE id = ? AND attempt = ? AND claimed""".formatted("""
+            progress_current IS NOT NULL
+                    AND COALESCE(CAST(progress_current AS DOUBLE PRECISION) / NULLIF(progress_total, 0), 1) > ?""");
+
     private static final String FIRST_WORKER =
             "UPDATE ${prefix}task SET first_worker = ?, first_claimed_at = ? WHERE id = ?";
 
@@ -126,6 +135,20 @@ final class TaskTable {
             if (statement.executeUpdate() != 1) {
                 throw new TaskStoreException("Task " + row.id + " went away while it was locked", null);
             }
+        }
+    }
+
+    /** Stores how far an attempt is, as {@link Progress#isBehind} allows; false when the claim holds no task. */
+    boolean progress(Connection connection, Claim claim, Progress progress) throws SQLException {
+        double fraction = progress.total() == 0 ? 1 : (double) progress.current() / progress.total();
+        try (PreparedStatement statement = prepare(connection, PROGRESS)) {
+            statement.setDouble(1, fraction);
+            statement.setLong(2, progress.current());
+            statement.setDouble(3, fraction);
+            statement.setLong(4, progress.total());
+            statement.setObject(5, claim.id().value());
+            statement.setInt(6, claim.attempt());
+            return statement.executeUpdate() == 1;
         }
     }
 

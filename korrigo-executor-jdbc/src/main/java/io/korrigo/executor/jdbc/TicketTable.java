@@ -39,6 +39,15 @@ final class TicketTable {
             "UPDATE ${prefix}ticket SET task_name = ? WHERE task_name = ? AND task_instance = ?";
     private static final String REMOVE = "DELETE FROM ${prefix}ticket WHERE task_name = ? AND task_instance = ?";
 
+    // Not the picked ones, whose workers take them away; nor those that somebody is picking, who may wait for the task.
+    private static final String REMOVE_REVOKED = """
+            DELETE FROM ${prefix}ticket WHERE (task_name, task_instance) IN (
+                SELECT task_name, task_instance FROM ${prefix}ticket
+                WHERE NOT picked AND (task_name, task_instance) IN (
+                    SELECT CONCAT(kind, '/', version), CONCAT(CAST(id AS VARCHAR(36)), '/', attempt + 1)
+                    FROM ${prefix}task WHERE parent = ? AND state = 'REVOKED')
+                FOR UPDATE SKIP LOCKED)""";
+
     private final Statements statements;
     private final Database database;
 
@@ -116,6 +125,14 @@ final class TicketTable {
             TaskTable.setInstant(statement, 1, until);
             statement.setString(2, name);
             statement.setString(3, instance);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Takes away the tickets of a parent's revoked children, which would only cost looks. */
+    void removeRevoked(Connection connection, TaskId parent) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, REMOVE_REVOKED)) {
+            statement.setObject(1, parent.value());
             statement.executeUpdate();
         }
     }

@@ -1,20 +1,13 @@
 package io.korrigo.executor.jdbc;
 
-import io.korrigo.task.Claim;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How every task begins and most of them end, each as one statement of PostgreSQL's: one round trip and one commit, and
- * no row stays locked while the database waits for us.
- *
- * <p>A step of which a statement says that it did not apply is to be taken the long way, which knows why.
- */
-final class PostgresSteps {
+/** A submission as one statement of PostgreSQL's: the task, its ticket and the call to other nodes, in one round trip. */
+final class PostgresSubmission {
     private static final String SUBMIT = """
             WITH added AS (
                 INSERT INTO ${prefix}task (id, kind, version, parameters, owner, idempotency_key, priority, state, step,
@@ -27,18 +20,10 @@ final class PostgresSteps {
             SELECT %s FROM added""";
     private static final String SUBMIT_QUIETLY = SUBMIT.formatted("1");
     private static final String SUBMIT_AND_NOTIFY = SUBMIT.formatted("pg_notify('${prefix}ticket', '')");
-    private static final String SUCCEED = """
-            WITH ended AS (
-                UPDATE ${prefix}task SET claimed = FALSE, due_at = NULL, state = 'SUCCESS', ended_at = ?, result = ?
-                WHERE id = ? AND attempt = ? AND claimed AND parent IS NULL
-                RETURNING id),
-            followed AS (
-                DELETE FROM ${prefix}ticket USING ended WHERE task_name = ? AND task_instance = ?)
-            SELECT id FROM ended""";
 
     private final Statements statements;
 
-    PostgresSteps(Statements statements) {
+    PostgresSubmission(Statements statements) {
         this.statements = statements;
     }
 
@@ -63,22 +48,6 @@ final class PostgresSteps {
             TicketTable.bind(statement, 10, row);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next();
-            }
-        }
-    }
-
-    /** Ends a task without a parent, and takes its ticket away; false when the claim holds no such task. */
-    boolean succeed(Connection connection, Claim claim, String ticketName, String result, Instant now)
-            throws SQLException {
-        try (PreparedStatement statement = statements.prepare(connection, SUCCEED)) {
-            TaskTable.setInstant(statement, 1, now);
-            statement.setString(2, result);
-            statement.setObject(3, claim.id().value());
-            statement.setInt(4, claim.attempt());
-            statement.setString(5, ticketName);
-            statement.setString(6, TicketTable.instanceOf(claim.id(), claim.attempt()));
-            try (ResultSet row = statement.executeQuery()) {
-                return row.next();
             }
         }
     }

@@ -83,11 +83,14 @@ class IdentificationReportTest {
     void doesNotMeasureAgainWhatIsThere() throws Exception {
         IdentificationReport.write(options());
         Path pages = out.resolve("hard-42/pages.csv");
+        Path throughput = out.resolve("throughput.csv");
         Files.setLastModifiedTime(pages, LONG_AGO);
+        Files.setLastModifiedTime(throughput, LONG_AGO);
 
         IdentificationReport.write(options());
 
         assertThat(Files.getLastModifiedTime(pages)).isEqualTo(LONG_AGO);
+        assertThat(Files.getLastModifiedTime(throughput)).isEqualTo(LONG_AGO);
 
         IdentificationReport.write(options("--rosters", "6"));
 

@@ -42,7 +42,7 @@ record Throughput(String what, int threads, double pages, double millis) {
         if (options.data() != null) {
             arguments.addAll(List.of("--data", options.data().toString()));
         }
-        ThroughputEvaluation.main(arguments.toArray(String[]::new));
+        ThroughputEvaluation.evaluation().measure(arguments);
     }
 
     /** The figures, or none where nobody has measured. */

@@ -1,6 +1,5 @@
 package io.korrigo.bench;
 
-import io.korrigo.InvalidInputException;
 import io.korrigo.bench.cluster.NodesReport;
 import io.korrigo.bench.engine.EngineReport;
 import io.korrigo.bench.flatten.ExportReport;
@@ -9,13 +8,15 @@ import io.korrigo.bench.identify.IdentificationEvaluation;
 import io.korrigo.bench.identify.NetSpeed;
 import io.korrigo.bench.identify.PageCells;
 import io.korrigo.bench.identify.ThroughputEvaluation;
+import io.korrigo.bench.options.Evaluation;
 import io.korrigo.bench.report.IdentificationReport;
 import io.korrigo.bench.roster.RosterReport;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
@@ -30,34 +31,24 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * The command {@code korrigo bench [NAME [ARGUMENT...]]}.
  *
  * <p>Without a name it lists what there is. A name is that of an evaluation, which measures how right an algorithm
- * is, or what it costs beside others, and gets the arguments as they are; or a pattern of JMH benchmarks, which measure
+ * is, or what it costs beside others, and tells its arguments with {@code --help}; or a pattern of JMH benchmarks, which measure
  * how fast one is; their arguments are JMH's own, such as {@code -f 1 -wi 3 -i 5 -rf json -rff out.json}.
  *
- * <p>Exit status: 0, 1 when a run failed, 2 when nothing has the name.
+ * <p>Exit status: 0, 1 when a run failed, 2 on bad usage or when nothing has the name.
  */
 public final class BenchMain {
     /** By the name that the command line gives them. */
-    private static final Map<String, Evaluation> EVALUATIONS = Map.of(
-            "identification",
-            IdentificationEvaluation::main,
-            "report",
-            IdentificationReport::main,
-            "throughput",
-            ThroughputEvaluation::main,
-            "cells",
-            PageCells::main,
-            "nets",
-            NetSpeed::main,
-            "engine-report",
-            EngineReport::main,
-            "export-report",
-            ExportReport::main,
-            "nodes-report",
-            NodesReport::main,
-            "flatten-report",
-            FlattenReport::main,
-            "roster-report",
-            RosterReport::main);
+    private static final SortedMap<String, Evaluation<?>> EVALUATIONS = new TreeMap<>(Map.ofEntries(
+            Map.entry("cells", PageCells.evaluation()),
+            Map.entry("engine-report", EngineReport.evaluation()),
+            Map.entry("export-report", ExportReport.evaluation()),
+            Map.entry("flatten-report", FlattenReport.evaluation()),
+            Map.entry("identification", IdentificationEvaluation.evaluation()),
+            Map.entry("nets", NetSpeed.evaluation()),
+            Map.entry("nodes-report", NodesReport.evaluation()),
+            Map.entry("report", IdentificationReport.evaluation()),
+            Map.entry("roster-report", RosterReport.evaluation()),
+            Map.entry("throughput", ThroughputEvaluation.evaluation())));
 
     private BenchMain() {}
 
@@ -72,16 +63,16 @@ public final class BenchMain {
             list(out);
             return 0;
         }
-        Evaluation evaluation = EVALUATIONS.get(args.get(0));
+        Evaluation<?> evaluation = EVALUATIONS.get(args.get(0));
         if (evaluation != null) {
-            return evaluate(evaluation, args.subList(1, args.size()), err);
+            return evaluation.run("korrigo bench " + args.get(0), args.subList(1, args.size()), out, err);
         }
         return benchmark(args, out, err);
     }
 
     private static void list(PrintStream out) {
         out.println("Evaluations:");
-        EVALUATIONS.keySet().stream().sorted().forEach(name -> out.println("  " + name));
+        EVALUATIONS.keySet().forEach(name -> out.println("  " + name));
         out.println("Benchmarks (NAME is a regular expression, arguments are JMH's):");
         benchmarks(List.of()).forEach(benchmark -> out.println("  " + benchmark.getUsername()));
     }
@@ -112,20 +103,5 @@ public final class BenchMain {
     private static Set<BenchmarkListEntry> benchmarks(List<String> patterns) {
         OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
         return BenchmarkList.defaultList().find(silent, patterns, List.of());
-    }
-
-    private static int evaluate(Evaluation evaluation, List<String> args, PrintStream err) throws Exception {
-        try {
-            evaluation.main(args.toArray(String[]::new));
-            return 0;
-        } catch (IOException | InvalidInputException e) {
-            err.println("korrigo bench: " + e.getMessage());
-            return 1;
-        }
-    }
-
-    /** An evaluation's main method, which ends the program itself on bad usage. */
-    private interface Evaluation {
-        void main(String[] args) throws Exception;
     }
 }

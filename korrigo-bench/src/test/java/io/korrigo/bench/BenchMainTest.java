@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchMainTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -22,6 +24,41 @@ class BenchMainTest {
     void refusesANameThatNothingHas() throws Exception {
         assertThat(bench("NoSuchBenchmark")).isEqualTo(2);
         assertThat(text(err)).isEqualToIgnoringNewLines("korrigo bench: nothing is named 'NoSuchBenchmark'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cells",
+                "engine-report",
+                "export-report",
+                "flatten-report",
+                "identification",
+                "nets",
+                "nodes-report",
+                "report",
+                "roster-report",
+                "throughput"
+            })
+    void tellsHowAnEvaluationIsUsedWithoutMeasuring(String name) throws Exception {
+        assertThat(bench(name, "--help")).isZero();
+        assertThat(bench(name, "-h")).isZero();
+        assertThat(text(out).lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).startsWith("Usage: korrigo bench " + name + " "));
+        assertThat(text(err)).isEmpty();
+
+        assertThat(bench(name, "--no-such-option", "3")).isEqualTo(2);
+        assertThat(text(err))
+                .startsWith(
+                        "korrigo bench " + name + ": No such option: --no-such-option\nUsage: korrigo bench " + name);
+        assertThat(text(out).lines()).hasSize(2);
+    }
+
+    @Test
+    void listsEveryEvaluation() throws Exception {
+        assertThat(bench("--help")).isZero();
+        assertThat(text(out).lines().filter(line -> line.matches("  [a-z-]+"))).hasSize(10);
     }
 
     @Test

@@ -55,6 +55,12 @@ public interface TaskStore {
     Optional<TaskSnapshot> find(TaskId id);
 
     /**
+     * The task that {@link #submit} would return instead of storing a new one: submitted by the same owner under the same
+     * idempotency key, and not purged. Empty without a key.
+     */
+    Optional<TaskSnapshot> findRepeated(Submission<?> submission);
+
+    /**
      * Tasks without a parent, those submitted last first; nothing where {@link Filter#before} is unknown.
      *
      * @param limit at most so many, at least 1: to go on, list before the last of them

@@ -9,6 +9,7 @@ import io.korrigo.task.Claim;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskStore;
 import io.korrigo.tasks.CleanupOrphanedFiles;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,12 +31,7 @@ class FullQueueTest {
         TaskStore tasks = new InMemoryTaskStore(Clock.systemUTC());
         queueForAnHour(tasks);
         try (RunningApi api = new RunningApi(temporary, "", tasks, 1)) {
-            HttpRequest export = HttpRequest.newBuilder(URI.create(api.url("/api/exams/exam-1/export-all/")))
-                    .header("X-User", "prof")
-                    .POST(HttpRequest.BodyPublishers.noBody())
-                    .build();
-
-            HttpResponse<String> answer = HttpClient.newHttpClient().send(export, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = export(api, "new");
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).contains("5");
@@ -45,6 +42,36 @@ class FullQueueTest {
                     .isEqualTo(problem.path("detail").asText());
             assertThat(tasks.backlog()).isEqualTo(1);
         }
+    }
+
+    @Test
+    void answersARepeatedKeyWithTheFirstTask() throws Exception {
+        TaskStore tasks = new InMemoryTaskStore(Clock.systemUTC());
+        try (RunningApi api = new RunningApi(temporary, "", tasks, 1)) {
+            HttpResponse<String> first = export(api, "key");
+            Awaitility.await().until(() -> tasks.backlog() == 0);
+            queueForAnHour(tasks);
+
+            HttpResponse<String> again = export(api, "key");
+
+            assertThat(first.statusCode()).isEqualTo(202);
+            assertThat(again.statusCode()).isEqualTo(202);
+            assertThat(taskOf(again)).isEqualTo(taskOf(first));
+            assertThat(export(api, "another").statusCode()).isEqualTo(503);
+        }
+    }
+
+    private static String taskOf(HttpResponse<String> answer) throws IOException {
+        return new ObjectMapper().readTree(answer.body()).path("task_id").asText();
+    }
+
+    private static HttpResponse<String> export(RunningApi api, String key) throws Exception {
+        HttpRequest export = HttpRequest.newBuilder(URI.create(api.url("/api/exams/exam-1/export-all/")))
+                .header("X-User", "prof")
+                .header("Idempotency-Key", key)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return HttpClient.newHttpClient().send(export, HttpResponse.BodyHandlers.ofString());
     }
 
     private static void queueForAnHour(TaskStore tasks) {

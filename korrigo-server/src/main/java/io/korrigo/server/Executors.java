@@ -13,12 +13,15 @@ final class Executors {
     /** How long ended tasks, and so their results, can be asked for. */
     private static final Duration RETENTION = Duration.ofDays(7);
 
+    /** As {@link JdbcTaskExecutor}'s own. */
+    private static final int QUEUE_LIMIT = 10_000;
+
     private Executors() {}
 
     static TaskExecutor open(ServerRole role, DataSource dataSource, TaskRegistry tasks) {
         JdbcSchema.apply(dataSource);
         return role == ServerRole.WEB
-                ? new QueueOnlyExecutor(JdbcTaskStore.of(dataSource, tasks), tasks)
+                ? new QueueOnlyExecutor(JdbcTaskStore.of(dataSource, tasks), tasks, QUEUE_LIMIT)
                 : JdbcTaskExecutor.builder(dataSource, tasks)
                         .retention(RETENTION)
                         .build();

@@ -12,14 +12,15 @@ import java.time.Duration;
 
 /** Leaves tasks in the database for the workers of other processes. */
 final class QueueOnlyExecutor implements TaskExecutor {
-    private static final int QUEUE_LIMIT = 10_000;
-
     private final JdbcTaskStore store;
     private final TaskRegistry registry;
+    private final int queueLimit;
 
-    QueueOnlyExecutor(JdbcTaskStore store, TaskRegistry registry) {
+    /** @param queueLimit how many tasks may wait before the next is refused */
+    QueueOnlyExecutor(JdbcTaskStore store, TaskRegistry registry, int queueLimit) {
         this.store = store;
         this.registry = registry;
+        this.queueLimit = queueLimit;
     }
 
     @Override
@@ -28,8 +29,8 @@ final class QueueOnlyExecutor implements TaskExecutor {
         if (registry.find(kind).isEmpty()) {
             throw new IllegalArgumentException("No task of kind " + kind + " is registered");
         }
-        if (store.backlog() >= QUEUE_LIMIT) {
-            throw new TaskQueueFullException(QUEUE_LIMIT);
+        if (store.backlog() >= queueLimit) {
+            return store.findRepeated(submission).orElseThrow(() -> new TaskQueueFullException(queueLimit));
         }
         return store.submit(submission);
     }

@@ -158,6 +158,8 @@ class KilledImportTest {
     private Running start(String token, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It is killed before the second compiler pays.
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.korrigo.server.cli.Korrigo",

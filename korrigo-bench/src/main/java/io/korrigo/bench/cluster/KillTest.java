@@ -1,5 +1,6 @@
 package io.korrigo.bench.cluster;
 
+import io.korrigo.bench.options.Evaluation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,27 +17,19 @@ import java.util.stream.Stream;
  * while they work. Exit status 1 when anything is not as it should be; that round's folder stays.
  */
 public final class KillTest {
+    private static final String WHAT_IT_DOES =
+            "\nKills, pauses and restarts the workers of an exam's export and reading, and their database, then checks"
+                    + " that everything was done once. Exit status: 0, 1 when something was not.";
+
     private KillTest() {}
 
     /** The options; exits with 1 on a breach, 2 on bad usage. */
     public static void main(String[] args) throws Exception {
-        if (List.of(args).contains("--help") || List.of(args).contains("-h")) {
-            System.out.println("Usage: korrigo kill-test " + KillTestOptions.USAGE);
-            System.out.println(
-                    "Kills, pauses and restarts the workers of an exam's export and reading, and their database, then"
-                            + " checks that everything was done once. Exit status: 0, 1 when something was not.");
-            return;
-        }
-        KillTestOptions options;
-        try {
-            options = KillTestOptions.parse(List.of(args));
-        } catch (IllegalArgumentException invalid) {
-            System.err.println("korrigo kill-test: " + invalid.getMessage());
-            System.err.println("Usage: korrigo kill-test " + KillTestOptions.USAGE);
-            System.exit(2);
-            return;
-        }
-        System.exit(run(options) ? 0 : 1);
+        Evaluation<KillTestOptions> test = new Evaluation<>(
+                KillTestOptions.USAGE + WHAT_IT_DOES,
+                KillTestOptions::of,
+                options -> System.exit(run(options) ? 0 : 1));
+        System.exit(test.run("korrigo kill-test", List.of(args), System.out, System.err));
     }
 
     private static boolean run(KillTestOptions options) throws Exception {

@@ -1,7 +1,7 @@
 package io.korrigo.bench.cluster;
 
+import io.korrigo.bench.options.Options;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How hard the nodes are tried.
@@ -37,54 +37,16 @@ record KillTestOptions(
         }
     }
 
-    /** @throws IllegalArgumentException when an option is unknown, lacks its value or has a bad one */
-    static KillTestOptions parse(List<String> arguments) {
-        int rounds = 1;
-        int seconds = 60;
-        int copies = 300;
-        int headers = 100;
-        int restarts = 2;
-        int probes = 3;
-        SharedDatabase.Kind database = SharedDatabase.Kind.POSTGRES;
-        long seed = 1;
-        for (int i = 0; i < arguments.size(); i += 2) {
-            String option = arguments.get(i);
-            if (i + 1 == arguments.size()) {
-                throw new IllegalArgumentException("No value for " + option);
-            }
-            if (option.equals("--database")) {
-                database = kind(arguments.get(i + 1));
-                continue;
-            }
-            int value = number(option, arguments.get(i + 1));
-            switch (option) {
-                case "--rounds" -> rounds = value;
-                case "--seconds" -> seconds = value;
-                case "--copies" -> copies = value;
-                case "--headers" -> headers = value;
-                case "--database-restarts" -> restarts = value;
-                case "--probes" -> probes = value;
-                case "--seed" -> seed = value;
-                default -> throw new IllegalArgumentException("Unknown option " + option);
-            }
-        }
+    /** What the command line says. */
+    static KillTestOptions of(Options given) {
         return new KillTestOptions(
-                rounds, Duration.ofSeconds(seconds), copies, headers, restarts, probes, database, seed);
-    }
-
-    private static SharedDatabase.Kind kind(String value) {
-        return switch (value) {
-            case "postgres" -> SharedDatabase.Kind.POSTGRES;
-            case "h2" -> SharedDatabase.Kind.H2;
-            default -> throw new IllegalArgumentException("--database takes postgres or h2, not " + value);
-        };
-    }
-
-    private static int number(String option, String value) {
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException malformed) {
-            throw new IllegalArgumentException(option + " takes a number, not " + value, malformed);
-        }
+                given.number("--rounds", 1, 1),
+                Duration.ofSeconds(given.number("--seconds", 4, 60)),
+                given.number("--copies", 1, 300),
+                given.number("--headers", 1, 100),
+                given.number("--database-restarts", 0, 2),
+                given.number("--probes", 0, 3),
+                given.choice("--database", SharedDatabase.Kind.POSTGRES),
+                given.seed("--seed", 1));
     }
 }

@@ -1,6 +1,8 @@
 package io.korrigo.bench.cluster;
 
 import io.korrigo.bench.flatten.ScannedPages;
+import io.korrigo.bench.options.Evaluation;
+import io.korrigo.bench.options.Options;
 import io.korrigo.bench.report.MarkedSection;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,26 +22,31 @@ public final class NodesReport {
 
     private NodesReport() {}
 
-    /** The folder of the documents, the number of copies, and how often each way is measured. */
-    public static void main(String[] args) throws Exception {
-        Path docs = Path.of(System.getProperty("korrigo.home", ".")).resolve("docs");
-        List<String> numbers = new ArrayList<>(List.of(args));
-        int option = numbers.indexOf("--docs");
-        if (option >= 0 && option + 1 < numbers.size()) {
-            numbers.remove(option);
-            docs = Path.of(numbers.remove(option));
+    /** What the command line says: the folder of the documents, the number of copies, how often each way is measured. */
+    private record Sizes(Path docs, int copies, int rounds) {
+        static Sizes of(Options given) {
+            Path docs = given.docs();
+            List<Integer> numbers = given.numbers(List.of(200, 3));
+            if (numbers.size() > 2) {
+                throw new IllegalArgumentException("Two numbers at most: copies and rounds");
+            }
+            return new Sizes(docs, numbers.get(0), numbers.size() < 2 ? 3 : numbers.get(1));
         }
-        if (numbers.size() > 2 || !numbers.stream().allMatch(number -> number.matches("[1-9][0-9]{0,4}"))) {
-            System.err.println("Usage: korrigo bench nodes-report [--docs DIR] [COPIES [ROUNDS]]");
-            System.exit(2);
-        }
-        int copies = numbers.isEmpty() ? 200 : Integer.parseInt(numbers.get(0));
-        int rounds = numbers.size() < 2 ? 3 : Integer.parseInt(numbers.get(1));
+    }
+
+    /** The command. */
+    public static Evaluation<?> evaluation() {
+        return new Evaluation<>("[--docs DIR] [COPIES [ROUNDS]]", Sizes::of, NodesReport::write);
+    }
+
+    private static void write(Sizes sizes) throws Exception {
+        int copies = sizes.copies();
+        int rounds = sizes.rounds();
         String text = "Measured on " + LocalDate.now() + " with "
                 + Runtime.getRuntime().availableProcessors() + " processors and JDK " + Runtime.version() + " by\n\n"
                 + "    ./korrigo bench nodes-report " + copies + " " + rounds + "\n\n" + measure(copies, rounds);
         System.out.print(text);
-        MarkedSection.replace(docs.resolve("performance.md"), "nodes", text);
+        MarkedSection.replace(sizes.docs().resolve("performance.md"), "nodes", text);
     }
 
     private static String measure(int copies, int rounds) throws Exception {

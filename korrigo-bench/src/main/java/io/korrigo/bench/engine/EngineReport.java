@@ -1,5 +1,6 @@
 package io.korrigo.bench.engine;
 
+import io.korrigo.bench.options.Evaluation;
 import io.korrigo.bench.report.MarkedSection;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,17 +14,9 @@ import java.util.List;
 public final class EngineReport {
     private EngineReport() {}
 
-    /** Measures and writes; exits with 2 on bad usage. */
-    public static void main(String[] arguments) throws Exception {
-        EngineReportOptions options;
-        try {
-            options = EngineReportOptions.parse(List.of(arguments));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\nUsage: " + EngineReportOptions.USAGE);
-            System.exit(2);
-            return;
-        }
-        write(options);
+    /** The command. */
+    public static Evaluation<?> evaluation() {
+        return new Evaluation<>(EngineReportOptions.USAGE, EngineReportOptions::of, EngineReport::write);
     }
 
     static void write(EngineReportOptions options) throws Exception {

@@ -1,7 +1,7 @@
 package io.korrigo.bench.engine;
 
+import io.korrigo.bench.options.Options;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * How much to measure of the engine, and where to write it.
@@ -24,37 +24,15 @@ record EngineReportOptions(Path docs, int tasks, int rounds, int pickUps, int fi
                 + " --finished " + finished + " --idle " + idle;
     }
 
-    /** @throws IllegalArgumentException when an option is unknown, lacks its value or has a bad one */
-    static EngineReportOptions parse(List<String> arguments) {
-        Path docs = Path.of(System.getProperty("korrigo.home", ".")).resolve("docs");
-        int tasks = 10_000;
-        int rounds = 5;
-        int pickUps = 500;
-        int finished = 1_000_000;
-        int idle = 60;
-        for (int i = 0; i < arguments.size(); i += 2) {
-            String option = arguments.get(i);
-            if (i + 1 == arguments.size()) {
-                throw new IllegalArgumentException("No value for " + option);
-            }
-            String value = arguments.get(i + 1);
-            switch (option) {
-                case "--docs" -> docs = Path.of(value);
-                case "--tasks" -> tasks = number(option, value, 1);
-                case "--rounds" -> rounds = number(option, value, 1);
-                case "--pick-ups" -> pickUps = number(option, value, 1);
-                case "--finished" -> finished = number(option, value, 0);
-                case "--idle" -> idle = number(option, value, 1);
-                default -> throw new IllegalArgumentException("No such option: " + option);
-            }
-        }
-        return new EngineReportOptions(docs, tasks, rounds, pickUps, finished, idle, false);
-    }
-
-    private static int number(String option, String value, int least) {
-        if (!value.matches("[0-9]{1,8}") || Integer.parseInt(value) < least) {
-            throw new IllegalArgumentException(option + " is a whole number of at least " + least + ", not " + value);
-        }
-        return Integer.parseInt(value);
+    /** What the command line says. */
+    static EngineReportOptions of(Options given) {
+        return new EngineReportOptions(
+                given.docs(),
+                given.number("--tasks", 1, 10_000),
+                given.number("--rounds", 1, 5),
+                given.number("--pick-ups", 1, 500),
+                given.number("--finished", 0, 1_000_000),
+                given.number("--idle", 1, 60),
+                false);
     }
 }

@@ -1,14 +1,16 @@
 package io.korrigo.bench.flatten;
 
 import io.korrigo.KorrigoException;
+import io.korrigo.bench.options.Evaluation;
+import io.korrigo.bench.options.Options;
 import io.korrigo.bench.report.MarkedSection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * {@code korrigo bench export-report [--docs DIR] [COPIES...]}: exports 50, 400 and 1,600 copies, or as many as are asked
@@ -16,35 +18,35 @@ import java.util.List;
  * 18 MB of disk a copy, in the temporary folder.
  */
 public final class ExportReport {
-    private static final List<String> USUAL = List.of("50", "400", "1600");
+    private static final List<Integer> USUAL = List.of(50, 400, 1600);
 
     private ExportReport() {}
 
-    /** The folder of the documents, and numbers of copies. */
-    public static void main(String[] args) throws Exception {
-        Path docs = Path.of(System.getProperty("korrigo.home", ".")).resolve("docs");
-        List<String> numbers = new ArrayList<>(List.of(args));
-        int option = numbers.indexOf("--docs");
-        if (option >= 0 && option + 1 < numbers.size()) {
-            numbers.remove(option);
-            docs = Path.of(numbers.remove(option));
+    /** What the command line says: the folder of the documents, and numbers of copies. */
+    private record Sizes(Path docs, List<Integer> copies) {
+        static Sizes of(Options given) {
+            return new Sizes(given.docs(), given.numbers(USUAL));
         }
-        if (!numbers.stream().allMatch(number -> number.matches("[1-9][0-9]{0,5}"))) {
-            System.err.println("Usage: korrigo bench export-report [--docs DIR] [COPIES...]");
-            System.exit(2);
-        }
-        List<String> all = numbers.isEmpty() ? USUAL : numbers;
+    }
+
+    /** The command. */
+    public static Evaluation<?> evaluation() {
+        return new Evaluation<>("[--docs DIR] [COPIES...]", Sizes::of, ExportReport::write);
+    }
+
+    private static void write(Sizes sizes) throws Exception {
+        String all = sizes.copies().stream().map(String::valueOf).collect(Collectors.joining(" "));
         StringBuilder text = new StringBuilder("Measured on " + LocalDate.now() + " with "
                 + Runtime.getRuntime().availableProcessors() + " processors and JDK " + Runtime.version() + " by\n\n"
-                + "    ./korrigo bench export-report " + String.join(" ", all) + "\n\n"
+                + "    ./korrigo bench export-report " + all + "\n\n"
                 + "| copies | pages | copy and zip, s | its CPU, s | export, s | its CPU, s | times the wall time"
                 + " | times the CPU | again, s | peak RSS |\n|---|---|---|---|---|---|---|---|---|---|\n");
-        for (String copies : all) {
-            String row = run(copies);
+        for (int copies : sizes.copies()) {
+            String row = run(String.valueOf(copies));
             System.out.print(row);
             text.append(row);
         }
-        MarkedSection.replace(docs.resolve("performance.md"), "export", text.toString());
+        MarkedSection.replace(sizes.docs().resolve("performance.md"), "export", text.toString());
     }
 
     private static String run(String copies) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.korrigo.bench.flatten;
 
+import io.korrigo.bench.options.Evaluation;
 import io.korrigo.bench.report.MarkedSection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,17 +18,9 @@ import java.util.List;
 public final class FlattenReport {
     private FlattenReport() {}
 
-    /** Measures and writes; exits with 2 on bad usage. */
-    public static void main(String[] arguments) throws Exception {
-        FlattenReportOptions options;
-        try {
-            options = FlattenReportOptions.parse(List.of(arguments));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\nUsage: " + FlattenReportOptions.USAGE);
-            System.exit(2);
-            return;
-        }
-        write(options);
+    /** The command. */
+    public static Evaluation<?> evaluation() {
+        return new Evaluation<>(FlattenReportOptions.USAGE, FlattenReportOptions::of, FlattenReport::write);
     }
 
     static void write(FlattenReportOptions options) throws IOException {

@@ -1,8 +1,8 @@
 package io.korrigo.bench.flatten;
 
+import io.korrigo.bench.options.Options;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,31 +30,17 @@ record FlattenReportOptions(
         return "./korrigo bench flatten-report --rounds " + rounds + " --mupdf-copies " + muPdfCopies;
     }
 
-    /** @throws IllegalArgumentException when an option is unknown, lacks its value or has a bad one */
-    static FlattenReportOptions parse(List<String> arguments) {
-        Path docs = Path.of(System.getProperty("korrigo.home", ".")).resolve("docs");
-        boolean quick = arguments.contains("--quick");
-        int rounds = quick ? 2 : 7;
-        int copies = quick ? 3 : 40;
-        Path debians = Path.of("/usr/bin/python3");
-        Path python = Files.isExecutable(debians) ? debians : null;
-        for (int i = 0; i < arguments.size(); i++) {
-            String option = arguments.get(i);
-            if (option.equals("--quick")) {
-                continue;
-            }
-            if (++i == arguments.size()) {
-                throw new IllegalArgumentException("No value for " + option);
-            }
-            String value = arguments.get(i);
-            switch (option) {
-                case "--docs" -> docs = Path.of(value);
-                case "--rounds" -> rounds = Integer.parseInt(value);
-                case "--mupdf-copies" -> copies = Integer.parseInt(value);
-                case "--python" -> python = value.equals("none") ? null : Path.of(value);
-                default -> throw new IllegalArgumentException("No such option: " + option);
-            }
-        }
-        return new FlattenReportOptions(docs, rounds, quick ? 0.3 : 1.5, quick ? 0.5 : 25, copies, python);
+    /** What the command line says. */
+    static FlattenReportOptions of(Options given) {
+        boolean quick = given.flag("--quick");
+        String debians = "/usr/bin/python3";
+        String python = given.text("--python", Files.isExecutable(Path.of(debians)) ? debians : "none");
+        return new FlattenReportOptions(
+                given.docs(),
+                given.number("--rounds", 1, quick ? 2 : 7),
+                quick ? 0.3 : 1.5,
+                quick ? 0.5 : 25,
+                given.number("--mupdf-copies", 0, quick ? 3 : 40),
+                python.equals("none") ? null : Path.of(python));
     }
 }

@@ -1,10 +1,9 @@
 package io.korrigo.bench.identify;
 
+import io.korrigo.bench.options.Options;
 import io.korrigo.testkit.pages.ScanQuality;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,50 +46,19 @@ record EvaluationOptions(
         }
     }
 
-    /** @throws IllegalArgumentException when an option is unknown, lacks its value or has a bad one */
-    static EvaluationOptions parse(String... arguments) {
-        Path data = null;
-        Path out = null;
-        List<Integer> rosters = List.of(100);
-        int pages = 300;
-        ScanQuality quality = ScanQuality.NORMAL;
-        long seed = 1;
-        String form = "random";
-        boolean dumpFailures = false;
-        boolean oneEach = false;
-        int turned = 0;
-        int threads = 1;
-        for (int i = 0; i < arguments.length; i++) {
-            String option = arguments[i];
-            if (option.equals("--dump-failures")) {
-                dumpFailures = true;
-                continue;
-            }
-            if (option.equals("--one-each")) {
-                oneEach = true;
-                continue;
-            }
-            if (i + 1 == arguments.length) {
-                throw new IllegalArgumentException("No value for " + option);
-            }
-            String value = arguments[++i];
-            switch (option) {
-                case "--data" -> data = Path.of(value);
-                case "--out" -> out = Path.of(value);
-                case "--students" ->
-                    rosters = Arrays.stream(value.split(","))
-                            .map(Integer::valueOf)
-                            .toList();
-                case "--pages" -> pages = Integer.parseInt(value);
-                case "--quality" -> quality = ScanQuality.valueOf(value.toUpperCase(Locale.ROOT));
-                case "--seed" -> seed = Long.parseLong(value);
-                case "--form" -> form = value;
-                case "--turned" -> turned = Integer.parseInt(value);
-                case "--threads" -> threads = Integer.parseInt(value);
-                default -> throw new IllegalArgumentException("No such option: " + option);
-            }
-        }
+    /** What the command line says. */
+    static EvaluationOptions of(Options given) {
         return new EvaluationOptions(
-                data, rosters, pages, quality, seed, form, out, dumpFailures, oneEach, turned, threads);
+                given.path("--data"),
+                given.numbers("--students", 1, List.of(100)),
+                given.number("--pages", 1, 300),
+                given.choice("--quality", ScanQuality.NORMAL),
+                given.seed("--seed", 1),
+                given.text("--form", "random"),
+                given.path("--out"),
+                given.flag("--dump-failures"),
+                given.flag("--one-each"),
+                given.number("--turned", 0, 0),
+                given.number("--threads", 1, 1));
     }
 }

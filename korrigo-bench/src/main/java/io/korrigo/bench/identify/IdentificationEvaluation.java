@@ -1,5 +1,6 @@
 package io.korrigo.bench.identify;
 
+import io.korrigo.bench.options.Evaluation;
 import io.korrigo.exam.Student;
 import io.korrigo.identify.BatchAssignment;
 import io.korrigo.identify.Identification;
@@ -39,18 +40,13 @@ public final class IdentificationEvaluation {
         roster = new RosterGenerator(options.seed()).roster(sizes.get(sizes.size() - 1));
     }
 
-    public static void main(String[] arguments) throws IOException {
-        EvaluationOptions options;
-        try {
-            options = EvaluationOptions.parse(arguments);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\nUsage: " + EvaluationOptions.USAGE);
-            System.exit(2);
-            return;
-        }
-        for (EvaluationReport report : evaluate(options)) {
-            report.print(System.out);
-        }
+    /** The command. */
+    public static Evaluation<?> evaluation() {
+        return new Evaluation<>(EvaluationOptions.USAGE, EvaluationOptions::of, options -> {
+            for (EvaluationReport report : evaluate(options)) {
+                report.print(System.out);
+            }
+        });
     }
 
     /** Evaluates as {@code options} say; one report for each roster. */

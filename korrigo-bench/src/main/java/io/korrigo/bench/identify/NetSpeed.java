@@ -1,9 +1,12 @@
 package io.korrigo.bench.identify;
 
+import io.korrigo.bench.options.Evaluation;
+import io.korrigo.bench.options.Options;
 import io.korrigo.identify.HeaderReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,16 +34,33 @@ public final class NetSpeed {
 
     private NetSpeed() {}
 
-    public static void main(String[] arguments) {
-        if (arguments.length == 0 || arguments.length % 2 != 0) {
-            System.err.println("Usage: SIDE MODEL [SIDE MODEL...]");
-            System.exit(2);
-            return;
+    /** Files of models, each with the side of its patches in pixels. */
+    private record Models(List<Path> files, List<Integer> sides) {
+        static Models of(Options given) {
+            List<String> values = given.values();
+            if (values.isEmpty() || values.size() % 2 != 0) {
+                throw new IllegalArgumentException("A side and a model in turn");
+            }
+            List<Path> files = new ArrayList<>();
+            List<Integer> sides = new ArrayList<>();
+            for (int i = 0; i < values.size(); i += 2) {
+                sides.add(Options.number("SIDE", 1, values.get(i)));
+                files.add(Path.of(values.get(i + 1)));
+            }
+            return new Models(files, sides);
         }
+    }
+
+    /** The command. */
+    public static Evaluation<?> evaluation() {
+        return new Evaluation<>("SIDE MODEL [SIDE MODEL...]", Models::of, NetSpeed::measure);
+    }
+
+    private static void measure(Models models) {
         // sets OpenCV up as for reading: one thread
         new HeaderReader().close();
-        for (int i = 0; i < arguments.length; i += 2) {
-            measure(Path.of(arguments[i + 1]), Integer.parseInt(arguments[i]));
+        for (int i = 0; i < models.files().size(); i++) {
+            measure(models.files().get(i), models.sides().get(i));
         }
     }
 

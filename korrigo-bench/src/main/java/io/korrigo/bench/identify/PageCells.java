@@ -1,5 +1,7 @@
 package io.korrigo.bench.identify;
 
+import io.korrigo.bench.options.Evaluation;
+import io.korrigo.bench.options.Options;
 import io.korrigo.exam.Student;
 import io.korrigo.identify.CellReading;
 import io.korrigo.identify.CutCell;
@@ -44,19 +46,39 @@ public final class PageCells {
         this.files = files;
     }
 
-    public static void main(String[] arguments) throws IOException {
-        if (arguments.length != 6) {
-            System.err.println("Usage: DATA training|calibration|test PAGES SEED SIDE OUT");
-            System.exit(2);
-            return;
+    /** What the command line says, in its order. */
+    private record Request(Path data, String writers, int pages, long seed, int side, Path out) {
+        static Request of(Options given) {
+            List<String> values = given.values();
+            if (values.size() != 6) {
+                throw new IllegalArgumentException("Six arguments, not " + values.size());
+            }
+            return new Request(
+                    Path.of(values.get(0)),
+                    values.get(1),
+                    Options.number("PAGES", 1, values.get(2)),
+                    Options.seed("SEED", values.get(3)),
+                    Options.number("SIDE", 1, values.get(4)),
+                    Path.of(values.get(5)));
         }
-        int pages = Integer.parseInt(arguments[2]);
-        long seed = Long.parseLong(arguments[3]);
-        int side = Integer.parseInt(arguments[4]);
-        try (CellFiles files = new CellFiles(Path.of(arguments[5]), side)) {
-            PageCells cells = new PageCells(writers(Path.of(arguments[0]), arguments[1]), side, files);
-            cells.pages(pages, seed);
-            System.out.println(files.count() + " cells of " + pages + " pages");
+
+        Request {
+            if (!List.of("training", "calibration", "test").contains(writers)) {
+                throw new IllegalArgumentException("No such writers: " + writers);
+            }
+        }
+    }
+
+    /** The command. */
+    public static Evaluation<?> evaluation() {
+        return new Evaluation<>("DATA training|calibration|test PAGES SEED SIDE OUT", Request::of, PageCells::write);
+    }
+
+    private static void write(Request request) throws IOException {
+        try (CellFiles files = new CellFiles(request.out(), request.side())) {
+            PageCells cells = new PageCells(writers(request.data(), request.writers()), request.side(), files);
+            cells.pages(request.pages(), request.seed());
+            System.out.println(files.count() + " cells of " + request.pages() + " pages");
         }
     }
 
@@ -64,8 +86,7 @@ public final class PageCells {
         return switch (which) {
             case "training" -> IdxGlyphSource.training(data);
             case "calibration" -> IdxGlyphSource.calibration(data);
-            case "test" -> IdxGlyphSource.keptOut(data);
-            default -> throw new IllegalArgumentException("No such writers: " + which);
+            default -> IdxGlyphSource.keptOut(data);
         };
     }
 

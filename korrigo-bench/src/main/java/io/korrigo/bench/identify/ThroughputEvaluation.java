@@ -1,5 +1,6 @@
 package io.korrigo.bench.identify;
 
+import io.korrigo.bench.options.Evaluation;
 import io.korrigo.exam.Student;
 import io.korrigo.identify.HeaderReader;
 import io.korrigo.identify.PrintedReader;
@@ -60,16 +61,12 @@ public final class ThroughputEvaluation implements AutoCloseable {
         }
     }
 
-    public static void main(String[] arguments) throws Exception {
-        ThroughputOptions options;
-        try {
-            options = ThroughputOptions.parse(arguments);
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\nUsage: " + ThroughputOptions.USAGE);
-            System.exit(2);
-            return;
-        }
-        measure(options).print(System.out);
+    /** The command. */
+    public static Evaluation<?> evaluation() {
+        return new Evaluation<>(
+                ThroughputOptions.USAGE,
+                ThroughputOptions::of,
+                options -> measure(options).print(System.out));
     }
 
     /** Measures as {@code options} say. */

@@ -1,10 +1,9 @@
 package io.korrigo.bench.identify;
 
+import io.korrigo.bench.options.Options;
 import io.korrigo.testkit.pages.ScanQuality;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,55 +42,21 @@ record ThroughputOptions(
         }
     }
 
-    /** @throws IllegalArgumentException when an option is unknown, lacks its value or has a bad one */
-    static ThroughputOptions parse(String... arguments) {
-        Path data = null;
-        Path out = null;
-        Path tessdata = Path.of("/usr/share/tesseract-ocr/5/tessdata");
-        int students = 400;
-        int pages = 100;
-        ScanQuality quality = ScanQuality.NORMAL;
-        long seed = 1;
-        int rounds = 3;
+    /** What the command line says. */
+    static ThroughputOptions of(Options given) {
         int processors = Runtime.getRuntime().availableProcessors();
-        List<Integer> threads = processors > 2 ? List.of(1, 2, processors) : List.of(1, 2);
-        int baselinePages = 20;
-        int memoryPages = 0;
-        for (int i = 0; i < arguments.length; i++) {
-            String option = arguments[i];
-            if (i + 1 == arguments.length) {
-                throw new IllegalArgumentException("No value for " + option);
-            }
-            String value = arguments[++i];
-            switch (option) {
-                case "--data" -> data = Path.of(value);
-                case "--out" -> out = Path.of(value);
-                case "--tessdata" -> tessdata = Path.of(value);
-                case "--students" -> students = Integer.parseInt(value);
-                case "--pages" -> pages = Integer.parseInt(value);
-                case "--quality" -> quality = ScanQuality.valueOf(value.toUpperCase(Locale.ROOT));
-                case "--seed" -> seed = Long.parseLong(value);
-                case "--rounds" -> rounds = Integer.parseInt(value);
-                case "--threads" ->
-                    threads = Arrays.stream(value.split(","))
-                            .map(Integer::valueOf)
-                            .toList();
-                case "--baseline-pages" -> baselinePages = Integer.parseInt(value);
-                case "--memory-pages" -> memoryPages = Integer.parseInt(value);
-                default -> throw new IllegalArgumentException("No such option: " + option);
-            }
-        }
+        int pages = given.number("--pages", 1, 100);
         return new ThroughputOptions(
-                data,
-                students,
+                given.path("--data"),
+                given.number("--students", 1, 400),
                 pages,
-                quality,
-                seed,
-                rounds,
-                threads,
-                Math.min(baselinePages, pages),
-                tessdata,
-                memoryPages,
-                out);
+                given.choice("--quality", ScanQuality.NORMAL),
+                given.seed("--seed", 1),
+                given.number("--rounds", 1, 3),
+                given.numbers("--threads", 1, processors > 2 ? List.of(1, 2, processors) : List.of(1, 2)),
+                Math.min(given.number("--baseline-pages", 0, 20), pages),
+                given.path("--tessdata", Path.of("/usr/share/tesseract-ocr/5/tessdata")),
+                given.number("--memory-pages", 0, 0),
+                given.path("--out"));
     }
 }

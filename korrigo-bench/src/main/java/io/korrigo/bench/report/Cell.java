@@ -26,7 +26,7 @@ record Cell(ScanQuality quality, long seed) {
     }
 
     /** Draws and evaluates the pages, unless that was done with the same options. */
-    void measure(ReportOptions options) throws IOException {
+    void measure(ReportOptions options) throws Exception {
         Path folder = folder(options);
         List<String> arguments = arguments(options);
         Path done = folder.resolve(DONE);
@@ -37,7 +37,7 @@ record Cell(ScanQuality quality, long seed) {
         empty(folder);
         System.out.println("== " + name() + ", seed " + seed);
         arguments.addAll(List.of("--threads", String.valueOf(options.threads()), "--out", folder.toString()));
-        IdentificationEvaluation.main(arguments.toArray(String[]::new));
+        IdentificationEvaluation.evaluation().measure(arguments);
         Files.writeString(done, settings, StandardCharsets.UTF_8);
     }
 

@@ -1,5 +1,6 @@
 package io.korrigo.bench.report;
 
+import io.korrigo.bench.options.Evaluation;
 import io.korrigo.testkit.pages.ScanQuality;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,16 +20,9 @@ import java.util.List;
 public final class IdentificationReport {
     private IdentificationReport() {}
 
-    public static void main(String[] arguments) throws Exception {
-        ReportOptions options;
-        try {
-            options = ReportOptions.parse(List.of(arguments));
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage() + "\nUsage: " + ReportOptions.USAGE);
-            System.exit(2);
-            return;
-        }
-        write(options);
+    /** The command. */
+    public static Evaluation<?> evaluation() {
+        return new Evaluation<>(ReportOptions.USAGE, ReportOptions::of, IdentificationReport::write);
     }
 
     /** Measures what is missing and writes the documents. */

@@ -1,8 +1,7 @@
 package io.korrigo.bench.report;
 
+import io.korrigo.bench.options.Options;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -49,43 +48,19 @@ record ReportOptions(
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    /** @throws IllegalArgumentException when an option is unknown, lacks its value or has a bad one */
-    static ReportOptions parse(List<String> arguments) {
-        Path home = Path.of(System.getProperty("korrigo.home", "."));
-        List<String> rest = new ArrayList<>(arguments);
-        boolean quick = rest.remove("--quick");
-        Path data = null;
-        Path out = home.resolve("target").resolve(quick ? "report-quick" : "report");
-        Path docs = home.resolve("docs");
-        Path throughput = null;
-        int pages = quick ? 75 : 250;
-        int simulated = quick ? 220 : 500;
-        int threads = 2;
-        List<Long> seeds = List.of(11L, 12L, 13L, 14L);
-        List<Integer> rosters = List.of(35, 400, 1200, 10_000);
-        for (int i = 0; i < rest.size(); i += 2) {
-            String option = rest.get(i);
-            if (i + 1 == rest.size()) {
-                throw new IllegalArgumentException("No value for " + option);
-            }
-            String value = rest.get(i + 1);
-            switch (option) {
-                case "--data" -> data = Path.of(value);
-                case "--out" -> out = Path.of(value);
-                case "--docs" -> docs = Path.of(value);
-                case "--pages" -> pages = Integer.parseInt(value);
-                case "--simulated" -> simulated = Integer.parseInt(value);
-                case "--threads" -> threads = Integer.parseInt(value);
-                case "--throughput" -> throughput = Path.of(value);
-                case "--seeds" ->
-                    seeds = Arrays.stream(value.split(",")).map(Long::valueOf).toList();
-                case "--rosters" ->
-                    rosters = Arrays.stream(value.split(","))
-                            .map(Integer::valueOf)
-                            .toList();
-                default -> throw new IllegalArgumentException("No such option: " + option);
-            }
-        }
-        return new ReportOptions(data, out, docs, pages, seeds, rosters, simulated, threads, throughput);
+    /** What the command line says. */
+    static ReportOptions of(Options given) {
+        boolean quick = given.flag("--quick");
+        Path target = Options.home().resolve("target");
+        return new ReportOptions(
+                given.path("--data"),
+                given.path("--out", target.resolve(quick ? "report-quick" : "report")),
+                given.docs(),
+                given.number("--pages", 1, quick ? 75 : 250),
+                given.seeds("--seeds", List.of(11L, 12L, 13L, 14L)),
+                given.numbers("--rosters", 1, List.of(35, 400, 1200, 10_000)),
+                given.number("--simulated", 1, quick ? 220 : 500),
+                given.number("--threads", 1, 2),
+                given.path("--throughput"));
     }
 }

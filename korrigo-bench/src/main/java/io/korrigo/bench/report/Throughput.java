@@ -23,19 +23,26 @@ import org.apache.commons.csv.CSVRecord;
  * @param millis CPU time a page
  */
 record Throughput(String what, int threads, double pages, double millis) {
-    private static final List<String> SIZE = List.of("--pages", "100", "--baseline-pages", "5", "--rounds", "3");
+    private static final int PAGES = 100;
+    private static final int BASELINE_PAGES = 5;
 
-    /** Measures, unless the figures are given or there. */
+    /**
+     * Measures, unless the figures are given or there: no more pages than each quality has, and the baseline, which takes
+     * seconds for each, only beside many.
+     */
     static void measure(ReportOptions options) throws Exception {
         if (options.throughput() != null || Files.exists(options.out().resolve("throughput.csv"))) {
             return;
         }
-        List<String> arguments = new ArrayList<>(SIZE);
+        int pages = Math.min(PAGES, options.pages());
+        int baselinePages = Math.min(BASELINE_PAGES, options.pages() / 15);
+        List<String> arguments = new ArrayList<>(List.of("--rounds", "3", "--pages", String.valueOf(pages)));
+        arguments.addAll(List.of("--baseline-pages", String.valueOf(baselinePages)));
         arguments.addAll(List.of("--out", options.out().toString()));
         if (options.data() != null) {
             arguments.addAll(List.of("--data", options.data().toString()));
         }
-        ThroughputEvaluation.main(arguments.toArray(String[]::new));
+        ThroughputEvaluation.evaluation().measure(arguments);
     }
 
     /** The figures, or none where nobody has measured. */

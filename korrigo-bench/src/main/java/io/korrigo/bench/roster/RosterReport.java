@@ -1,5 +1,7 @@
 package io.korrigo.bench.roster;
 
+import io.korrigo.bench.options.Evaluation;
+import io.korrigo.bench.options.Options;
 import io.korrigo.bench.report.MarkedSection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,27 +21,26 @@ public final class RosterReport {
 
     private RosterReport() {}
 
-    /** The folder of the documents, the number of accounts. */
-    public static void main(String[] args) throws Exception {
-        Path docs = Path.of(System.getProperty("korrigo.home", ".")).resolve("docs");
-        int accounts = 2000;
-        for (int i = 0; i < args.length; i += 2) {
-            boolean hasValue = i + 1 < args.length;
-            if (hasValue && args[i].equals("--docs")) {
-                docs = Path.of(args[i + 1]);
-            } else if (hasValue && args[i].equals("--accounts") && args[i + 1].matches("[1-9][0-9]{0,4}")) {
-                accounts = Integer.parseInt(args[i + 1]);
-            } else {
-                System.err.println("Usage: korrigo bench roster-report [--docs DIR] [--accounts N]");
-                System.exit(2);
-            }
+    /** What the command line says: the folder of the documents, the number of accounts. */
+    private record Sizes(Path docs, int accounts) {
+        static Sizes of(Options given) {
+            return new Sizes(given.docs(), given.number("--accounts", 1, 2000));
         }
+    }
+
+    /** The command. */
+    public static Evaluation<?> evaluation() {
+        return new Evaluation<>("[--docs DIR] [--accounts 2000]", Sizes::of, RosterReport::write);
+    }
+
+    private static void write(Sizes sizes) throws Exception {
+        int accounts = sizes.accounts();
         String text = "Measured on " + LocalDate.now() + " with "
                 + Runtime.getRuntime().availableProcessors() + " processors and JDK " + Runtime.version() + " by\n\n"
                 + "    ./korrigo bench roster-report --accounts " + accounts + "\n\n" + reading() + "\n"
                 + making(accounts);
         System.out.println(text);
-        MarkedSection.replace(docs.resolve("rosters.md"), "figures", text);
+        MarkedSection.replace(sizes.docs().resolve("rosters.md"), "figures", text);
     }
 
     private static String reading() throws IOException {

@@ -3,6 +3,7 @@ package io.korrigo.bench.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.korrigo.bench.options.Options;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +58,7 @@ class EngineReportTest {
                 Map.of(),
                 0.8);
 
-        String text = EngineTable.text(List.of(figures), EngineReportOptions.parse(List.of("--rounds", "3")));
+        String text = EngineTable.text(List.of(figures), parse("--rounds", "3"));
 
         assertThat(text)
                 .contains("./korrigo bench engine-report --tasks 10000 --rounds 3 ")
@@ -73,11 +74,9 @@ class EngineReportTest {
 
     @Test
     void refusesOptionsThatAreNotThere() {
-        assertThatThrownBy(() -> EngineReportOptions.parse(List.of("--speed", "1")))
-                .hasMessageContaining("--speed");
-        assertThatThrownBy(() -> EngineReportOptions.parse(List.of("--rounds"))).hasMessageContaining("No value");
-        assertThatThrownBy(() -> EngineReportOptions.parse(List.of("--tasks", "many")))
-                .hasMessageContaining("--tasks is a whole number");
+        assertThatThrownBy(() -> parse("--speed", "1")).hasMessageContaining("--speed");
+        assertThatThrownBy(() -> parse("--rounds")).hasMessageContaining("No value");
+        assertThatThrownBy(() -> parse("--tasks", "many")).hasMessageContaining("--tasks is a whole number");
     }
 
     @Test
@@ -85,5 +84,9 @@ class EngineReportTest {
         Path documents = Path.of(System.getProperty("user.dir")).resolveSibling("docs");
 
         assertThat(documents.resolve("engine.md")).content().contains("<!-- begin:engine -->", "<!-- end:engine -->");
+    }
+
+    private static EngineReportOptions parse(String... arguments) {
+        return Options.read(List.of(arguments), EngineReportOptions::of);
     }
 }

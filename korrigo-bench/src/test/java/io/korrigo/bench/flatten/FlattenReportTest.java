@@ -3,6 +3,7 @@ package io.korrigo.bench.flatten;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.korrigo.bench.options.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class FlattenReportTest {
 
     @Test
     void writesMediansSpreadAndRatios() {
-        String text = FlattenTable.text(List.of(FIGURES), FlattenReportOptions.parse(List.of("--python", "none")));
+        String text = FlattenTable.text(List.of(FIGURES), parse("--python", "none"));
 
         assertThat(text)
                 .contains("./korrigo bench flatten-report --rounds 7")
@@ -54,10 +55,8 @@ class FlattenReportTest {
 
     @Test
     void refusesOptionsThatAreNotThere() {
-        assertThatThrownBy(() -> FlattenReportOptions.parse(List.of("--speed", "1")))
-                .hasMessageContaining("--speed");
-        assertThatThrownBy(() -> FlattenReportOptions.parse(List.of("--rounds")))
-                .hasMessageContaining("No value");
+        assertThatThrownBy(() -> parse("--speed", "1")).hasMessageContaining("--speed");
+        assertThatThrownBy(() -> parse("--rounds")).hasMessageContaining("No value");
     }
 
     @Test
@@ -68,5 +67,9 @@ class FlattenReportTest {
                 .content()
                 .contains("<!-- begin:flatten -->", "<!-- end:flatten -->");
         assertThat(Files.isDirectory(documents)).isTrue();
+    }
+
+    private static FlattenReportOptions parse(String... arguments) {
+        return Options.read(List.of(arguments), FlattenReportOptions::of);
     }
 }

@@ -3,6 +3,7 @@ package io.korrigo.bench.identify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.korrigo.bench.options.Options;
 import io.korrigo.testkit.pages.PageKind;
 import io.korrigo.testkit.pages.ScanQuality;
 import java.io.ByteArrayOutputStream;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class IdentificationEvaluationTest {
     @Test
     void countsEachPageOnceAndFindsMostWritersOfPlainPages(@TempDir Path out) throws IOException {
-        EvaluationOptions options = EvaluationOptions.parse(
-                "--pages", "24", "--quality", "easy", "--form", "v2", "--seed", "3", "--out", out.toString());
+        EvaluationOptions options =
+                parse("--pages", "24", "--quality", "easy", "--form", "v2", "--seed", "3", "--out", out.toString());
 
         EvaluationReport report = IdentificationEvaluation.evaluate(options).get(0);
 
@@ -36,7 +37,7 @@ class IdentificationEvaluationTest {
         List<List<String>> lines = new ArrayList<>();
         for (String threads : List.of("1", "3")) {
             Path out = folder.resolve(threads);
-            IdentificationEvaluation.evaluate(EvaluationOptions.parse(
+            IdentificationEvaluation.evaluate(parse(
                     "--pages",
                     "8",
                     "--seed",
@@ -62,8 +63,8 @@ class IdentificationEvaluationTest {
 
     @Test
     void decidesAStackWithOnePageOfEachStudentTogetherToo() throws IOException {
-        EvaluationOptions options = EvaluationOptions.parse(
-                "--students", "12", "--pages", "40", "--quality", "easy", "--form", "v2", "--one-each");
+        EvaluationOptions options =
+                parse("--students", "12", "--pages", "40", "--quality", "easy", "--form", "v2", "--one-each");
 
         EvaluationReport report = IdentificationEvaluation.evaluate(options).get(0);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -75,14 +76,18 @@ class IdentificationEvaluationTest {
 
     @Test
     void readsItsOptions() {
-        EvaluationOptions options = EvaluationOptions.parse("--quality", "hard", "--students", "35");
+        EvaluationOptions options = parse("--quality", "hard", "--students", "35");
 
         assertThat(options.quality()).isEqualTo(ScanQuality.HARD);
         assertThat(options.rosters()).containsExactly(35);
         assertThat(options.pages()).isEqualTo(300);
-        assertThatThrownBy(() -> EvaluationOptions.parse("--pupils", "35"))
+        assertThatThrownBy(() -> parse("--pupils", "35"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("--pupils");
-        assertThatThrownBy(() -> EvaluationOptions.parse("--pages")).hasMessageContaining("--pages");
+        assertThatThrownBy(() -> parse("--pages")).hasMessageContaining("--pages");
+    }
+
+    private static EvaluationOptions parse(String... arguments) {
+        return Options.read(List.of(arguments), EvaluationOptions::of);
     }
 }

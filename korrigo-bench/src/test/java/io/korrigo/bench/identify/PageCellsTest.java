@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -19,14 +20,15 @@ class PageCellsTest {
     private static final int FIRST_DIGIT = 26;
 
     @Test
-    void writesALabelForEveryPatchOfAPage(@TempDir Path out) throws IOException {
+    void writesALabelForEveryPatchOfAPage(@TempDir Path out) throws Exception {
         Path data = Stream.of(Path.of("../shared/handwriting"), Path.of("../../shared/handwriting"))
                 .filter(Files::isDirectory)
                 .findFirst()
                 .orElse(null);
         assumeThat(data).as("the handwriting data set").isNotNull();
 
-        PageCells.main(new String[] {data.toString(), "test", "1", "3", String.valueOf(SIDE), out.toString()});
+        PageCells.evaluation()
+                .measure(List.of(data.toString(), "test", "1", "3", String.valueOf(SIDE), out.toString()));
 
         byte[] labels = idx(out.resolve("labels-idx1-ubyte.gz"), 1);
         assertThat(labels.length).isGreaterThan(DIGITS_OF_A_DATE);

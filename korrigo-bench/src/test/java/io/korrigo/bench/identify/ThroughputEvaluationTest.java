@@ -3,18 +3,20 @@ package io.korrigo.bench.identify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.korrigo.bench.options.Options;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ThroughputEvaluationTest {
     @Test
     void measuresEachWayInEachRound(@TempDir Path out) throws Exception {
-        ThroughputOptions options = ThroughputOptions.parse(
+        ThroughputOptions options = parse(
                 "--pages",
                 "3",
                 "--students",
@@ -46,7 +48,7 @@ class ThroughputEvaluationTest {
 
     @Test
     void goesWithoutTheBaselineWhereThereIsNoLanguageData(@TempDir Path empty) throws Exception {
-        ThroughputOptions options = ThroughputOptions.parse(
+        ThroughputOptions options = parse(
                 "--pages", "1", "--students", "5", "--rounds", "1", "--threads", "1", "--tessdata", empty.toString());
 
         ThroughputReport report = ThroughputEvaluation.measure(options);
@@ -57,8 +59,8 @@ class ThroughputEvaluationTest {
 
     @Test
     void refusesUnknownOptionsAndNoPages() {
-        assertThatThrownBy(() -> ThroughputOptions.parse("--pupils", "3")).hasMessageContaining("--pupils");
-        assertThatThrownBy(() -> ThroughputOptions.parse("--pages", "0")).hasMessageContaining("page");
+        assertThatThrownBy(() -> parse("--pupils", "3")).hasMessageContaining("--pupils");
+        assertThatThrownBy(() -> parse("--pages", "0")).hasMessageContaining("page");
     }
 
     @Test
@@ -71,5 +73,9 @@ class ThroughputEvaluationTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         report.print(new PrintStream(out, true, StandardCharsets.UTF_8));
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static ThroughputOptions parse(String... arguments) {
+        return Options.read(List.of(arguments), ThroughputOptions::of);
     }
 }

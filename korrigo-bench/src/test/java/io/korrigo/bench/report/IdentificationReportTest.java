@@ -3,6 +3,7 @@ package io.korrigo.bench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.korrigo.bench.options.Options;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class IdentificationReportTest {
                 "--docs",
                 document.resolveSibling("").toString()));
         options.addAll(List.of(more));
-        return ReportOptions.parse(options);
+        return Options.read(options, ReportOptions::of);
     }
 
     @Test
@@ -83,11 +84,14 @@ class IdentificationReportTest {
     void doesNotMeasureAgainWhatIsThere() throws Exception {
         IdentificationReport.write(options());
         Path pages = out.resolve("hard-42/pages.csv");
+        Path throughput = out.resolve("throughput.csv");
         Files.setLastModifiedTime(pages, LONG_AGO);
+        Files.setLastModifiedTime(throughput, LONG_AGO);
 
         IdentificationReport.write(options());
 
         assertThat(Files.getLastModifiedTime(pages)).isEqualTo(LONG_AGO);
+        assertThat(Files.getLastModifiedTime(throughput)).isEqualTo(LONG_AGO);
 
         IdentificationReport.write(options("--rosters", "6"));
 

@@ -23,16 +23,22 @@ final class Admission {
         this.countedAt = System.nanoTime() - TRUSTED.toNanos();
     }
 
-    /** @throws TaskQueueFullException when the backlog is at its limit */
-    synchronized void requireRoom() {
+    /** Counts one more in; false when the backlog is at its limit. */
+    synchronized boolean admits() {
         boolean old = System.nanoTime() - countedAt >= TRUSTED.toNanos();
         if (old || estimate >= limit) {
             estimate = backlog.getAsInt();
             countedAt = System.nanoTime();
         }
         if (estimate >= limit) {
-            throw new TaskQueueFullException(limit);
+            return false;
         }
         estimate++;
+        return true;
+    }
+
+    /** What a submitter is told who was not let in. */
+    TaskQueueFullException refusal() {
+        return new TaskQueueFullException(limit);
     }
 }

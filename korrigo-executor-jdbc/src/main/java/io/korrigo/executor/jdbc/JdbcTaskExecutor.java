@@ -128,7 +128,9 @@ public final class JdbcTaskExecutor implements TaskExecutor {
     @Override
     public TaskSnapshot submit(Submission<?> submission) {
         requireRunnable(submission);
-        admission.requireRoom();
+        if (!admission.admits()) {
+            return store.findRepeated(submission).orElseThrow(admission::refusal);
+        }
         TaskSnapshot task = store.submit(submission);
         engine.look();
         return task;
@@ -139,11 +141,13 @@ public final class JdbcTaskExecutor implements TaskExecutor {
      * this node's workers. A repeated idempotency key leaves the transaction usable.
      *
      * @param connection neither committed nor closed here
-     * @throws TaskQueueFullException when the backlog is at its limit
+     * @throws TaskQueueFullException when the backlog is at its limit and the key, if any, is a new one
      */
     public TaskSnapshot submit(Connection connection, Submission<?> submission) {
         requireRunnable(submission);
-        admission.requireRoom();
+        if (!admission.admits()) {
+            return store.findRepeated(connection, submission).orElseThrow(admission::refusal);
+        }
         TaskSnapshot task = store.submit(connection, submission);
         if (listener == null) {
             LOOKS_FOR_A_COMMIT.forEach(pause -> timer.schedule(engine::look, pause, TimeUnit.MILLISECONDS));

@@ -20,7 +20,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -133,10 +132,9 @@ public final class JdbcTaskStore implements TaskStore {
         if (submitting != null ? submitting.submit(connection, row, key, notifies) : insert(connection, row, key)) {
             return row.submitted(submission);
         }
-        return tasks.findByKey(connection, submission.owner(), Objects.requireNonNull(key, "key"))
+        return repeated(connection, submission)
                 .orElseThrow(() -> new TaskStoreException(
-                        "The task with this idempotency key is not visible yet; submit again", null))
-                .snapshot(json);
+                        "The task with this idempotency key is not visible yet; submit again", null));
     }
 
     private boolean insert(Connection connection, TaskRow row, @Nullable String key) throws SQLException {
@@ -145,6 +143,27 @@ public final class JdbcTaskStore implements TaskStore {
             tickets.add(connection, row);
         }
         return absent;
+    }
+
+    @Override
+    public Optional<TaskSnapshot> findRepeated(Submission<?> submission) {
+        return transactions.runOne(connection -> repeated(connection, submission));
+    }
+
+    /** {@link #findRepeated(Submission)} as part of the caller's transaction, with what that has submitted. */
+    Optional<TaskSnapshot> findRepeated(Connection connection, Submission<?> submission) {
+        try {
+            return repeated(connection, submission);
+        } catch (SQLException failed) {
+            throw new TaskStoreException("The database of the tasks failed", failed);
+        }
+    }
+
+    private Optional<TaskSnapshot> repeated(Connection connection, Submission<?> submission) throws SQLException {
+        String key = submission.idempotencyKey();
+        return key == null
+                ? Optional.empty()
+                : tasks.findByKey(connection, submission.owner(), key).map(row -> row.snapshot(json));
     }
 
     @Override

@@ -196,6 +196,36 @@ abstract class JdbcTaskExecutorRules {
         assertThat(count("SELECT COUNT(*) FROM korrigo_task")).isEqualTo(2);
     }
 
+    @Test
+    void answersARepeatedKeyInTheCallersTransactionThoughTheQueueIsFull() throws Exception {
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch open = new CountDownLatch(1);
+        JdbcTaskExecutor node = JdbcTaskExecutor.builder(dataSource, gated(began, open))
+                .workers(1)
+                .queueLimit(1)
+                .build();
+        nodes.add(node);
+        node.submit(job("running"));
+        began.await();
+
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            TaskId waiting =
+                    node.submit(connection, job("a").withIdempotencyKey("key")).id();
+            connection.commit();
+            assertThat(node.submit(connection, job("b").withIdempotencyKey("key"))
+                            .id())
+                    .isEqualTo(waiting);
+            assertThatThrownBy(() -> node.submit(connection, job("b").withIdempotencyKey("another")))
+                    .isInstanceOf(TaskQueueFullException.class);
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+        open.countDown();
+
+        assertThat(count("SELECT COUNT(*) FROM korrigo_task")).isEqualTo(2);
+    }
+
     // Several nodes
 
     @Test

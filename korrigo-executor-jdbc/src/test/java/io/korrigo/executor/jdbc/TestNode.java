@@ -105,8 +105,16 @@ final class TestNode {
     static Process start(String url, int tasks, ProcessBuilder.Redirect output) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         String java = System.getProperty("java.home") + "/bin/java";
+        // It is killed before the second compiler pays.
         return new ProcessBuilder(
-                        java, "-Xmx128m", "-cp", classPath, TestNode.class.getName(), url, String.valueOf(tasks))
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx128m",
+                        "-cp",
+                        classPath,
+                        TestNode.class.getName(),
+                        url,
+                        String.valueOf(tasks))
                 .redirectOutput(output)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

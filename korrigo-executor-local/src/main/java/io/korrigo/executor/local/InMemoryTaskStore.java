@@ -35,7 +35,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> safe for concurrent use; every call holds one monitor for a short time.
  */
 public final class InMemoryTaskStore implements TaskStore {
-    private record Key(String owner, String key) {}
+    private record Key(String owner, String key) {
+        static @Nullable Key of(Submission<?> submission) {
+            String key = submission.idempotencyKey();
+            return key == null ? null : new Key(submission.owner(), key);
+        }
+    }
 
     private static final Comparator<StoredTask> BEST_FIRST =
             Comparator.<StoredTask>comparingInt(task -> task.rank).reversed().thenComparingLong(task -> task.sequence);
@@ -65,7 +70,7 @@ public final class InMemoryTaskStore implements TaskStore {
 
     @Override
     public synchronized TaskSnapshot submit(Submission<?> submission) {
-        Key key = submission.idempotencyKey() == null ? null : new Key(submission.owner(), submission.idempotencyKey());
+        Key key = Key.of(submission);
         StoredTask task = key == null ? null : byKey.get(key);
         if (task == null) {
             task = add(submission, submission.rank(), null);
@@ -89,6 +94,14 @@ public final class InMemoryTaskStore implements TaskStore {
     @Override
     public synchronized Optional<TaskSnapshot> find(TaskId id) {
         return Optional.ofNullable(tasks.get(id)).map(StoredTask::snapshot);
+    }
+
+    @Override
+    public synchronized Optional<TaskSnapshot> findRepeated(Submission<?> submission) {
+        Key key = Key.of(submission);
+        return key == null
+                ? Optional.empty()
+                : Optional.ofNullable(byKey.get(key)).map(StoredTask::snapshot);
     }
 
     @Override
@@ -300,8 +313,9 @@ public final class InMemoryTaskStore implements TaskStore {
         unindex(task);
         tasks.remove(task.id);
         single.remove(task.sequence);
-        if (task.parent == null && task.submission.idempotencyKey() != null) {
-            byKey.remove(new Key(task.submission.owner(), task.submission.idempotencyKey()));
+        Key key = task.parent == null ? Key.of(task.submission) : null;
+        if (key != null) {
+            byKey.remove(key);
         }
     }
 

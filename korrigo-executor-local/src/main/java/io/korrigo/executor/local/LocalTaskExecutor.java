@@ -103,7 +103,7 @@ public final class LocalTaskExecutor implements TaskExecutor {
         TaskSnapshot task;
         synchronized (admission) {
             if (store.backlog() >= queueLimit) {
-                throw new TaskQueueFullException(queueLimit);
+                return store.findRepeated(submission).orElseThrow(() -> new TaskQueueFullException(queueLimit));
             }
             task = store.submit(submission);
         }

@@ -43,6 +43,11 @@ final class FaultyStore implements TaskStore {
     }
 
     @Override
+    public Optional<TaskSnapshot> findRepeated(Submission<?> submission) {
+        return up().findRepeated(submission);
+    }
+
+    @Override
     public List<TaskSnapshot> list(Filter filter, int limit) {
         return up().list(filter, limit);
     }

@@ -163,7 +163,7 @@ class TaskRunnerTest {
 
     @Test
     void outlivesAnOutageShorterThanTheLease() throws Exception {
-        CompletableFuture<RunOutcome> outcome = start(context -> {
+        CompletableFuture<RunOutcome> outcome = start(Duration.ofSeconds(10), context -> {
             context.progress().report(1, 2);
             store.down = true;
             context.progress().report(2, 2);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.korrigo.task.Submission;
 import io.korrigo.task.TaskExecutor;
 import io.korrigo.task.TaskQueueFullException;
 import io.korrigo.task.TaskSnapshot;
@@ -135,6 +136,27 @@ abstract class StoppingRules extends FairnessRules {
         TaskSnapshot later = executor.submit(work("later").withIdempotencyKey("key"));
         assertThat(later.parameters()).isEqualTo(work("later").parameters());
         awaitSuccess(executor, later);
+    }
+
+    @Test
+    void answersARepeatedKeyThoughTheQueueIsFull() throws Exception {
+        Gate gate = new Gate();
+        TaskExecutor executor = start(1, 2, single((work, context) -> gate.pass(work)));
+        TaskSnapshot running = executor.submit(work("running").withIdempotencyKey("running"));
+        gate.awaitBegin();
+        TaskSnapshot waiting = executor.submit(work("waiting").withIdempotencyKey("waiting"));
+        executor.submit(work("waiting 2"));
+
+        assertThat(executor.submit(work("waiting").withIdempotencyKey("waiting")))
+                .isEqualTo(waiting);
+        assertThat(executor.submit(work("running").withIdempotencyKey("running"))
+                        .id())
+                .isEqualTo(running.id());
+        assertThat(executor.store().backlog()).isEqualTo(2);
+        Submission<?> bobs = Submission.of(Payloads.WORK, new Payloads.Work("waiting", 1), "bob");
+        assertThatThrownBy(() -> executor.submit(bobs.withIdempotencyKey("waiting")))
+                .isInstanceOf(TaskQueueFullException.class);
+        gate.open.countDown();
     }
 
     @Test

@@ -100,6 +100,21 @@ public abstract class TaskStoreContract extends ParentRules {
     }
 
     @Test
+    void tellsWhichTaskASubmissionRepeats() {
+        Submission<Payloads.Work> submission = work("a").withIdempotencyKey("key");
+        assertThat(store.findRepeated(submission)).isEmpty();
+        TaskSnapshot first = store.submit(submission);
+        store.submit(work("no key"));
+
+        assertThat(store.findRepeated(work("b").withIdempotencyKey("key"))).contains(first);
+        assertThat(store.findRepeated(work("a").withIdempotencyKey("another"))).isEmpty();
+        assertThat(store.findRepeated(work("no key"))).isEmpty();
+        assertThat(store.findRepeated(Submission.of(Payloads.WORK, new Payloads.Work("a", 1), "bob")
+                        .withIdempotencyKey("key")))
+                .isEmpty();
+    }
+
+    @Test
     void keepsIdempotencyKeysApartByOwner() {
         TaskSnapshot ada = store.submit(work("a").withIdempotencyKey("key"));
         TaskSnapshot bob = store.submit(

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import net.sourceforge.tess4j.TessAPI;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tesseract's native library, brought into this JVM at most once: on Linux the one in a jar if there is one for this
@@ -16,6 +18,7 @@ import net.sourceforge.tess4j.TessAPI;
  * <p><b>Threads:</b> any; callers wait while the first one loads.
  */
 final class TesseractLibrary {
+    private static final Logger LOG = LoggerFactory.getLogger(TesseractLibrary.class);
     private static final String NAME = "tesseract";
     private static final String IN_JARS = "/org/bytedeco/%s/linux-%s/%s";
 
@@ -44,15 +47,30 @@ final class TesseractLibrary {
             folder.toFile().deleteOnExit();
             // Tesseract looks for Leptonica in its own folder, by the name it has here.
             Path leptonica = folder.resolve("libleptonica.so.6");
+            Path tesseract = folder.resolve("libtesseract.so");
             if (unpack("leptonica", "libleptonica.so.6", leptonica)
-                    && unpack("tesseract", "libtesseract.so.5.5", folder.resolve("libtesseract.so"))) {
+                    && unpack("tesseract", "libtesseract.so.5.5", tesseract)) {
                 silence(NativeLibrary.getInstance(leptonica.toString()));
                 NativeLibrary.addSearchPath(NAME, folder.toString());
+                TessAPI loaded = Native.load(NAME, TessAPI.class);
+                // What is loaded needs no file any more, and who is killed removes none.
+                remove(leptonica, tesseract, folder);
+                return loaded;
             }
         } catch (IOException e) {
             throw (LinkageError) new UnsatisfiedLinkError("Tesseract's library cannot be unpacked").initCause(e);
         }
         return Native.load(NAME, TessAPI.class);
+    }
+
+    private static void remove(Path... files) {
+        for (Path file : files) {
+            try {
+                Files.delete(file);
+            } catch (IOException kept) {
+                LOG.debug("{} is removed when this process ends", file, kept);
+            }
+        }
     }
 
     /** It would report empty pictures and the like to the standard error. */

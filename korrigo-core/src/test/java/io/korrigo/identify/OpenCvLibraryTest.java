@@ -1,7 +1,12 @@
 package io.korrigo.identify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,5 +47,18 @@ class OpenCvLibraryTest {
         OpenCvLibrary.load();
 
         assertThat(Core.VERSION).startsWith("4.");
+    }
+
+    @Test
+    void leavesNoFileThatAKilledProcessCouldNotRemove() throws IOException {
+        Path mapped = Path.of("/proc/self/maps");
+        assumeTrue(Files.isReadable(mapped), "needs Linux");
+
+        OpenCvLibrary.load();
+
+        assertThat(Files.readAllLines(mapped, StandardCharsets.ISO_8859_1))
+                .filteredOn(line -> line.contains(System.mapLibraryName(Core.NATIVE_LIBRARY_NAME)))
+                .isNotEmpty()
+                .allMatch(line -> line.endsWith("(deleted)"));
     }
 }

@@ -34,6 +34,12 @@ final class KillRound implements AutoCloseable {
     /** A killed worker's task runs again within this, if anybody is there to run it. */
     static final Duration RUNS_AGAIN = Duration.ofMillis(6500);
 
+    /** Most of these processes die young. */
+    static final List<String> JAVA = List.of("-XX:TieredStopAtLevel=1", "-Xmx256m");
+
+    /** Half of the strikes kill, one in four seconds; a spare takes longer than that to load what it needs. */
+    private static final int SPARES = 4;
+
     private static final Duration TO_END = Duration.ofMinutes(4);
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -48,13 +54,16 @@ final class KillRound implements AutoCloseable {
     private final JdbcTaskStore tasks;
     private final WriteLog log;
 
-    /** @param folder empty; holds the database, the blobs and what the workers log */
-    KillRound(KillTestOptions options, DrawnPages pages, Path folder) throws IOException, SQLException {
+    /**
+     * @param folder empty; holds the database, the blobs and what the workers log
+     * @param java options of the workers' virtual machines
+     */
+    KillRound(KillTestOptions options, DrawnPages pages, Path folder, List<String> java)
+            throws IOException, SQLException {
         this.options = options;
         this.pages = pages;
         this.database = SharedDatabase.start(options.database(), folder.resolve("database"));
-        this.workers = // Most of these processes die young.
-                new Workers(database, folder, List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
+        this.workers = new Workers(database, folder, java, SPARES);
         DataSource dataSource = database.dataSource();
         this.jdbi = Jdbi.create(dataSource);
         Schema.apply(jdbi);
@@ -122,6 +131,7 @@ final class KillRound implements AutoCloseable {
                 writeCheck.repeated(),
                 killer.kills(),
                 killer.pauses(),
+                killer.longestGap(),
                 killer.outages().size(),
                 killer.spared(),
                 recoveries,

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * {@code korrigo kill-test}: three workers in processes of their own on a real PostgreSQL, or on H2 behind a server, export and read exams, while
- * every two seconds one of them is killed with -9 or paused, and the database is restarted twice. In the end every task
- * has succeeded, every file is there once and whole, and nothing was done twice.
+ * {@code korrigo kill-test}: three workers in processes of their own on a real PostgreSQL, or on H2 behind a server,
+ * export and read exams, while every two seconds one of them is killed with -9 or paused, and the database is restarted
+ * twice. In the end every task has succeeded, every file is there once and whole, and nothing was done twice.
  *
  * <p>When both parents of 300 and 100 tasks have ended before the killing has, two more are submitted: workers are struck
  * while they work. Exit status 1 when anything is not as it should be; that round's folder stays.
@@ -26,33 +26,64 @@ public final class KillTest {
     /** The options; exits with 1 on a breach, 2 on bad usage. */
     public static void main(String[] args) throws Exception {
         Evaluation<KillTestOptions> test = new Evaluation<>(
-                KillTestOptions.USAGE + WHAT_IT_DOES,
-                KillTestOptions::of,
-                options -> System.exit(run(options) ? 0 : 1));
+                KillTestOptions.USAGE + WHAT_IT_DOES, KillTestOptions::of, KillTest::runAndExit);
         System.exit(test.run("korrigo kill-test", List.of(args), System.out, System.err));
     }
 
-    private static boolean run(KillTestOptions options) throws Exception {
+    private static void runAndExit(KillTestOptions options) throws Exception {
+        StopByHand stop = StopByHand.ofThisThread();
+        boolean whole;
+        try {
+            whole = run(options, stop);
+        } catch (Exception failure) {
+            if (stop.isAsked()) {
+                // Whatever failed then; the virtual machine ends with the status of the signal.
+                System.err.println("korrigo kill-test: stopped");
+                return;
+            }
+            throw failure;
+        } finally {
+            stop.isOver();
+        }
+        System.exit(whole ? 0 : 1);
+    }
+
+    private static boolean run(KillTestOptions options, StopByHand stop) throws Exception {
+        Path folder = Files.createTempDirectory("korrigo-kill-test");
+        boolean whole = false;
+        try {
+            whole = play(options, folder);
+        } finally {
+            if (whole || stop.isAsked()) {
+                delete(folder);
+            } else {
+                System.err.println("What the workers logged is in " + folder);
+            }
+        }
+        System.out.println(whole ? "No breach." : "Breaches: see above.");
+        return whole;
+    }
+
+    private static boolean play(KillTestOptions options, Path folder) throws Exception {
         System.err.println("Drawing " + options.headers() + " pages...");
         DrawnPages pages = DrawnPages.draw(options.headers());
+        List<String> java = ClassArchive.make(folder, KillRound.JAVA);
         System.out.print(RoundResult.HEADER);
         boolean whole = true;
         for (int round = 1; round <= options.rounds(); round++) {
-            Path folder = Files.createTempDirectory("korrigo-kill-test");
+            Path place = Files.createDirectory(folder.resolve("round-" + round));
             RoundResult result;
-            try (KillRound playing = new KillRound(options, pages, folder)) {
+            try (KillRound playing = new KillRound(options, pages, place, java)) {
                 result = playing.run(options.seed() + round - 1);
             }
             System.out.print(result.row(round));
             result.breaches().stream().limit(20).forEach(breach -> System.err.println("  " + breach));
             if (result.breaches().isEmpty()) {
-                delete(folder);
+                delete(place);
             } else {
-                System.err.println("  What the workers of round " + round + " logged is in " + folder);
                 whole = false;
             }
         }
-        System.out.println(whole ? "No breach." : "Breaches: see above.");
         return whole;
     }
 

@@ -88,7 +88,7 @@ final class MeasuredExports implements AutoCloseable {
                 ExportOptions.in(Locale.FRENCH));
         this.stored = JdbcTaskStore.of(pool, tasks);
         this.local = LocalTaskExecutor.builder(tasks).workers(2).build();
-        this.workers = new Workers(postgres, folder, List.of());
+        this.workers = new Workers(postgres, folder, List.of(), 0);
         workers.start(NODES);
     }
 

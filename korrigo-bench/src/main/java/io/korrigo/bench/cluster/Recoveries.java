@@ -13,9 +13,9 @@ import java.util.UUID;
  * How long tasks of killed workers lay idle until another took them.
  *
  * @param undisturbed by length, those during which another worker was there all the time, the database, too, and none was paused
- * @param others how many more there were
+ * @param disturbed by length, the others
  */
-record Recoveries(List<Duration> undisturbed, int others) {
+record Recoveries(List<Duration> undisturbed, List<Duration> disturbed) {
     /** A claim is renewed every quarter of a second. */
     private static final Duration RENEWED = Duration.ofMillis(600);
 
@@ -43,7 +43,7 @@ record Recoveries(List<Duration> undisturbed, int others) {
                 .forEach(worker -> killed.put(worker.name(), Objects.requireNonNull(worker.killedAt())));
 
         List<Duration> undisturbed = new ArrayList<>();
-        int others = 0;
+        List<Duration> disturbed = new ArrayList<>();
         for (Map.Entry<Attempt, WriteLog.Write> entry : claims.entrySet()) {
             Attempt attempt = entry.getKey();
             WriteLog.Write claim = entry.getValue();
@@ -54,14 +54,11 @@ record Recoveries(List<Duration> undisturbed, int others) {
             }
             boolean calm = workers.wereCalm(claim.node(), death, next.at())
                     && databaseAway.stream().noneMatch(outage -> outage.touches(death, next.at()));
-            if (calm) {
-                undisturbed.add(Duration.between(death, next.at()));
-            } else {
-                others++;
-            }
+            (calm ? undisturbed : disturbed).add(Duration.between(death, next.at()));
         }
         undisturbed.sort(null);
-        return new Recoveries(List.copyOf(undisturbed), others);
+        disturbed.sort(null);
+        return new Recoveries(List.copyOf(undisturbed), List.copyOf(disturbed));
     }
 
     /** Whether the attempt gave up its claim, or could not renew it any more, while its worker lived. */
@@ -83,6 +80,14 @@ record Recoveries(List<Duration> undisturbed, int others) {
     }
 
     Duration longest() {
-        return undisturbed.isEmpty() ? Duration.ZERO : undisturbed.get(undisturbed.size() - 1);
+        return last(undisturbed);
+    }
+
+    Duration longestDisturbed() {
+        return last(disturbed);
+    }
+
+    private static Duration last(List<Duration> sorted) {
+        return sorted.isEmpty() ? Duration.ZERO : sorted.get(sorted.size() - 1);
     }
 }

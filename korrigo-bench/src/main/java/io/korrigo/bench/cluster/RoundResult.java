@@ -1,5 +1,6 @@
 package io.korrigo.bench.cluster;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,6 +11,8 @@ import java.util.Locale;
  * @param waves pairs of parents
  * @param tasks that ended, parents included
  * @param repeated attempts begun because the one before had lost its worker
+ * @param longestGap the longest time without a kill or a pause while there were any
+ * @param spared how often a worker was let off that ran a task which had lost two
  * @param breaches what must not have happened, in words
  */
 record RoundResult(
@@ -20,6 +23,7 @@ record RoundResult(
         int repeated,
         int kills,
         int pauses,
+        Duration longestGap,
         int databaseRestarts,
         int spared,
         Recoveries recoveries,
@@ -29,28 +33,41 @@ record RoundResult(
     }
 
     static final String HEADER =
-            "| round | s | waves | tasks | attempts | after a lost worker | kills | pauses | database"
-                    + " restarts | strikes deferred | run again: n | median, s | longest, s | disturbed | breaches |\n"
-                    + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
+            "| round | s | waves | tasks | attempts | after a lost worker | strikes | kills | pauses | longest gap, s"
+                    + " | database restarts | let off | run again: n | median, s | longest, s | disturbed | longest, s"
+                    + " | breaches |\n"
+                    + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
+
+    /** Kills and pauses. */
+    int strikes() {
+        return kills + pauses;
+    }
 
     String row(int round) {
         return String.format(
                 Locale.ROOT,
-                "| %d | %.0f | %d | %d | %d | %d | %d | %d | %d | %d | %d | %.1f | %.1f | %d | %d |%n",
+                "| %d | %.0f | %d | %d | %d | %d | %d | %d | %d | %.1f | %d | %d | %d | %.1f | %.1f | %d | %.1f | %d |%n",
                 round,
                 seconds,
                 waves,
                 tasks,
                 attempts,
                 repeated,
+                strikes(),
                 kills,
                 pauses,
+                seconds(longestGap),
                 databaseRestarts,
                 spared,
                 recoveries.undisturbed().size(),
-                recoveries.median().toMillis() / 1000.0,
-                recoveries.longest().toMillis() / 1000.0,
-                recoveries.others(),
+                seconds(recoveries.median()),
+                seconds(recoveries.longest()),
+                recoveries.disturbed().size(),
+                seconds(recoveries.longestDisturbed()),
                 breaches.size());
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 }

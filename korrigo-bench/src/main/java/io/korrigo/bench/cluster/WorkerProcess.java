@@ -3,6 +3,7 @@ package io.korrigo.bench.cluster;
 import io.korrigo.server.cli.Korrigo;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code korrigo serve --role worker} as a process of its own.
+ * {@code korrigo serve --role worker} as a process of its own, with a folder of its own for temporary files; maybe as a
+ * spare that has yet to be called.
  *
  * <p><b>Threads:</b> safe for concurrent use.
  */
@@ -22,7 +24,9 @@ final class WorkerProcess {
     private static final String LISTENS = "Korrigo listens on ";
 
     private final String name;
+    private final Path temporary;
     private final Process process;
+    private volatile boolean waits;
     private volatile @Nullable Instant readyAt;
     private final List<Pause> pauses = new CopyOnWriteArrayList<>();
     private volatile @Nullable Instant killedAt;
@@ -34,8 +38,9 @@ final class WorkerProcess {
         }
     }
 
-    private WorkerProcess(String name, Process process) {
+    private WorkerProcess(String name, Path temporary, Process process) {
         this.name = name;
+        this.temporary = temporary;
         this.process = process;
         Thread watch = new Thread(this::awaitReady, name + "-output");
         watch.setDaemon(true);
@@ -50,15 +55,18 @@ final class WorkerProcess {
      * @param java options of the virtual machine
      */
     static WorkerProcess start(String name, String url, Path folder, List<String> java) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(java);
-        command.addAll(List.of(
-                "-Djava.awt.headless=true",
-                "-Djava.io.tmpdir=" + Files.createDirectories(folder.resolve("tmp")),
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Korrigo.class.getName(),
+        return start(Korrigo.class, name, url, folder, java);
+    }
+
+    /** {@link #start} of one that only loads what it needs, and works after {@link #call}. */
+    static WorkerProcess spare(String name, String url, Path folder, List<String> java) throws IOException {
+        return start(SpareWorker.class, name, url, folder, java);
+    }
+
+    private static WorkerProcess start(Class<?> main, String name, String url, Path folder, List<String> java)
+            throws IOException {
+        Path temporary = Files.createDirectory(folder.resolve(name + ".tmp"));
+        List<String> serve = List.of(
                 "serve",
                 "--role",
                 "worker",
@@ -67,19 +75,34 @@ final class WorkerProcess {
                 "--data",
                 folder.resolve("data").toString(),
                 "--jdbc-url",
-                url));
-        Process process = new ProcessBuilder(command)
+                url);
+        Process process = new ProcessBuilder(command(java, temporary, main, serve))
                 .redirectError(folder.resolve(name + ".log").toFile())
                 .start();
-        // Who stops the kill test by hand must not leave a paused worker behind.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        return new WorkerProcess(name, process);
+        return new WorkerProcess(name, temporary, process);
+    }
+
+    /** How to run a class of this class path in a virtual machine of its own. */
+    static List<String> command(List<String> java, Path temporary, Class<?> main, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(java);
+        command.addAll(List.of(
+                "-Djava.awt.headless=true",
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                main.getName()));
+        command.addAll(arguments);
+        return command;
     }
 
     private void awaitReady() {
         try (BufferedReader out = process.inputReader()) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (line.startsWith(LISTENS)) {
+                if (line.equals(SpareWorker.WAITS)) {
+                    waits = true;
+                } else if (line.startsWith(LISTENS)) {
                     readyAt = Instant.now();
                 }
             }
@@ -90,12 +113,34 @@ final class WorkerProcess {
         }
     }
 
+    /** Makes a worker of a spare, as soon as it has loaded everything. */
+    void call() throws IOException {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write('\n');
+        } catch (IOException failure) {
+            // One that has ended is replaced like any other.
+            if (process.isAlive()) {
+                throw failure;
+            }
+        }
+    }
+
+    /** Whether it has loaded everything to be called. */
+    boolean waits() {
+        return waits && process.isAlive();
+    }
+
     String name() {
         return name;
     }
 
+    /** Whether it has begun to work and lives, though it may be paused. */
+    boolean hasStarted() {
+        return readyAt != null && process.isAlive();
+    }
+
     boolean isReady() {
-        return readyAt != null && process.isAlive() && !isPaused();
+        return hasStarted() && !isPaused();
     }
 
     boolean isPaused() {
@@ -129,7 +174,11 @@ final class WorkerProcess {
 
     /** With -9. */
     void kill() throws InterruptedException {
-        killedAt = Instant.now();
+        Instant now = Instant.now();
+        killedAt = now;
+        if (isPaused()) {
+            endPause(now);
+        }
         process.destroyForcibly().waitFor();
     }
 
@@ -140,8 +189,19 @@ final class WorkerProcess {
 
     void resume() throws IOException, InterruptedException {
         Signals.send(process.pid(), "-CONT");
+        endPause(Instant.now());
+    }
+
+    private void endPause(Instant now) {
         int last = pauses.size() - 1;
-        pauses.set(last, new Pause(pauses.get(last).from(), Instant.now()));
+        pauses.set(last, new Pause(pauses.get(last).from(), now));
+    }
+
+    /** Removes the temporary files of one that has ended: who is killed leaves them. */
+    void clear() throws IOException {
+        if (Files.exists(temporary)) {
+            KillTest.delete(temporary);
+        }
     }
 
     /** Tells it to end, as an operating system does that shuts down; false when it had to be killed after all. */

@@ -9,9 +9,11 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -81,11 +83,27 @@ final class WriteLog {
         return new WriteLog(dataSource);
     }
 
-    /** Whether a task is being run that has lost two workers already: the third loss would be its failure, by design. */
-    boolean anyTaskIsAtItsLastWorker() throws SQLException {
+    /** Nodes that run a task which has lost two workers already: the third loss would be its failure, by design. */
+    Set<String> holdersOfTasksAtTheirLastWorker() throws SQLException {
+        Set<String> nodes = new HashSet<>();
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT 1 FROM korrigo_task WHERE claimed AND lost >= 2")) {
+                ResultSet row = statement.executeQuery("""
+                        SELECT w.node FROM kill_test_write w JOIN korrigo_task t ON t.id = w.task AND t.attempt = w.attempt
+                        WHERE t.claimed AND t.lost >= 2 AND w.attempt > w.was_attempt""")) {
+            while (row.next()) {
+                nodes.add(nodeOf(row));
+            }
+        }
+        return nodes;
+    }
+
+    /** Whether somebody may be about to take a task that has lost two workers. */
+    boolean anyTaskHasLostAWorker() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT 1 FROM korrigo_task WHERE lost >= 1 AND ended_at IS NULL")) {
             return row.next();
         }
     }

@@ -21,7 +21,7 @@ class KillRoundTest {
                 new KillTestOptions(1, Duration.ofSeconds(6), 20, 6, 1, 1, SharedDatabase.Kind.POSTGRES, 3);
 
         RoundResult result;
-        try (KillRound round = new KillRound(options, DrawnPages.draw(options.headers()), folder)) {
+        try (KillRound round = new KillRound(options, DrawnPages.draw(options.headers()), folder, KillRound.JAVA)) {
             result = round.run(options.seed());
         }
 

@@ -47,6 +47,10 @@ final class TicketTable {
                     SELECT CONCAT(kind, '/', version), CONCAT(CAST(id AS VARCHAR(36)), '/', attempt + 1)
                     FROM ${prefix}task WHERE parent = ? AND state = 'REVOKED')
                 FOR UPDATE SKIP LOCKED)""";
+    // H2 would look for the children again for each ticket.
+    private static final String REMOVE_REVOKED_FROM_H2 = """
+            DELETE FROM ${prefix}ticket WHERE NOT picked AND CAST(SUBSTRING(task_instance, 1, 36) AS UUID) IN
+                (SELECT id FROM ${prefix}task WHERE parent = ? AND state = 'REVOKED')""";
 
     private final Statements statements;
     private final Database database;
@@ -131,7 +135,8 @@ final class TicketTable {
 
     /** Takes away the tickets of a parent's revoked children, which would only cost looks. */
     void removeRevoked(Connection connection, TaskId parent) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, REMOVE_REVOKED)) {
+        String remove = database == Database.POSTGRESQL ? REMOVE_REVOKED : REMOVE_REVOKED_FROM_H2;
+        try (PreparedStatement statement = prepare(connection, remove)) {
             statement.setObject(1, parent.value());
             statement.executeUpdate();
         }

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
-/** Notes each text that is executed as a prepared statement, with the parameters of the last time. */
+/** Notes each text that is executed as a prepared statement, with the parameters of the last time, and counts them. */
 final class RecordedStatements {
     private static final Set<String> EXECUTING = Set.of("execute", "executeQuery", "executeUpdate", "addBatch");
 
@@ -23,16 +24,25 @@ final class RecordedStatements {
 
     private final DataSource source;
     private final Map<String, List<Setter>> statements = new ConcurrentHashMap<>();
+    private final AtomicInteger executed = new AtomicInteger();
 
     RecordedStatements(DataSource source) {
         this.source = source;
     }
 
     DataSource dataSource() {
-        return proxy(DataSource.class, source, (method, arguments, answer) -> connection(answer));
+        return proxy(
+                DataSource.class,
+                source,
+                (method, arguments, answer) -> answer instanceof Connection ? recorded(answer) : answer);
     }
 
-    private static Object connection(Object answer, Map<String, List<Setter>> statements) {
+    /** How often a prepared statement was executed since the last call; each row of a batch counts. */
+    int executed() {
+        return executed.getAndSet(0);
+    }
+
+    private Object recorded(Object answer) {
         return proxy(Connection.class, answer, (method, arguments, prepared) -> {
             if (!method.getName().equals("prepareStatement")) {
                 return prepared;
@@ -43,16 +53,13 @@ final class RecordedStatements {
                 if (call.getName().startsWith("set") && values.length >= 2 && values[0] instanceof Integer) {
                     setters.add(new Setter(call, values));
                 } else if (EXECUTING.contains(call.getName())) {
+                    executed.incrementAndGet();
                     statements.put(sql, List.copyOf(setters));
                     setters.clear();
                 }
                 return result;
             });
         });
-    }
-
-    private Object connection(Object answer) {
-        return answer instanceof Connection ? connection(answer, statements) : answer;
     }
 
     /** Each recorded text with the database's plan for it. */

@@ -107,8 +107,10 @@ final class CellCutter {
     }
 
     private static void cut(RowStrip strip, double pen, int side, List<Mat> patches) {
+        float[] ink = strip.ink();
         double floor = Math.min(0.2 * pen, 2 * strip.noise());
         double gain = PEN / (pen - floor);
+        byte[] pixels = {};
         for (int box = 0; box < strip.boxes(); box++) {
             if (!strip.isWritten(box)) {
                 continue;
@@ -121,16 +123,18 @@ final class CellCutter {
             int right = Math.max(left + 1, clamp(x + halfWidth, strip.width()));
             int top = clamp(y - halfHeight, strip.height());
             int bottom = Math.max(top + 1, clamp(y + halfHeight, strip.height()));
-            byte[] pixels = new byte[(right - left) * (bottom - top)];
+            int count = (right - left) * (bottom - top);
+            pixels = pixels.length < count ? new byte[count] : pixels;
             int next = 0;
             for (int row = top; row < bottom; row++) {
-                for (int column = left; column < right; column++) {
-                    double value = (strip.ink()[row * strip.width() + column] - floor) * gain;
+                int end = row * strip.width() + right;
+                for (int i = row * strip.width() + left; i < end; i++) {
+                    double value = (ink[i] - floor) * gain;
                     pixels[next++] = (byte) Math.max(0, Math.min(255, (int) (value + 0.5)));
                 }
             }
             Mat window = new Mat(bottom - top, right - left, CvType.CV_8UC1);
-            window.put(0, 0, pixels);
+            window.put(0, 0, pixels, 0, count);
             Mat patch = new Mat();
             Imgproc.resize(window, patch, new Size(side, side), 0, 0, Imgproc.INTER_AREA);
             window.release();

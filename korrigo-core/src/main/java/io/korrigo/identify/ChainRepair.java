@@ -138,8 +138,8 @@ final class ChainRepair {
         int width = chain.width();
         int from = (int) (chain.first().left() - 5.5 * width);
         int to = (int) (chain.first().left() + 4.5 * width);
-        Chain date = fit.best(from, to, width, 1, dateSteps(chain, width), 0.4);
-        return date != null && date.score() > worth ? date : new Chain(chain.boxes(), worth);
+        Chain date = fit.best(from, to, width, 1, dateSteps(chain, width), 0.4, worth);
+        return date != null ? date : new Chain(chain.boxes(), worth);
     }
 
     /** Steps that neighbours in the chain take: the boxes' width where they are joined, more where they stand apart. */

@@ -104,6 +104,11 @@ final class ChainSearch {
     private @Nullable Chain best() {
         int narrow = (int) Math.round(pitch * 0.95 - 0.4);
         int wide = (int) Math.round(pitch * 1.05 + 0.4);
+        double[] deviations = new double[wide + 1];
+        for (int width = Math.max(0, narrow); width <= wide; width++) {
+            double off = Math.max(0, Math.abs(width - pitch) - FREE_DEVIATION) / pitch;
+            deviations[width] = DEVIATION_COST * off * off;
+        }
         int end = -1;
         int lastSeen = -1;
         for (int right = narrow; right < score.length; right++) {
@@ -116,7 +121,7 @@ final class ChainSearch {
                 // one border may fail; where both do, nothing says that a box is there
                 boolean seen = strip.border(right) > FAINT || strip.border(right - width) > FAINT;
                 if (seen && !used[right - width]) {
-                    box(right, width);
+                    box(right, width, deviations[width]);
                 }
             }
             if (score[right] > 0 && (end < 0 || score[right] > score[end])) {
@@ -126,14 +131,13 @@ final class ChainSearch {
         return end < 0 ? null : unroll(end);
     }
 
-    private void box(int right, int width) {
+    private void box(int right, int width, double deviation) {
         int left = right - width;
         if (startStep[left] < 0) {
             start(left);
         }
         double missingLines = 1 - strip.lineShare(left, right);
-        double off = Math.max(0, Math.abs(width - pitch) - FREE_DEVIATION) / pitch;
-        double worth = startWorth[left] + strip.border(right) - BORDER_COST - missingLines - DEVIATION_COST * off * off;
+        double worth = startWorth[left] + strip.border(right) - BORDER_COST - missingLines - deviation;
         if (worth > score[right]) {
             score[right] = worth;
             widths[right] = width;
@@ -154,10 +158,14 @@ final class ChainSearch {
         int widest = own > FAINT - BORDER_COST ? Math.min(left, (int) (pitch * WIDEST_GAP)) : 0;
         double valley = Math.min(strip.border(left), left > 0 ? strip.border(left - 1) : 0);
         for (int gap = 2; gap <= widest; gap++) {
-            valley = Math.min(valley, strip.border(left - gap + 1));
+            double between = strip.border(left - gap + 1);
+            valley = between < valley ? between : valley;
+            if (gap < SMALLEST_GAP || score[left - gap] <= 0) {
+                continue;
+            }
             // both edges of one thick line are not two lines
             boolean apart = valley < 0.5 * Math.min(strip.border(left), strip.border(left - gap)) || valley == 0;
-            if (gap >= SMALLEST_GAP && apart && score[left - gap] > 0) {
+            if (apart) {
                 double covered = COVERED_GAP_COST * strip.lineShare(left - gap, left);
                 double jumped = score[left - gap] - GAP_COST - covered + own;
                 if (jumped > worth) {

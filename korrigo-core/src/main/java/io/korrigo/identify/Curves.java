@@ -24,10 +24,12 @@ final class Curves {
             double[] xs, double[] ys, double @Nullable [] weights, int from, int to, double middle, int degree) {
         int n = degree + 1;
         double[][] m = new double[n][n + 1];
+        double[] powers = {1, 0, 0};
         for (int i = from; i < to; i++) {
             double w = weights == null ? 1 : weights[i];
             double t = xs[i] - middle;
-            double[] powers = {1, t, t * t};
+            powers[1] = t;
+            powers[2] = t * t;
             for (int row = 0; row < n; row++) {
                 for (int column = 0; column < n; column++) {
                     m[row][column] += w * powers[row] * powers[column];

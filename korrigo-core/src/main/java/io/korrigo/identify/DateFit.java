@@ -25,6 +25,10 @@ final class DateFit {
     static final int YEAR_FIRST = 4;
     /** Of the two borders of the first box. */
     private static final double LEAST_SEEN = 0.2;
+    /** What a box with all that can be seen of it adds, its left border shared with the box before. */
+    private static final double WHOLE_BOX = 1 - BORDER_COST;
+    /** More than sums of these few numbers lose by rounding. */
+    private static final double ROUNDING = 1e-6;
 
     private final Strip strip;
     private final boolean[] used;
@@ -49,18 +53,28 @@ final class DateFit {
      * @param filled share of a step that a box takes where boxes stand apart
      * @param steps from one box to the next, in columns
      * @param least how much of a border a peak must be, 0 to 1
+     * @param floor what a date has to be worth more than
      */
     @Nullable
-    Chain best(int from, int to, double width, double filled, List<Double> steps, double least) {
-        Chain upright = best(from, to, width, filled, steps, least, DAY_FIRST);
-        Chain turned = best(from, to, width, filled, steps, least, YEAR_FIRST);
-        return turned != null && (upright == null || turned.score() > upright.score()) ? turned : upright;
+    Chain best(int from, int to, double width, double filled, List<Double> steps, double least, double floor) {
+        Chain upright = best(from, to, width, filled, steps, least, DAY_FIRST, floor);
+        double more = upright == null ? floor : upright.score();
+        Chain turned = best(from, to, width, filled, steps, least, YEAR_FIRST, more);
+        return turned == null ? upright : turned;
     }
 
     /** The same of one order of groups only: {@link #DAY_FIRST}, or {@link #YEAR_FIRST} on a page upside down. */
     @Nullable
-    Chain best(int from, int to, double width, double filled, List<Double> steps, double least, int firstGroup) {
-        double most = Double.NEGATIVE_INFINITY;
+    Chain best(
+            int from,
+            int to,
+            double width,
+            double filled,
+            List<Double> steps,
+            double least,
+            int firstGroup,
+            double floor) {
+        double most = floor;
         List<Span> best = List.of();
         for (int left = Math.max(1, from); left <= Math.min(strip.length() - 2, to); left++) {
             if (!strip.isPeak(left, least) || used[left]) {
@@ -73,12 +87,10 @@ final class DateFit {
                     continue;
                 }
                 for (int gap = (int) (SMALLEST_DATE_GAP * width); gap <= WIDEST_GAP * width; gap++) {
-                    if (place(left, step, boxWidth, gap, firstGroup)) {
-                        double worth = worth();
-                        if (worth > most) {
-                            most = worth;
-                            best = spans();
-                        }
+                    double worth = worth(left, step, boxWidth, gap, firstGroup, most);
+                    if (worth > most) {
+                        most = worth;
+                        best = spans();
                     }
                 }
             }
@@ -86,16 +98,37 @@ final class DateFit {
         return best.isEmpty() ? null : new Chain(best, most);
     }
 
-    /** Lays the boxes out; false when they end outside of the strip or in another comb. */
-    private boolean place(int left, double step, double boxWidth, int gap, int firstGroup) {
-        for (int i = 0; i < BOXES; i++) {
-            int gaps = firstGroup == 2 ? Math.min(2, i / 2) : Math.max(0, i / 2 - 1);
-            double at = left + i * step + gaps * gap;
-            lefts[i] = (int) Math.round(at);
-            rights[i] = (int) Math.round(at + boxWidth);
+    /**
+     * Lays the boxes out from column {@code left} and says what they are worth; something less than {@code most} where
+     * they can't be worth more, or end outside of the strip or in another comb.
+     */
+    private double worth(int left, double step, double boxWidth, int gap, int firstGroup, double most) {
+        int end = place(BOXES - 1, left, step, boxWidth, gap, firstGroup);
+        if (end >= strip.length() - 1 || used[end]) {
+            return Double.NEGATIVE_INFINITY;
         }
-        int end = rights[BOXES - 1];
-        return end < strip.length() - 1 && !used[end];
+        place(0, left, step, boxWidth, gap, firstGroup);
+        double worth = first(lefts[0], rights[0]);
+        boolean joined = step - boxWidth < SMALLEST_DATE_GAP;
+        double box = joined ? WHOLE_BOX : WHOLE_BOX + WHOLE_BOX - GAP_COST;
+        for (int i = 1; i < BOXES; i++) {
+            double atMost = worth + (BOXES - i) * box + (joined ? 2 * (WHOLE_BOX - GAP_COST) : 0) + ROUNDING;
+            if (atMost <= most) {
+                return Double.NEGATIVE_INFINITY;
+            }
+            place(i, left, step, boxWidth, gap, firstGroup);
+            worth += next(lefts[i - 1], rights[i - 1], lefts[i], rights[i]);
+        }
+        return worth;
+    }
+
+    /** Lays one box out; its right border. */
+    private int place(int box, int left, double step, double boxWidth, int gap, int firstGroup) {
+        int gaps = firstGroup == 2 ? Math.min(2, box / 2) : Math.max(0, box / 2 - 1);
+        double at = left + box * step + gaps * gap;
+        lefts[box] = (int) Math.round(at);
+        rights[box] = (int) Math.round(at + boxWidth);
+        return rights[box];
     }
 
     private List<Span> spans() {
@@ -104,14 +137,6 @@ final class DateFit {
             spans.add(new Span(lefts[i], rights[i]));
         }
         return spans;
-    }
-
-    private double worth() {
-        double worth = 0;
-        for (int i = 0; i < BOXES; i++) {
-            worth += i == 0 ? first(lefts[0], rights[0]) : next(lefts[i - 1], rights[i - 1], lefts[i], rights[i]);
-        }
-        return worth;
     }
 
     /** What the search would have given these boxes, lines that bridge a gap counted in full. */

@@ -218,11 +218,22 @@ final class DateSeeker {
         double width = filled > 0.97 ? WIDEST * pitch : filled * pitch;
         DateFit fit = new DateFit(strip, used);
         for (int firstGroup : new int[] {DateFit.DAY_FIRST, DateFit.YEAR_FIRST}) {
-            Chain chain = fit.best(0, strip.length(), width, filled, steps, FAINTEST_PEAK, firstGroup);
-            if (chain != null && chain.score() >= LEAST_WORTH) {
+            double floor = floor(firstGroup == DateFit.DAY_FIRST ? DATE : DATE_TURNED, dates);
+            Chain chain = fit.best(0, strip.length(), width, filled, steps, FAINTEST_PEAK, firstGroup, floor);
+            if (chain != null) {
                 dates.add(comb(strip, chain));
             }
         }
+    }
+
+    /** What a further date of these groups has to be worth more than, or it would not be chosen after those found. */
+    private static double floor(List<Integer> groups, List<Comb> dates) {
+        double floor = Math.nextDown(LEAST_WORTH);
+        for (Comb date : dates) {
+            boolean alike = date.groups().equals(groups);
+            floor = Math.max(floor, alike ? date.score() : Math.nextDown(date.score() - ABOUT_AS_GOOD));
+        }
+        return floor;
     }
 
     private LevelLine line(int dy) {

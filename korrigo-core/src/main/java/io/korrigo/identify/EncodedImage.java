@@ -81,7 +81,7 @@ record EncodedImage(Format format, int width, int height) {
         int height = 0;
         int at = 2;
         while (true) {
-            while ((in.get(at) & 0xFF) != 0xFF) {
+            while (bytes[at] != (byte) 0xFF) {
                 at++;
             }
             int marker = in.get(at + 1) & 0xFF;

@@ -89,12 +89,14 @@ final class LineEraser {
 
     private double[] template(Line line, int position, int from, int to) {
         double[] template = new double[2 * reach + 1];
+        boolean upright = line.across == 1;
+        int first = Math.max(0, from);
+        int last = Math.min(upright ? strip.height() : strip.width(), to);
         for (int d = -reach; d <= reach; d++) {
+            boolean inside = position + d >= 0 && position + d < (upright ? strip.width() : strip.height());
             int count = 0;
-            for (int place = from; place < to; place++) {
-                if (!outside(line, position + d, place)) {
-                    scratch[count++] = ink[(position + d) * line.across + place * line.along];
-                }
+            for (int place = first; inside && place < last; place++) {
+                scratch[count++] = ink[(position + d) * line.across + place * line.along];
             }
             template[d + reach] = count == 0 ? 0 : Math.max(0, Median.of(scratch, count));
         }

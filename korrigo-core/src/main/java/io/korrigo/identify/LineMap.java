@@ -166,55 +166,71 @@ final class LineMap {
 
     /** As {@link #border}, of one column without its neighbours. */
     double weakerHalf(int x, double top, double bottom) {
-        double quarter = (bottom - top) / 4;
-        int first = (int) Math.round(top + quarter);
-        int second = (int) Math.round(top + 2 * quarter);
-        int third = (int) Math.round(top + 3 * quarter);
-        double a = upright(x, (int) Math.round(top + 1), first);
-        double b = upright(x, first, second);
-        double c = upright(x, second, third);
-        double d = upright(x, third, (int) Math.round(bottom - 1));
+        return weakerHalf(x, quarters(top, bottom));
+    }
+
+    private double weakerHalf(int x, int[] rows) {
+        double a = upright(x, rows[0], rows[1]);
+        double b = upright(x, rows[1], rows[2]);
+        double c = upright(x, rows[2], rows[3]);
+        double d = upright(x, rows[3], rows[4]);
         return weakerTwo(a, b, c, d) / 2;
     }
 
     /**
      * As {@link #weakerHalf}, of {@code count} columns from {@code x} on, into {@code values} from {@code at} on.
      *
-     * @param top height of the upper line around these columns
+     * @param rows the {@link #quarters} between the lines in all of these columns
      */
-    void weakerHalves(int x, int count, double top, double bottom, double[] values, int at) {
+    void weakerHalves(int x, int count, int[] rows, double[] values, int at) {
+        boolean rising = rows[0] < rows[1] && rows[1] < rows[2] && rows[2] < rows[3] && rows[3] < rows[4];
+        if (!rising || rows[0] < 0 || rows[4] > height || x < 0 || x + count > width) {
+            for (int i = 0; i < count; i++) {
+                values[at + i] = weakerHalf(x + i, rows);
+            }
+            return;
+        }
+        int[] sums = uprightSums;
+        int top = rows[0] * width + x;
+        int first = rows[1] * width + x;
+        int second = rows[2] * width + x;
+        int third = rows[3] * width + x;
+        int bottom = rows[4] * width + x;
+        for (int i = 0; i < count; i++) {
+            int one = sums[first + i];
+            int two = sums[second + i];
+            int three = sums[third + i];
+            double a = (double) (one - sums[top + i]) / (rows[1] - rows[0]);
+            double b = (double) (two - one) / (rows[2] - rows[1]);
+            double c = (double) (three - two) / (rows[3] - rows[2]);
+            double d = (double) (sums[bottom + i] - three) / (rows[4] - rows[3]);
+            values[at + i] = weakerTwo(a, b, c, d) / 2;
+        }
+    }
+
+    /** Rows that part the height between two lines into quarters, the lines themselves left out. */
+    static int[] quarters(double top, double bottom) {
         double quarter = (bottom - top) / 4;
-        int[] rows = {
+        return new int[] {
             (int) Math.round(top + 1),
             (int) Math.round(top + quarter),
             (int) Math.round(top + 2 * quarter),
             (int) Math.round(top + 3 * quarter),
             (int) Math.round(bottom - 1)
         };
-        boolean inside = rows[0] >= 0 && rows[4] <= height && quarter >= 2 && x >= 0 && x + count <= width;
-        for (int i = 0; i < count; i++) {
-            if (!inside) {
-                values[at + i] = weakerHalf(x + i, top, bottom);
-                continue;
-            }
-            int first = uprightSums[rows[1] * width + x + i];
-            int second = uprightSums[rows[2] * width + x + i];
-            int third = uprightSums[rows[3] * width + x + i];
-            double a = (double) (first - uprightSums[rows[0] * width + x + i]) / (rows[1] - rows[0]);
-            double b = (double) (second - first) / (rows[2] - rows[1]);
-            double c = (double) (third - second) / (rows[3] - rows[2]);
-            double d = (double) (uprightSums[rows[4] * width + x + i] - third) / (rows[4] - rows[3]);
-            values[at + i] = weakerTwo(a, b, c, d) / 2;
-        }
     }
 
-    /** Sum of the two smallest. */
+    /** Sum of the two smallest, none below 0: such numbers' bits compare like whole numbers, which is far quicker. */
     private static double weakerTwo(double a, double b, double c, double d) {
-        double low = Math.min(a, b);
-        double high = Math.max(a, b);
-        double low2 = Math.min(c, d);
-        double high2 = Math.max(c, d);
-        return Math.min(low, low2) + Math.min(Math.max(low, low2), Math.min(high, high2));
+        long bitsA = Double.doubleToRawLongBits(a);
+        long bitsB = Double.doubleToRawLongBits(b);
+        long bitsC = Double.doubleToRawLongBits(c);
+        long bitsD = Double.doubleToRawLongBits(d);
+        long low = Math.min(bitsA, bitsB);
+        long low2 = Math.min(bitsC, bitsD);
+        long high = Math.min(Math.max(bitsA, bitsB), Math.max(bitsC, bitsD));
+        long second = Math.min(Math.max(low, low2), high);
+        return Double.longBitsToDouble(Math.min(low, low2)) + Double.longBitsToDouble(second);
     }
 
     /** Typical {@link #border} of paper without lines. */

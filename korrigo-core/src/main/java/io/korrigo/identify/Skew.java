@@ -26,31 +26,46 @@ record Skew(double radians, double strength) {
      */
     static Skew estimate(byte[] blocks, int columns, int rows, double blockWidth) {
         Skew coarse = new Skew(0, -1);
-        byte[] halves = halved(blocks, columns, rows);
+        byte[] upright = byColumn(blocks, columns, rows);
+        byte[] halves = halved(upright, columns, rows);
         for (double angle = -WIDEST; angle <= WIDEST; angle += COARSE_STEP) {
             coarse = coarse.orBetter(angle, halves, columns, rows / 2, blockWidth / 2);
         }
         Skew middle = new Skew(0, -1);
         for (int i = -2; i <= 2; i++) {
-            middle = middle.orBetter(coarse.radians + i * MIDDLE_STEP, blocks, columns, rows, blockWidth);
+            middle = middle.orBetter(coarse.radians + i * MIDDLE_STEP, upright, columns, rows, blockWidth);
         }
         Skew best = middle;
         for (int i = -2; i <= 2; i++) {
-            best = best.orBetter(middle.radians + i * FINE_STEP, blocks, columns, rows, blockWidth);
+            best = best.orBetter(middle.radians + i * FINE_STEP, upright, columns, rows, blockWidth);
         }
         return best;
     }
 
-    private static byte[] halved(byte[] blocks, int columns, int rows) {
-        byte[] halves = new byte[rows / 2 * columns];
-        for (int i = 0; i < halves.length; i++) {
-            int at = i / columns * 2 * columns + i % columns;
-            halves[i] = (byte) (((blocks[at] & 0xFF) + (blocks[at + columns] & 0xFF)) / 2);
+    private static byte[] byColumn(byte[] blocks, int columns, int rows) {
+        byte[] upright = new byte[rows * columns];
+        for (int column = 0; column < columns; column++) {
+            for (int y = 0; y < rows; y++) {
+                upright[column * rows + y] = blocks[y * columns + column];
+            }
+        }
+        return upright;
+    }
+
+    private static byte[] halved(byte[] upright, int columns, int rows) {
+        int half = rows / 2;
+        byte[] halves = new byte[half * columns];
+        for (int column = 0; column < columns; column++) {
+            for (int y = 0; y < half; y++) {
+                int at = column * rows + 2 * y;
+                halves[column * half + y] = (byte) (((upright[at] & 0xFF) + (upright[at + 1] & 0xFF)) / 2);
+            }
         }
         return halves;
     }
 
-    private Skew orBetter(double angle, byte[] blocks, int columns, int rows, double blockWidth) {
+    /** @param upright the blocks column by column, each from the top */
+    private Skew orBetter(double angle, byte[] upright, int columns, int rows, double blockWidth) {
         double slope = Math.tan(angle);
         double total = 0;
         int[] sums = new int[rows];
@@ -62,8 +77,9 @@ record Skew(double radians, double strength) {
                 int shift = (int) Math.round((column - (from + to) / 2.0) * blockWidth * slope);
                 int first = Math.max(0, -shift);
                 int last = Math.min(rows, rows - shift);
+                int at = column * rows + shift;
                 for (int y = first; y < last; y++) {
-                    sums[y] += blocks[(y + shift) * columns + column] & 0xFF;
+                    sums[y] += upright[at + y] & 0xFF;
                 }
             }
             total += unevenness(sums) / Math.max(1, to - from);

@@ -45,7 +45,7 @@ final class Strip {
     private final int length;
     private final double height;
     private final double[] borders;
-    private final int[] covered;
+    private int @Nullable [] covered;
 
     /**
      * @param height of a box, where both lines were seen
@@ -60,39 +60,54 @@ final class Strip {
         this.length = to - from;
         this.height = height;
         this.borders = borders();
-        this.covered = covered();
     }
 
     private double[] borders() {
-        double[] raw = new double[length + 2];
-        for (int i = 0; i < raw.length; i += RUN) {
-            int count = Math.min(RUN, raw.length - i);
-            int x = from + i - 1;
-            double middle = x + (count - 1) / 2.0;
-            map.weakerHalves(x, count, top.at(middle), bottom.at(middle), raw, i);
-        }
-        double[] smooth = new double[length];
+        double[] borders = weakerHalves();
         for (int i = 0; i < length; i++) {
-            smooth[i] = raw[i + 1] + 0.5 * (raw[i] + raw[i + 2]);
+            borders[i] = borders[i + 1] + 0.5 * (borders[i] + borders[i + 2]);
         }
-        double[] sorted = sample(smooth);
+        double[] sorted = sample(borders);
         Arrays.sort(sorted);
         double noise = sorted[sorted.length / 2];
         double weakest = Math.max(FAINTEST_BORDER, BORDER_ABOVE_NOISE * (noise - sorted[sorted.length / 10]));
         double print = (top.strength() + bottom.strength()) / 2;
         double reference = Math.max(LIKE_LINES * print, weakest);
         for (int i = 0; i < length; i++) {
-            double value = (smooth[i] - noise) / reference;
+            double contrast = borders[i] - noise;
             // upright strokes far darker than the level lines are the pen's, not the form's
-            boolean pen = smooth[i] - noise > DARKER_THAN_LINES * print;
-            smooth[i] = Math.max(0, Math.min(pen ? PEN_WORTH : 1, value));
+            double most = contrast > DARKER_THAN_LINES * print ? PEN_WORTH : 1;
+            borders[i] = contrast <= 0 ? 0 : Math.min(most, contrast / reference);
         }
-        return smooth;
+        return borders;
+    }
+
+    /** Of each column of the strip and one at either side. */
+    private double[] weakerHalves() {
+        double[] halves = new double[length + 2];
+        int begin = 0;
+        int[] rows = rows(0);
+        for (int i = RUN; i < halves.length; i += RUN) {
+            int[] next = rows(i);
+            if (!Arrays.equals(rows, next)) {
+                map.weakerHalves(from - 1 + begin, i - begin, rows, halves, begin);
+                rows = next;
+                begin = i;
+            }
+        }
+        map.weakerHalves(from - 1 + begin, halves.length - begin, rows, halves, begin);
+        return halves;
+    }
+
+    /** The quarters of the height in the run of columns whose first is {@code i} - 1. */
+    private int[] rows(int i) {
+        double middle = from + i - 1 + (Math.min(RUN, length + 2 - i) - 1) / 2.0;
+        return LineMap.quarters(top.at(middle), bottom.at(middle));
     }
 
     /** Some of the values, evenly spread: enough for a median. */
-    private static double[] sample(double[] values) {
-        double[] sample = new double[(values.length + SAMPLE - 1) / SAMPLE];
+    private double[] sample(double[] values) {
+        double[] sample = new double[(length + SAMPLE - 1) / SAMPLE];
         for (int i = 0; i < sample.length; i++) {
             sample[i] = values[i * SAMPLE];
         }
@@ -101,9 +116,13 @@ final class Strip {
 
     /** Running count of the columns, each counted once for the upper and once for the lower line it shows. */
     private int[] covered() {
-        int[] sums = new int[length + 1];
-        for (int i = 0; i < length; i++) {
-            sums[i + 1] = sums[i] + (shows(top, from + i) ? 1 : 0) + (shows(bottom, from + i) ? 1 : 0);
+        int[] sums = covered;
+        if (sums == null) {
+            sums = new int[length + 1];
+            for (int i = 0; i < length; i++) {
+                sums[i + 1] = sums[i] + (shows(top, from + i) ? 1 : 0) + (shows(bottom, from + i) ? 1 : 0);
+            }
+            covered = sums;
         }
         return sums;
     }
@@ -147,7 +166,8 @@ final class Strip {
 
     /** The same between two columns. */
     double lineShare(int left, int right) {
-        return (covered[right] - covered[left]) / (2.0 * (right - left));
+        int[] sums = covered();
+        return (sums[right] - sums[left]) / (2.0 * (right - left));
     }
 
     /** Combs in this band that do not overlap, best first. */

@@ -30,7 +30,11 @@ final class BenchDatabase implements AutoCloseable {
     }
 
     static BenchDatabase postgres() throws IOException {
-        EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+        // As it comes: the test server would neither wait for the disk nor for its log.
+        EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start();
         return new BenchDatabase("PostgreSQL", server.getJdbcUrl("postgres", "postgres"), server, null);
     }
 

@@ -44,9 +44,9 @@ class KilledNodeTest {
         }
         List<TaskId> stored = new ArrayList<>();
         // While submitting, twice, and while running what was submitted.
+        stored.addAll(killAfter(url, 1000, 15));
         stored.addAll(killAfter(url, 1000, 30));
-        stored.addAll(killAfter(url, 1000, 60));
-        stored.addAll(killAfter(url, 20, 20));
+        stored.addAll(killAfter(url, 12, 12));
 
         try (HikariDataSource dataSource = TestDatabase.pool(url)) {
             assertAllSucceed(dataSource, stored);
@@ -57,8 +57,8 @@ class KilledNodeTest {
     void losesNoStoredTaskOfKilledNodesOnPostgres() throws Exception {
         HikariDataSource dataSource = postgres.dataSource();
         List<TaskId> stored = new ArrayList<>();
-        stored.addAll(killAfter(TestDatabase.postgresUrl(), 1000, 60));
-        stored.addAll(killAfter(TestDatabase.postgresUrl(), 20, 20));
+        stored.addAll(killAfter(TestDatabase.postgresUrl(), 1000, 30));
+        stored.addAll(killAfter(TestDatabase.postgresUrl(), 12, 12));
 
         assertAllSucceed(dataSource, stored);
     }

@@ -31,8 +31,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * The command {@code korrigo bench [NAME [ARGUMENT...]]}.
  *
  * <p>Without a name it lists what there is. A name is that of an evaluation, which measures how right an algorithm
- * is, or what it costs beside others, and tells its arguments with {@code --help}; or a pattern of JMH benchmarks, which measure
- * how fast one is; their arguments are JMH's own, such as {@code -f 1 -wi 3 -i 5 -rf json -rff out.json}.
+ * is, or what it costs beside others, and tells its arguments with {@code --help}; or a pattern of JMH benchmarks, which
+ * measure how fast one is; their arguments are JMH's own, such as {@code -f 1 -wi 3 -i 5 -rf json -rff out.json}.
  *
  * <p>Exit status: 0, 1 when a run failed, 2 on bad usage or when nothing has the name.
  */

@@ -135,7 +135,8 @@ final class TestNode {
     /** @param java more options of the virtual machine */
     static Process start(String url, int tasks, Duration lease, List<String> java, ProcessBuilder.Redirect output)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
+        List<String> command = new ArrayList<>(
+                List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
         command.addAll(java);
         command.addAll(List.of(
                 "-cp",

@@ -31,8 +31,10 @@ import org.slf4j.LoggerFactory;
  * renewal was asked for, stops and writes nothing more.
  */
 public final class TaskRunner implements AutoCloseable {
+    /** A task that has lost so many workers fails when it is claimed again. */
+    public static final int LOST_WORKERS = 3;
+
     private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
-    private static final int LOST_WORKERS = 3;
     private static final long BETWEEN_WRITES = Duration.ofMillis(200).toNanos();
 
     private final TaskStore store;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -65,6 +66,10 @@ public final class JdbcTaskExecutor implements TaskExecutor {
     private final TaskRunner runner;
     private final String node = "korrigo-" + UUID.randomUUID();
     private final PickedClaims claims = new PickedClaims();
+    // Of several tasks that ran on nodes that died, one may be what kills them, and must not take the others with it
+    // the
+    // last time: on a node they run one after the other.
+    private final Semaphore lastChance = new Semaphore(1);
     private final TicketEngine engine;
     private final @Nullable CommitListener listener;
     private final ScheduledThreadPoolExecutor timer;
@@ -220,25 +225,46 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         return true;
     }
 
-    /** Runs the task that a ticket leads to; false when the node is closing and the ticket should stay. */
-    private boolean run(TaskInstance<Void> ticket) {
+    /** Runs the task that a ticket leads to; with a pause when the ticket should stay. */
+    private Optional<Duration> run(TaskInstance<Void> ticket) {
         Optional<PickedClaims.Picked> picked = claims.take(ticket.getId());
         if (!open.get()) {
             picked.ifPresent(claimed -> runner.handBack(claimed.claim()));
-            return picked.isPresent();
+            return picked.isPresent() ? Optional.empty() : Optional.of(Duration.ZERO);
         }
-        Optional<TaskId> task = TicketTable.taskOf(ticket.getId());
-        Optional<RunOutcome> outcome = picked.isPresent()
-                ? picked.map(claimed -> runner.run(claimed.claim(), claimed.since()))
-                : task.flatMap(id -> runner.run(id, node));
+        if (picked.isPresent()) {
+            settle(ticket, picked.map(claimed -> runner.run(claimed.claim(), claimed.since())));
+            return Optional.empty();
+        }
+        boolean last = isLastChance(ticket.getId());
+        if (last && !lastChance.tryAcquire()) {
+            return Optional.of(SWEEP);
+        }
+        try {
+            settle(ticket, TicketTable.taskOf(ticket.getId()).flatMap(id -> runner.run(id, node)));
+        } finally {
+            if (last) {
+                lastChance.release();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the task that the ticket leads to fails if it loses its worker once more. */
+    private boolean isLastChance(String ticket) {
+        // A ticket for the second attempt may have been left over, and lead to the third.
+        return TicketTable.attemptOf(ticket) > 1
+                && TicketTable.taskOf(ticket).filter(store::isAtItsLastWorker).isPresent();
+    }
+
+    private void settle(TaskInstance<Void> ticket, Optional<RunOutcome> outcome) {
         outcome.ifPresent(this::lookFor);
-        boolean gone = outcome.isPresent()
-                && outcome.get().end() != RunOutcome.End.LOST
-                && TicketTable.instanceOf(task.get(), outcome.get().attempt()).equals(ticket.getId());
+        boolean gone = outcome.filter(attempt -> attempt.end() != RunOutcome.End.LOST
+                        && attempt.attempt() == TicketTable.attemptOf(ticket.getId()))
+                .isPresent();
         if (!gone) {
-            store.settleTicket(ticket.getTaskName(), ticket.getId(), task);
+            store.settleTicket(ticket.getTaskName(), ticket.getId(), TicketTable.taskOf(ticket.getId()));
         }
-        return true;
     }
 
     /** Looks for what the run of a task made due. */
@@ -267,7 +293,11 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         @Override
         public void quiet(Connection connection) throws SQLException {
             switch (store.watch(connection, lease)) {
-                case LOST -> timer.execute(() -> sweep(false));
+                case LOST -> {
+                    // A lost task may have its ticket already, and other tickets may be due.
+                    engine.look();
+                    timer.execute(() -> sweep(false));
+                }
                 case TICKETS -> engine.look();
                 case NOTHING -> {}
             }

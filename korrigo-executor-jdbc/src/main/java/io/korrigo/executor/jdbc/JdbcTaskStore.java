@@ -7,6 +7,7 @@ import io.korrigo.task.Submission;
 import io.korrigo.task.TaskCancelledException;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskRegistry;
+import io.korrigo.task.TaskRunner;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
 import io.korrigo.task.TaskStore;
@@ -460,6 +461,14 @@ public final class JdbcTaskStore implements TaskStore {
             nodes.soon();
         }
         return revived;
+    }
+
+    /** Whether the task was lost by all workers but one that it may lose; it can't run before it is claimed again. */
+    boolean isAtItsLastWorker(TaskId id) {
+        return transactions
+                .runOne(connection -> tasks.find(connection, id))
+                .filter(row -> row.claimed && row.lost == TaskRunner.LOST_WORKERS - 2)
+                .isPresent();
     }
 
     /**

@@ -12,7 +12,7 @@ import io.korrigo.task.TaskKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
 
 /**
  * db-scheduler, which gives each ticket to one worker of one node.
@@ -21,6 +21,16 @@ import java.util.function.Predicate;
  * are watched by {@link JdbcTaskExecutor}.
  */
 final class TicketEngine {
+    /** What a worker does with a ticket. */
+    interface Follow {
+        /**
+         * Runs the task that the ticket leads to and takes the ticket away.
+         *
+         * @return empty, or after which pause the ticket is there for any node again
+         */
+        Optional<Duration> follow(TaskInstance<Void> ticket);
+    }
+
     private static final Duration POLL = Duration.ofSeconds(1);
     // Who listens is told of what is committed, and watches for what became due later by itself.
     private static final Duration POLL_WHEN_LISTENING = Duration.ofSeconds(60);
@@ -34,14 +44,12 @@ final class TicketEngine {
     private final Scheduler scheduler;
     private final KindLimits limits;
     private final Looks looks;
-    private final Predicate<TaskInstance<Void>> run;
+    private final Follow follow;
 
     /**
      * @param node what this node is called, unlike any other, at most 50 characters
      * @param listening whether {@link #look} is called for what other nodes commit
      * @param claims gets the claims that come with tickets
-     * @param run runs the task that a ticket leads to and takes the ticket away; false when it should stay for another
-     *     node
      */
     TicketEngine(
             JdbcTaskExecutorBuilder options,
@@ -50,9 +58,9 @@ final class TicketEngine {
             boolean listening,
             OutageLog outages,
             PickedClaims claims,
-            Predicate<TaskInstance<Void>> run) {
+            Follow follow) {
         this.limits = new KindLimits(options.registry, options.limits);
-        this.run = run;
+        this.follow = follow;
         this.pool = new WorkerPool(options.workers);
         List<Task<?>> kinds = new ArrayList<>();
         options.registry.all().forEach(task -> {
@@ -94,19 +102,17 @@ final class TicketEngine {
     }
 
     private CompletionHandler<Void> lead(TaskInstance<Void> ticket) {
-        boolean looked;
+        Optional<Duration> stays;
         try {
-            looked = run.test(ticket);
+            stays = follow.follow(ticket);
         } finally {
             if (limits.leave(TicketTable.kindOf(ticket.getTaskName()))) {
                 look();
             }
         }
-        if (looked) {
-            // Its row is gone already, mostly in the transaction that ended the attempt.
-            return (complete, operations) -> {};
-        }
-        return (complete, operations) -> operations.reschedule(complete, complete.getTimeDone());
+        // If it doesn't stay its row is gone already, mostly in the transaction that ended the attempt.
+        return (complete, operations) -> stays.ifPresent(
+                pause -> operations.reschedule(complete, complete.getTimeDone().plus(pause)));
     }
 
     void start() {

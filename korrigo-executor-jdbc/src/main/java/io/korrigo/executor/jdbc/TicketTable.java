@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The rows that lead db-scheduler's workers to tasks: written in the transaction that makes a task due, one for each of
@@ -25,7 +26,8 @@ final class TicketTable {
     private static final String FREE = """
             UPDATE ${prefix}ticket k SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, version = version + 1
             WHERE picked AND last_heartbeat < ? AND EXISTS
-                (SELECT 1 FROM ${prefix}task t WHERE t.id = %s AND t.due_at <= ? AND NOT t.claimed)""".formatted(TASK);
+                (SELECT 1 FROM ${prefix}task t WHERE t.id = %s AND t.due_at <= ?
+                    AND k.task_instance = CONCAT(CAST(t.id AS VARCHAR(36)), '/', t.attempt + 1))""".formatted(TASK);
 
     private static final String WATCH = """
             SELECT EXISTS (SELECT 1 FROM ${prefix}ticket k JOIN ${prefix}task t ON t.id = %s
@@ -51,6 +53,7 @@ final class TicketTable {
     private static final String REMOVE_REVOKED_FROM_H2 = """
             DELETE FROM ${prefix}ticket WHERE NOT picked AND CAST(SUBSTRING(task_instance, 1, 36) AS UUID) IN
                 (SELECT id FROM ${prefix}task WHERE parent = ? AND state = 'REVOKED')""";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final Statements statements;
     private final Database database;
@@ -78,6 +81,12 @@ final class TicketTable {
     /** The task that a ticket's instance leads to. */
     static Optional<TaskId> taskOf(String instance) {
         return TaskId.parse(instance.substring(0, Math.max(0, instance.indexOf('/'))));
+    }
+
+    /** The attempt that a ticket's instance leads to, from 1; 0 when it leads to none. */
+    static int attemptOf(String instance) {
+        String attempt = instance.substring(instance.indexOf('/') + 1);
+        return NUMBER.matcher(attempt).matches() ? Integer.parseInt(attempt) : 0;
     }
 
     /** Writes a ticket for the next attempt of a task that is due now or later; false when there is one. */
@@ -143,7 +152,8 @@ final class TicketTable {
     }
 
     /**
-     * Frees tickets that a node picked before {@code pickedBefore} for tasks that it never claimed: it died in between.
+     * Frees tickets that a node picked before {@code pickedBefore} for attempts that it never claimed: it died in between.
+     * The task may be one that another node had lost before.
      *
      * @return how many
      */

@@ -351,6 +351,27 @@ abstract class JdbcTaskExecutorRules {
     }
 
     @Test
+    void findsALostTaskThatASecondDeadNodePickedAndNeverClaimed() throws Exception {
+        JdbcTaskExecutor node = node(echo());
+        awaitState(node, node.submit(job("first")).id(), TaskState.SUCCESS);
+        TaskId id;
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            id = ((JdbcTaskStore) node.store()).submit(connection, job("a")).id();
+            statement.execute("UPDATE korrigo_task SET claimed = TRUE, attempt = 1, state = 'STARTED',"
+                    + " due_at = CURRENT_TIMESTAMP - INTERVAL '5' SECOND WHERE state = 'PENDING'");
+            statement.execute("UPDATE korrigo_ticket SET picked = TRUE, picked_by = 'dead', task_instance = '" + id
+                    + "/2', last_heartbeat = CURRENT_TIMESTAMP - INTERVAL '5' SECOND");
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+
+        awaitState(node, id, TaskState.SUCCESS);
+        assertThat(node.store().find(id).orElseThrow().attempt()).isEqualTo(2);
+    }
+
+    @Test
     void leavesNoTicketBehind() {
         JdbcTaskExecutor node = node(echo());
         for (int i = 0; i < 20; i++) {

@@ -109,6 +109,7 @@ class KilledNodeTest {
             assertThat(ended.attempt()).isEqualTo(2);
             assertThat(ended.state()).isEqualTo(TaskState.SUCCESS);
             assertThat(store.find(id)).contains(ended);
+            assertThat(output.readLine()).startsWith(TestNode.CLOCK);
             assertThat(output.readLine()).isEqualTo("ready");
         } finally {
             sleeper.destroyForcibly().waitFor();

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,10 +27,18 @@ final class TestNode {
     /** What came of it. */
     record Done(String name, int parts) {}
 
+    /** What a node says first, before its machine's time. */
+    static final String CLOCK = "clock ";
+
     static final TaskKind<Work, Done> STEP = TaskKind.of("node_step", Work.class, Done.class);
     static final TaskKind<Work, Done> GROUP = TaskKind.of("node_group", Work.class, Done.class);
 
-    static final TaskRegistry TASKS = TaskRegistry.of(new Step(), new Group());
+    static final TaskKind<Work, Done> POISON = TaskKind.of("node_poison", Work.class, Done.class);
+
+    static final TaskRegistry TASKS = TaskRegistry.of(new Step(), new Group(), new Poison());
+
+    /** The exit status of a node that a {@link Poison} has killed. */
+    static final int POISONED = 66;
 
     /** Takes its time. */
     record Step() implements SingleTask<Work, Done> {
@@ -75,17 +84,34 @@ final class TestNode {
         }
     }
 
+    /** Kills the process that runs it, as a fault in a native library does. */
+    record Poison() implements SingleTask<Work, Done> {
+        @Override
+        public TaskKind<Work, Done> kind() {
+            return POISON;
+        }
+
+        @Override
+        public Done run(Work work, TaskContext context) {
+            Runtime.getRuntime().halt(POISONED);
+            throw new AssertionError("the process is dead");
+        }
+    }
+
     private TestNode() {}
 
     /**
      * Runs the node until it is killed.
      *
-     * @param arguments the URL of a database with the tables, and how many tasks to submit
+     * @param arguments the URL of a database with the tables, how many tasks to submit, and the lease as a duration
      */
     public static void main(String[] arguments) throws InterruptedException {
         HikariDataSource dataSource = TestDatabase.pool(arguments[0]);
-        try (JdbcTaskExecutor executor =
-                JdbcTaskExecutor.builder(dataSource, TASKS).workers(4).build()) {
+        System.out.println(CLOCK + Instant.now());
+        try (JdbcTaskExecutor executor = JdbcTaskExecutor.builder(dataSource, TASKS)
+                .workers(4)
+                .lease(Duration.parse(arguments[2]))
+                .build()) {
             for (int i = 0; i < Integer.parseInt(arguments[1]); i++) {
                 Work work = new Work("task " + i, 20 + i % 7 * 10);
                 TaskSnapshot task = executor.submit(Submission.of(i % 10 == 0 ? GROUP : STEP, work, "ada"));
@@ -103,18 +129,23 @@ final class TestNode {
 
     /** Starts a node that says what it stored to {@code output}. */
     static Process start(String url, int tasks, ProcessBuilder.Redirect output) throws IOException {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        String java = System.getProperty("java.home") + "/bin/java";
-        // It is killed before the second compiler pays.
-        return new ProcessBuilder(
-                        java,
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx128m",
-                        "-cp",
-                        classPath,
-                        TestNode.class.getName(),
-                        url,
-                        String.valueOf(tasks))
+        return start(url, tasks, Duration.ofSeconds(4), List.of(), output);
+    }
+
+    /** @param java more options of the virtual machine */
+    static Process start(String url, int tasks, Duration lease, List<String> java, ProcessBuilder.Redirect output)
+            throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-Xmx128m"));
+        command.addAll(java);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                TestNode.class.getName(),
+                url,
+                String.valueOf(tasks),
+                lease.toString()));
+        return new ProcessBuilder(command)
                 .redirectOutput(output)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -47,10 +47,13 @@ final class TicketTable {
                     SELECT CONCAT(kind, '/', version), CONCAT(CAST(id AS VARCHAR(36)), '/', attempt + 1)
                     FROM ${prefix}task WHERE parent = ? AND state = 'REVOKED')
                 FOR UPDATE SKIP LOCKED)""";
-    // H2 would look for the children again for each ticket.
+    // H2 would look for all children again for each ticket.
     private static final String REMOVE_REVOKED_FROM_H2 = """
-            DELETE FROM ${prefix}ticket WHERE NOT picked AND CAST(SUBSTRING(task_instance, 1, 36) AS UUID) IN
-                (SELECT id FROM ${prefix}task WHERE parent = ? AND state = 'REVOKED')""";
+            MERGE INTO ${prefix}ticket k USING (
+                SELECT CONCAT(kind, '/', version) AS name, CONCAT(CAST(id AS VARCHAR(36)), '/', attempt + 1) AS instance
+                FROM ${prefix}task WHERE parent = ? AND state = 'REVOKED') r
+            ON k.task_name = r.name AND k.task_instance = r.instance
+            WHEN MATCHED AND NOT k.picked THEN DELETE""";
 
     private final Statements statements;
     private final Database database;

@@ -4,7 +4,6 @@ import io.korrigo.task.Claim;
 import io.korrigo.task.Progress;
 import io.korrigo.task.StaleClaimException;
 import io.korrigo.task.Submission;
-import io.korrigo.task.TaskCancelledException;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.task.TaskRunner;
@@ -18,12 +17,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -52,24 +49,26 @@ public final class JdbcTaskStore implements TaskStore {
     private final TaskLogTable logs;
     private final TicketTable tickets;
     private final TaskEndings endings;
+    private final HeldTasks heldTasks;
     private final NodeCall nodes;
     private final @Nullable PostgresSubmission submitting;
-    private final @Nullable PostgresEndings atOnce;
 
     JdbcTaskStore(DataSource dataSource, TaskRegistry registry, String prefix, Database database, StoreTime time) {
         this.transactions = new Transactions(dataSource);
         this.json = new PayloadJson(registry);
         this.time = time;
         Statements statements = new Statements(prefix);
-        this.tasks = new TaskTable(statements, database);
-        this.listing = new TaskListing(statements);
-        this.logs = new TaskLogTable(statements);
-        this.tickets = new TicketTable(statements, database);
-        this.endings = new TaskEndings(time, tasks, logs, tickets, new OpenChildren(statements));
-        this.nodes = new NodeCall(transactions, statements, database);
         boolean postgres = database == Database.POSTGRESQL;
+        Tables tables = Tables.of(statements, database);
+        this.tasks = tables.tasks();
+        this.listing = new TaskListing(statements);
+        this.logs = tables.logs();
+        this.tickets = tables.tickets();
+        this.endings = new TaskEndings(time, tables);
+        this.nodes = new NodeCall(transactions, statements, database);
         this.submitting = postgres ? new PostgresSubmission(statements) : null;
-        this.atOnce = postgres ? new PostgresEndings(statements) : null;
+        this.heldTasks = new HeldTasks(
+                transactions, time, json, tables, endings, postgres ? new PostgresEndings(statements) : null);
     }
 
     /**
@@ -273,12 +272,7 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public void log(Claim claim, String line) {
-        transactions.<@Nullable Void>run(connection -> {
-            lockHeld(connection, claim);
-            logs.add(connection, claim.id(), time.now(connection), line);
-            logs.trim(connection, claim.id());
-            return null;
-        });
+        heldTasks.log(claim, line);
     }
 
     @Override
@@ -288,32 +282,7 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public List<TaskId> awaitChildren(Claim claim, List<Submission<?>> children) {
-        List<TaskId> ids = transactions.run(connection -> {
-            TaskRow row = lockWanted(connection, claim);
-            Instant now = time.now(connection);
-            List<TaskRow> added = new ArrayList<>();
-            for (Submission<?> child : children) {
-                int rank = child.rankAsChild(added.size());
-                added.add(new TaskRow(child, rank, json.write(child.parameters()), row.id, now));
-            }
-            row.claimed = false;
-            row.step = Claim.Step.FINISH;
-            row.state = TaskState.PROGRESS;
-            row.failures = 0;
-            row.lost = 0;
-            row.children = children.size();
-            row.progress = new Progress(0, children.size());
-            row.dueAt = children.isEmpty() ? now : null;
-            tasks.update(connection, row);
-            tickets.removeLed(connection, row);
-            if (children.isEmpty()) {
-                tickets.add(connection, row);
-            } else {
-                tasks.insert(connection, added);
-                tickets.addNew(connection, added);
-            }
-            return added.stream().map(child -> child.id).toList();
-        });
+        List<TaskId> ids = heldTasks.awaitChildren(claim, children);
         nodes.soon();
         return ids;
     }
@@ -334,68 +303,21 @@ public final class JdbcTaskStore implements TaskStore {
     }
 
     private Optional<TaskId> end(Claim claim, TaskState how, @Nullable String result, @Nullable String error) {
-        Optional<TaskId> parent = endAtOnce(claim, how, result, error)
-                .map(PostgresEndings.Ended::parent)
-                .orElseGet(() -> endTheLongWay(claim, how, result, error));
+        Optional<TaskId> parent = heldTasks.end(claim, how, result, error);
         if (parent.isPresent()) {
             nodes.soon();
         }
         return parent;
     }
 
-    private Optional<PostgresEndings.Ended> endAtOnce(
-            Claim claim, TaskState how, @Nullable String result, @Nullable String error) {
-        OptionalInt version = json.versionOf(claim.kind());
-        if (atOnce == null || version.isEmpty()) {
-            return Optional.empty();
-        }
-        String ticket = TicketTable.nameOf(claim.kind(), version.getAsInt());
-        return transactions.runOne(
-                connection -> atOnce.end(connection, claim, ticket, how, result, error, time.now(connection)));
-    }
-
-    private Optional<TaskId> endTheLongWay(
-            Claim claim, TaskState how, @Nullable String result, @Nullable String error) {
-        return transactions.run(connection -> {
-            TaskRow row = lockHeld(connection, claim);
-            row.result = result;
-            row.error = error;
-            tickets.removeLed(connection, row);
-            return endings.end(connection, row, how, time.now(connection));
-        });
-    }
-
     @Override
     public void retry(Claim claim, Duration pause, String reason) {
-        transactions.<@Nullable Void>run(connection -> {
-            TaskRow row = lockWanted(connection, claim);
-            Instant now = time.now(connection);
-            row.claimed = false;
-            row.failures++;
-            row.state = TaskState.RETRY;
-            row.dueAt = now.plus(pause);
-            tasks.update(connection, row);
-            tickets.removeLed(connection, row);
-            tickets.add(connection, row);
-            logs.add(connection, row.id, now, reason);
-            return null;
-        });
+        heldTasks.retry(claim, pause, reason);
     }
 
     @Override
     public void release(Claim claim) {
-        transactions.<@Nullable Void>run(connection -> {
-            TaskRow row = lockWanted(connection, claim);
-            Instant now = time.now(connection);
-            row.claimed = false;
-            row.state = row.step == Claim.Step.RUN ? TaskState.PENDING : TaskState.PROGRESS;
-            row.dueAt = now;
-            tasks.update(connection, row);
-            tickets.removeLed(connection, row);
-            tickets.add(connection, row);
-            logs.add(connection, row.id, now, "attempt " + row.attempt + " handed back");
-            return null;
-        });
+        heldTasks.release(claim);
         nodes.soon();
     }
 
@@ -495,19 +417,5 @@ public final class JdbcTaskStore implements TaskStore {
     int purgeOlderThan(Duration retention, int limit) {
         return transactions.run(
                 connection -> tasks.purge(connection, time.now(connection).minus(retention), limit));
-    }
-
-    private TaskRow lockHeld(Connection connection, Claim claim) throws SQLException {
-        return tasks.lock(connection, claim.id())
-                .filter(row -> row.heldBy(claim))
-                .orElseThrow(() -> new StaleClaimException(claim));
-    }
-
-    private TaskRow lockWanted(Connection connection, Claim claim) throws SQLException {
-        TaskRow row = lockHeld(connection, claim);
-        if (row.cancelRequested) {
-            throw new TaskCancelledException(row.id);
-        }
-        return row;
     }
 }

@@ -25,12 +25,12 @@ final class TaskEndings {
     private final TicketTable tickets;
     private final OpenChildren open;
 
-    TaskEndings(StoreTime time, TaskTable tasks, TaskLogTable logs, TicketTable tickets, OpenChildren open) {
+    TaskEndings(StoreTime time, Tables tables) {
         this.time = time;
-        this.tasks = tasks;
-        this.logs = logs;
-        this.tickets = tickets;
-        this.open = open;
+        this.tasks = tables.tasks();
+        this.logs = tables.logs();
+        this.tickets = tables.tickets();
+        this.open = tables.openChildren();
     }
 
     /**
@@ -99,6 +99,9 @@ final class TaskEndings {
         for (TaskId child : done) {
             cancelChildren(connection, child);
         }
+        // Before their rows are locked: who picks several could hold one that we wait for, and wait for one that we
+        // hold.
+        tickets.removeQueued(connection, parent);
         List<OpenChildren.Child> locked = open.lock(connection, parent);
         if (locked.isEmpty()) {
             return 0;
@@ -114,7 +117,6 @@ final class TaskEndings {
         open.ask(connection, parent, now);
         int revoked = open.revoke(connection, parent, now);
         if (revoked > 0) {
-            tickets.removeRevoked(connection, parent);
             open.count(connection, parent, revoked);
         }
         return locked.size();

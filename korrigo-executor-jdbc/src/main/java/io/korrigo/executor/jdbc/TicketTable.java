@@ -41,18 +41,19 @@ final class TicketTable {
             "UPDATE ${prefix}ticket SET task_name = ? WHERE task_name = ? AND task_instance = ?";
     private static final String REMOVE = "DELETE FROM ${prefix}ticket WHERE task_name = ? AND task_instance = ?";
 
-    // Not the picked ones, whose workers take them away; nor those that somebody is picking, who may wait for the task.
-    private static final String REMOVE_REVOKED = """
+    private static final String QUEUED_CHILDREN = """
+            SELECT CONCAT(kind, '/', version) AS name, CONCAT(CAST(id AS VARCHAR(36)), '/', attempt + 1) AS instance
+            FROM ${prefix}task WHERE parent = ? AND NOT claimed AND state NOT IN ('SUCCESS', 'FAILURE', 'REVOKED')""";
+    // Not those that somebody is picking, who may hold a task that we wait for next.
+    private static final String REMOVE_QUEUED = """
             DELETE FROM ${prefix}ticket WHERE (task_name, task_instance) IN (
                 SELECT task_name, task_instance FROM ${prefix}ticket
-                WHERE NOT picked AND (task_name, task_instance) IN (
-                    SELECT CONCAT(kind, '/', version), CONCAT(CAST(id AS VARCHAR(36)), '/', attempt + 1)
-                    FROM ${prefix}task WHERE parent = ? AND state = 'REVOKED')
-                FOR UPDATE SKIP LOCKED)""";
-    // H2 would look for the children again for each ticket.
-    private static final String REMOVE_REVOKED_FROM_H2 = """
-            DELETE FROM ${prefix}ticket WHERE NOT picked AND CAST(SUBSTRING(task_instance, 1, 36) AS UUID) IN
-                (SELECT id FROM ${prefix}task WHERE parent = ? AND state = 'REVOKED')""";
+                WHERE NOT picked AND (task_name, task_instance) IN (%s)
+                FOR UPDATE SKIP LOCKED)""".formatted(QUEUED_CHILDREN);
+    // H2 would look for all children again for each ticket.
+    private static final String REMOVE_QUEUED_FROM_H2 = """
+            MERGE INTO ${prefix}ticket k USING (%s) q ON k.task_name = q.name AND k.task_instance = q.instance
+            WHEN MATCHED AND NOT k.picked THEN DELETE""".formatted(QUEUED_CHILDREN);
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
     private final Statements statements;
@@ -142,9 +143,12 @@ final class TicketTable {
         }
     }
 
-    /** Takes away the tickets of a parent's revoked children, which would only cost looks. */
-    void removeRevoked(Connection connection, TaskId parent) throws SQLException {
-        String remove = database == Database.POSTGRESQL ? REMOVE_REVOKED : REMOVE_REVOKED_FROM_H2;
+    /**
+     * Takes away the tickets of a parent's queued children, which somebody cancels: nobody picks them any more, and each
+     * would cost a look.
+     */
+    void removeQueued(Connection connection, TaskId parent) throws SQLException {
+        String remove = database == Database.POSTGRESQL ? REMOVE_QUEUED : REMOVE_QUEUED_FROM_H2;
         try (PreparedStatement statement = prepare(connection, remove)) {
             statement.setObject(1, parent.value());
             statement.executeUpdate();

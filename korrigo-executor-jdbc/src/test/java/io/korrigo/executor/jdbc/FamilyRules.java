@@ -131,10 +131,10 @@ abstract class FamilyRules {
 
     @Test
     void countsEachOfManyChildrenThatEndOnSeveralConnections() throws Exception {
-        Family family = family(160);
+        Family family = family(80);
         List<Callable<List<TaskId>>> workers = new ArrayList<>();
         for (int worker = 0; worker < 8; worker++) {
-            List<TaskId> share = family.children().subList(worker * 20, worker * 20 + 20);
+            List<TaskId> share = family.children().subList(worker * 10, worker * 10 + 10);
             workers.add(() -> {
                 List<TaskId> due = new ArrayList<>();
                 for (int i = 0; i < share.size(); i++) {
@@ -147,10 +147,10 @@ abstract class FamilyRules {
         List<List<TaskId>> due = together(workers);
 
         assertThat(due.stream().flatMap(List::stream)).containsExactly(family.parent());
-        assertThat(endedChildren(family.parent())).isEqualTo(160);
-        assertThat(find(family.parent()).progress()).isEqualTo(new Progress(160, 160));
+        assertThat(endedChildren(family.parent())).isEqualTo(80);
+        assertThat(find(family.parent()).progress()).isEqualTo(new Progress(80, 80));
         assertThat(states(family.parent()))
-                .isEqualTo(Map.of(TaskState.SUCCESS, 56, TaskState.FAILURE, 56, TaskState.REVOKED, 48));
+                .isEqualTo(Map.of(TaskState.SUCCESS, 32, TaskState.FAILURE, 24, TaskState.REVOKED, 24));
         assertThat(count("SELECT COUNT(*) FROM korrigo_ticket")).isEqualTo(1);
         assertThat(count("SELECT COUNT(*) FROM korrigo_ticket WHERE task_name = 'node_group/1' AND task_instance = '"
                         + family.parent() + "/2'"))

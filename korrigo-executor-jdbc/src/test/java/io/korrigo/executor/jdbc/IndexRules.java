@@ -2,6 +2,7 @@ package io.korrigo.executor.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.korrigo.task.Claim;
 import io.korrigo.task.RetryPolicy;
 import io.korrigo.task.SingleTask;
 import io.korrigo.task.Submission;
@@ -18,6 +19,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -145,6 +147,15 @@ abstract class IndexRules {
             assertThat(store.revive(Duration.ofSeconds(4), false, 500)).isZero();
             assertThat(store.purge(Instant.parse("2020-01-01T00:00:00Z"), 500)).isZero();
         }
+        cancelFamily(JdbcTaskStore.of(recorded.dataSource(), tasks));
+    }
+
+    private static void cancelFamily(JdbcTaskStore store) {
+        Submission<?> group = Submission.of(TestNode.GROUP, new TestNode.Work("cancelled", 0), "ada");
+        TaskId id = store.submit(group).id();
+        Claim claim = store.claim(id, "worker", Duration.ofMinutes(1)).orElseThrow();
+        store.awaitChildren(claim, Collections.nCopies(5, group));
+        store.cancel(id);
     }
 
     @Test
@@ -167,6 +178,7 @@ abstract class IndexRules {
                 .anyMatch(sql -> sql.contains("COUNT(*)"))
                 .anyMatch(sql -> sql.contains("parent = ?"))
                 .anyMatch(sql -> sql.contains("ended_at < ?"))
+                .anyMatch(sql -> sql.contains("ended_children + ?"))
                 .hasSizeGreaterThan(20);
         assertThat(plans)
                 .allSatisfy((sql, plan) ->

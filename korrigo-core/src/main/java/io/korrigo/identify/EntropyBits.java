@@ -34,12 +34,18 @@ final class EntropyBits {
         if (step == 0) {
             return false;
         }
+        // in locals, which stay in registers
+        long data = bits;
+        int left = count;
         int coefficients = 1;
         while (coefficients < 64) {
-            if (count < 32) {
+            if (left < 32) {
+                count = left;
                 fill();
+                data = bits;
+                left = count;
             }
-            int next = (int) (bits >>> count - 16) & 0xFFFF;
+            int next = (int) (data >>> left - 16) & 0xFFFF;
             step = ac.steps(next);
             // a block may end by its last coefficient: the codes behind are not this block's
             if (step == 0 || coefficients + HuffmanCode.coefficients(step) > 63) {
@@ -48,9 +54,10 @@ final class EntropyBits {
             if (step == 0) {
                 return false;
             }
-            count -= HuffmanCode.bits(step);
+            left -= HuffmanCode.bits(step);
             coefficients += HuffmanCode.endsBlock(step) ? 64 : HuffmanCode.coefficients(step);
         }
+        count = left;
         return true;
     }
 

@@ -31,11 +31,13 @@ final class LineMap {
     private final int height;
     private final byte[] level;
     private final byte[] levelDetail;
-    private final int[] uprightSums;
+    /** Upright contrast summed above each row and one more, by column; row by row, since huge arrays burden the heap. */
+    private final int[][] uprightSums;
+
     private final double levelNoise;
     private final double levelSpread;
 
-    private LineMap(int width, int height, byte[] level, byte[] levelDetail, int[] uprightSums) {
+    private LineMap(int width, int height, byte[] level, byte[] levelDetail, int[][] uprightSums) {
         this.width = width;
         this.height = height;
         this.level = level;
@@ -64,9 +66,14 @@ final class LineMap {
         upright.release();
         int width = grey.cols();
         int height = grey.rows();
-        int[] sums = new int[(height + 1) * width];
-        for (int i = 0; i < contrast.length; i++) {
-            sums[i + width] = sums[i] + contrast[i];
+        int[][] sums = new int[height + 1][width];
+        for (int y = 0; y < height; y++) {
+            int[] above = sums[y];
+            int[] below = sums[y + 1];
+            int row = y * width;
+            for (int x = 0; x < width; x++) {
+                below[x] = above[x] + contrast[row + x];
+            }
         }
         return new LineMap(width, height, level, levelDetail, sums);
     }
@@ -190,20 +197,19 @@ final class LineMap {
             }
             return;
         }
-        int[] sums = uprightSums;
-        int top = rows[0] * width + x;
-        int first = rows[1] * width + x;
-        int second = rows[2] * width + x;
-        int third = rows[3] * width + x;
-        int bottom = rows[4] * width + x;
+        int[] top = uprightSums[rows[0]];
+        int[] first = uprightSums[rows[1]];
+        int[] second = uprightSums[rows[2]];
+        int[] third = uprightSums[rows[3]];
+        int[] bottom = uprightSums[rows[4]];
         for (int i = 0; i < count; i++) {
-            int one = sums[first + i];
-            int two = sums[second + i];
-            int three = sums[third + i];
-            double a = (double) (one - sums[top + i]) / (rows[1] - rows[0]);
+            int one = first[x + i];
+            int two = second[x + i];
+            int three = third[x + i];
+            double a = (double) (one - top[x + i]) / (rows[1] - rows[0]);
             double b = (double) (two - one) / (rows[2] - rows[1]);
             double c = (double) (three - two) / (rows[3] - rows[2]);
-            double d = (double) (sums[bottom + i] - three) / (rows[4] - rows[3]);
+            double d = (double) (bottom[x + i] - three) / (rows[4] - rows[3]);
             values[at + i] = weakerTwo(a, b, c, d) / 2;
         }
     }
@@ -245,6 +251,6 @@ final class LineMap {
         if (x < 0 || x >= width || bottom == top) {
             return 0;
         }
-        return (double) (uprightSums[bottom * width + x] - uprightSums[top * width + x]) / (bottom - top);
+        return (double) (uprightSums[bottom][x] - uprightSums[top][x]) / (bottom - top);
     }
 }

@@ -159,6 +159,43 @@ class HeaderReaderTest {
         }
 
         @Test
+        void findsAHeaderInTheLowerHalfOfAJpegPage() {
+            Mat page = paper();
+            Mat header = drawnHeader(20, 20, 10);
+            header.rowRange(0, 1000).copyTo(page.rowRange(1200, 2200));
+
+            HeaderReading reading = reader.read(encoded(page, ".jpg"));
+
+            assertThat(reading.quarterTurns()).isZero();
+            assertThat(boxes(reading, HeaderField.FIRST_NAME)).isEqualTo(20);
+            assertThat(boxes(reading, HeaderField.BIRTH_DATE)).isEqualTo(8);
+            assertThat(reading.row(HeaderField.LAST_NAME)
+                            .orElseThrow()
+                            .cells()
+                            .get(0)
+                            .region()
+                            .y())
+                    .isBetween(1296.0 / 2339, 1304.0 / 2339);
+            header.release();
+            page.release();
+        }
+
+        @Test
+        void findsAHeaderThatGoesOnBelowTheTopOfAJpegPage() {
+            Mat page = paper();
+            Mat header = drawnHeader(20, 20, 10);
+            header.rowRange(0, 1000).copyTo(page.rowRange(480, 1480));
+
+            HeaderReading reading = reader.read(encoded(page, ".jpg"));
+
+            assertThat(boxes(reading, HeaderField.LAST_NAME)).isEqualTo(20);
+            assertThat(boxes(reading, HeaderField.FIRST_NAME)).isEqualTo(20);
+            assertThat(boxes(reading, HeaderField.BIRTH_DATE)).isEqualTo(8);
+            header.release();
+            page.release();
+        }
+
+        @Test
         void namesTheModelThatRead() {
             Mat page = paper();
 
@@ -232,6 +269,22 @@ class HeaderReaderTest {
                             .hasMessageContaining("truncated");
                 }
             }
+            page.release();
+        }
+
+        @Test
+        void refusesAJpegWhoseCodeTablesAreDamaged() {
+            Mat page = drawnHeader(20, 20, 10);
+            byte[] jpeg = encoded(page, ".jpg");
+            int table = 2;
+            while (jpeg[table] != (byte) 0xFF || jpeg[table + 1] != (byte) 0xC4) {
+                table++;
+            }
+            Arrays.fill(jpeg, table + 5, table + 21, (byte) 0xF0);
+
+            assertThatThrownBy(() -> reader.read(jpeg))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("damaged");
             page.release();
         }
 

@@ -33,13 +33,16 @@ import org.opencv.imgcodecs.Imgcodecs;
  * numbers of threads, beside decoding the same pages alone and beside {@link TesseractBaseline}, in turns, so that a
  * machine that is busy for a while is busy for all.
  *
- * <p>Pages are drawn first; a round that doesn't count warms up. With {@code --memory-pages} the resident memory of
+ * <p>Pages are drawn first; the reader's Java code warms up until it is compiled, which doesn't count. With {@code --memory-pages} the resident memory of
  * a process of its own is watched over that many pages at the end, on Linux.
  *
  * <p>Run it by {@code ./korrigo bench throughput --data ../shared/handwriting}; the options are
  * {@link ThroughputOptions#USAGE}.
  */
 public final class ThroughputEvaluation implements AutoCloseable {
+    /** Rounds of reading that don't count: later ones are compiled code, as all but the first pages of a day are. */
+    private static final int WARM_UP = 6;
+
     private final ThroughputOptions options;
     private final List<PageCase> cases;
     private final List<GeneratedPage> pages = new ArrayList<>();
@@ -78,7 +81,7 @@ public final class ThroughputEvaluation implements AutoCloseable {
 
     private ThroughputReport run() throws Exception {
         decode();
-        identify(options.threads().get(0), pages.size());
+        identify(options.threads().get(0), WARM_UP * pages.size());
         if (options.baselinePages() == 0) {
             rounds(null);
         } else if (!PrintedReader.canUse(options.tessdata())) {

@@ -94,7 +94,7 @@ final class HeldTasks {
     /** Ends it; gives the parent, if this was its last child and it is now due. */
     Optional<TaskId> end(Claim claim, TaskState how, @Nullable String result, @Nullable String error) {
         return endAtOnce(claim, how, result, error)
-                .map(PostgresEndings.Ended::parent)
+                .map(ended -> Optional.ofNullable(ended.parent()))
                 .orElseGet(() -> endTheLongWay(claim, how, result, error));
     }
 

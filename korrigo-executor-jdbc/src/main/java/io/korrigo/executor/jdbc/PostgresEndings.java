@@ -48,8 +48,8 @@ final class PostgresEndings {
         this.statements = statements;
     }
 
-    /** What came of an end: the parent, if this was its last child and it is now due. */
-    record Ended(Optional<TaskId> parent) {}
+    /** @param parent the task's, if this was its last child and it is now due */
+    record Ended(@Nullable TaskId parent) {}
 
     /**
      * Ends the task that a claim holds; empty, and nothing done, when it holds none any more.
@@ -79,8 +79,8 @@ final class PostgresEndings {
                 if (!row.next()) {
                     return Optional.empty();
                 }
-                return Optional.of(new Ended(
-                        Optional.ofNullable(row.getObject(1, UUID.class)).map(TaskId::new)));
+                UUID parent = row.getObject(1, UUID.class);
+                return Optional.of(new Ended(parent == null ? null : new TaskId(parent)));
             }
         }
     }

@@ -49,9 +49,9 @@ public final class JdbcTaskStore implements TaskStore {
     private final TaskLogTable logs;
     private final TicketTable tickets;
     private final TaskEndings endings;
+    private final Submissions submissions;
     private final HeldTasks heldTasks;
     private final NodeCall nodes;
-    private final @Nullable PostgresSubmission submitting;
 
     JdbcTaskStore(DataSource dataSource, TaskRegistry registry, String prefix, Database database, StoreTime time) {
         this.transactions = new Transactions(dataSource);
@@ -66,7 +66,8 @@ public final class JdbcTaskStore implements TaskStore {
         this.tickets = tables.tickets();
         this.endings = new TaskEndings(time, tables);
         this.nodes = new NodeCall(transactions, statements, database);
-        this.submitting = postgres ? new PostgresSubmission(statements) : null;
+        this.submissions = new Submissions(
+                transactions, time, json, tables, nodes, postgres ? new PostgresSubmission(statements) : null);
         this.heldTasks = new HeldTasks(
                 transactions, time, json, tables, endings, postgres ? new PostgresEndings(statements) : null);
     }
@@ -100,15 +101,7 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public TaskSnapshot submit(Submission<?> submission) {
-        if (submitting == null) {
-            return transactions.run(connection -> insert(connection, submission, false));
-        }
-        boolean notifies = nodes.turn();
-        TaskSnapshot task = transactions.runOne(connection -> insert(connection, submission, notifies));
-        if (!notifies) {
-            nodes.soon();
-        }
-        return task;
+        return submissions.submit(submission);
     }
 
     /**
@@ -119,52 +112,24 @@ public final class JdbcTaskStore implements TaskStore {
      */
     public TaskSnapshot submit(Connection connection, Submission<?> submission) {
         try {
-            return insert(connection, submission, true);
+            return submissions.submit(connection, submission);
         } catch (SQLException failed) {
             throw new TaskStoreException("The database of the tasks failed", failed);
         }
     }
 
-    /** @param notifies whether the transaction wakes other nodes by its commit, where they listen */
-    private TaskSnapshot insert(Connection connection, Submission<?> submission, boolean notifies) throws SQLException {
-        TaskRow row = new TaskRow(
-                submission, submission.rank(), json.write(submission.parameters()), null, time.now(connection));
-        String key = submission.idempotencyKey();
-        if (submitting != null ? submitting.submit(connection, row, key, notifies) : insert(connection, row, key)) {
-            return row.submitted(submission);
-        }
-        return repeated(connection, submission)
-                .orElseThrow(() -> new TaskStoreException(
-                        "The task with this idempotency key is not visible yet; submit again", null));
-    }
-
-    private boolean insert(Connection connection, TaskRow row, @Nullable String key) throws SQLException {
-        boolean absent = tasks.insertIfAbsent(connection, row, key);
-        if (absent) {
-            tickets.add(connection, row);
-        }
-        return absent;
-    }
-
     @Override
     public Optional<TaskSnapshot> findRepeated(Submission<?> submission) {
-        return transactions.runOne(connection -> repeated(connection, submission));
+        return transactions.runOne(connection -> submissions.findRepeated(connection, submission));
     }
 
     /** {@link #findRepeated(Submission)} as part of the caller's transaction, with what that has submitted. */
     Optional<TaskSnapshot> findRepeated(Connection connection, Submission<?> submission) {
         try {
-            return repeated(connection, submission);
+            return submissions.findRepeated(connection, submission);
         } catch (SQLException failed) {
             throw new TaskStoreException("The database of the tasks failed", failed);
         }
-    }
-
-    private Optional<TaskSnapshot> repeated(Connection connection, Submission<?> submission) throws SQLException {
-        String key = submission.idempotencyKey();
-        return key == null
-                ? Optional.empty()
-                : tasks.findByKey(connection, submission.owner(), key).map(row -> row.snapshot(json));
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.Locale;
  * disk a copy, in the temporary folder.
  */
 public final class NodesReport {
-    private static final int WARM_UP = 150;
+    private static final int WARM_UP = 600;
 
     private NodesReport() {}
 

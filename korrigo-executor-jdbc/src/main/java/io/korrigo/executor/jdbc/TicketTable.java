@@ -45,11 +45,13 @@ final class TicketTable {
             SELECT CONCAT(kind, '/', version) AS name, CONCAT(CAST(id AS VARCHAR(36)), '/', attempt + 1) AS instance
             FROM ${prefix}task WHERE parent = ? AND NOT claimed AND state NOT IN ('SUCCESS', 'FAILURE', 'REVOKED')""";
     // Not those that somebody is picking, who may hold a task that we wait for next.
+    // As an array of places, each found by the key: joined freely, the tickets were searched again for each child.
     private static final String REMOVE_QUEUED = """
-            DELETE FROM ${prefix}ticket WHERE (task_name, task_instance) IN (
-                SELECT task_name, task_instance FROM ${prefix}ticket
-                WHERE NOT picked AND (task_name, task_instance) IN (%s)
-                FOR UPDATE SKIP LOCKED)""".formatted(QUEUED_CHILDREN);
+            DELETE FROM ${prefix}ticket WHERE ctid = ANY (ARRAY(
+                SELECT found.ctid FROM (%s OFFSET 0) q CROSS JOIN LATERAL (
+                    SELECT k.ctid FROM ${prefix}ticket k
+                    WHERE k.task_name = q.name AND k.task_instance = q.instance AND NOT k.picked
+                    FOR UPDATE SKIP LOCKED) found))""".formatted(QUEUED_CHILDREN);
     // H2 would look for all children again for each ticket.
     private static final String REMOVE_QUEUED_FROM_H2 = """
             MERGE INTO ${prefix}ticket k USING (%s) q ON k.task_name = q.name AND k.task_instance = q.instance

@@ -10,9 +10,16 @@ public record TaskId(UUID value) {
         Objects.requireNonNull(value, "value");
     }
 
-    /** A new id that nobody can guess. */
+    /**
+     * A new id that nobody can guess: a UUID of version 7 (RFC 9562), which begins with the milliseconds since 1970. Ids made
+     * one after the other lie side by side in an index, whose pages would all be written otherwise.
+     */
     public static TaskId random() {
-        return new TaskId(UUID.randomUUID());
+        UUID random = UUID.randomUUID();
+        long time = System.currentTimeMillis() << 16;
+        long version = 7L << 12;
+        return new TaskId(
+                new UUID(time | version | random.getMostSignificantBits() & 0xFFF, random.getLeastSignificantBits()));
     }
 
     /** The id that {@code text} spells in the form of {@link #toString}, or empty when it spells none. */

@@ -1,0 +1,39 @@
+package io.korrigo.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class TaskIdTest {
+    @Test
+    void beginsWithTheTime() {
+        long before = System.currentTimeMillis();
+
+        TaskId id = TaskId.random();
+
+        assertThat(id.value().getMostSignificantBits() >>> 16).isBetween(before, System.currentTimeMillis());
+        assertThat(id.value().version()).isEqualTo(7);
+        assertThat(id.value().variant()).isEqualTo(2);
+    }
+
+    @Test
+    void isUnlikeAnyOther() {
+        Set<TaskId> ids = new HashSet<>();
+        for (int i = 0; i < 100_000; i++) {
+            ids.add(TaskId.random());
+        }
+
+        assertThat(ids).hasSize(100_000);
+    }
+
+    @Test
+    void readsWhatItWritesAndNothingElse() {
+        TaskId id = TaskId.random();
+
+        assertThat(TaskId.parse(id.toString())).contains(id);
+        assertThat(TaskId.parse("1-2-3-4-5")).isEmpty();
+        assertThat(TaskId.parse("exam 7")).isEmpty();
+    }
+}

@@ -1,5 +1,6 @@
 package io.korrigo.task;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,16 +11,21 @@ public record TaskId(UUID value) {
         Objects.requireNonNull(value, "value");
     }
 
-    /**
-     * A new id that nobody can guess: a UUID of version 7 (RFC 9562), which begins with the milliseconds since 1970. Ids made
-     * one after the other lie side by side in an index, whose pages would all be written otherwise.
-     */
+    /** A new id that nobody can guess. */
     public static TaskId random() {
+        return new TaskId(UUID.randomUUID());
+    }
+
+    /**
+     * A new id that nobody can guess and that begins with the milliseconds since 1970: a UUID of version 7 (RFC 9562). Ids
+     * made one after the other lie side by side in an index, whose pages would all be written otherwise.
+     */
+    public static TaskId madeAt(Instant time) {
         UUID random = UUID.randomUUID();
-        long time = System.currentTimeMillis() << 16;
         long version = 7L << 12;
-        return new TaskId(
-                new UUID(time | version | random.getMostSignificantBits() & 0xFFF, random.getLeastSignificantBits()));
+        return new TaskId(new UUID(
+                time.toEpochMilli() << 16 | version | random.getMostSignificantBits() & 0xFFF,
+                random.getLeastSignificantBits()));
     }
 
     /** The id that {@code text} spells in the form of {@link #toString}, or empty when it spells none. */

@@ -54,7 +54,7 @@ final class TaskRow {
 
     /** A task that is due from the start. */
     TaskRow(Submission<?> submission, int rank, String parameters, @Nullable TaskId parent, Instant now) {
-        this.id = TaskId.random();
+        this.id = TaskId.madeAt(now);
         this.kind = submission.kind().name();
         this.version = submission.kind().version();
         this.parameters = parameters;

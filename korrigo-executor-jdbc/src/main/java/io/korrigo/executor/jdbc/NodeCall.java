@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells every node on the same PostgreSQL tables that tickets, or a wish to cancel, were committed.
  *
- * <p>PostgreSQL lets transactions that notify commit only one after the other, so at most one does in ten milliseconds.
+ * <p>PostgreSQL lets transactions that notify commit only one after the other, so a process does at most once in 25 ms.
  * The first of several is told of by its own commit, those that follow it by one call behind them. A node that misses
  * one, as when this process dies before the call, finds the tickets when it looks by itself.
  *
@@ -29,7 +29,7 @@ final class NodeCall {
     /** The channel for cancellations, behind the tables' prefix. */
     static final String CANCELLATIONS = "cancel";
 
-    private static final long BETWEEN = Duration.ofMillis(10).toNanos();
+    private static final long BETWEEN = Duration.ofMillis(25).toNanos();
 
     private final Transactions transactions;
     private final String notify;
@@ -53,7 +53,7 @@ final class NodeCall {
         return heard && now - before >= BETWEEN && last.compareAndSet(before, now);
     }
 
-    /** Tells of what is committed, at once or after ten milliseconds with everything committed until then. */
+    /** Tells of what is committed, at once or after 25 ms with everything committed until then. */
     void soon() {
         if (heard && !waiting.getAndSet(true)) {
             long pause = Math.max(0, last.get() + BETWEEN - System.nanoTime());

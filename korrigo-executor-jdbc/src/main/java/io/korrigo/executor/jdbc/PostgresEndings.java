@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,18 @@ final class PostgresEndings {
                 ON CONFLICT DO NOTHING)
             SELECT (SELECT id FROM counted WHERE was_last) FROM ended""";
 
+    private static final String END_WITHOUT_PARENT = """
+            WITH ended AS (
+                UPDATE ${prefix}task SET claimed = FALSE, due_at = NULL, state = ?, ended_at = ?, result = ?, error = ?
+                WHERE id = ? AND attempt = ? AND claimed AND parent IS NULL
+                RETURNING id),
+            followed AS (
+                DELETE FROM ${prefix}ticket USING ended WHERE task_name = ? AND task_instance = ?)
+            SELECT NULL FROM ended""";
+
     private final Statements statements;
+    // The shorter statement is tried first, but for kinds that were seen to have parents.
+    private final Set<String> kindsOfChildren = ConcurrentHashMap.newKeySet();
 
     PostgresEndings(Statements statements) {
         this.statements = statements;
@@ -65,23 +78,46 @@ final class PostgresEndings {
             @Nullable String error,
             Instant now)
             throws SQLException {
+        if (!kindsOfChildren.contains(claim.kind())) {
+            try (PreparedStatement statement = statements.prepare(connection, END_WITHOUT_PARENT)) {
+                bind(statement, claim, ticketName, how, result, error, now);
+                try (ResultSet row = statement.executeQuery()) {
+                    if (row.next()) {
+                        return Optional.of(new Ended(null));
+                    }
+                }
+            }
+        }
         try (PreparedStatement statement = statements.prepare(connection, END)) {
-            statement.setString(1, how.name());
-            TaskTable.setInstant(statement, 2, now);
-            statement.setString(3, result);
-            statement.setString(4, error);
-            statement.setObject(5, claim.id().value());
-            statement.setInt(6, claim.attempt());
-            statement.setString(7, ticketName);
-            statement.setString(8, TicketTable.instanceOf(claim.id(), claim.attempt()));
+            bind(statement, claim, ticketName, how, result, error, now);
             TaskTable.setInstant(statement, 9, now);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
                     return Optional.empty();
                 }
+                kindsOfChildren.add(claim.kind());
                 UUID parent = row.getObject(1, UUID.class);
                 return Optional.of(new Ended(parent == null ? null : new TaskId(parent)));
             }
         }
+    }
+
+    private static void bind(
+            PreparedStatement statement,
+            Claim claim,
+            String ticketName,
+            TaskState how,
+            @Nullable String result,
+            @Nullable String error,
+            Instant now)
+            throws SQLException {
+        statement.setString(1, how.name());
+        TaskTable.setInstant(statement, 2, now);
+        statement.setString(3, result);
+        statement.setString(4, error);
+        statement.setObject(5, claim.id().value());
+        statement.setInt(6, claim.attempt());
+        statement.setString(7, ticketName);
+        statement.setString(8, TicketTable.instanceOf(claim.id(), claim.attempt()));
     }
 }

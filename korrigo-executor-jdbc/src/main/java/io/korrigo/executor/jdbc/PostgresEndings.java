@@ -42,7 +42,7 @@ final class PostgresEndings {
                 SELECT CONCAT(kind, '/', version), CONCAT(id, '/', attempt + 1), due_at, FALSE, 1, priority
                 FROM counted WHERE was_last
                 ON CONFLICT DO NOTHING)
-            SELECT (SELECT id FROM counted WHERE was_last) FROM ended""";
+            SELECT (SELECT id FROM counted WHERE was_last), parent IS NULL FROM ended""";
 
     private static final String END_WITHOUT_PARENT = """
             WITH ended AS (
@@ -54,8 +54,8 @@ final class PostgresEndings {
             SELECT NULL FROM ended""";
 
     private final Statements statements;
-    // The shorter statement is tried first, but for kinds that were seen to have parents.
-    private final Set<String> kindsOfChildren = ConcurrentHashMap.newKeySet();
+    // For kinds whose last task had no parent, the shorter statement is tried first.
+    private final Set<String> kindsWithoutParents = ConcurrentHashMap.newKeySet();
 
     PostgresEndings(Statements statements) {
         this.statements = statements;
@@ -78,7 +78,7 @@ final class PostgresEndings {
             @Nullable String error,
             Instant now)
             throws SQLException {
-        if (!kindsOfChildren.contains(claim.kind())) {
+        if (kindsWithoutParents.contains(claim.kind())) {
             try (PreparedStatement statement = statements.prepare(connection, END_WITHOUT_PARENT)) {
                 bind(statement, claim, ticketName, how, result, error, now);
                 try (ResultSet row = statement.executeQuery()) {
@@ -95,7 +95,11 @@ final class PostgresEndings {
                 if (!row.next()) {
                     return Optional.empty();
                 }
-                kindsOfChildren.add(claim.kind());
+                if (row.getBoolean(2)) {
+                    kindsWithoutParents.add(claim.kind());
+                } else {
+                    kindsWithoutParents.remove(claim.kind());
+                }
                 UUID parent = row.getObject(1, UUID.class);
                 return Optional.of(new Ended(parent == null ? null : new TaskId(parent)));
             }

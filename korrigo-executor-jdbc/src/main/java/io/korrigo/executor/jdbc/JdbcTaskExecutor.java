@@ -67,8 +67,7 @@ public final class JdbcTaskExecutor implements TaskExecutor {
     private final String node = "korrigo-" + UUID.randomUUID();
     private final PickedClaims claims = new PickedClaims();
     // Of several tasks that ran on nodes that died, one may be what kills them, and must not take the others with it
-    // the
-    // last time: on a node they run one after the other.
+    // the last time: on a node they run one after the other.
     private final Semaphore lastChance = new Semaphore(1);
     private final TicketEngine engine;
     private final @Nullable CommitListener listener;

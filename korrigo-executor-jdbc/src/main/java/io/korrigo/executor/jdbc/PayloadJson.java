@@ -97,7 +97,6 @@ final class PayloadJson {
                 .orElseGet(() -> new UnreadPayload(kind, version, json));
     }
 
-    /** In the version in which it was stored. */
     /** {@link #readParameters} for an attempt, which is to fail, not whoever claims it, when they can't be read. */
     Record readToRun(String kind, int version, String json) {
         try {
@@ -108,6 +107,7 @@ final class PayloadJson {
         }
     }
 
+    /** In the version in which it was stored. */
     Record readResult(String kind, int version, String json) {
         return kindOf(kind, version)
                 .<Record>map(known -> read(json, known.result(), kind))

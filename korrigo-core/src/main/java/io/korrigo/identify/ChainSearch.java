@@ -23,6 +23,9 @@ final class ChainSearch {
 
     private static final double WIDEST = 1.35;
     private static final int MOST_PITCHES = 3;
+    /** Two borders in a pitch's distance vote with the weaker one's worth. */
+    private static final double FEWEST_VOTES = 2.4;
+
     private static final double COVERED_GAP_COST = 0.3;
     private static final double FAINT = 0.3;
     private static final double FREE_DEVIATION = 0.7;
@@ -82,7 +85,7 @@ final class ChainSearch {
         List<Double> pitches = new ArrayList<>();
         while (pitches.size() < MOST_PITCHES) {
             int best = -1;
-            double bestVotes = 1.0;
+            double bestVotes = FEWEST_VOTES;
             for (int d = Math.max(1, least); d <= most; d++) {
                 double sum = votes[d - 1] + votes[d] + votes[d + 1];
                 if (sum > bestVotes) {

@@ -22,6 +22,9 @@ final class CombFinder {
     private static final double UNBROKEN = 0.6;
     private static final int EXTENSION = 120;
     private static final int MOST_STRIPS = 250;
+    /** Of broken lines, where there are hardly any others: then the page is held the wrong way, and they are writing. */
+    private static final int FEWEST_STRIPS = 60;
+
     private static final int LONG_ROW = 12;
     private static final double CERTAIN = 0.9;
 
@@ -54,19 +57,20 @@ final class CombFinder {
         List<LevelLine> lines = new LineTracer(map, threshold).trace();
         List<LevelLine> unbroken =
                 lines.stream().filter(line -> line.filled() >= UNBROKEN).toList();
-        search(pairs(unbroken));
+        List<Pair> clear = pairs(unbroken);
+        search(clear, MOST_STRIPS);
         if (best(combs).stream().filter(CombFinder::certain).count() < 4) {
             List<Pair> rest = pairs(lines);
             rest.removeIf(pair -> pair.top.filled() >= UNBROKEN && pair.bottom.filled() >= UNBROKEN);
-            search(rest);
+            search(rest, Math.min(MOST_STRIPS, FEWEST_STRIPS + clear.size()));
         }
         return DateSeeker.complete(map, RowSeeker.complete(map, best(combs)));
     }
 
-    private void search(List<Pair> pairs) {
+    private void search(List<Pair> pairs, int most) {
         int searched = 0;
         for (Pair pair : pairs) {
-            if (searched >= MOST_STRIPS) {
+            if (searched >= most) {
                 break;
             }
             if (!taken(pair) && !farFromNames(pair)) {

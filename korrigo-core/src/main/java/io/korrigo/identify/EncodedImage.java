@@ -1,6 +1,8 @@
 package io.korrigo.identify;
 
 import io.korrigo.InvalidInputException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -18,6 +20,11 @@ import java.nio.ByteOrder;
 record EncodedImage(Format format, int width, int height) {
     /** Above this many pixels an image is refused: an A3 sheet at 600 dpi has 70 million. */
     static final long MAX_PIXELS = 100_000_000L;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     enum Format {
         JPEG,
@@ -81,9 +88,7 @@ record EncodedImage(Format format, int width, int height) {
         int height = 0;
         int at = 2;
         while (true) {
-            while (bytes[at] != (byte) 0xFF) {
-                at++;
-            }
+            at = nextMarker(bytes, at);
             int marker = in.get(at + 1) & 0xFF;
             if (marker == 0xD9) {
                 return new EncodedImage(Format.JPEG, width, height);
@@ -106,6 +111,22 @@ record EncodedImage(Format format, int width, int height) {
                 at += 2 + Math.max(2, length);
             }
         }
+    }
+
+    /** Index of the next byte FF from {@code from} on, past the end where there is none; eight bytes at a time. */
+    private static int nextMarker(byte[] bytes, int from) {
+        int at = from;
+        while (at + 8 <= bytes.length) {
+            long inverted = ~(long) EIGHT_BYTES.get(bytes, at);
+            if ((inverted - LOW_BITS & ~inverted & HIGH_BITS) != 0) {
+                break;
+            }
+            at += 8;
+        }
+        while (bytes[at] != (byte) 0xFF) {
+            at++;
+        }
+        return at;
     }
 
     private static EncodedImage png(byte[] bytes, String name) {

@@ -22,6 +22,8 @@ final class HeaderFinder {
 
     private static final double NEGLIGIBLE_SKEW = Math.toRadians(0.1);
     private static final double CLEAR_LEAD = 1.5;
+    /** A page that is made of level lines so much more than of upright ones doesn't lie on its side. */
+    private static final double CLEAR_AXIS = 2.2;
 
     /**
      * A header's combs in pixels of the page as it was handed in, boxes in reading order.
@@ -120,7 +122,9 @@ final class HeaderFinder {
             Held first = levelFirst
                     ? held(small, level, smallToPage, 0, small.rows())
                     : held(turned, upright, turnedToPage, 1, turned.rows());
-            if (first.layout.sure() || !bothWays) {
+            double clearness = Math.max(level.strength(), upright.strength())
+                    / Math.max(Double.MIN_NORMAL, Math.min(level.strength(), upright.strength()));
+            if (first.layout.sure() || !bothWays || clearness > CLEAR_AXIS) {
                 return first;
             }
             Held second = levelFirst

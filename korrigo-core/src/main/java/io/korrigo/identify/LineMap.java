@@ -20,6 +20,9 @@ final class LineMap {
     /** Contrast from which a line is as good as any. */
     static final int CAP = 32;
 
+    /** {@link #weakerHalves} are multiples of the inverse of this. */
+    static final int WEAKER_HALF = 1 << 22;
+
     private static final int THICKEST = 4;
     private static final int RUN = 25;
     private static final int SHORT_RUN = 5;
@@ -185,32 +188,58 @@ final class LineMap {
     }
 
     /**
-     * As {@link #weakerHalf}, of {@code count} columns from {@code x} on, into {@code values} from {@code at} on.
+     * As {@link #weakerHalf}, of {@code count} columns from {@code x} on, in multiples of 1 / {@value #WEAKER_HALF}, into
+     * {@code values} from {@code at} on. In whole numbers, since a processor takes several columns at a time then.
      *
      * @param rows the {@link #quarters} between the lines in all of these columns
      */
-    void weakerHalves(int x, int count, int[] rows, double[] values, int at) {
+    void weakerHalves(int x, int count, int[] rows, int[] values, int at) {
         boolean rising = rows[0] < rows[1] && rows[1] < rows[2] && rows[2] < rows[3] && rows[3] < rows[4];
         if (!rising || rows[0] < 0 || rows[4] > height || x < 0 || x + count > width) {
             for (int i = 0; i < count; i++) {
-                values[at + i] = weakerHalf(x + i, rows);
+                values[at + i] = (int) (WEAKER_HALF * weakerHalf(x + i, rows));
             }
             return;
         }
-        int[] top = uprightSums[rows[0]];
-        int[] first = uprightSums[rows[1]];
-        int[] second = uprightSums[rows[2]];
-        int[] third = uprightSums[rows[3]];
-        int[] bottom = uprightSums[rows[4]];
+        weakerHalves(
+                x,
+                count,
+                new int[][] {
+                    uprightSums[rows[0]],
+                    uprightSums[rows[1]],
+                    uprightSums[rows[2]],
+                    uprightSums[rows[3]],
+                    uprightSums[rows[4]]
+                },
+                new int[] {
+                    WEAKER_HALF / 2 / (rows[1] - rows[0]),
+                    WEAKER_HALF / 2 / (rows[2] - rows[1]),
+                    WEAKER_HALF / 2 / (rows[3] - rows[2]),
+                    WEAKER_HALF / 2 / (rows[4] - rows[3])
+                },
+                values,
+                at);
+    }
+
+    private static void weakerHalves(int x, int count, int[][] sums, int[] shares, int[] values, int at) {
+        int[] top = sums[0];
+        int[] first = sums[1];
+        int[] second = sums[2];
+        int[] third = sums[3];
+        int[] bottom = sums[4];
+        int shareA = shares[0];
+        int shareB = shares[1];
+        int shareC = shares[2];
+        int shareD = shares[3];
         for (int i = 0; i < count; i++) {
-            int one = first[x + i];
-            int two = second[x + i];
-            int three = third[x + i];
-            double a = (double) (one - top[x + i]) / (rows[1] - rows[0]);
-            double b = (double) (two - one) / (rows[2] - rows[1]);
-            double c = (double) (three - two) / (rows[3] - rows[2]);
-            double d = (double) (bottom[x + i] - three) / (rows[4] - rows[3]);
-            values[at + i] = weakerTwo(a, b, c, d) / 2;
+            int a = (first[x + i] - top[x + i]) * shareA;
+            int b = (second[x + i] - first[x + i]) * shareB;
+            int c = (third[x + i] - second[x + i]) * shareC;
+            int d = (bottom[x + i] - third[x + i]) * shareD;
+            int low = Math.min(a, b);
+            int low2 = Math.min(c, d);
+            int high = Math.min(Math.max(a, b), Math.max(c, d));
+            values[at + i] = Math.min(low, low2) + Math.min(Math.max(low, low2), high);
         }
     }
 

@@ -25,6 +25,9 @@ final class Posterior {
     /** A student by position in the roster and the posterior probability, 0 to 1. */
     record Ranked(int student, double probability) {}
 
+    /** A birth date of the roster, by its place there, and the log likelihood of what is written. */
+    private record Day(int index, double likelihood) {}
+
     /** Best first; those who can't matter are left out. */
     final List<Ranked> ranking;
 
@@ -38,12 +41,12 @@ final class Posterior {
         double outside = Math.log(UNKNOWN) + unknown;
         List<Integer> students = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
-        for (int day : likeliestFirst(evidence, roster)) {
-            double date = evidence.birthDate(day);
+        for (Day day : likeliestFirst(evidence, roster)) {
+            double date = day.likelihood;
             if (date < best - NEGLIGIBLE) {
                 break;
             }
-            for (int student : roster.bornOn(day)) {
+            for (int student : roster.bornOn(day.index)) {
                 double names = evidence.names(student, best - NEGLIGIBLE - date);
                 if (date + names < best - NEGLIGIBLE) {
                     continue;
@@ -99,12 +102,12 @@ final class Posterior {
         return Evidence.logSum(Evidence.logSum(sibling, twin), namesake);
     }
 
-    private static List<Integer> likeliestFirst(Evidence evidence, RosterIndex roster) {
-        List<Integer> days = new ArrayList<>();
+    private static List<Day> likeliestFirst(Evidence evidence, RosterIndex roster) {
+        List<Day> days = new ArrayList<>();
         for (int day = RosterIndex.NO_DATE; day < roster.dates().size(); day++) {
-            days.add(day);
+            days.add(new Day(day, evidence.birthDate(day)));
         }
-        days.sort(Comparator.comparingDouble(evidence::birthDate).reversed());
+        days.sort(Comparator.comparingDouble(Day::likelihood).reversed());
         return days;
     }
 }

@@ -63,9 +63,10 @@ final class Strip {
     }
 
     private double[] borders() {
-        double[] borders = weakerHalves();
+        int[] halves = weakerHalves();
+        double[] borders = new double[length];
         for (int i = 0; i < length; i++) {
-            borders[i] = borders[i + 1] + 0.5 * (borders[i] + borders[i + 2]);
+            borders[i] = (2 * halves[i + 1] + halves[i] + halves[i + 2]) * (0.5 / LineMap.WEAKER_HALF);
         }
         double[] sorted = sample(borders);
         Arrays.sort(sorted);
@@ -83,8 +84,8 @@ final class Strip {
     }
 
     /** Of each column of the strip and one at either side. */
-    private double[] weakerHalves() {
-        double[] halves = new double[length + 2];
+    private int[] weakerHalves() {
+        int[] halves = new int[length + 2];
         int begin = 0;
         int[] rows = rows(0);
         for (int i = RUN; i < halves.length; i += RUN) {

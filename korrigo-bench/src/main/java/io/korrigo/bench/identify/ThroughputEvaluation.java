@@ -40,8 +40,8 @@ import org.opencv.imgcodecs.Imgcodecs;
  * {@link ThroughputOptions#USAGE}.
  */
 public final class ThroughputEvaluation implements AutoCloseable {
-    /** Rounds of reading that don't count: later ones are compiled code, as all but the first pages of a day are. */
-    private static final int WARM_UP = 6;
+    /** Rounds of reading that don't count: later ones are compiled code, as all but the first thousand pages of a day are. */
+    private static final int WARM_UP = 12;
 
     private final ThroughputOptions options;
     private final List<PageCase> cases;

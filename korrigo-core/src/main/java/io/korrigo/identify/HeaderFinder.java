@@ -24,6 +24,8 @@ final class HeaderFinder {
     private static final double CLEAR_LEAD = 1.5;
     /** A page that is made of level lines so much more than of upright ones doesn't lie on its side. */
     private static final double CLEAR_AXIS = 2.2;
+    /** One with as many of both has no rows of boxes that another size would show. */
+    private static final double RULED = 1.5;
 
     /**
      * A header's combs in pixels of the page as it was handed in, boxes in reading order.
@@ -77,20 +79,66 @@ final class HeaderFinder {
     /** Looks everywhere, the page held in all four ways; {@code upright} is what was found on its top. */
     private static Held find(Mat page, Held upright) {
         int longest = Math.max(page.cols(), page.rows());
-        Held best = upright.orBetter(find(page, shrink(longest), true));
-        for (int i = 0; i < OTHER_SIZES.length && !best.layout.sure(); i++) {
-            best = best.orBetter(find(page, Math.max(1, longest / OTHER_SIZES[i]), false));
+        Held best;
+        boolean ruled;
+        try (Views views = new Views(page, shrink(longest))) {
+            Held first = views.likelier();
+            boolean second = !first.layout.sure() && views.clearness() <= CLEAR_AXIS;
+            best = upright.orBetter(second ? first.orBetter(views.other()) : first);
+            ruled = views.clearness() > RULED || !best.layout.rows().isEmpty();
+        }
+        for (int i = 0; i < OTHER_SIZES.length && ruled && !best.layout.sure(); i++) {
+            try (Views views = new Views(page, Math.max(1, longest / OTHER_SIZES[i]))) {
+                best = best.orBetter(views.likelier());
+            }
         }
         return best;
     }
 
-    private static Held find(Mat page, double shrink, boolean bothWays) {
-        Mat small = new Mat();
-        try {
+    /** A reduced page as it is and turned by a quarter, and how clearly either is made of level lines. */
+    private static final class Views implements AutoCloseable {
+        private final Mat small = new Mat();
+        private final Mat turned = new Mat();
+        private final Affine smallToPage;
+        private final Skew level;
+        private final Skew upright;
+
+        Views(Mat page, double shrink) {
             reduce(page, shrink, small);
-            return findIn(small, Affine.enlarging(shrink, shrink), bothWays);
-        } finally {
+            Core.rotate(small, turned, Core.ROTATE_90_CLOCKWISE);
+            smallToPage = Affine.enlarging(shrink, shrink);
+            level = LineMap.skew(small);
+            upright = LineMap.skew(turned);
+        }
+
+        /** How much more level lines there are one way than the other, from 1 on. */
+        double clearness() {
+            double more = Math.max(level.strength(), upright.strength());
+            return more / Math.max(Double.MIN_NORMAL, Math.min(level.strength(), upright.strength()));
+        }
+
+        Held likelier() {
+            return level.strength() >= upright.strength() ? asItIs() : onItsSide();
+        }
+
+        Held other() {
+            return level.strength() >= upright.strength() ? onItsSide() : asItIs();
+        }
+
+        private Held asItIs() {
+            return held(small, level, smallToPage, 0, small.rows());
+        }
+
+        private Held onItsSide() {
+            Affine turnedToPage =
+                    Affine.quarterTurns(3, turned.cols(), turned.rows()).then(smallToPage);
+            return held(turned, upright, turnedToPage, 1, turned.rows());
+        }
+
+        @Override
+        public void close() {
             small.release();
+            turned.release();
         }
     }
 
@@ -107,33 +155,6 @@ final class HeaderFinder {
         int width = Math.max(1, (int) Math.min(page.cols(), Math.round(size.width * shrink)));
         int height = Math.max(1, (int) Math.min(page.rows(), Math.round(size.height * shrink)));
         return page.submat(0, height, 0, width);
-    }
-
-    /** @param bothWays whether to look at the page lying on its side too, if it does not look so; or only as it looks */
-    private static Held findIn(Mat small, Affine smallToPage, boolean bothWays) {
-        Mat turned = new Mat();
-        try {
-            Core.rotate(small, turned, Core.ROTATE_90_CLOCKWISE);
-            Skew level = LineMap.skew(small);
-            Skew upright = LineMap.skew(turned);
-            Affine turnedToPage =
-                    Affine.quarterTurns(3, turned.cols(), turned.rows()).then(smallToPage);
-            boolean levelFirst = level.strength() >= upright.strength();
-            Held first = levelFirst
-                    ? held(small, level, smallToPage, 0, small.rows())
-                    : held(turned, upright, turnedToPage, 1, turned.rows());
-            double clearness = Math.max(level.strength(), upright.strength())
-                    / Math.max(Double.MIN_NORMAL, Math.min(level.strength(), upright.strength()));
-            if (first.layout.sure() || !bothWays || clearness > CLEAR_AXIS) {
-                return first;
-            }
-            Held second = levelFirst
-                    ? held(turned, upright, turnedToPage, 1, turned.rows())
-                    : held(small, level, smallToPage, 0, small.rows());
-            return first.orBetter(second);
-        } finally {
-            turned.release();
-        }
     }
 
     /** A picture's better way up, and the other one. */

@@ -105,8 +105,8 @@ final class HeldTasks {
             return Optional.empty();
         }
         String ticket = TicketTable.nameOf(claim.kind(), version.getAsInt());
-        return transactions.runOne(
-                connection -> atOnce.end(connection, claim, ticket, how, result, error, time.now(connection)));
+        PostgresEndings.Ending ending = new PostgresEndings.Ending(claim, ticket, how, result, error);
+        return transactions.runOne(connection -> atOnce.end(connection, ending, time.now(connection)));
     }
 
     private Optional<TaskId> endTheLongWay(

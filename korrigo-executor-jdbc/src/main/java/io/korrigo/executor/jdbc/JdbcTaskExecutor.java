@@ -1,7 +1,5 @@
 package io.korrigo.executor.jdbc;
 
-import com.github.kagkarlsson.scheduler.task.TaskInstance;
-import io.korrigo.task.RunOutcome;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskExecutor;
 import io.korrigo.task.TaskId;
@@ -10,15 +8,12 @@ import io.korrigo.task.TaskRegistry;
 import io.korrigo.task.TaskRunner;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskStore;
-import io.korrigo.task.TaskStoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,11 +42,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class JdbcTaskExecutor implements TaskExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcTaskExecutor.class);
-    private static final Duration SWEEP = Duration.ofSeconds(1);
     // A node that listens is called when there is work, and need not look so often for what nobody calls it for.
     private static final Duration WATCH = Duration.ofMillis(1500);
-    private static final Duration THOROUGH = Duration.ofMinutes(1);
-    private static final int AT_ONCE = 500;
     private static final Duration DEAF = Duration.ofSeconds(2);
     // A caller's transaction commits when it likes: look now and then until the next sweep would find the task anyway.
     private static final List<Integer> LOOKS_FOR_A_COMMIT = List.of(5, 20, 60, 150, 350, 700);
@@ -59,17 +51,13 @@ public final class JdbcTaskExecutor implements TaskExecutor {
     private final JdbcTaskStore store;
     private final TaskRegistry registry;
     private final OutageLog outages = new OutageLog();
-    private final CommitDurability durability;
     private final Admission admission;
     private final Duration lease;
-    private final Duration retention;
     private final TaskRunner runner;
     private final String node = "korrigo-" + UUID.randomUUID();
     private final PickedClaims claims = new PickedClaims();
-    // Of several tasks that ran on nodes that died, one may be what kills them, and must not take the others with it
-    // the last time: on a node they run one after the other.
-    private final Semaphore lastChance = new Semaphore(1);
     private final TicketEngine engine;
+    private final Sweeps sweeps;
     private final @Nullable CommitListener listener;
     private final ScheduledThreadPoolExecutor timer;
     private final AtomicBoolean open = new AtomicBoolean(true);
@@ -77,11 +65,10 @@ public final class JdbcTaskExecutor implements TaskExecutor {
     JdbcTaskExecutor(JdbcTaskExecutorBuilder options) {
         this.registry = options.registry;
         this.lease = options.lease;
-        this.retention = options.retention;
         Transactions transactions = new Transactions(options.dataSource);
         DatabaseTime time = transactions.run(
                 connection -> new DatabaseTime(JdbcSchema.check(connection, options.prefix), connection));
-        this.durability = new CommitDurability(options.dataSource, time.database());
+        CommitDurability durability = new CommitDurability(options.dataSource, time.database());
         durability.require();
         this.store = new JdbcTaskStore(options.dataSource, registry, options.prefix, time.database(), time);
         this.admission = new Admission(options.queueLimit, store::backlog);
@@ -91,15 +78,15 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         boolean listens = transactions.run(
                 connection -> time.database() == Database.POSTGRESQL && CommitListener.canListen(connection));
-        this.engine = new TicketEngine(options, node, time, listens, outages, claims, this::run);
+        TicketRuns runs = new TicketRuns(store, runner, claims, node, open, this::lookIn);
+        this.engine = new TicketEngine(options, node, time, listens, outages, claims, runs::run);
+        this.sweeps = new Sweeps(options, store, durability, outages, timer, engine::look);
         this.listener =
                 listens ? new CommitListener(options.dataSource, options.prefix, WATCH, outages, new Ear()) : null;
         engine.start();
-        timer.scheduleWithFixedDelay(() -> sweep(true), 0, THOROUGH.toMillis(), TimeUnit.MILLISECONDS);
+        sweeps.start(!listens);
         if (listener != null) {
             listener.start();
-        } else {
-            timer.scheduleWithFixedDelay(() -> sweep(false), SWEEP.toMillis(), SWEEP.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -224,56 +211,12 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         return true;
     }
 
-    /** Runs the task that a ticket leads to; with a pause when the ticket should stay. */
-    private Optional<Duration> run(TaskInstance<Void> ticket) {
-        Optional<PickedClaims.Picked> picked = claims.take(ticket.getId());
-        if (!open.get()) {
-            picked.ifPresent(claimed -> runner.handBack(claimed.claim()));
-            return picked.isPresent() ? Optional.empty() : Optional.of(Duration.ZERO);
-        }
-        if (picked.isPresent()) {
-            settle(ticket, picked.map(claimed -> runner.run(claimed.claim(), claimed.since())));
-            return Optional.empty();
-        }
-        boolean last = isLastChance(ticket.getId());
-        if (last && !lastChance.tryAcquire()) {
-            return Optional.of(SWEEP);
-        }
-        try {
-            settle(ticket, TicketTable.taskOf(ticket.getId()).flatMap(id -> runner.run(id, node)));
-        } finally {
-            if (last) {
-                lastChance.release();
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Whether the task that the ticket leads to fails if it loses its worker once more. */
-    private boolean isLastChance(String ticket) {
-        // A ticket for the second attempt may have been left over, and lead to the third.
-        return TicketTable.attemptOf(ticket) > 1
-                && TicketTable.taskOf(ticket).filter(store::isAtItsLastWorker).isPresent();
-    }
-
-    private void settle(TaskInstance<Void> ticket, Optional<RunOutcome> outcome) {
-        outcome.ifPresent(this::lookFor);
-        boolean gone = outcome.filter(attempt -> attempt.end() != RunOutcome.End.LOST
-                        && attempt.attempt() == TicketTable.attemptOf(ticket.getId()))
-                .isPresent();
-        if (!gone) {
-            store.settleTicket(ticket.getTaskName(), ticket.getId(), TicketTable.taskOf(ticket.getId()));
-        }
-    }
-
-    /** Looks for what the run of a task made due. */
-    private void lookFor(RunOutcome outcome) {
-        Duration pause = outcome.pause();
-        if (pause != null) {
-            timer.schedule(engine::look, pause.toMillis() + 1, TimeUnit.MILLISECONDS);
-        }
-        if (!outcome.due().isEmpty()) {
+    /** Looks for work when so much time has passed: then something may be due. */
+    private void lookIn(Duration pause) {
+        if (pause.isZero()) {
             engine.look();
+        } else {
+            timer.schedule(engine::look, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -291,46 +234,15 @@ public final class JdbcTaskExecutor implements TaskExecutor {
 
         @Override
         public void quiet(Connection connection) throws SQLException {
-            switch (store.watch(connection, lease)) {
+            switch (store.lost().watch(connection, lease)) {
                 case LOST -> {
                     // A lost task may have its ticket already, and other tickets may be due.
                     engine.look();
-                    timer.execute(() -> sweep(false));
+                    sweeps.soon();
                 }
                 case TICKETS -> engine.look();
                 case NOTHING -> {}
             }
-        }
-    }
-
-    private void sweep(boolean thorough) {
-        try {
-            durability.keep();
-            int revived = store.revive(lease, thorough, AT_ONCE);
-            outages.answered();
-            if (revived > 0) {
-                LOG.info("{} tasks lost their worker or their ticket, and are due again", revived);
-                engine.look();
-            }
-            if (thorough) {
-                timer.execute(this::purge);
-            }
-        } catch (TaskStoreException outage) {
-            outages.failed(outage);
-        } catch (RuntimeException failed) {
-            // Thrown on, it would end the sweeps for good.
-            LOG.warn("Could not sweep the tasks, trying again", failed);
-        }
-    }
-
-    /** One batch, and the next after whatever else is due, so that a long purge keeps no lost task waiting. */
-    private void purge() {
-        try {
-            if (store.purgeOlderThan(retention, AT_ONCE) > 0) {
-                timer.execute(this::purge);
-            }
-        } catch (TaskStoreException outage) {
-            outages.failed(outage);
         }
     }
 }

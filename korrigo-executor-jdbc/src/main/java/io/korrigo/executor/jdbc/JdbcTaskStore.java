@@ -6,7 +6,6 @@ import io.korrigo.task.StaleClaimException;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskRegistry;
-import io.korrigo.task.TaskRunner;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
 import io.korrigo.task.TaskStore;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -38,17 +36,16 @@ import org.jspecify.annotations.Nullable;
  * is no JSON or has more than a million characters of it.
  */
 public final class JdbcTaskStore implements TaskStore {
-    // Between two looks at a task that somebody holds.
-    private static final Duration AT_LEAST = Duration.ofSeconds(1);
-
     private final Transactions transactions;
     private final PayloadJson json;
     private final StoreTime time;
     private final TaskTable tasks;
     private final TaskListing listing;
     private final TaskLogTable logs;
-    private final TicketTable tickets;
+    private final TaskPurge purge;
     private final TaskEndings endings;
+    private final TaskClaims claims;
+    private final LostTasks lost;
     private final Submissions submissions;
     private final HeldTasks heldTasks;
     private final NodeCall nodes;
@@ -63,9 +60,11 @@ public final class JdbcTaskStore implements TaskStore {
         this.tasks = tables.tasks();
         this.listing = new TaskListing(statements);
         this.logs = tables.logs();
-        this.tickets = tables.tickets();
+        this.purge = new TaskPurge(statements);
         this.endings = new TaskEndings(time, tables);
         this.nodes = new NodeCall(transactions, statements, database);
+        this.claims = new TaskClaims(transactions, time, json, tables, endings);
+        this.lost = new LostTasks(transactions, time, tables, nodes);
         this.submissions = new Submissions(
                 transactions, time, json, tables, nodes, postgres ? new PostgresSubmission(statements) : null);
         this.heldTasks = new HeldTasks(
@@ -158,52 +157,7 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public Optional<Claim> claim(TaskId id, String worker, Duration lease) {
-        return transactions.run(connection -> {
-            Instant now = time.now(connection);
-            Optional<TaskRow> found =
-                    tasks.lock(connection, id).filter(row -> row.dueAt(now) && json.knows(row.kind, row.version));
-            if (found.isEmpty()) {
-                return Optional.empty();
-            }
-            TaskRow row = found.get();
-            if (row.claimed) {
-                row.lost++;
-                logs.add(connection, id, now, "attempt " + row.attempt + " lost its worker");
-            }
-            if (row.cancelRequested) {
-                endings.end(connection, row, TaskState.REVOKED, now);
-                return Optional.empty();
-            }
-            upgrade(connection, row);
-            row.attempt++;
-            row.claimed = true;
-            row.dueAt = now.plus(lease);
-            if (row.step == Claim.Step.RUN) {
-                row.progress = null;
-                row.state = TaskState.STARTED;
-            } else {
-                row.state = TaskState.PROGRESS;
-            }
-            tasks.update(connection, row);
-            if (row.attempt == 1) {
-                tasks.noteFirstWorker(connection, id, worker, now);
-            } else {
-                logs.add(connection, id, now, "attempt " + row.attempt + " on " + worker);
-            }
-            return Optional.of(row.claim(json));
-        });
-    }
-
-    /** Makes an older version of a kind today's, for whoever runs it now: its result will be today's. */
-    private void upgrade(Connection connection, TaskRow row) throws SQLException {
-        int today = json.versionOf(row.kind).orElseThrow();
-        if (row.version != today) {
-            String ledBy = TicketTable.nameOf(row.kind, row.version);
-            row.parameters = json.write(json.readParameters(row.kind, row.version, row.parameters));
-            row.version = today;
-            tasks.upgrade(connection, row);
-            tickets.rename(connection, row, ledBy);
-        }
+        return claims.claim(id, worker, lease);
     }
 
     @Override
@@ -309,78 +263,22 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public int purge(Instant endedBefore, int limit) {
-        return transactions.run(connection -> tasks.purge(connection, endedBefore, limit));
+        return transactions.run(connection -> purge.delete(connection, endedBefore, limit));
     }
 
-    /** What there may be to do for a node that nothing called. */
-    enum Found {
-        NOTHING,
-        /** A ticket is due. */
-        TICKETS,
-        /** {@link #revive} has something to do. */
-        LOST
-    }
-
-    /** Looks at the tables in one statement, on a connection in auto-commit mode. */
-    Found watch(Connection connection, Duration silence) throws SQLException {
-        Instant now = time.now(connection);
-        return tickets.watch(connection, now, now.minus(silence));
-    }
-
-    /**
-     * Leads workers again to tasks whose worker was lost, and when {@code thorough} to any due task without a ticket.
-     *
-     * @param silence after which a node that picked a ticket and did no more counts as lost
-     * @return how many tasks were found
-     */
-    int revive(Duration silence, boolean thorough, int limit) {
-        int revived = transactions.run(connection -> {
-            Instant now = time.now(connection);
-            List<TaskRow> found =
-                    thorough ? tasks.withoutTicket(connection, now, limit) : tasks.lost(connection, now, limit);
-            int added = 0;
-            for (TaskRow row : found) {
-                added += tickets.add(connection, row) ? 1 : 0;
-            }
-            return added + tickets.free(connection, now.minus(silence), now);
-        });
-        if (revived > 0) {
-            nodes.soon();
-        }
-        return revived;
+    /** Finds tasks that no worker is led to any more. */
+    LostTasks lost() {
+        return lost;
     }
 
     /** Whether the task was lost by all workers but one that it may lose; it can't run before it is claimed again. */
     boolean isAtItsLastWorker(TaskId id) {
-        return transactions
-                .runOne(connection -> tasks.find(connection, id))
-                .filter(row -> row.claimed && row.lost == TaskRunner.LOST_WORKERS - 2)
-                .isPresent();
-    }
-
-    /**
-     * Takes a ticket away that led to no attempt, unless somebody holds its task: then a worker looks again when that lease
-     * is over.
-     */
-    void settleTicket(String name, String instance, Optional<TaskId> task) {
-        transactions.<@Nullable Void>run(connection -> {
-            Optional<TaskRow> held = task.isEmpty()
-                    ? Optional.empty()
-                    : tasks.find(connection, task.get()).filter(row -> row.claimed);
-            if (held.isPresent()) {
-                Instant soon = time.now(connection).plus(AT_LEAST);
-                Instant due = Objects.requireNonNull(held.get().dueAt, "dueAt");
-                tickets.postpone(connection, name, instance, due.isAfter(soon) ? due : soon);
-            } else {
-                tickets.remove(connection, name, instance);
-            }
-            return null;
-        });
+        return claims.isAtItsLastWorker(id);
     }
 
     /** {@link #purge} by the store's own time. */
     int purgeOlderThan(Duration retention, int limit) {
         return transactions.run(
-                connection -> tasks.purge(connection, time.now(connection).minus(retention), limit));
+                connection -> purge.delete(connection, time.now(connection).minus(retention), limit));
     }
 }

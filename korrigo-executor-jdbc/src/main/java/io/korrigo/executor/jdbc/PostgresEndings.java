@@ -65,22 +65,34 @@ final class PostgresEndings {
     record Ended(@Nullable TaskId parent) {}
 
     /**
-     * Ends the task that a claim holds; empty, and nothing done, when it holds none any more.
+     * How an attempt ends.
      *
      * @param ticketName what the ticket of this attempt is called
      */
-    Optional<Ended> end(
-            Connection connection,
+    record Ending(
             Claim claim,
             String ticketName,
             TaskState how,
             @Nullable String result,
-            @Nullable String error,
-            Instant now)
-            throws SQLException {
-        if (kindsWithoutParents.contains(claim.kind())) {
+            @Nullable String error) {
+        private void bind(PreparedStatement statement, Instant now) throws SQLException {
+            statement.setString(1, how.name());
+            TaskTable.setInstant(statement, 2, now);
+            statement.setString(3, result);
+            statement.setString(4, error);
+            statement.setObject(5, claim.id().value());
+            statement.setInt(6, claim.attempt());
+            statement.setString(7, ticketName);
+            statement.setString(8, TicketTable.instanceOf(claim.id(), claim.attempt()));
+        }
+    }
+
+    /** Ends the task that a claim holds; empty, and nothing done, when it holds none any more. */
+    Optional<Ended> end(Connection connection, Ending ending, Instant now) throws SQLException {
+        String kind = ending.claim.kind();
+        if (kindsWithoutParents.contains(kind)) {
             try (PreparedStatement statement = statements.prepare(connection, END_WITHOUT_PARENT)) {
-                bind(statement, claim, ticketName, how, result, error, now);
+                ending.bind(statement, now);
                 try (ResultSet row = statement.executeQuery()) {
                     if (row.next()) {
                         return Optional.of(new Ended(null));
@@ -89,39 +101,20 @@ final class PostgresEndings {
             }
         }
         try (PreparedStatement statement = statements.prepare(connection, END)) {
-            bind(statement, claim, ticketName, how, result, error, now);
+            ending.bind(statement, now);
             TaskTable.setInstant(statement, 9, now);
             try (ResultSet row = statement.executeQuery()) {
                 if (!row.next()) {
                     return Optional.empty();
                 }
                 if (row.getBoolean(2)) {
-                    kindsWithoutParents.add(claim.kind());
+                    kindsWithoutParents.add(kind);
                 } else {
-                    kindsWithoutParents.remove(claim.kind());
+                    kindsWithoutParents.remove(kind);
                 }
                 UUID parent = row.getObject(1, UUID.class);
                 return Optional.of(new Ended(parent == null ? null : new TaskId(parent)));
             }
         }
-    }
-
-    private static void bind(
-            PreparedStatement statement,
-            Claim claim,
-            String ticketName,
-            TaskState how,
-            @Nullable String result,
-            @Nullable String error,
-            Instant now)
-            throws SQLException {
-        statement.setString(1, how.name());
-        TaskTable.setInstant(statement, 2, now);
-        statement.setString(3, result);
-        statement.setString(4, error);
-        statement.setObject(5, claim.id().value());
-        statement.setInt(6, claim.attempt());
-        statement.setString(7, ticketName);
-        statement.setString(8, TicketTable.instanceOf(claim.id(), claim.attempt()));
     }
 }

@@ -52,11 +52,6 @@ final class TaskTable {
     private static final String BACKLOG = """
             SELECT COUNT(*) FROM ${prefix}task
             WHERE parent IS NULL AND ended_at IS NULL AND due_at IS NOT NULL AND NOT claimed AND state IN ('PENDING', 'RETRY')""";
-    private static final String ENDED = """
-            SELECT id, children FROM ${prefix}task WHERE ended_at < ? AND parent IS NULL
-            ORDER BY ended_at LIMIT ? FOR UPDATE SKIP LOCKED""";
-    // Rows of tasks deleted in one transaction, unless a single parent has more.
-    private static final int PURGED_ROWS = 1000;
 
     // A report that is behind the last one changes the state only.
     private static final String PROGRESS = """
@@ -226,14 +221,10 @@ final class TaskTable {
 
     /** Due tasks that no ticket would lead a worker to. */
     List<TaskRow> withoutTicket(Connection connection, Instant now, int limit) throws SQLException {
-        return list(connection, WITHOUT_TICKET, bindTimeAndLimit(now, limit));
-    }
-
-    private static Binding bindTimeAndLimit(Instant time, int limit) {
-        return statement -> {
-            setInstant(statement, 1, time);
+        return list(connection, WITHOUT_TICKET, statement -> {
+            setInstant(statement, 1, now);
             statement.setInt(2, limit);
-        };
+        });
     }
 
     int backlog(Connection connection) throws SQLException {
@@ -268,32 +259,6 @@ final class TaskTable {
             }
         }
         return held;
-    }
-
-    /**
-     * Deletes the oldest ended tasks without a parent; their children and logs go with them. Fewer than the limit when
-     * those have many children, or when somebody else purges the same.
-     */
-    int purge(Connection connection, Instant endedBefore, int limit) throws SQLException {
-        List<UUID> old = new ArrayList<>();
-        try (PreparedStatement statement = prepare(connection, ENDED)) {
-            bindTimeAndLimit(endedBefore, limit).on(statement);
-            try (ResultSet rows = statement.executeQuery()) {
-                int rest = PURGED_ROWS;
-                while (rest > 0 && rows.next()) {
-                    old.add(rows.getObject(1, UUID.class));
-                    rest -= 1 + rows.getInt(2);
-                }
-            }
-        }
-        int deleted = 0;
-        try (PreparedStatement statement = prepare(connection, "DELETE FROM ${prefix}task WHERE id = ?")) {
-            for (UUID id : old) {
-                statement.setObject(1, id);
-                deleted += statement.executeUpdate();
-            }
-        }
-        return deleted;
     }
 
     private Optional<TaskRow> one(Connection connection, String sql, Binding binding) throws SQLException {

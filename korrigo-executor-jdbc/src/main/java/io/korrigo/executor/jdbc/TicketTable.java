@@ -172,7 +172,7 @@ final class TicketTable {
     }
 
     /** Whether there are lost tasks, tickets that {@link #free} would free, or due ones. */
-    JdbcTaskStore.Found watch(Connection connection, Instant now, Instant pickedBefore) throws SQLException {
+    LostTasks.Found watch(Connection connection, Instant now, Instant pickedBefore) throws SQLException {
         try (PreparedStatement statement = prepare(connection, WATCH)) {
             TaskTable.setInstant(statement, 1, now);
             TaskTable.setInstant(statement, 2, now);
@@ -182,8 +182,8 @@ final class TicketTable {
                 row.next();
                 boolean due = row.getBoolean(2);
                 return row.getBoolean(1)
-                        ? JdbcTaskStore.Found.LOST
-                        : due ? JdbcTaskStore.Found.TICKETS : JdbcTaskStore.Found.NOTHING;
+                        ? LostTasks.Found.LOST
+                        : due ? LostTasks.Found.TICKETS : LostTasks.Found.NOTHING;
             }
         }
     }

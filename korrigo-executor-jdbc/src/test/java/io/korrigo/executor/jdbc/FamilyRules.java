@@ -9,6 +9,7 @@ import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
 import io.korrigo.task.TaskStore.Renewal;
+import io.korrigo.testkit.task.SimultaneousCalls;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,11 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -106,29 +102,6 @@ abstract class FamilyRules {
         return store.find(id).orElseThrow();
     }
 
-    /** Runs all of them at once on a thread each; the answers in the same order. */
-    static <T> List<T> together(List<Callable<T>> calls) throws Exception {
-        ExecutorService pool = Executors.newFixedThreadPool(calls.size());
-        try {
-            CountDownLatch start = new CountDownLatch(calls.size());
-            List<Future<T>> futures = new ArrayList<>();
-            for (Callable<T> call : calls) {
-                futures.add(pool.submit(() -> {
-                    start.countDown();
-                    start.await();
-                    return call.call();
-                }));
-            }
-            List<T> answers = new ArrayList<>();
-            for (Future<T> future : futures) {
-                answers.add(future.get(60, TimeUnit.SECONDS));
-            }
-            return answers;
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
     @Test
     void countsEachOfManyChildrenThatEndOnSeveralConnections() throws Exception {
         Family family = family(80);
@@ -144,7 +117,7 @@ abstract class FamilyRules {
             });
         }
 
-        List<List<TaskId>> due = together(workers);
+        List<List<TaskId>> due = SimultaneousCalls.of(workers);
 
         assertThat(due.stream().flatMap(List::stream)).containsExactly(family.parent());
         assertThat(endedChildren(family.parent())).isEqualTo(80);
@@ -249,7 +222,7 @@ abstract class FamilyRules {
                 return true;
             });
 
-            assertThat(together(calls)).containsOnly(true);
+            assertThat(SimultaneousCalls.of(calls)).containsOnly(true);
 
             assertThat(endedChildren(family.parent())).isEqualTo(40);
             assertThat(find(family.parent()).state()).isEqualTo(TaskState.REVOKED);

@@ -143,8 +143,8 @@ abstract class IndexRules {
                     .isEmpty();
             assertThat(store.due(10)).isEmpty();
             assertThat(store.backlog()).isEqualTo(ended / 5);
-            assertThat(store.revive(Duration.ofSeconds(4), true, 500)).isZero();
-            assertThat(store.revive(Duration.ofSeconds(4), false, 500)).isZero();
+            assertThat(store.lost().revive(Duration.ofSeconds(4), true, 500)).isZero();
+            assertThat(store.lost().revive(Duration.ofSeconds(4), false, 500)).isZero();
             assertThat(store.purge(Instant.parse("2020-01-01T00:00:00Z"), 500)).isZero();
         }
         cancelFamily(JdbcTaskStore.of(recorded.dataSource(), tasks));

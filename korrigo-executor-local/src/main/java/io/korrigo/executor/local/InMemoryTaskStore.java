@@ -13,18 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,33 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> safe for concurrent use; every call holds one monitor for a short time.
  */
 public final class InMemoryTaskStore implements TaskStore {
-    private record Key(String owner, String key) {
-        static @Nullable Key of(Submission<?> submission) {
-            String key = submission.idempotencyKey();
-            return key == null ? null : new Key(submission.owner(), key);
-        }
-    }
-
-    private static final Comparator<StoredTask> BEST_FIRST =
-            Comparator.<StoredTask>comparingInt(task -> task.rank).reversed().thenComparingLong(task -> task.sequence);
-    private static final Comparator<StoredTask> SOONEST_FIRST = Comparator.<StoredTask, Instant>comparing(
-                    task -> Objects.requireNonNullElse(task.dueAt, Instant.MIN))
-            .thenComparingLong(task -> task.sequence);
-    private static final Comparator<StoredTask> ENDED_FIRST = Comparator.<StoredTask, Instant>comparing(
-                    task -> Objects.requireNonNullElse(task.endedAt, Instant.MAX))
-            .thenComparingLong(task -> task.sequence);
-
     private final Clock clock;
-    private final Map<TaskId, StoredTask> tasks = new HashMap<>();
-    private final Map<Key, StoredTask> byKey = new HashMap<>();
-    // Those without a parent by their sequence.
-    private final NavigableMap<Long, StoredTask> single = new TreeMap<>();
-    // A claimable task is in one of the first two: `timed` while its dueAt lies ahead, as far as we have looked.
-    private final TreeSet<StoredTask> ready = new TreeSet<>(BEST_FIRST);
-    private final TreeSet<StoredTask> timed = new TreeSet<>(SOONEST_FIRST);
-    private final TreeSet<StoredTask> ended = new TreeSet<>(ENDED_FIRST);
+    private final TaskIndexes tasks = new TaskIndexes();
     private long sequence;
-    private int backlog;
 
     /** @param clock decides what is due */
     public InMemoryTaskStore(Clock clock) {
@@ -70,48 +38,29 @@ public final class InMemoryTaskStore implements TaskStore {
 
     @Override
     public synchronized TaskSnapshot submit(Submission<?> submission) {
-        Key key = Key.of(submission);
-        StoredTask task = key == null ? null : byKey.get(key);
-        if (task == null) {
-            task = add(submission, submission.rank(), null);
-            if (key != null) {
-                byKey.put(key, task);
-            }
-        }
-        return task.snapshot();
+        StoredTask task = tasks.findRepeated(submission);
+        return (task == null ? add(submission, submission.rank(), null) : task).snapshot();
     }
 
     private StoredTask add(Submission<?> submission, int rank, @Nullable StoredTask parent) {
         StoredTask task = new StoredTask(sequence++, submission, rank, parent, clock.instant());
-        tasks.put(task.id, task);
-        if (parent == null) {
-            single.put(task.sequence, task);
-        }
-        index(task);
+        tasks.add(task);
         return task;
     }
 
     @Override
     public synchronized Optional<TaskSnapshot> find(TaskId id) {
-        return Optional.ofNullable(tasks.get(id)).map(StoredTask::snapshot);
+        return Optional.ofNullable(tasks.find(id)).map(StoredTask::snapshot);
     }
 
     @Override
     public synchronized Optional<TaskSnapshot> findRepeated(Submission<?> submission) {
-        Key key = Key.of(submission);
-        return key == null
-                ? Optional.empty()
-                : Optional.ofNullable(byKey.get(key)).map(StoredTask::snapshot);
+        return Optional.ofNullable(tasks.findRepeated(submission)).map(StoredTask::snapshot);
     }
 
     @Override
     public synchronized List<TaskSnapshot> list(Filter filter, int limit) {
-        NavigableMap<Long, StoredTask> earlier = single;
-        if (filter.before() != null) {
-            StoredTask before = tasks.get(filter.before());
-            earlier = before == null ? Collections.emptyNavigableMap() : single.headMap(before.sequence, false);
-        }
-        return earlier.descendingMap().values().stream()
+        return tasks.newestFirst(filter.before()).stream()
                 .filter(task -> task.passes(filter))
                 .limit(limit)
                 .map(StoredTask::snapshot)
@@ -120,7 +69,7 @@ public final class InMemoryTaskStore implements TaskStore {
 
     @Override
     public synchronized List<TaskSnapshot> children(TaskId parent) {
-        StoredTask task = tasks.get(parent);
+        StoredTask task = tasks.find(parent);
         return task == null
                 ? List.of()
                 : task.children.stream().map(StoredTask::snapshot).toList();
@@ -128,25 +77,17 @@ public final class InMemoryTaskStore implements TaskStore {
 
     @Override
     public synchronized List<TaskId> due(int limit, Set<String> without) {
-        Instant now = clock.instant();
-        while (!timed.isEmpty() && timed.first().dueAt(now)) {
-            ready.add(Objects.requireNonNull(timed.pollFirst()));
-        }
-        return ready.stream()
-                .filter(task -> !without.contains(task.submission.kind().name()))
-                .limit(limit)
-                .map(task -> task.id)
-                .toList();
+        return tasks.due(clock.instant(), limit, without);
     }
 
     @Override
     public synchronized Optional<Claim> claim(TaskId id, String worker, Duration lease) {
-        StoredTask task = tasks.get(id);
+        StoredTask task = tasks.find(id);
         Instant now = clock.instant();
         if (task == null || !task.dueAt(now)) {
             return Optional.empty();
         }
-        unindex(task);
+        tasks.takeOut(task);
         if (task.claimed) {
             task.lost++;
             task.addToLog(now, "attempt " + task.attempt + " lost its worker");
@@ -165,7 +106,7 @@ public final class InMemoryTaskStore implements TaskStore {
             task.state = TaskState.PROGRESS;
         }
         task.addToLog(now, "attempt " + task.attempt + " on " + worker);
-        index(task);
+        tasks.putBack(task);
         return Optional.of(task.claim());
     }
 
@@ -175,9 +116,9 @@ public final class InMemoryTaskStore implements TaskStore {
         if (task == null) {
             return Renewal.LOST;
         }
-        unindex(task);
+        tasks.takeOut(task);
         task.dueAt = clock.instant().plus(lease);
-        index(task);
+        tasks.putBack(task);
         return task.cancelRequested ? Renewal.CANCEL_REQUESTED : Renewal.KEPT;
     }
 
@@ -197,14 +138,14 @@ public final class InMemoryTaskStore implements TaskStore {
 
     @Override
     public synchronized List<String> log(TaskId id) {
-        StoredTask task = tasks.get(id);
+        StoredTask task = tasks.find(id);
         return task == null ? List.of() : List.copyOf(task.log);
     }
 
     @Override
     public synchronized List<TaskId> awaitChildren(Claim claim, List<Submission<?>> children) {
         StoredTask task = heldAndWanted(claim);
-        unindex(task);
+        tasks.takeOut(task);
         giveUp(task);
         task.step = Claim.Step.FINISH;
         task.state = TaskState.PROGRESS;
@@ -217,14 +158,14 @@ public final class InMemoryTaskStore implements TaskStore {
             added.add(add(child, child.rankAsChild(added.size()), task));
         }
         task.children = List.copyOf(added);
-        index(task);
+        tasks.putBack(task);
         return added.stream().map(child -> child.id).toList();
     }
 
     @Override
     public synchronized Optional<TaskId> succeed(Claim claim, Record result) {
         StoredTask task = held(claim);
-        unindex(task);
+        tasks.takeOut(task);
         task.result = Objects.requireNonNull(result, "result");
         return end(task, TaskState.SUCCESS);
     }
@@ -232,7 +173,7 @@ public final class InMemoryTaskStore implements TaskStore {
     @Override
     public synchronized Optional<TaskId> fail(Claim claim, String error) {
         StoredTask task = held(claim);
-        unindex(task);
+        tasks.takeOut(task);
         task.error = Objects.requireNonNull(error, "error");
         return end(task, TaskState.FAILURE);
     }
@@ -240,35 +181,35 @@ public final class InMemoryTaskStore implements TaskStore {
     @Override
     public synchronized Optional<TaskId> revoke(Claim claim) {
         StoredTask task = held(claim);
-        unindex(task);
+        tasks.takeOut(task);
         return end(task, TaskState.REVOKED);
     }
 
     @Override
     public synchronized void retry(Claim claim, Duration pause, String reason) {
         StoredTask task = heldAndWanted(claim);
-        unindex(task);
+        tasks.takeOut(task);
         giveUp(task);
         task.failures++;
         task.state = TaskState.RETRY;
         task.dueAt = clock.instant().plus(pause);
         task.addToLog(clock.instant(), reason);
-        index(task);
+        tasks.putBack(task);
     }
 
     @Override
     public synchronized void release(Claim claim) {
         StoredTask task = heldAndWanted(claim);
-        unindex(task);
+        tasks.takeOut(task);
         giveUp(task);
         task.state = task.step == Claim.Step.RUN ? TaskState.PENDING : TaskState.PROGRESS;
         task.addToLog(clock.instant(), "attempt " + task.attempt + " handed back");
-        index(task);
+        tasks.putBack(task);
     }
 
     @Override
     public synchronized boolean cancel(TaskId id) {
-        StoredTask task = tasks.get(id);
+        StoredTask task = tasks.find(id);
         if (task == null || task.state.ready()) {
             return false;
         }
@@ -281,7 +222,7 @@ public final class InMemoryTaskStore implements TaskStore {
             member.cancelRequested = true;
             member.addToLog(now, "cancel requested");
             if (!member.claimed || member.dueAt(now)) {
-                unindex(member);
+                tasks.takeOut(member);
                 end(member, TaskState.REVOKED);
             }
         }
@@ -290,37 +231,16 @@ public final class InMemoryTaskStore implements TaskStore {
 
     @Override
     public synchronized int backlog() {
-        return backlog;
+        return tasks.backlog();
     }
 
     @Override
     public synchronized int purge(Instant endedBefore, int limit) {
-        int purged = 0;
-        Iterator<StoredTask> oldest = ended.iterator();
-        while (purged < limit && oldest.hasNext()) {
-            StoredTask task = oldest.next();
-            if (!Objects.requireNonNull(task.endedAt).isBefore(endedBefore)) {
-                break;
-            }
-            oldest.remove();
-            task.family().forEach(this::forget);
-            purged++;
-        }
-        return purged;
-    }
-
-    private void forget(StoredTask task) {
-        unindex(task);
-        tasks.remove(task.id);
-        single.remove(task.sequence);
-        Key key = task.parent == null ? Key.of(task.submission) : null;
-        if (key != null) {
-            byKey.remove(key);
-        }
+        return tasks.purge(endedBefore, limit);
     }
 
     private @Nullable StoredTask current(Claim claim) {
-        StoredTask task = tasks.get(claim.id());
+        StoredTask task = tasks.find(claim.id());
         return task != null && task.claimed && task.attempt == claim.attempt() ? task : null;
     }
 
@@ -352,7 +272,7 @@ public final class InMemoryTaskStore implements TaskStore {
         task.endedAt = clock.instant();
         StoredTask parent = task.parent;
         if (parent == null) {
-            ended.add(task);
+            tasks.addEnded(task);
             return Optional.empty();
         }
         parent.openChildren--;
@@ -361,30 +281,7 @@ public final class InMemoryTaskStore implements TaskStore {
         }
         int total = parent.children.size();
         parent.progress = new Progress(total - parent.openChildren, total);
-        index(parent);
+        tasks.putBack(parent);
         return parent.claimable() ? Optional.of(parent.id) : Optional.empty();
-    }
-
-    // The indexes are sorted by fields of the task: take it out before they change, put it back after.
-
-    private void unindex(StoredTask task) {
-        ready.remove(task);
-        timed.remove(task);
-        if (waitsForAWorker(task)) {
-            backlog--;
-        }
-    }
-
-    private void index(StoredTask task) {
-        if (task.claimable()) {
-            (task.dueAt == null ? ready : timed).add(task);
-        }
-        if (waitsForAWorker(task)) {
-            backlog++;
-        }
-    }
-
-    private static boolean waitsForAWorker(StoredTask task) {
-        return task.parent == null && (task.state == TaskState.PENDING || task.state == TaskState.RETRY);
     }
 }

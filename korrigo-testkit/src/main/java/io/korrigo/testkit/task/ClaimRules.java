@@ -70,7 +70,7 @@ abstract class ClaimRules extends StoreFixture {
         for (int round = 0; round < 10; round++) {
             TaskId id = submit("a");
 
-            List<Optional<Claim>> claims = together(8, () -> store.claim(id, "worker", LEASE));
+            List<Optional<Claim>> claims = SimultaneousCalls.of(8, () -> store.claim(id, "worker", LEASE));
 
             assertThat(claims.stream().flatMap(Optional::stream)).hasSize(1);
         }
@@ -233,7 +233,7 @@ abstract class ClaimRules extends StoreFixture {
         for (int round = 0; round < 10; round++) {
             Claim claim = submitAndClaim("a");
 
-            List<Boolean> won = together(4, () -> {
+            List<Boolean> won = SimultaneousCalls.of(4, () -> {
                 try {
                     store.succeed(claim, done("a"));
                     return true;

@@ -79,7 +79,7 @@ abstract class ParentRules extends ClaimRules {
                 ends.add(() -> store.succeed(claim, done("a")));
             }
 
-            List<Optional<TaskId>> parents = together(ends);
+            List<Optional<TaskId>> parents = SimultaneousCalls.of(ends);
 
             assertThat(parents.stream().flatMap(Optional::stream)).containsExactly(family.parent());
             assertThat(find(family.parent()).progress()).isEqualTo(new Progress(4, 4));

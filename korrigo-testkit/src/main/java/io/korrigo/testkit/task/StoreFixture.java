@@ -19,13 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What the rules for stores stand on. */
@@ -99,41 +92,5 @@ abstract class StoreFixture {
 
     void assertState(TaskId id, TaskState state) {
         assertThat(find(id).state()).as("state of %s", id).isEqualTo(state);
-    }
-
-    /** Runs it on so many threads that start together; the answers in no particular order. */
-    static <T> List<T> together(int threads, Callable<T> call) {
-        List<Callable<T>> calls = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            calls.add(call);
-        }
-        return together(calls);
-    }
-
-    /** Runs them on a thread each, started together; the answers in the same order. */
-    static <T> List<T> together(List<Callable<T>> calls) {
-        ExecutorService pool = Executors.newFixedThreadPool(calls.size());
-        try {
-            CountDownLatch start = new CountDownLatch(calls.size());
-            List<Future<T>> futures = new ArrayList<>();
-            for (Callable<T> call : calls) {
-                futures.add(pool.submit(() -> {
-                    start.countDown();
-                    start.await();
-                    return call.call();
-                }));
-            }
-            List<T> answers = new ArrayList<>();
-            for (Future<T> future : futures) {
-                answers.add(future.get(30, TimeUnit.SECONDS));
-            }
-            return answers;
-        } catch (ExecutionException failed) {
-            throw new AssertionError("A thread failed", failed.getCause());
-        } catch (Exception failed) {
-            throw new AssertionError("The threads did not end", failed);
-        } finally {
-            pool.shutdownNow();
-        }
     }
 }

@@ -129,7 +129,7 @@ public abstract class TaskStoreContract extends ParentRules {
         for (int round = 0; round < 10; round++) {
             String key = "key " + round;
 
-            List<TaskId> ids = together(
+            List<TaskId> ids = SimultaneousCalls.of(
                     6, () -> store.submit(work("a").withIdempotencyKey(key)).id());
 
             assertThat(ids).containsOnly(ids.get(0));

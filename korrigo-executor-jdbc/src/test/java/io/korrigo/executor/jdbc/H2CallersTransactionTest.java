@@ -1,0 +1,7 @@
+package io.korrigo.executor.jdbc;
+
+class H2CallersTransactionTest extends CallersTransactionRules {
+    H2CallersTransactionTest() {
+        super(TestDatabase.h2File());
+    }
+}

@@ -1,0 +1,7 @@
+package io.korrigo.executor.jdbc;
+
+class H2LostAndOldTaskTest extends LostAndOldTaskRules {
+    H2LostAndOldTaskTest() {
+        super(TestDatabase.h2File());
+    }
+}

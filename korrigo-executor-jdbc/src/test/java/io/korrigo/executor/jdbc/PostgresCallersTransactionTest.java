@@ -1,0 +1,7 @@
+package io.korrigo.executor.jdbc;
+
+class PostgresCallersTransactionTest extends CallersTransactionRules {
+    PostgresCallersTransactionTest() {
+        super(TestDatabase.postgres());
+    }
+}

@@ -1,0 +1,7 @@
+package io.korrigo.executor.jdbc;
+
+class PostgresLostAndOldTaskTest extends LostAndOldTaskRules {
+    PostgresLostAndOldTaskTest() {
+        super(TestDatabase.postgres());
+    }
+}

@@ -121,6 +121,7 @@ final class KillRound implements AutoCloseable {
         }
         Recoveries recoveries = Recoveries.of(writes, workers, killer.outages());
         recoveries.undisturbed().stream()
+                .map(Recoveries.Recovery::length)
                 .filter(length -> length.compareTo(RUNS_AGAIN) > 0)
                 .forEach(length -> breaches.add("A killed worker's task ran again after " + length.toMillis() + " ms"));
         return new RoundResult(
@@ -135,6 +136,7 @@ final class KillRound implements AutoCloseable {
                 killer.outages().size(),
                 killer.spared(),
                 recoveries,
+                RecoveryStory.of(recoveries, writes, workers, killer.outages()),
                 breaches);
     }
 

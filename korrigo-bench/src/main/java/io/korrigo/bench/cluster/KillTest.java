@@ -77,6 +77,7 @@ public final class KillTest {
                 result = playing.run(options.seed() + round - 1);
             }
             System.out.print(result.row(round));
+            result.story().forEach(line -> System.err.println("  " + line));
             result.breaches().stream().limit(20).forEach(breach -> System.err.println("  " + breach));
             if (result.breaches().isEmpty()) {
                 delete(place);

@@ -3,6 +3,7 @@ package io.korrigo.bench.cluster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,20 @@ import java.util.UUID;
  * @param undisturbed by length, those during which another worker was there all the time, the database, too, and none was paused
  * @param disturbed by length, the others
  */
-record Recoveries(List<Duration> undisturbed, List<Duration> disturbed) {
+record Recoveries(List<Recovery> undisturbed, List<Recovery> disturbed) {
+    /**
+     * One of them.
+     *
+     * @param attempt that was lost
+     * @param from when its worker died
+     * @param to when another claimed the task
+     */
+    record Recovery(UUID task, int attempt, Instant from, Instant to) {
+        Duration length() {
+            return Duration.between(from, to);
+        }
+    }
+
     /** A claim is renewed every quarter of a second. */
     private static final Duration RENEWED = Duration.ofMillis(600);
 
@@ -42,8 +56,8 @@ record Recoveries(List<Duration> undisturbed, List<Duration> disturbed) {
                 .filter(worker -> worker.killedAt() != null)
                 .forEach(worker -> killed.put(worker.name(), Objects.requireNonNull(worker.killedAt())));
 
-        List<Duration> undisturbed = new ArrayList<>();
-        List<Duration> disturbed = new ArrayList<>();
+        List<Recovery> undisturbed = new ArrayList<>();
+        List<Recovery> disturbed = new ArrayList<>();
         for (Map.Entry<Attempt, WriteLog.Write> entry : claims.entrySet()) {
             Attempt attempt = entry.getKey();
             WriteLog.Write claim = entry.getValue();
@@ -54,10 +68,10 @@ record Recoveries(List<Duration> undisturbed, List<Duration> disturbed) {
             }
             boolean calm = workers.wereCalm(claim.node(), death, next.at())
                     && databaseAway.stream().noneMatch(outage -> outage.touches(death, next.at()));
-            (calm ? undisturbed : disturbed).add(Duration.between(death, next.at()));
+            (calm ? undisturbed : disturbed).add(new Recovery(attempt.task(), attempt.number(), death, next.at()));
         }
-        undisturbed.sort(null);
-        disturbed.sort(null);
+        undisturbed.sort(Comparator.comparing(Recovery::length));
+        disturbed.sort(Comparator.comparing(Recovery::length));
         return new Recoveries(List.copyOf(undisturbed), List.copyOf(disturbed));
     }
 
@@ -76,7 +90,9 @@ record Recoveries(List<Duration> undisturbed, List<Duration> disturbed) {
     }
 
     Duration median() {
-        return undisturbed.isEmpty() ? Duration.ZERO : undisturbed.get(undisturbed.size() / 2);
+        return undisturbed.isEmpty()
+                ? Duration.ZERO
+                : undisturbed.get(undisturbed.size() / 2).length();
     }
 
     Duration longest() {
@@ -87,7 +103,7 @@ record Recoveries(List<Duration> undisturbed, List<Duration> disturbed) {
         return last(disturbed);
     }
 
-    private static Duration last(List<Duration> sorted) {
-        return sorted.isEmpty() ? Duration.ZERO : sorted.get(sorted.size() - 1);
+    private static Duration last(List<Recovery> sorted) {
+        return sorted.isEmpty() ? Duration.ZERO : sorted.get(sorted.size() - 1).length();
     }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
  * @param repeated attempts begun because the one before had lost its worker
  * @param longestGap the longest time without a kill or a pause while there were any
  * @param spared how often a worker was let off that ran a task which had lost two
+ * @param story what happened in the longest of the recoveries, if that took long
  * @param breaches what must not have happened, in words
  */
 record RoundResult(
@@ -27,8 +28,10 @@ record RoundResult(
         int databaseRestarts,
         int spared,
         Recoveries recoveries,
+        List<String> story,
         List<String> breaches) {
     RoundResult {
+        story = List.copyOf(story);
         breaches = List.copyOf(breaches);
     }
 

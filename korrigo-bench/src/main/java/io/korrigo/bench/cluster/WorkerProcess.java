@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,6 +171,24 @@ final class WorkerProcess {
     /** Whether it was paused at any moment from {@code from} to {@code to}. */
     boolean pausedWithin(Instant from, Instant to) {
         return pauses.stream().anyMatch(pause -> pause.touches(from, to));
+    }
+
+    /** Tells what became of it and when, in no order. */
+    void tell(BiConsumer<Instant, String> listener) {
+        Instant ready = readyAt;
+        Instant killed = killedAt;
+        if (ready != null) {
+            listener.accept(ready, name + " is ready");
+        }
+        if (killed != null) {
+            listener.accept(killed, name + " is killed");
+        }
+        for (Pause pause : pauses) {
+            listener.accept(pause.from(), name + " is paused");
+            if (pause.to() != null) {
+                listener.accept(pause.to(), name + " goes on");
+            }
+        }
     }
 
     /** With -9. */

@@ -271,8 +271,8 @@ if __name__ == "__main__":
     measured = report(predictor, data)
     calibrating = None
     if chosen.cells:
-        measured.update(pages_report(predictor, pagecells.load(chosen.cells / "test")))
-        calibrating = pagecells.load(chosen.cells / "calibration")
+        measured.update(pages_report(predictor, pagecells.load(chosen.cells, "test")))
+        calibrating = pagecells.load(chosen.cells, "calibration")
     write(measured, chosen.model, chosen.out)
     patches, labels = calibration_cells(data, calibrating)
     write_matrix(matrix(predictor(patches), labels), chosen.out / "confusion-calibration.csv")

@@ -5,7 +5,7 @@ from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 CLASS_COUNT = 38
-SHIPPED = "32"
+SHIPPED = "32-lean"
 
 # name: side of the patch in pixels, layers, width of the hidden layer. A layer is ("conv", channels, kernel, stride),
 # ("apart", channels, stride) for a depth-wise convolution and one across channels, or ("pool",).
@@ -30,6 +30,16 @@ DESIGNS = {
         32,
         [("conv", 16, 5, 2), ("conv", 32, 3, 1), ("pool",), ("conv", 64, 3, 1), ("conv", 64, 3, 1), ("pool",)]
         + [("conv", 128, 3, 1), ("pool",)],
+        128,
+    ),
+    "32-lean": (
+        32,
+        [("conv", 16, 5, 2), ("conv", 32, 3, 1), ("pool",), ("conv", 48, 3, 1), ("pool",), ("conv", 128, 3, 1), ("pool",)],
+        128,
+    ),
+    "32-lean-64": (
+        32,
+        [("conv", 16, 5, 2), ("conv", 32, 3, 1), ("pool",), ("conv", 64, 3, 1), ("pool",), ("conv", 128, 3, 1), ("pool",)],
         128,
     ),
     "32-small": (

@@ -33,9 +33,15 @@ def _changed(patch, rng):
     return np.clip(patch + rng.normal(0, rng.uniform(0, 4), patch.shape), 0, 255).astype(np.uint8)
 
 
-def load(folder):
-    folder = Path(folder)
+def load(cells, writers):
+    """All cells of these writers: of the folders below `cells` whose names begin with `writers`."""
+    folders = sorted(Path(cells).glob(f"{writers}*"))
+    parts = zip(*(_load(folder) for folder in folders), strict=True)
+    return PageCells(*(np.concatenate(part) for part in parts))
+
+
+def _load(folder):
     patches = glyphs.idx(folder / "patches-idx3-ubyte.gz", np.uint8)
     labels = glyphs.idx(folder / "labels-idx1-ubyte.gz", np.uint8).astype(np.int64)
     qualities = glyphs.idx(folder / "qualities-idx1-ubyte.gz", np.uint8)
-    return PageCells(patches, labels, qualities)
+    return patches, labels, qualities

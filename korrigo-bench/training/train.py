@@ -19,7 +19,7 @@ import glyphs
 import pagecells
 from cells import CellPainter
 from glyphs import BLANK, CROSSED_OUT, DIGITS, LETTERS
-from net import SHIPPED, CellNet, deployable, export, parameter_count
+from net import DESIGNS, SHIPPED, CellNet, deployable, export, parameter_count
 
 CHUNK = 8192
 BATCH = 128
@@ -34,6 +34,7 @@ AVERAGE = 0.998  # of the weights that are kept, per batch
 BALANCE = 0.7
 SHARE_LETTERS, SHARE_DIGITS, SHARE_BLANK, SHARE_CROSSED_OUT = 0.50, 0.36, 0.09, 0.05
 SHARE_PAGES = 0.4  # of the training cells are cut from drawn pages by the reader itself, where there are any
+SHARE_TEACHER = 0.7  # of the loss: a label in a hundred is wrong, and only a teacher says how alike two letters are
 SEMEION, SEMEION_WEIGHT = 4, 3.0  # European 1 and 7 are rare among the American digits
 
 
@@ -45,6 +46,7 @@ def main():
     options.add_argument("--patches", type=int, default=1_179_648, help="patches to see (default %(default)s)")
     options.add_argument("--designs", default=SHIPPED, help="of net.py, with commas: learn side by side from one drawing")
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--teacher", type=Path, help="a model whose answers are learned beside the labels (ONNX)")
     options.add_argument("--resume", action="store_true", help="go on from the checkpoints in the folder")
     chosen = options.parse_args()
     torch.set_num_threads(1)
@@ -52,7 +54,7 @@ def main():
     chosen.out.mkdir(parents=True, exist_ok=True)
 
     data = glyphs.load(chosen.data)
-    pages = {part: pagecells.load(chosen.cells / part) for part in ("training", "calibration")} if chosen.cells else {}
+    pages = {part: pagecells.load(chosen.cells, part) for part in ("training", "calibration")} if chosen.cells else {}
     learners = [Learner(name, chosen.out / name, chosen.resume) for name in chosen.designs.split(",")]
     train(learners, data, pages, chosen)
     kept_out = evaluate.calibration_cells(data, pages.get("calibration"))
@@ -88,8 +90,8 @@ class Learner:
             self.optimizer.load_state_dict(state["optimizer"])
             self.chunk = state["chunk"]
 
-    def learn(self, patches, labels, chunks):
-        """One chunk of patches, the next of `chunks`; answers with the mean loss."""
+    def learn(self, patches, labels, taught, chunks):
+        """One chunk of patches, the next of `chunks`, and what the teacher says of them; answers with the mean loss."""
         self.model.train()
         total = 0.0
         batches = CHUNK // BATCH
@@ -100,7 +102,10 @@ class Learner:
             part = slice(k * BATCH, (k + 1) * BATCH)
             inputs = evaluate.reduced(patches[part], self.model.side)
             inputs = (torch.from_numpy(inputs).float() / 255).unsqueeze(1).contiguous(memory_format=torch.channels_last)
-            loss = functional.cross_entropy(self.model(inputs), torch.from_numpy(labels[part]))
+            logits = self.model(inputs)
+            loss = functional.cross_entropy(logits, torch.from_numpy(labels[part]))
+            if taught is not None:
+                loss = loss.lerp(functional.cross_entropy(logits, torch.from_numpy(taught[part])), SHARE_TEACHER)
             self.optimizer.zero_grad(set_to_none=True)
             loss.backward()
             self.optimizer.step()
@@ -127,12 +132,14 @@ def train(learners, data, pages, chosen):
     chunks = math.ceil(chosen.patches / CHUNK)
     chances = sampling_chances(seen)
     painter = CellPainter(seen.images, chosen.seed)
+    teacher = evaluate.onnx_predictor(chosen.teacher, DESIGNS[SHIPPED][0]) if chosen.teacher else None
     started = time.time()
     for chunk in range(min(learner.chunk for learner in learners), chunks):
         rng = np.random.default_rng((chosen.seed, chunk))
         painter.restart(chosen.seed * 1_000_003 + chunk)
         patches, labels = draw_chunk(painter, seen, chances, rng, pages.get("training"))
-        losses = [learner.learn(patches, labels, chunks) for learner in learners if learner.chunk == chunk]
+        taught = np.exp(compare.shifted(teacher, patches)).astype(np.float32) if teacher else None
+        losses = [learner.learn(patches, labels, taught, chunks) for learner in learners if learner.chunk == chunk]
         if chunk % 4 == 3 or chunk == chunks - 1:
             for learner in learners:
                 learner.save()

@@ -25,17 +25,16 @@ public record CutCell(byte[] patch, List<Point2D> corners) {
     public static List<CutCell> of(byte[] encodedImage, int side) {
         OpenCvLibrary.load();
         Core.setNumThreads(1);
-        try (PageImage page = PageImage.decode(encodedImage, "The image")) {
-            List<Comb> combs = new HeaderFinder()
-                    .find(page).stream()
-                            .limit(1)
-                            .flatMap(found -> found.rows().values().stream())
-                            .toList();
+        try (HeaderPage page = HeaderPage.open(encodedImage, "The image")) {
+            List<Comb> combs = page.ways().stream()
+                    .limit(1)
+                    .flatMap(found -> found.rows().values().stream())
+                    .toList();
             List<CutCell> cells = new ArrayList<>();
-            try (CellCutter.Cells cut = new CellCutter(page.decoded()).cut(combs, side)) {
+            try (CellCutter.Cells cut = new CellCutter(page.pixels().decoded()).cut(combs, side)) {
                 int box = cut.written().nextSetBit(0);
                 for (Mat patch : cut.patches()) {
-                    cells.add(new CutCell(pixels(patch), corners(cut.boxes().get(box))));
+                    cells.add(new CutCell(pixels(patch), corners(cut.boxes().get(box), page.pixels())));
                     box = cut.written().nextSetBit(box + 1);
                 }
             }
@@ -49,9 +48,10 @@ public record CutCell(byte[] patch, List<Point2D> corners) {
         return pixels;
     }
 
-    private static List<Point2D> corners(Comb.Box box) {
+    private static List<Point2D> corners(Comb.Box box, PageImage page) {
+        int scale = page.halved() ? 2 : 1;
         return Stream.of(box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft())
-                .<Point2D>map(corner -> new Point2D.Double(corner.x, corner.y))
+                .<Point2D>map(corner -> new Point2D.Double(scale * corner.x, scale * corner.y))
                 .toList();
     }
 }

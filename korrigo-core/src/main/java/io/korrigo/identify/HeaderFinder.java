@@ -20,7 +20,9 @@ final class HeaderFinder {
     /** Where a row is missing: lines that one size blurs or breaks often survive another. */
     private static final double[] OTHER_SIZES = {1000, 1440};
 
-    private static final double NEGLIGIBLE_SKEW = Math.toRadians(0.1);
+    /** Lines that slope no more than this are followed as they are. */
+    private static final double NEGLIGIBLE_SKEW = Math.toRadians(0.7);
+
     private static final double CLEAR_LEAD = 1.5;
     /** A page that is made of level lines so much more than of upright ones doesn't lie on its side. */
     private static final double CLEAR_AXIS = 2.2;
@@ -91,6 +93,8 @@ final class HeaderFinder {
             try (Views views = new Views(page, Math.max(1, longest / OTHER_SIZES[i]))) {
                 best = best.orBetter(views.likelier());
             }
+            // a page on which two sizes show nothing has no header
+            ruled = !best.layout.rows().isEmpty();
         }
         return best;
     }

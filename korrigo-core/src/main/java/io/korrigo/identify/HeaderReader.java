@@ -21,13 +21,13 @@ import org.opencv.core.Point;
  *
  * <ol>
  *   <li>The upper part of the page, or all of it where that has no header, is decoded to grey (JPEG, PNG or TIFF by
- *       content, at most 100 million pixels), reduced to a working size and straightened along its level lines; a page
- *       that lies on its side is turned.
+ *       content, at most 100 million pixels; a large JPEG at half its size), reduced to a working size and straightened
+ *       along its level lines; a page that lies on its side is turned.
  *   <li>Between any two level lines at a box's distance the best chain of equally wide boxes is sought; combs of boxes
  *       have their borders where the chain expects them, writing, tables and squared paper do not. Box counts, sizes
  *       and places are found, never assumed.
  *   <li>The combs' arrangement tells their fields and which way is up; in doubt both ways are read.
- *   <li>At full size the boxes are located to a fraction of a pixel, their lines taken out, and each that holds ink is
+ *   <li>At the size of decoding the boxes are located to a fraction of a pixel, their lines taken out, and each that holds ink is
  *       handed to the character model, which gives a distribution over characters and no verdict.
  * </ol>
  *
@@ -45,7 +45,6 @@ public final class HeaderReader implements AutoCloseable {
     private static final long LARGEST_FILE = 256L << 20;
 
     private final Set<HeaderField> fields;
-    private final HeaderFinder finder = new HeaderFinder();
     private final Queue<CellClassifier> idle = new ConcurrentLinkedQueue<>();
     private final String modelHash;
     private volatile boolean closed;
@@ -104,12 +103,10 @@ public final class HeaderReader implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("This reader is closed");
         }
-        try (PageImage page = PageImage.decode(encoded, name)) {
-            List<Found> found = finder.find(page);
-            if (found.isEmpty()) {
-                return new HeaderReading(List.of(), 0, modelHash);
-            }
-            return readCells(page, found);
+        try (HeaderPage page = HeaderPage.open(encoded, name)) {
+            return page.ways().isEmpty()
+                    ? new HeaderReading(List.of(), 0, modelHash)
+                    : readCells(page.pixels(), page.ways());
         }
     }
 

@@ -88,11 +88,14 @@ final class LineMap {
         strokes.convertTo(strokes, -1, 255.0 / CAP);
         Mat blocks = new Mat();
         int columns = Math.max(1, grey.cols() / block);
-        Imgproc.resize(strokes, blocks, new Size(columns, grey.rows()), 0, 0, Imgproc.INTER_AREA);
+        // without the rest of a block at the right: whole factors are resized several times faster
+        Mat whole = strokes.colRange(0, Math.min(grey.cols(), columns * block));
+        Imgproc.resize(whole, blocks, new Size(columns, grey.rows()), 0, 0, Imgproc.INTER_AREA);
         byte[] values = bytes(blocks);
+        whole.release();
         strokes.release();
         blocks.release();
-        return Skew.estimate(values, columns, grey.rows(), (double) grey.cols() / columns);
+        return Skew.estimate(values, columns, grey.rows(), Math.min(block, grey.cols()));
     }
 
     private static Mat strokes(Mat grey, Size across) {

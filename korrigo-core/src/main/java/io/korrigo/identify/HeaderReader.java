@@ -124,8 +124,9 @@ public final class HeaderReader implements AutoCloseable {
                     bestClarity = clarity;
                 }
             }
-            boolean header = ways.get(0).proven() || looksWritten(Objects.requireNonNull(best));
-            return header ? Objects.requireNonNull(best) : new HeaderReading(List.of(), 0, modelHash);
+            HeaderReading reading = Objects.requireNonNull(best);
+            boolean proven = ways.get(0).proven() && (dated(ways) || namesEnd(reading));
+            return proven || looksWritten(reading) ? reading : new HeaderReading(List.of(), 0, modelHash);
         } finally {
             if (closed) {
                 classifier.close();
@@ -157,20 +158,28 @@ public final class HeaderReader implements AutoCloseable {
         return new HeaderReading(rows, found.quarterTurns(), modelHash);
     }
 
-    /** Whether a name ends before its row does and a date is of digits, as pupils write; lines of an answer are neither. */
+    private static boolean dated(List<Found> ways) {
+        return ways.stream().anyMatch(way -> way.rows().containsKey(HeaderField.BIRTH_DATE));
+    }
+
+    /** Whether names end before their rows do and a date is of digits, as pupils write; lines of an answer are neither. */
     private static boolean looksWritten(HeaderReading reading) {
-        int boxes = 0;
-        int blank = 0;
-        int digits = 0;
-        for (RowReading row : reading.rows()) {
-            boolean date = row.field() == HeaderField.BIRTH_DATE;
-            for (CellReading cell : row.cells()) {
-                boxes += date ? 0 : 1;
-                blank += !date && cell.best() == CellReading.BLANK ? 1 : 0;
-                digits += date && Character.isDigit(cell.best()) ? 1 : 0;
-            }
-        }
-        return blank >= LEAST_BLANK * boxes && digits >= FEWEST_DIGITS;
+        long digits = reading.row(HeaderField.BIRTH_DATE).stream()
+                .flatMap(row -> row.cells().stream())
+                .filter(cell -> Character.isDigit(cell.best()))
+                .count();
+        return digits >= FEWEST_DIGITS && namesEnd(reading);
+    }
+
+    /** Whether enough boxes of rows that are no date are blank: answers on squared paper fill their lines. */
+    private static boolean namesEnd(HeaderReading reading) {
+        List<CellReading> boxes = reading.rows().stream()
+                .filter(row -> row.field() != HeaderField.BIRTH_DATE)
+                .flatMap(row -> row.cells().stream())
+                .toList();
+        long blank =
+                boxes.stream().filter(cell -> cell.best() == CellReading.BLANK).count();
+        return blank >= LEAST_BLANK * boxes.size();
     }
 
     /** Mean log-probability of the likeliest character of the cells that hold one: upside-down letters are unlikely. */

@@ -10,10 +10,7 @@ import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
 import io.korrigo.task.TaskStore.Renewal;
 import io.korrigo.testkit.task.SimultaneousCalls;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -80,12 +77,7 @@ abstract class FamilyRules {
     }
 
     int count(String sql) throws SQLException {
-        try (Connection connection = database.connection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getInt(1);
-        }
+        return database.count(sql);
     }
 
     private int endedChildren(TaskId parent) throws SQLException {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -106,6 +107,16 @@ final class TestDatabase implements AfterEachCallback {
 
     Connection connection() throws SQLException {
         return dataSource().getConnection();
+    }
+
+    /** The number that the first row of a query's answer begins with. */
+    int count(String sql) throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     @Override

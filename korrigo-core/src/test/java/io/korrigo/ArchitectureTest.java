@@ -5,10 +5,13 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
 
 /** The dependency rule of ARCHITECTURE.md: algorithms know neither tasks nor each other. */
 @AnalyzeClasses(packages = "io.korrigo", importOptions = DoNotIncludeTests.class)
@@ -72,6 +75,39 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.korrigo.tasks..");
+
+    /** Rooms of {@code identify}, each with the packages of Korrigo that it may use beside its own. */
+    private static final Map<String, List<String>> ROOMS = Map.of(
+            "io.korrigo.identify", List.of("io.korrigo.exam"),
+            "io.korrigo.identify.combs", List.of("io.korrigo.identify"),
+            "io.korrigo.identify.header",
+                    List.of("io.korrigo.identify", "io.korrigo.identify.combs", "io.korrigo.image", "io.korrigo.exam"),
+            "io.korrigo.identify.match", List.of("io.korrigo.identify", "io.korrigo.exam"),
+            "io.korrigo.identify.print", List.of("io.korrigo.identify", "io.korrigo.image", "io.korrigo.exam"),
+            "io.korrigo.identify.evidence", List.of("io.korrigo.identify", "io.korrigo.image", "io.korrigo.exam"),
+            "io.korrigo.image", List.of());
+
+    @ArchTest
+    static void roomsAreEnteredOnlyAsAllowed(JavaClasses classes) {
+        ROOMS.forEach((room, allowed) -> noClasses()
+                .that()
+                .resideInAPackage(room)
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.korrigo..")
+                        .and(resideInAnyPackage(room, "io.korrigo").negate())
+                        .and(resideInAnyPackage(allowed.toArray(String[]::new)).negate())
+                        .as("reside in a room that " + room + " may not enter"))
+                .check(classes));
+    }
+
+    @ArchTest
+    static final ArchRule onlyAlgorithmsOpenImages = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.korrigo.image", "io.korrigo.identify..", "io.korrigo.flatten..", "io.korrigo.scan..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.korrigo.image", "io.korrigo.identify.combs");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

@@ -31,12 +31,12 @@ public record Candidate(
     }
 
     /** The same with another probability. */
-    Candidate with(double other) {
+    public Candidate with(double other) {
         return new Candidate(student, other, lastNameAgreement, firstNameAgreement, birthDateAgreement, objection);
     }
 
     /** The same, not to be identified. */
-    Candidate objectedTo(String reason) {
+    public Candidate objectedTo(String reason) {
         return new Candidate(student, probability, lastNameAgreement, firstNameAgreement, birthDateAgreement, reason);
     }
 }

@@ -19,7 +19,7 @@ public final class CellReading {
     public static final char CROSSED_OUT = '#';
 
     /** Of a box in which there is no ink to read; not to be changed. */
-    static final float[] EMPTY = empty();
+    public static final float[] EMPTY = empty();
 
     private static final float SURELY_EMPTY = 0.996f;
 

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
  * @param sign the character
  * @param probability 0 to 1
  */
-record SignReading(char sign, double probability) {
+public record SignReading(char sign, double probability) {
     /** At most {@code count} signs of a box with at least the probability {@code smallest}, the likeliest first. */
-    static List<SignReading> likeliest(CellReading cell, double smallest, int count) {
+    public static List<SignReading> likeliest(CellReading cell, double smallest, int count) {
         float[] probabilities = cell.probabilities();
         return IntStream.range(0, probabilities.length)
                 .filter(i -> probabilities[i] >= smallest)

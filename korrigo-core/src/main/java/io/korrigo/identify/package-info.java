@@ -1,8 +1,8 @@
 /**
  * Reads the boxed handwriting of a copy's header, and says which student of a roster wrote it.
  *
- * <p>{@link io.korrigo.identify.HeaderReader} turns an image into a {@link io.korrigo.identify.HeaderReading};
- * {@link io.korrigo.identify.StudentMatcher} turns a reading and a roster into an
+ * <p>{@link io.korrigo.identify.header.HeaderReader} turns an image into a {@link io.korrigo.identify.HeaderReading};
+ * {@link io.korrigo.identify.match.StudentMatcher} turns a reading and a roster into an
  * {@link io.korrigo.identify.Identification}. Each is usable without the other.
  */
 @NullMarked

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Identifies many copies: one {@link CmenOcr} reads each, then the copies of an exam are decided together, since a student
- * hands in one copy ({@link io.korrigo.identify.BatchAssignment}).
+ * hands in one copy ({@link io.korrigo.identify.match.BatchAssignment}).
  *
  * <p>Nothing is stored before all were read, so that the order in which copies are read has no say in who gets a student.
  * A person's decision is never replaced.

@@ -2,10 +2,10 @@ package io.korrigo.tasks;
 
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Copy;
-import io.korrigo.identify.EvidenceDocument;
-import io.korrigo.identify.EvidenceHeader;
 import io.korrigo.identify.Identification;
-import io.korrigo.identify.StudentMatcher;
+import io.korrigo.identify.evidence.EvidenceDocument;
+import io.korrigo.identify.evidence.EvidenceHeader;
+import io.korrigo.identify.match.StudentMatcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Readings made by hand: each box says its character with 98 %, and the rest evenly. */
-final class Readings {
-    static final int BOXES = 22;
+public final class Readings {
+    public static final int BOXES = 22;
     private static final float SURE = 0.98f;
     private static final PageRegion NOWHERE = new PageRegion(0, 0, 1, 1);
 
     private Readings() {}
 
     /** Rows as {@link CellReading#CLASSES} spells them; null for a row that was not found. */
-    static HeaderReading of(@Nullable String last, @Nullable String first, @Nullable String date) {
+    public static HeaderReading of(@Nullable String last, @Nullable String first, @Nullable String date) {
         List<RowReading> rows = new ArrayList<>();
         add(rows, HeaderField.LAST_NAME, last, BOXES);
         add(rows, HeaderField.FIRST_NAME, first, BOXES);
@@ -29,7 +29,7 @@ final class Readings {
         }
     }
 
-    static RowReading row(HeaderField field, String text, int boxes) {
+    public static RowReading row(HeaderField field, String text, int boxes) {
         List<CellReading> cells = new ArrayList<>();
         for (int box = 0; box < boxes; box++) {
             cells.add(cell(box < text.length() ? text.charAt(box) : CellReading.BLANK));
@@ -38,7 +38,7 @@ final class Readings {
     }
 
     /** '?' is a box that may be anything. */
-    static CellReading cell(char c) {
+    public static CellReading cell(char c) {
         int classes = CellReading.CLASSES.length();
         float[] probabilities = new float[classes];
         Arrays.fill(probabilities, c == '?' ? 1f / classes : (1 - SURE) / (classes - 1));

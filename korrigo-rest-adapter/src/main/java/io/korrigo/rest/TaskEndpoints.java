@@ -2,7 +2,7 @@ package io.korrigo.rest;
 
 import io.korrigo.account.SealedPasswordException;
 import io.korrigo.exam.AuditLog;
-import io.korrigo.identify.EvidenceDocument;
+import io.korrigo.identify.evidence.EvidenceDocument;
 import io.korrigo.task.Progress;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskSnapshot;

@@ -7,7 +7,7 @@ import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.executor.local.InMemoryTaskStore;
 import io.korrigo.executor.local.LocalTaskExecutor;
-import io.korrigo.identify.HeaderReader;
+import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.task.TaskStore;
 import io.korrigo.tasks.ExportOptions;
 import io.korrigo.tasks.KorrigoTasks;

@@ -1,7 +1,7 @@
 package io.korrigo.server;
 
 import io.korrigo.InvalidInputException;
-import io.korrigo.identify.PrintedReader;
+import io.korrigo.identify.print.PrintedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

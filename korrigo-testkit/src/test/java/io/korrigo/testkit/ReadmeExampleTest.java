@@ -3,10 +3,10 @@ package io.korrigo.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.korrigo.exam.Student;
-import io.korrigo.identify.HeaderReader;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.Identification;
-import io.korrigo.identify.StudentMatcher;
+import io.korrigo.identify.header.HeaderReader;
+import io.korrigo.identify.match.StudentMatcher;
 import io.korrigo.roster.RosterReader;
 import io.korrigo.roster.RosterReading;
 import io.korrigo.testkit.pages.FontGlyphSource;

@@ -3,7 +3,7 @@ package io.korrigo.bench.cluster;
 import io.korrigo.KorrigoException;
 import io.korrigo.executor.jdbc.JdbcSchema;
 import io.korrigo.executor.jdbc.JdbcTaskStore;
-import io.korrigo.identify.HeaderReader;
+import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.server.data.FolderBlobStore;
 import io.korrigo.server.data.JdbcAuditLog;
 import io.korrigo.server.data.JdbcExamStore;

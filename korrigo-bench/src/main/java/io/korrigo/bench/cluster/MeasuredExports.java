@@ -13,7 +13,7 @@ import io.korrigo.exam.PageRegion;
 import io.korrigo.executor.jdbc.JdbcSchema;
 import io.korrigo.executor.jdbc.JdbcTaskStore;
 import io.korrigo.executor.local.LocalTaskExecutor;
-import io.korrigo.identify.HeaderReader;
+import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.server.data.CorrectedCopy;
 import io.korrigo.server.data.FolderBlobStore;
 import io.korrigo.server.data.JdbcAuditLog;

@@ -1,10 +1,10 @@
 package io.korrigo.bench.identify;
 
 import io.korrigo.exam.Student;
-import io.korrigo.identify.BatchAssignment;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.Identification;
-import io.korrigo.identify.StudentMatcher;
+import io.korrigo.identify.match.BatchAssignment;
+import io.korrigo.identify.match.StudentMatcher;
 import io.korrigo.testkit.readings.HeaderSimulator;
 import io.korrigo.testkit.readings.InventedClass;
 import io.korrigo.testkit.readings.SimulatedCharacterReader;

@@ -2,9 +2,9 @@ package io.korrigo.bench.identify;
 
 import io.korrigo.bench.options.Evaluation;
 import io.korrigo.exam.Student;
-import io.korrigo.identify.BatchAssignment;
 import io.korrigo.identify.Identification;
-import io.korrigo.identify.StudentMatcher;
+import io.korrigo.identify.match.BatchAssignment;
+import io.korrigo.identify.match.StudentMatcher;
 import io.korrigo.testkit.pages.PageCase;
 import io.korrigo.testkit.pages.PageCases;
 import io.korrigo.testkit.pages.RosterGenerator;

@@ -2,8 +2,8 @@ package io.korrigo.bench.identify;
 
 import io.korrigo.KorrigoException;
 import io.korrigo.exam.Student;
-import io.korrigo.identify.HeaderReader;
-import io.korrigo.identify.StudentMatcher;
+import io.korrigo.identify.header.HeaderReader;
+import io.korrigo.identify.match.StudentMatcher;
 import io.korrigo.testkit.pages.GeneratedPage;
 import io.korrigo.testkit.pages.RosterGenerator;
 import java.io.IOException;

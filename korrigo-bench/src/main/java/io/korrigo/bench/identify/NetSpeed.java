@@ -2,7 +2,7 @@ package io.korrigo.bench.identify;
 
 import io.korrigo.bench.options.Evaluation;
 import io.korrigo.bench.options.Options;
-import io.korrigo.identify.HeaderReader;
+import io.korrigo.identify.header.HeaderReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;

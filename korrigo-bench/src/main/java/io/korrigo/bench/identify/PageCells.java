@@ -4,7 +4,7 @@ import io.korrigo.bench.options.Evaluation;
 import io.korrigo.bench.options.Options;
 import io.korrigo.exam.Student;
 import io.korrigo.identify.CellReading;
-import io.korrigo.identify.CutCell;
+import io.korrigo.identify.header.CutCell;
 import io.korrigo.testkit.pages.GeneratedPage;
 import io.korrigo.testkit.pages.HeaderForm;
 import io.korrigo.testkit.pages.IdxGlyphSource;

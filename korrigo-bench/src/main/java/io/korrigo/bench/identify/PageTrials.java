@@ -1,10 +1,10 @@
 package io.korrigo.bench.identify;
 
 import io.korrigo.exam.Student;
-import io.korrigo.identify.HeaderReader;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.Identification;
-import io.korrigo.identify.StudentMatcher;
+import io.korrigo.identify.header.HeaderReader;
+import io.korrigo.identify.match.StudentMatcher;
 import io.korrigo.testkit.pages.FontGlyphSource;
 import io.korrigo.testkit.pages.GeneratedPage;
 import io.korrigo.testkit.pages.GlyphSource;

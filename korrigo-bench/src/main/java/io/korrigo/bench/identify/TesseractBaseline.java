@@ -4,7 +4,7 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.korrigo.exam.Student;
 import io.korrigo.identify.HeaderField;
-import io.korrigo.identify.PrintedReader;
+import io.korrigo.identify.print.PrintedReader;
 import io.korrigo.testkit.pages.GeneratedPage;
 import io.korrigo.testkit.pages.PageTruth;
 import java.awt.geom.Point2D;

@@ -2,9 +2,9 @@ package io.korrigo.bench.identify;
 
 import io.korrigo.bench.options.Evaluation;
 import io.korrigo.exam.Student;
-import io.korrigo.identify.HeaderReader;
-import io.korrigo.identify.PrintedReader;
-import io.korrigo.identify.StudentMatcher;
+import io.korrigo.identify.header.HeaderReader;
+import io.korrigo.identify.match.StudentMatcher;
+import io.korrigo.identify.print.PrintedReader;
 import io.korrigo.testkit.pages.FontGlyphSource;
 import io.korrigo.testkit.pages.GeneratedPage;
 import io.korrigo.testkit.pages.GlyphSource;

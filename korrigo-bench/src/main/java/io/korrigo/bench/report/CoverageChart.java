@@ -1,7 +1,7 @@
 package io.korrigo.bench.report;
 
 import io.korrigo.bench.report.Svg.Anchor;
-import io.korrigo.identify.StudentMatcher;
+import io.korrigo.identify.match.StudentMatcher;
 import io.korrigo.testkit.pages.ScanQuality;
 import java.util.ArrayList;
 import java.util.List;

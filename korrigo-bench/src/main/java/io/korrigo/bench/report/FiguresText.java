@@ -1,7 +1,7 @@
 package io.korrigo.bench.report;
 
 import io.korrigo.identify.HeaderField;
-import io.korrigo.identify.HeaderReader;
+import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.testkit.pages.PageKind;
 import io.korrigo.testkit.pages.ScanQuality;
 import java.time.LocalDate;

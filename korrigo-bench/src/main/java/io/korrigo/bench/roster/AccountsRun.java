@@ -5,7 +5,7 @@ import io.korrigo.account.AccountIssuer;
 import io.korrigo.account.Argon2Hasher;
 import io.korrigo.account.CredentialSeal;
 import io.korrigo.executor.local.LocalTaskExecutor;
-import io.korrigo.identify.HeaderReader;
+import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.task.Progress;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskExecutor;

@@ -3,7 +3,7 @@ package io.korrigo.bench.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.korrigo.executor.local.LocalTaskExecutor;
-import io.korrigo.identify.HeaderReader;
+import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.server.data.FolderBlobStore;
 import io.korrigo.server.data.JdbcAuditLog;
 import io.korrigo.server.data.JdbcExamStore;

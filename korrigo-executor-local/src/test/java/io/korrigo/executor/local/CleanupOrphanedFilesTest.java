@@ -9,7 +9,7 @@ import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
-import io.korrigo.identify.HeaderReader;
+import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.tasks.CleanupOrphanedFiles;

@@ -14,7 +14,7 @@ import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.PageRegion;
 import io.korrigo.exam.Student;
-import io.korrigo.identify.HeaderReader;
+import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;

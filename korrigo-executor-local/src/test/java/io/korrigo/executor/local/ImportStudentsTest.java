@@ -9,7 +9,7 @@ import io.korrigo.account.Argon2Hasher;
 import io.korrigo.account.CredentialSeal;
 import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
-import io.korrigo.identify.HeaderReader;
+import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;

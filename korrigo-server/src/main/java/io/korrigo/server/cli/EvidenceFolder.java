@@ -1,8 +1,8 @@
 package io.korrigo.server.cli;
 
-import io.korrigo.identify.EvidenceDocument;
-import io.korrigo.identify.EvidenceHeader;
-import io.korrigo.identify.StudentMatcher;
+import io.korrigo.identify.evidence.EvidenceDocument;
+import io.korrigo.identify.evidence.EvidenceHeader;
+import io.korrigo.identify.match.StudentMatcher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

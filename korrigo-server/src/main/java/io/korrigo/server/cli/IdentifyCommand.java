@@ -1,12 +1,12 @@
 package io.korrigo.server.cli;
 
 import io.korrigo.InvalidInputException;
-import io.korrigo.identify.BatchAssignment;
-import io.korrigo.identify.HeaderReader;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.Identification;
-import io.korrigo.identify.PrintedReader;
-import io.korrigo.identify.StudentMatcher;
+import io.korrigo.identify.header.HeaderReader;
+import io.korrigo.identify.match.BatchAssignment;
+import io.korrigo.identify.match.StudentMatcher;
+import io.korrigo.identify.print.PrintedReader;
 import io.korrigo.roster.RosterReader;
 import io.korrigo.roster.RosterReading;
 import io.korrigo.server.PrintedHeaders;

@@ -6,7 +6,7 @@ import io.korrigo.exam.Student;
 import io.korrigo.identify.Identification;
 import io.korrigo.identify.Identification.Decision;
 import io.korrigo.identify.RowReading;
-import io.korrigo.identify.StudentMatcher;
+import io.korrigo.identify.match.StudentMatcher;
 import io.korrigo.testkit.readings.SimulatedHeader.Kind;
 import java.util.List;
 import java.util.Map;

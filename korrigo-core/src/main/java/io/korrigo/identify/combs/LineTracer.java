@@ -1,0 +1,222 @@
+package io.korrigo.identify.combs;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Follows level lines through a {@link LineMap} from left to right, across gaps, and fits a curve to each.
+ *
+ * <p>Every fourth column is searched for ridges; a ridge continues the trace that it lies on, or begins one.
+ */
+final class LineTracer {
+    private static final int STRIDE = 4;
+    private static final int LONGEST_GAP = 36;
+    private static final double REACH = 1.6;
+    private static final int SHORTEST = 28;
+    private static final double LEAST_FILLED = 0.5;
+    private static final double WORST_FIT = 0.4;
+
+    private final LineMap map;
+    private final double threshold;
+    // the ridges of all traces, in the order in which they were found: most traces are short, and lists of their own
+    // would be most of a page's garbage
+    private int[] xs = new int[1 << 12];
+    private double[] ys = new double[1 << 12];
+    private double[] values = new double[1 << 12];
+    /** For each ridge the one before it on its trace. */
+    private int[] befores = new int[1 << 12];
+
+    private int size;
+
+    LineTracer(LineMap map, double threshold) {
+        this.map = map;
+        this.threshold = threshold;
+    }
+
+    /** All lines, longest first. */
+    List<LevelLine> trace() {
+        List<Trace> open = new ArrayList<>();
+        List<Trace> done = new ArrayList<>();
+        double[] ridges = new double[map.height()];
+        double[] contrasts = new double[map.height()];
+        for (int x = STRIDE / 2; x < map.width(); x += STRIDE) {
+            int count = ridges(x, ridges, contrasts);
+            extend(open, ridges, contrasts, count, x);
+            List<Trace> kept = new ArrayList<>(open.size());
+            for (Trace trace : open) {
+                (x - trace.lastX() > LONGEST_GAP ? done : kept).add(trace);
+            }
+            open = kept;
+        }
+        done.addAll(open);
+        List<LevelLine> lines = new ArrayList<>();
+        for (Trace trace : done) {
+            if (longEnough(trace.firstX, trace.lastX(), trace.count)) {
+                Ridges found = new Ridges(trace);
+                found.lines(0, trace.count, lines);
+            }
+        }
+        lines.sort(Comparator.comparingDouble(LevelLine::length).reversed());
+        return lines;
+    }
+
+    private int ridges(int x, double[] ridges, double[] contrasts) {
+        int count = 0;
+        for (int y = 1; y < map.height() - 1; y++) {
+            double value = map.level(x, y);
+            if (value < threshold) {
+                continue;
+            }
+            double above = map.level(x, y - 1);
+            double below = map.level(x, y + 1);
+            if (value >= above && value > below) {
+                double bend = 2 * value - above - below;
+                contrasts[count] = value;
+                ridges[count++] = y + (bend == 0 ? 0 : 0.5 * (below - above) / bend);
+            }
+        }
+        return count;
+    }
+
+    private void extend(List<Trace> open, double[] ridges, double[] contrasts, int count, int x) {
+        boolean[] taken = new boolean[count];
+        // long traces choose first: they know best where they go
+        open.sort(Comparator.comparingInt((Trace trace) -> trace.count).reversed());
+        for (Trace trace : open) {
+            double expected = trace.expect(x);
+            double reach = REACH + 0.02 * (x - trace.lastX());
+            int nearest = -1;
+            for (int i = lowerBound(ridges, count, expected - reach); i < count && ridges[i] <= expected + reach; i++) {
+                if (!taken[i]
+                        && (nearest < 0 || Math.abs(ridges[i] - expected) < Math.abs(ridges[nearest] - expected))) {
+                    nearest = i;
+                }
+            }
+            if (nearest >= 0) {
+                taken[nearest] = true;
+                trace.add(x, ridges[nearest], contrasts[nearest]);
+            }
+        }
+        for (int i = 0; i < count; i++) {
+            if (!taken[i]) {
+                open.add(new Trace(x, ridges[i], contrasts[i]));
+            }
+        }
+    }
+
+    private static int lowerBound(double[] sorted, int count, double value) {
+        int at = Arrays.binarySearch(sorted, 0, count, value);
+        return at >= 0 ? at : -at - 1;
+    }
+
+    private static boolean longEnough(int left, int right, int ridges) {
+        return right - left >= SHORTEST && ridges >= LEAST_FILLED * ((double) (right - left) / STRIDE + 1);
+    }
+
+    /** Ridges that lie on one line. */
+    private final class Trace {
+        private final int firstX;
+        private int last = -1;
+        private int count;
+        private double height;
+        private double slope;
+
+        Trace(int x, double y, double value) {
+            firstX = x;
+            height = y;
+            append(x, y, value);
+        }
+
+        private void append(int x, double y, double value) {
+            if (size == xs.length) {
+                xs = Arrays.copyOf(xs, 2 * size);
+                ys = Arrays.copyOf(ys, 2 * size);
+                values = Arrays.copyOf(values, 2 * size);
+                befores = Arrays.copyOf(befores, 2 * size);
+            }
+            xs[size] = x;
+            ys[size] = y;
+            values[size] = value;
+            befores[size] = last;
+            last = size++;
+            count++;
+        }
+
+        int lastX() {
+            return xs[last];
+        }
+
+        double expect(int x) {
+            return height + slope * (x - lastX());
+        }
+
+        /** An alpha-beta filter: position and slope follow, the slower the longer the trace is. */
+        void add(int x, double y, double value) {
+            double step = x - lastX();
+            double expected = expect(x);
+            double error = y - expected;
+            double alpha = Math.max(0.25, 1.0 / (count + 1));
+            double beta = Math.max(0.02, 1.0 / (count + 4.0) / (count + 4.0));
+            height = expected + alpha * error;
+            slope += beta * error / step;
+            append(x, y, value);
+        }
+    }
+
+    /** A trace's ridges side by side. */
+    private final class Ridges {
+        private final double[] across;
+        private final double[] heights;
+        private final double[] contrasts;
+
+        Ridges(Trace trace) {
+            across = new double[trace.count];
+            heights = new double[trace.count];
+            contrasts = new double[trace.count];
+            int ridge = trace.last;
+            for (int i = trace.count - 1; i >= 0; i--) {
+                across[i] = xs[ridge];
+                heights[i] = ys[ridge];
+                contrasts[i] = values[ridge];
+                ridge = befores[ridge];
+            }
+        }
+
+        /** The lines that fit these ridges: one, or several where they bend. */
+        void lines(int from, int to, List<LevelLine> lines) {
+            double left = across[from];
+            double right = across[to - 1];
+            if (!longEnough((int) left, (int) right, to - from)) {
+                return;
+            }
+            double middle = (left + right) / 2;
+            double[] curve = Curves.fit(across, heights, from, to, middle, right - left > 200 ? 2 : 1);
+            double squares = 0;
+            double widest = 0;
+            double sum = 0;
+            int corner = from;
+            double chord = (heights[to - 1] - heights[from]) / (right - left);
+            for (int i = from; i < to; i++) {
+                double t = across[i] - middle;
+                double error = heights[i] - curve[0] - curve[1] * t - curve[2] * t * t;
+                squares += error * error;
+                sum += contrasts[i];
+                double off = Math.abs(heights[i] - heights[from] - chord * (across[i] - left));
+                if (off > widest) {
+                    widest = off;
+                    corner = i;
+                }
+            }
+            if (Math.sqrt(squares / (to - from)) <= WORST_FIT) {
+                double strength = sum / (to - from) - map.levelNoise();
+                LevelLine line = new LevelLine(left, right, middle, curve[0], curve[1], curve[2], 1, strength);
+                lines.add(line.filledBy(map));
+            } else if (corner > from) {
+                lines(from, corner, lines);
+                lines(corner, to, lines);
+            }
+        }
+    }
+}

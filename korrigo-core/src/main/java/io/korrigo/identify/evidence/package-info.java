@@ -1,0 +1,10 @@
+/**
+ * Shows on what an identification rests: the scanned rows, what was read in each box, the candidates, as one HTML file
+ * with the same facts as JSON inside.
+ *
+ * <p>{@link io.korrigo.identify.evidence.EvidenceDocument} is the entry.
+ */
+@NullMarked
+package io.korrigo.identify.evidence;
+
+import org.jspecify.annotations.NullMarked;

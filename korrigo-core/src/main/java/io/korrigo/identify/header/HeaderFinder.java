@@ -1,0 +1,238 @@
+package io.korrigo.identify.header;
+
+import io.korrigo.identify.HeaderField;
+import io.korrigo.identify.combs.Affine;
+import io.korrigo.identify.combs.Comb;
+import io.korrigo.identify.combs.CombFinder;
+import io.korrigo.identify.combs.LineMap;
+import io.korrigo.identify.combs.Skew;
+import io.korrigo.image.PageImage;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * Finds a page's header in any of four orientations, in a reduced and straightened copy of the page, and where a row is
+ * missing, in copies of other sizes.
+ *
+ * <p><b>Threads:</b> stateless.
+ */
+final class HeaderFinder {
+    private static final double WORKING_SIZE = 1200;
+    /** Where a row is missing: lines that one size blurs or breaks often survive another. */
+    private static final double[] OTHER_SIZES = {1000, 1440};
+
+    /** Lines that slope no more than this are followed as they are. */
+    private static final double NEGLIGIBLE_SKEW = Math.toRadians(0.7);
+
+    private static final double CLEAR_LEAD = 1.5;
+    /** A page that is made of level lines so much more than of upright ones doesn't lie on its side. */
+    private static final double CLEAR_AXIS = 2.2;
+    /** One with as many of both has no rows of boxes that another size would show. */
+    private static final double RULED = 1.5;
+
+    /**
+     * A header's combs in pixels of the page as it was handed in, boxes in reading order.
+     *
+     * @param quarterTurns clockwise turns that bring the page upright
+     * @param sureOfTurn whether geometry alone tells which way is up
+     * @param proven whether print alone tells that this is a header
+     */
+    record Found(Map<HeaderField, Comb> rows, int quarterTurns, boolean sureOfTurn, boolean proven) {
+        Found {
+            rows = Map.copyOf(rows);
+        }
+
+        /** The same combs, read with the page held the other way up. */
+        Found turnedHalf(Map<HeaderField, Comb> otherRows) {
+            return new Found(otherRows, (quarterTurns + 2) & 3, sureOfTurn, proven);
+        }
+    }
+
+    /** The header of a page, likeliest way up first, a second one only where the turn is in doubt; or none. */
+    List<Found> find(PageImage page) {
+        Held upright = findOnTop(page);
+        return (upright.layout.complete() ? upright : find(page.whole(), upright)).found();
+    }
+
+    /** Looks where nearly every header is, held as it is: in the upper part of the page. */
+    private static Held findOnTop(PageImage page) {
+        Held best = findOnTop(page, shrink(page.height()));
+        for (int i = 0; i < OTHER_SIZES.length && !best.layout.rows().isEmpty() && !best.layout.sure(); i++) {
+            best = best.orBetter(findOnTop(page, Math.max(1, page.height() / OTHER_SIZES[i])));
+        }
+        return best;
+    }
+
+    private static Held findOnTop(PageImage page, double shrink) {
+        Mat small = new Mat();
+        try {
+            reduce(page.top(), shrink, small);
+            return held(small, LineMap.skew(small), Affine.enlarging(shrink, shrink), 0, page.height() / shrink);
+        } finally {
+            small.release();
+        }
+    }
+
+    /** Whole factors are resized several times faster, and boxes are found at any size near the usual one. */
+    private static double shrink(int pixels) {
+        double shrink = Math.max(1, pixels / WORKING_SIZE);
+        return shrink > 1.5 ? Math.rint(shrink) : shrink;
+    }
+
+    /** Looks everywhere, the page held in all four ways; {@code upright} is what was found on its top. */
+    private static Held find(Mat page, Held upright) {
+        int longest = Math.max(page.cols(), page.rows());
+        Held best;
+        boolean ruled;
+        try (Views views = new Views(page, shrink(longest))) {
+            Held first = views.likelier();
+            boolean second = !first.layout.sure() && views.clearness() <= CLEAR_AXIS;
+            best = upright.orBetter(second ? first.orBetter(views.other()) : first);
+            ruled = views.clearness() > RULED || !best.layout.rows().isEmpty();
+        }
+        for (int i = 0; i < OTHER_SIZES.length && ruled && !best.layout.sure(); i++) {
+            try (Views views = new Views(page, Math.max(1, longest / OTHER_SIZES[i]))) {
+                best = best.orBetter(views.likelier());
+            }
+            // a page on which two sizes show nothing has no header
+            ruled = !best.layout.rows().isEmpty();
+        }
+        return best;
+    }
+
+    /** A reduced page as it is and turned by a quarter, and how clearly either is made of level lines. */
+    private static final class Views implements AutoCloseable {
+        private final Mat small = new Mat();
+        private final Mat turned = new Mat();
+        private final Affine smallToPage;
+        private final Skew level;
+        private final Skew upright;
+
+        Views(Mat page, double shrink) {
+            reduce(page, shrink, small);
+            Core.rotate(small, turned, Core.ROTATE_90_CLOCKWISE);
+            smallToPage = Affine.enlarging(shrink, shrink);
+            level = LineMap.skew(small);
+            upright = LineMap.skew(turned);
+        }
+
+        /** How much more level lines there are one way than the other, from 1 on. */
+        double clearness() {
+            double more = Math.max(level.strength(), upright.strength());
+            return more / Math.max(Double.MIN_NORMAL, Math.min(level.strength(), upright.strength()));
+        }
+
+        Held likelier() {
+            return level.strength() >= upright.strength() ? asItIs() : onItsSide();
+        }
+
+        Held other() {
+            return level.strength() >= upright.strength() ? onItsSide() : asItIs();
+        }
+
+        private Held asItIs() {
+            return held(small, level, smallToPage, 0, small.rows());
+        }
+
+        private Held onItsSide() {
+            Affine turnedToPage =
+                    Affine.quarterTurns(3, turned.cols(), turned.rows()).then(smallToPage);
+            return held(turned, upright, turnedToPage, 1, turned.rows());
+        }
+
+        @Override
+        public void close() {
+            small.release();
+            turned.release();
+        }
+    }
+
+    private static void reduce(Mat page, double shrink, Mat small) {
+        Size size =
+                new Size(Math.max(1, Math.floor(page.cols() / shrink)), Math.max(1, Math.floor(page.rows() / shrink)));
+        Mat part = whole(page, size, shrink);
+        Imgproc.resize(part, small, size, 0, 0, Imgproc.INTER_AREA);
+        part.release();
+    }
+
+    /** The page without the last columns and rows that no whole block of {@code shrink} pixels covers. */
+    private static Mat whole(Mat page, Size size, double shrink) {
+        int width = Math.max(1, (int) Math.min(page.cols(), Math.round(size.width * shrink)));
+        int height = Math.max(1, (int) Math.min(page.rows(), Math.round(size.height * shrink)));
+        return page.submat(0, height, 0, width);
+    }
+
+    /** A picture's better way up, and the other one. */
+    private record Held(HeaderLayout layout, HeaderLayout other, Affine toPage, Affine otherToPage, int turns) {
+        Held orBetter(Held other) {
+            return other.layout.plausibility() > layout.plausibility() ? other : this;
+        }
+
+        List<Found> found() {
+            if (layout.rows().isEmpty()) {
+                return List.of();
+            }
+            boolean sure = layout.plausibility() - other.plausibility() > CLEAR_LEAD;
+            Found best = new Found(onPage(layout.rows(), toPage), turns, sure, layout.proven());
+            return sure || other.rows().isEmpty()
+                    ? List.of(best)
+                    : List.of(best, best.turnedHalf(onPage(other.rows(), otherToPage)));
+        }
+
+        private static Map<HeaderField, Comb> onPage(Map<HeaderField, Comb> rows, Affine toPage) {
+            Map<HeaderField, Comb> mapped = new EnumMap<>(HeaderField.class);
+            rows.forEach((field, comb) -> mapped.put(field, comb.mapped(toPage)));
+            return mapped;
+        }
+    }
+
+    /** @param height of the page that {@code picture} is the upper part of, or all */
+    private static Held held(Mat picture, Skew skew, Affine toPage, int turns, double height) {
+        Mat straight = new Mat();
+        try {
+            Affine turn = straighten(picture, skew, straight);
+            List<Comb> combs = new CombFinder(LineMap.of(straight)).find();
+            double whole = height + straight.rows() - picture.rows();
+            Affine half = Affine.quarterTurns(2, straight.cols(), whole);
+            List<Comb> turned =
+                    combs.stream().map(comb -> comb.turnedHalf().mapped(half)).toList();
+            HeaderLayout up = HeaderLayout.of(combs, whole);
+            HeaderLayout down = HeaderLayout.of(turned, whole);
+            Affine straightToPage = turn.inverse().then(toPage);
+            Affine halfToPage = half.then(straightToPage);
+            return up.plausibility() >= down.plausibility()
+                    ? new Held(up, down, straightToPage, halfToPage, turns)
+                    : new Held(down, up, halfToPage, straightToPage, turns + 2);
+        } finally {
+            straight.release();
+        }
+    }
+
+    private static Affine straighten(Mat picture, Skew skew, Mat straight) {
+        if (Math.abs(skew.radians()) < NEGLIGIBLE_SKEW) {
+            picture.copyTo(straight);
+            return Affine.IDENTITY;
+        }
+        double cos = Math.cos(skew.radians());
+        double sin = Math.abs(Math.sin(skew.radians()));
+        // large enough for every corner: a header may reach to the page's edge
+        Size size = new Size(
+                Math.ceil(picture.cols() * cos + picture.rows() * sin),
+                Math.ceil(picture.cols() * sin + picture.rows() * cos));
+        Affine turn = Affine.IDENTITY
+                .moved(-picture.cols() / 2.0, -picture.rows() / 2.0)
+                .then(Affine.rotation(-skew.radians()))
+                .moved(size.width / 2, size.height / 2);
+        Mat matrix = turn.matrix();
+        Imgproc.warpAffine(
+                picture, straight, matrix, size, Imgproc.INTER_LINEAR, Core.BORDER_CONSTANT, new Scalar(255));
+        matrix.release();
+        return turn;
+    }
+}

@@ -1,0 +1,272 @@
+package io.korrigo.identify.header;
+
+import io.korrigo.identify.HeaderField;
+import io.korrigo.identify.combs.Affine;
+import io.korrigo.identify.combs.Comb;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which comb of a page asks for what, told from the combs' places alone, as the page is held.
+ *
+ * <p>The birth date is the comb of two, two and four boxes. The names are the two long combs of one pitch that begin at
+ * one place, family name first. A number is a shorter comb beside or below them. A comb that fits none of these is not
+ * the header's.
+ *
+ * @param rows the header's combs; empty when this is no header
+ * @param plausibility how well the rows are arranged like a header held this way up; comparable for one page
+ * @param proven whether the rows' print alone tells that this is a header; else what is written has to
+ */
+public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boolean proven) {
+    private static final int FEWEST_NAME_BOXES = 12;
+    private static final int SURELY_A_NAME = 14;
+    private static final int FEWEST_NUMBER_BOXES = 7;
+    private static final int MOST_NUMBER_BOXES = 14;
+    private static final double SEEN = 0.7;
+    private static final double SURE_SUPPORT = 0.85;
+    private static final double CERTAIN_SUPPORT = 0.95;
+    private static final double LIKENESS = 0.3;
+    private static final double CLEAR_SCORE = 0.2;
+    private static final double NARROWEST = 0.6;
+    private static final double WIDEST = 1.3;
+    private static final double ROOM_FOR_A_ROW = 2.5;
+    private static final List<Integer> DATE = List.of(2, 2, 4);
+
+    public HeaderLayout {
+        rows = Map.copyOf(rows);
+    }
+
+    static HeaderLayout none() {
+        return new HeaderLayout(Map.of(), Double.NEGATIVE_INFINITY, false);
+    }
+
+    boolean complete() {
+        return rows.containsKey(HeaderField.LAST_NAME)
+                && rows.containsKey(HeaderField.FIRST_NAME)
+                && rows.containsKey(HeaderField.BIRTH_DATE);
+    }
+
+    /** Whether the header is complete, proven, and most of its boxes' borders were seen. */
+    boolean sure() {
+        return complete() && proven && rows.values().stream().allMatch(comb -> comb.support() >= SEEN);
+    }
+
+    /** @param pageHeight of the picture in which {@code combs} were found, held the way that is judged */
+    static HeaderLayout of(List<Comb> combs, double pageHeight) {
+        Map<HeaderField, Comb> rows = new EnumMap<>(HeaderField.class);
+        List<Comb> free = new ArrayList<>(combs);
+        Comb date =
+                best(free.stream().filter(comb -> comb.groups().equals(DATE)).toList());
+        if (date == null) {
+            date = best(free.stream()
+                    .map(HeaderLayout::completedDate)
+                    .filter(Objects::nonNull)
+                    .toList());
+        }
+        if (date != null) {
+            double y = date.centre().y;
+            Comb found = date;
+            free.removeIf(comb -> Math.abs(comb.centre().y - y) < found.boxHeight() / 2
+                    && comb.left() < found.right()
+                    && comb.right() > found.left());
+        }
+        List<Comb> names = names(free, date);
+        free.removeAll(names);
+        Comb model = names.isEmpty() ? date : names.get(0);
+        if (model == null) {
+            return none();
+        }
+        if (date != null && !alike(date, model)) {
+            date = null;
+        }
+        if (date != null) {
+            rows.put(HeaderField.BIRTH_DATE, date);
+        }
+        Comb number = number(free, model);
+        if (number != null) {
+            rows.put(HeaderField.CANDIDATE_NUMBER, number);
+        }
+        name(names, date, number, rows);
+        if (names.isEmpty() && (date == null || number == null || !certain(date, number))) {
+            return none();
+        }
+        boolean clear = names.stream().allMatch(HeaderLayout::clear);
+        if (date == null && number == null && !clear) {
+            return none();
+        }
+        boolean proven = clear || number != null || date != null && date.support() >= SURE_SUPPORT;
+        return new HeaderLayout(rows, plausibility(rows, combs, pageHeight), proven);
+    }
+
+    /** A comb that lacks the day, or one box at an end, to be a date, with what it lacks; else null. */
+    private static @Nullable Comb completedDate(Comb comb) {
+        List<Comb.Box> boxes = new ArrayList<>(comb.boxes());
+        double step = boxes.get(boxes.size() - 1).topLeft().x
+                - boxes.get(boxes.size() - 2).topLeft().x;
+        if (comb.groups().equals(List.of(1, 2, 4))) {
+            boxes.add(0, boxes.get(0).mapped(Affine.IDENTITY.moved(-step, 0)));
+        } else if (comb.groups().equals(List.of(2, 2, 3))) {
+            boxes.add(boxes.get(boxes.size() - 1).mapped(Affine.IDENTITY.moved(step, 0)));
+        } else if (comb.groups().equals(List.of(2, 4))) {
+            double group = boxes.get(2).topLeft().x - boxes.get(0).topLeft().x;
+            boxes.add(0, boxes.get(1).mapped(Affine.IDENTITY.moved(-group, 0)));
+            boxes.add(0, boxes.get(1).mapped(Affine.IDENTITY.moved(-group, 0)));
+        } else {
+            return null;
+        }
+        return new Comb(boxes, DATE, comb.support(), comb.score());
+    }
+
+    private static @Nullable Comb best(List<Comb> combs) {
+        return combs.stream().max(Comparator.comparingDouble(Comb::score)).orElse(null);
+    }
+
+    /** The pair of long combs that belong together, from the top; else the longest one; else none. */
+    private static List<Comb> names(List<Comb> combs, @Nullable Comb date) {
+        List<Comb> long_ = combs.stream()
+                .filter(HeaderLayout::nameLike)
+                .sorted(Comparator.comparingDouble(comb -> comb.centre().y))
+                .toList();
+        List<Comb> best = List.of();
+        double bestScore = 0;
+        for (int i = 0; i < long_.size(); i++) {
+            for (int j = i + 1; j < long_.size(); j++) {
+                Comb upper = long_.get(i);
+                Comb lower = long_.get(j);
+                double score = Math.min(upper.score(), lower.score()) + likeness(upper, lower);
+                if (score > bestScore && pair(upper, lower) && !between(date, upper, lower)) {
+                    best = List.of(upper, lower);
+                    bestScore = score;
+                }
+            }
+        }
+        if (!best.isEmpty()) {
+            return best;
+        }
+        Comb longest = best(long_.stream()
+                .filter(comb -> comb.size() >= SURELY_A_NAME && clear(comb))
+                .toList());
+        return longest == null ? List.of() : List.of(longest);
+    }
+
+    /** Whether the date stands between two rows: then the lower one is a number's. */
+    private static boolean between(@Nullable Comb date, Comb upper, Comb lower) {
+        return date != null
+                && date.centre().y > upper.centre().y
+                && date.centre().y < lower.centre().y
+                && lower.centre().y - date.centre().y > date.boxHeight() / 2
+                && date.centre().y - upper.centre().y > date.boxHeight() / 2;
+    }
+
+    /** Name rows have as many boxes and begin and end at the same places. */
+    private static double likeness(Comb upper, Comb lower) {
+        double pitch = pitch(upper);
+        double off = Math.abs(upper.left() - lower.left()) + Math.abs(upper.right() - lower.right());
+        return upper.size() == lower.size() && off < 0.6 * pitch ? LIKENESS * upper.size() : 0;
+    }
+
+    private static boolean nameLike(Comb comb) {
+        double aspect = pitch(comb) / comb.boxHeight();
+        return comb.size() >= FEWEST_NAME_BOXES
+                && comb.groups().size() <= 1 + comb.size() / 6
+                && aspect > NARROWEST
+                && aspect < WIDEST;
+    }
+
+    private static boolean pair(Comb upper, Comb lower) {
+        double pitch = pitch(upper);
+        double apart = lower.centre().y - upper.centre().y;
+        double left = lower.boxes().get(0).topLeft().x - upper.boxes().get(0).topLeft().x;
+        double right = lower.boxes().get(lower.size() - 1).topRight().x
+                - upper.boxes().get(upper.size() - 1).topRight().x;
+        return Math.abs(pitch(lower) / pitch - 1) < 0.08
+                && alike(upper, lower)
+                && apart < 4.5 * upper.boxHeight()
+                && (Math.abs(left) < 1.5 * pitch || Math.abs(right) < 1.5 * pitch);
+    }
+
+    private static double pitch(Comb comb) {
+        List<Comb.Box> boxes = comb.boxes();
+        double sum = 0;
+        for (Comb.Box box : boxes) {
+            sum += box.width();
+        }
+        return sum / boxes.size();
+    }
+
+    private static boolean alike(Comb comb, Comb model) {
+        double heights = comb.boxHeight() / model.boxHeight();
+        double pitches = pitch(comb) / pitch(model);
+        return heights > 0.7 && heights < 1.4 && pitches > 0.5 && pitches < 1.5;
+    }
+
+    private static @Nullable Comb number(List<Comb> combs, Comb model) {
+        return best(combs.stream()
+                .filter(comb -> comb.groups().size() <= 2
+                        && comb.size() >= FEWEST_NUMBER_BOXES
+                        && comb.size() <= MOST_NUMBER_BOXES
+                        && alike(comb, model)
+                        && Math.abs(comb.centre().y - model.centre().y) < 12 * model.boxHeight())
+                .toList());
+    }
+
+    private static void name(
+            List<Comb> names, @Nullable Comb date, @Nullable Comb number, Map<HeaderField, Comb> rows) {
+        if (names.size() == 2) {
+            rows.put(HeaderField.LAST_NAME, names.get(0));
+            rows.put(HeaderField.FIRST_NAME, names.get(1));
+        } else if (names.size() == 1) {
+            Comb name = names.get(0);
+            double nearest = Double.POSITIVE_INFINITY;
+            for (Comb other : new Comb[] {date, number}) {
+                if (other != null && other.centre().y > name.centre().y) {
+                    nearest = Math.min(nearest, other.centre().y - name.centre().y);
+                }
+            }
+            boolean roomBelow = nearest > ROOM_FOR_A_ROW * name.boxHeight();
+            rows.put(roomBelow ? HeaderField.LAST_NAME : HeaderField.FIRST_NAME, name);
+        }
+    }
+
+    /** Whether a date and a number are so much alike that even without a name row they are a header's. */
+    private static boolean certain(Comb date, Comb number) {
+        return date.support() >= CERTAIN_SUPPORT
+                && number.support() >= CERTAIN_SUPPORT
+                && Math.abs(number.boxHeight() / date.boxHeight() - 1) < 0.15
+                && Math.abs(number.centre().y - date.centre().y) < 3 * date.boxHeight();
+    }
+
+    /** Whether nearly every border was seen, and little else that looks like one. */
+    private static boolean clear(Comb comb) {
+        return comb.support() >= SURE_SUPPORT
+                && comb.score() >= CLEAR_SCORE * comb.size()
+                && comb.groups().size() == 1;
+    }
+
+    private static double plausibility(Map<HeaderField, Comb> rows, List<Comb> combs, double pageHeight) {
+        double sum = 0;
+        double middle = 0;
+        for (Comb comb : rows.values()) {
+            sum += comb.support();
+            middle += comb.centre().y / rows.size();
+        }
+        if (rows.containsKey(HeaderField.BIRTH_DATE)) {
+            sum += 2;
+        } else if (combs.stream().anyMatch(comb -> comb.groups().equals(List.of(4, 2, 2)))) {
+            sum -= 1;
+        }
+        Comb name = rows.getOrDefault(HeaderField.FIRST_NAME, rows.get(HeaderField.LAST_NAME));
+        for (HeaderField field : List.of(HeaderField.BIRTH_DATE, HeaderField.CANDIDATE_NUMBER)) {
+            Comb below = rows.get(field);
+            if (name != null && below != null) {
+                sum += below.centre().y > name.centre().y ? 1 : -1;
+            }
+        }
+        return sum + 2 * (0.5 - middle / pageHeight);
+    }
+}

@@ -1,0 +1,238 @@
+package io.korrigo.identify.header;
+
+import io.korrigo.InvalidInputException;
+import io.korrigo.exam.PageRegion;
+import io.korrigo.identify.CellReading;
+import io.korrigo.identify.HeaderField;
+import io.korrigo.identify.HeaderReading;
+import io.korrigo.identify.RowReading;
+import io.korrigo.identify.combs.Comb;
+import io.korrigo.identify.header.HeaderFinder.Found;
+import io.korrigo.image.OpenCvLibrary;
+import io.korrigo.image.PageImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.opencv.core.Core;
+import org.opencv.core.Point;
+
+/**
+ * Reads the comb rows of a page's header, decides nothing.
+ *
+ * <ol>
+ *   <li>The upper part of the page, or all of it where that has no header, is decoded to grey (JPEG, PNG or TIFF by
+ *       content, at most 100 million pixels; a large JPEG at half its size), reduced to a working size and straightened
+ *       along its level lines; a page that lies on its side is turned.
+ *   <li>Between any two level lines at a box's distance the best chain of equally wide boxes is sought; combs of boxes
+ *       have their borders where the chain expects them, writing, tables and squared paper do not. Box counts, sizes
+ *       and places are found, never assumed.
+ *   <li>The combs' arrangement tells their fields and which way is up; in doubt both ways are read.
+ *   <li>At the size of decoding the boxes are located to a fraction of a pixel, their lines taken out, and each that holds ink is
+ *       handed to the character model, which gives a distribution over characters and no verdict.
+ * </ol>
+ *
+ * <p><b>Threads:</b> safe for concurrent use; concurrent calls work side by side, each with a character model of its
+ * own that is kept for the next call.<br>
+ * <b>Memory:</b> a page's pixels live outside the Java heap and are given back before a call returns.
+ */
+public final class HeaderReader implements AutoCloseable {
+    /** The fields that tell who wrote a page: both names and the birth date. */
+    public static final Set<HeaderField> IDENTIFYING =
+            Set.of(HeaderField.LAST_NAME, HeaderField.FIRST_NAME, HeaderField.BIRTH_DATE);
+
+    private static final double LEAST_BLANK = 0.25;
+    private static final int FEWEST_DIGITS = 5;
+    private static final long LARGEST_FILE = 256L << 20;
+
+    private final Set<HeaderField> fields;
+    private final Queue<CellClassifier> idle = new ConcurrentLinkedQueue<>();
+    private final String modelHash;
+    private volatile boolean closed;
+
+    /**
+     * Makes a reader of {@link #IDENTIFYING} fields, with the character model in this jar.
+     *
+     * @throws UnsatisfiedLinkError when OpenCV has no native library for this platform
+     */
+    public HeaderReader() {
+        this(IDENTIFYING);
+    }
+
+    /**
+     * Makes a reader with the character model in this jar.
+     *
+     * @param fields which rows to read; the others are found, but their boxes are not looked into
+     * @throws UnsatisfiedLinkError when OpenCV has no native library for this platform
+     */
+    public HeaderReader(Set<HeaderField> fields) {
+        this.fields = Set.copyOf(fields);
+        OpenCvLibrary.load();
+        // pages are read side by side: threads inside one page would only get in each other's way
+        Core.setNumThreads(1);
+        CellClassifier first = CellClassifier.load();
+        modelHash = first.modelHash();
+        idle.add(first);
+    }
+
+    /**
+     * The header of the page in the file {@code image}; empty when the page has none.
+     *
+     * @throws InvalidInputException when the file is not a whole JPEG, PNG or TIFF, or too large
+     * @throws IOException when the file cannot be read
+     */
+    public HeaderReading read(Path image) throws IOException {
+        String name = String.valueOf(image.getFileName());
+        long size = Files.size(image);
+        if (size > LARGEST_FILE) {
+            throw new InvalidInputException(name + " has " + (size >> 20) + " MiB, the limit is " + (LARGEST_FILE >> 20)
+                    + ": scan at 200 or 300 dpi");
+        }
+        return read(Files.readAllBytes(image), name);
+    }
+
+    /**
+     * The header of the page in an image file's bytes; empty when the page has none.
+     *
+     * @throws InvalidInputException when it is not a whole JPEG, PNG or TIFF, or too large
+     */
+    public HeaderReading read(byte[] encodedImage) {
+        return read(encodedImage, "The image");
+    }
+
+    private HeaderReading read(byte[] encoded, String name) {
+        if (closed) {
+            throw new IllegalStateException("This reader is closed");
+        }
+        try (HeaderPage page = HeaderPage.open(encoded, name)) {
+            return page.ways().isEmpty()
+                    ? new HeaderReading(List.of(), 0, modelHash)
+                    : readCells(page.pixels(), page.ways());
+        }
+    }
+
+    private HeaderReading readCells(PageImage page, List<Found> ways) {
+        CellClassifier pooled = idle.poll();
+        CellClassifier classifier = pooled == null ? CellClassifier.load() : pooled;
+        try {
+            HeaderReading best = null;
+            double bestClarity = Double.NEGATIVE_INFINITY;
+            for (Found way : ways) {
+                HeaderReading reading = readCells(page, way, classifier);
+                double clarity = clarity(reading);
+                if (clarity > bestClarity) {
+                    best = reading;
+                    bestClarity = clarity;
+                }
+            }
+            HeaderReading reading = Objects.requireNonNull(best);
+            boolean proven = ways.get(0).proven() && (dated(ways) || namesEnd(reading));
+            return proven || looksWritten(reading) ? reading : new HeaderReading(List.of(), 0, modelHash);
+        } finally {
+            if (closed) {
+                classifier.close();
+            } else {
+                idle.add(classifier);
+            }
+        }
+    }
+
+    private HeaderReading readCells(PageImage page, Found found, CellClassifier classifier) {
+        List<HeaderField> rowFields =
+                found.rows().keySet().stream().filter(fields::contains).sorted().toList();
+        List<Comb> combs = rowFields.stream().map(found.rows()::get).toList();
+        List<RowReading> rows = new ArrayList<>();
+        try (CellCutter.Cells cut = new CellCutter(page.decoded()).cut(combs)) {
+            Iterator<float[]> written =
+                    List.of(classifier.classify(cut.patches())).iterator();
+            int next = 0;
+            for (int i = 0; i < rowFields.size(); i++) {
+                List<CellReading> cells = new ArrayList<>();
+                for (int box = 0; box < combs.get(i).size(); box++) {
+                    float[] probabilities = cut.written().get(next) ? written.next() : CellReading.EMPTY;
+                    cells.add(new CellReading(region(cut.boxes().get(next), page), probabilities));
+                    next++;
+                }
+                rows.add(new RowReading(rowFields.get(i), cells));
+            }
+        }
+        return new HeaderReading(rows, found.quarterTurns(), modelHash);
+    }
+
+    private static boolean dated(List<Found> ways) {
+        return ways.stream().anyMatch(way -> way.rows().containsKey(HeaderField.BIRTH_DATE));
+    }
+
+    /** Whether names end before their rows do and a date is of digits, as pupils write; lines of an answer are neither. */
+    private static boolean looksWritten(HeaderReading reading) {
+        long digits = reading.row(HeaderField.BIRTH_DATE).stream()
+                .flatMap(row -> row.cells().stream())
+                .filter(cell -> Character.isDigit(cell.best()))
+                .count();
+        return digits >= FEWEST_DIGITS && namesEnd(reading);
+    }
+
+    /** Whether enough boxes of rows that are no date are blank: answers on squared paper fill their lines. */
+    private static boolean namesEnd(HeaderReading reading) {
+        List<CellReading> boxes = reading.rows().stream()
+                .filter(row -> row.field() != HeaderField.BIRTH_DATE)
+                .flatMap(row -> row.cells().stream())
+                .toList();
+        long blank =
+                boxes.stream().filter(cell -> cell.best() == CellReading.BLANK).count();
+        return blank >= LEAST_BLANK * boxes.size();
+    }
+
+    /** Mean log-probability of the likeliest character of the cells that hold one: upside-down letters are unlikely. */
+    private static double clarity(HeaderReading reading) {
+        double sum = 0;
+        int count = 0;
+        for (RowReading row : reading.rows()) {
+            for (CellReading cell : row.cells()) {
+                if (cell.best() != CellReading.BLANK) {
+                    sum += Math.log(cell.probability(cell.best()));
+                    count++;
+                }
+            }
+        }
+        return count == 0 ? 0 : sum / count;
+    }
+
+    private static PageRegion region(Comb.Box box, PageImage page) {
+        Point[] corners = {box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft()};
+        double left = page.width() - 1.0;
+        double right = 1;
+        double top = page.height() - 1.0;
+        double bottom = 1;
+        for (Point corner : corners) {
+            left = Math.min(left, corner.x);
+            right = Math.max(right, corner.x);
+            top = Math.min(top, corner.y);
+            bottom = Math.max(bottom, corner.y);
+        }
+        left = Math.max(0, left);
+        top = Math.max(0, top);
+        right = Math.min(page.width(), right);
+        bottom = Math.min(page.height(), bottom);
+        return new PageRegion(
+                left / page.width(),
+                top / page.height(),
+                (right - left) / page.width(),
+                (bottom - top) / page.height());
+    }
+
+    /** Lets go of the character models; reading under way ends normally. */
+    @Override
+    public void close() {
+        closed = true;
+        for (CellClassifier classifier = idle.poll(); classifier != null; classifier = idle.poll()) {
+            classifier.close();
+        }
+    }
+}

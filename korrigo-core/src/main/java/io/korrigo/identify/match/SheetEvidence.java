@@ -1,0 +1,136 @@
+package io.korrigo.identify.match;
+
+import io.korrigo.identify.HeaderField;
+import io.korrigo.identify.HeaderReading;
+import io.korrigo.identify.RowReading;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sheet's header against one roster: log likelihoods of each row given a student, and given a stranger.
+ *
+ * <p><b>Threads:</b> for one thread; made anew for each reading.
+ */
+final class SheetEvidence {
+    /** The two names stand in each other's row. */
+    private static final double SWAPPED = 0.01;
+    /** Of strangers' rows, so many hold a name of the other kind. */
+    private static final double STRANGER_OF_OTHER_KIND = 0.05;
+    /** A usage name that the roster lacks. */
+    private static final double FURTHER_FAMILY_NAME = 0.02;
+    /** Forenames that the roster lacks: many rosters have one only, and the form asks for "Prénom(s)". */
+    private static final double FURTHER_FORENAMES = 0.05;
+
+    private final RosterIndex roster;
+    final RowEvidence last;
+    final RowEvidence first;
+    final RowEvidence date;
+    /** Log likelihoods of the three rows given a stranger. */
+    final double strangerLast;
+
+    final double strangerFirst;
+    final double strangerDate;
+
+    SheetEvidence(HeaderReading reading, RosterIndex roster, BirthDates birthDates) {
+        this.roster = roster;
+        RowAligner lastRow = aligner(reading.row(HeaderField.LAST_NAME), Alphabet.NAMES);
+        RowAligner firstRow = aligner(reading.row(HeaderField.FIRST_NAME), Alphabet.NAMES);
+        RowAligner dateRow = aligner(reading.row(HeaderField.BIRTH_DATE), Alphabet.DATES);
+        if (lastRow != null) {
+            lastRow.mayGoOn(NameModel.FAMILY, FURTHER_FAMILY_NAME);
+        }
+        if (firstRow != null) {
+            firstRow.mayGoOn(NameModel.FIRST, FURTHER_FORENAMES);
+        }
+        double anyLast = stranger(lastRow, NameModel.FAMILY, NameModel.FIRST);
+        double anyFirst = stranger(firstRow, NameModel.FIRST, NameModel.FAMILY);
+        double anyDate = dateRow == null ? 1 : birthDates.likelihood(dateRow);
+        last = new RowEvidence(lastRow, roster.lastNames(), roster.firstNames(), RowEvidence.FEWEST_LETTERS, anyLast);
+        first = new RowEvidence(
+                firstRow, roster.firstNames(), roster.lastNames(), RowEvidence.FEWEST_LETTERS, anyFirst);
+        date = new RowEvidence(dateRow, roster.dates(), List.of(), RowEvidence.FEWEST_DIGITS, anyDate);
+        strangerLast = last.log(anyLast);
+        strangerFirst = first.log(anyFirst);
+        strangerDate = date.log(anyDate);
+    }
+
+    private static @Nullable RowAligner aligner(Optional<RowReading> row, Alphabet alphabet) {
+        return row.map(found -> new RowAligner(found, alphabet))
+                .filter(RowAligner::mayHoldItsKind)
+                .orElse(null);
+    }
+
+    private static double stranger(@Nullable RowAligner row, NameModel usual, NameModel unusual) {
+        return row == null
+                ? 1
+                : (1 - STRANGER_OF_OTHER_KIND) * usual.likelihood(row) + STRANGER_OF_OTHER_KIND * unusual.anyName(row);
+    }
+
+    private double date(int student) {
+        return birthDate(roster.date(student));
+    }
+
+    /** Log likelihood of the date row given the roster's date number {@code index}; a stranger's where it has none. */
+    double birthDate(int index) {
+        return index == RosterIndex.NO_DATE ? strangerDate : date.of(index);
+    }
+
+    /** Log likelihood of the name rows given the student, each name in its row. */
+    double straight(int student) {
+        return last.of(roster.lastName(student)) + first.of(roster.firstName(student));
+    }
+
+    private double swapped(int student) {
+        return last.swapped(roster.firstName(student)) + first.swapped(roster.lastName(student));
+    }
+
+    /**
+     * Log likelihood of the name rows given the student, swapped or not.
+     *
+     * @param negligible below this the answer need not be exact
+     */
+    double names(int student, double negligible) {
+        double straight = Math.log1p(-SWAPPED) + last.of(roster.lastName(student));
+        if (straight >= negligible) {
+            straight += first.of(roster.firstName(student));
+        }
+        double swapped = Math.log(SWAPPED) + last.swapped(roster.firstName(student));
+        if (swapped >= negligible) {
+            swapped += first.swapped(roster.lastName(student));
+        }
+        return Evidence.logSum(straight, swapped);
+    }
+
+    /** Whether the names are more likely swapped than not. */
+    boolean looksSwapped(int student) {
+        return swapped(student) + Math.log(SWAPPED) > straight(student) + Math.log1p(-SWAPPED);
+    }
+
+    /** Whether any of the rows can be read. */
+    boolean legible() {
+        return last.legible() || first.legible() || date.legible();
+    }
+
+    /** What the rows say about the student: that of the family name, of the first name, and of the date. */
+    List<RowSays> rows(int student) {
+        RowSays day = new RowSays(date, date(student), strangerDate);
+        return looksSwapped(student)
+                ? List.of(
+                        new RowSays(first, first.swapped(roster.lastName(student)), strangerFirst),
+                        new RowSays(last, last.swapped(roster.firstName(student)), strangerLast),
+                        day)
+                : List.of(
+                        new RowSays(last, last.of(roster.lastName(student)), strangerLast),
+                        new RowSays(first, first.of(roster.firstName(student)), strangerFirst),
+                        day);
+    }
+
+    /**
+     * One row's word on one student.
+     *
+     * @param log its log likelihood given the student
+     * @param stranger the same given a stranger
+     */
+    record RowSays(RowEvidence row, double log, double stranger) {}
+}

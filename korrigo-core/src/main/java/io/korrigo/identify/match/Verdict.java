@@ -1,0 +1,212 @@
+package io.korrigo.identify.match;
+
+import io.korrigo.identify.Candidate;
+import io.korrigo.identify.Identification;
+import io.korrigo.identify.Identification.Decision;
+import io.korrigo.identify.match.Evidence.Field;
+import io.korrigo.identify.match.Evidence.Word;
+import io.korrigo.identify.match.Posterior.Ranked;
+import java.util.List;
+
+/**
+ * What follows from a posterior: identified only where the probability reaches the threshold and no row speaks
+ * against the student.
+ *
+ * <p>The rules beside the threshold protect against what the model doesn't know. The birth date must have been read:
+ * names alone can't tell a student from a namesake. One of the two name rows must have been read: in a class of 35
+ * there are 1.6 pairs with the same birth date. No row that was read may point to a stranger rather than to the
+ * student.
+ */
+final class Verdict {
+    /**
+     * How far, in natural log units, the birth date must favour the student over a stranger: one figure misread leaves
+     * about +0.5, two clearly different ones about -6.
+     */
+    private static final double DATE_FAVOURS = -0.5;
+    /** The least log likelihood of the date given the student: one figure clearly misread leaves about -7, two -14. */
+    private static final double DATE_FITS = -13;
+    /**
+     * The same for each name that was read, so that it is four times as likely from the student as from a stranger. A
+     * name in full gives 7 (two letters) to 25, a wrong letter costs 7.
+     */
+    private static final double NAME_FAVOURS = Math.log(4);
+    /**
+     * The same for a family name beside a first name and a date that agree: one letter clearly misread is borne. Twins
+     * share family name and date, and their first names may differ by a letter; nobody's first name and date come with a
+     * family name that does.
+     */
+    private static final double FAMILY_NAME_FAVOURS = -1.5;
+    /**
+     * Log likelihood of a name given the student below which more than two letters are clearly wrong. A rare name is so
+     * unlikely from a stranger that it would still favour a student whose name resembles it ("Aleksandra", "Alexandre").
+     */
+    private static final double NAME_FITS = -16;
+    /** How far such a name must favour the student. */
+    private static final double POOR_NAME_FAVOURS = 5;
+    /** How far name and date must favour the student where only one of the two names was found. */
+    private static final double ALONE_FAVOURS = 3;
+    /** A runner-up at least this probable is a tie. */
+    private static final double TIE = 0.001;
+
+    private final Evidence evidence;
+    private final RosterIndex roster;
+    private final Posterior posterior;
+    private final double threshold;
+
+    Verdict(Evidence evidence, RosterIndex roster, Posterior posterior, double threshold) {
+        this.evidence = evidence;
+        this.roster = roster;
+        this.posterior = posterior;
+        this.threshold = threshold;
+    }
+
+    /** Whether some student is likelier than a stranger. */
+    boolean namesSomebody() {
+        return !posterior.ranking.isEmpty()
+                && posterior.ranking.get(0).probability() >= posterior.stranger
+                && evidence.legible();
+    }
+
+    Identification identification() {
+        if (!evidence.found()) {
+            return nothing("The rows for name and birth date were not found.");
+        }
+        if (!evidence.written()) {
+            return nothing("The header was left empty.");
+        }
+        if (!evidence.legible()) {
+            return nothing("The boxes hold ink, but nothing in them can be read.");
+        }
+        if (roster.size() == 0) {
+            return review("The roster is empty.");
+        }
+        String doubt = doubt();
+        return doubt.isEmpty() ? answer(Decision.IDENTIFIED, assurance()) : review(doubt);
+    }
+
+    /** Why a person has to decide, or nothing. */
+    private String doubt() {
+        if (!namesSomebody()) {
+            return "Probably somebody who is not on the roster: no student fits what is written.";
+        }
+        Ranked best = posterior.ranking.get(0);
+        String bar = bar(best.student());
+        if (!bar.isEmpty()) {
+            return bar;
+        }
+        return best.probability() < threshold ? uncertain(best) : contradiction(best.student());
+    }
+
+    /** What keeps the student from being identified however probable, or nothing. */
+    private String bar(int student) {
+        if (roster.date(student) == RosterIndex.NO_DATE) {
+            return "The roster has no birth date for the likeliest student.";
+        }
+        if (!evidence.legibleDate()) {
+            return "The birth date was not read, and names alone don't identify.";
+        }
+        if (!evidence.legibleName()) {
+            return "Neither name was read, and the birth date alone doesn't identify.";
+        }
+        if (roster.hasNamesake(student)) {
+            return "Two students of the roster have these names and may have the same birth date.";
+        }
+        return "";
+    }
+
+    private String uncertain(Ranked best) {
+        if (posterior.ranking.size() > 1) {
+            Ranked second = posterior.ranking.get(1);
+            if (second.probability() >= TIE && second.probability() > posterior.stranger) {
+                return tie(best.student(), second.student());
+            }
+        }
+        return "The likeliest student is not certain enough, it may be somebody who is not on the roster.";
+    }
+
+    private String tie(int one, int other) {
+        if (roster.sameLastName(one, other) && roster.mayShareDate(one, other)) {
+            return "Two students share the family name and the birth date, and the first name doesn't tell them apart.";
+        }
+        if (roster.sameLastName(one, other) && roster.sameFirstName(one, other)) {
+            return "Two students have the same names, and the birth date doesn't tell them apart.";
+        }
+        return "Two students of the roster fit what is written about equally well.";
+    }
+
+    /** Which row that was read speaks against the student, or nothing. */
+    private String contradiction(int student) {
+        Word last = evidence.word(Field.LAST, student);
+        Word first = evidence.word(Field.FIRST, student);
+        boolean bothNames = last.legible() && first.legible();
+        Word date = evidence.word(Field.DATE, student);
+        if (date.against(bothNames ? DATE_FAVOURS : ALONE_FAVOURS) || date.below(DATE_FITS)) {
+            return "The birth date differs from that of the student whose name is written.";
+        }
+        double least = bothNames ? NAME_FAVOURS : ALONE_FAVOURS;
+        if (last.against(bothNames ? FAMILY_NAME_FAVOURS : ALONE_FAVOURS) || poor(last)) {
+            return "The family name differs from that of the student whose first name and birth date are written.";
+        }
+        if (first.against(least) || poor(first)) {
+            return "The first name differs from that of the student whose family name and birth date are written.";
+        }
+        return "";
+    }
+
+    private static boolean poor(Word name) {
+        return name.below(NAME_FITS) && name.against(POOR_NAME_FAVOURS);
+    }
+
+    private String assurance() {
+        int student = posterior.ranking.get(0).student();
+        if (!evidence.word(Field.LAST, student).legible()) {
+            return "First name and birth date agree with one student only; the family name was not read.";
+        }
+        if (!evidence.word(Field.FIRST, student).legible()) {
+            return "Family name and birth date agree with one student only; the first name was not read.";
+        }
+        if (evidence.looksSwapped(student)) {
+            return "Names and birth date agree with one student only; the names stand in each other's row.";
+        }
+        return "Names and birth date agree with one student only.";
+    }
+
+    private Identification nothing(String reason) {
+        return new Identification(Decision.UNREADABLE, List.of(), posterior.stranger, reason);
+    }
+
+    private Identification review(String reason) {
+        return answer(Decision.REVIEW, reason);
+    }
+
+    /** The copy goes to the desk, and no student can be identified from it. */
+    Identification barred(String reason) {
+        Identification review = review(reason);
+        List<Candidate> candidates = review.candidates().stream()
+                .map(candidate -> candidate.objectedTo(reason))
+                .toList();
+        return new Identification(Decision.REVIEW, candidates, review.outsiderProbability(), reason);
+    }
+
+    private Identification answer(Decision decision, String reason) {
+        List<Candidate> candidates = posterior.ranking.stream()
+                .limit(StudentMatcher.CANDIDATES)
+                .map(this::candidate)
+                .toList();
+        return new Identification(decision, candidates, posterior.stranger, reason);
+    }
+
+    private Candidate candidate(Ranked ranked) {
+        int student = ranked.student();
+        String bar = bar(student);
+        return new Candidate(
+                roster.student(student),
+                ranked.probability(),
+                evidence.word(Field.LAST, student).agreement(),
+                evidence.word(Field.FIRST, student).agreement(),
+                roster.date(student) == RosterIndex.NO_DATE
+                        ? 0.5
+                        : evidence.word(Field.DATE, student).agreement(),
+                bar.isEmpty() ? contradiction(student) : bar);
+    }
+}

@@ -1,0 +1,130 @@
+package io.korrigo.image;
+
+import io.korrigo.InvalidInputException;
+import org.jspecify.annotations.Nullable;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.imgcodecs.Imgcodecs;
+
+/**
+ * A page's pixels in grey, 0 black to 255 white, as a person sees the file (EXIF orientation applied), decoded as far
+ * down as somebody asks for.
+ *
+ * <p><b>Threads:</b> one at a time. Holds native memory until closed.
+ */
+public final class PageImage implements AutoCloseable {
+    /** Share of the height in which a page that was scanned upright has its header: forms use up to a quarter. */
+    private static final double TOP = 1 / 3.0;
+    /** Longer sides, in pixels, of which half is as much as the whole of a page that is scanned coarsely. */
+    private static final int LARGE = 3200;
+
+    private final byte[] encoded;
+    private final String name;
+    private final Mat top;
+    private final int height;
+    private final boolean halved;
+    private @Nullable Mat whole;
+
+    private PageImage(byte[] encoded, String name, boolean halved, Mat top, int height, @Nullable Mat whole) {
+        this.encoded = encoded;
+        this.name = name;
+        this.halved = halved;
+        this.top = top;
+        this.height = height;
+        this.whole = whole;
+    }
+
+    /**
+     * Decodes the top of an image file after {@link EncodedImage#inspect} let it pass; what can't be decoded in part is
+     * decoded whole, and freed of {@link Specks}.
+     *
+     * @param name how messages call the image
+     * @throws InvalidInputException when it is not a whole JPEG, PNG or TIFF, is too large, or its data is damaged
+     */
+    public static PageImage decode(byte[] encoded, String name) {
+        return decode(encoded, name, EncodedImage.inspect(encoded, name), false);
+    }
+
+    /** The same, but a JPEG with {@value #LARGE} pixels or more along its longer side has half as many both ways. */
+    public static PageImage decodeSmall(byte[] encoded, String name) {
+        EncodedImage image = EncodedImage.inspect(encoded, name);
+        boolean large = Math.max(image.width(), image.height()) >= LARGE;
+        // no other decoder is quicker at half the size
+        return decode(encoded, name, image, large && image.format() == EncodedImage.Format.JPEG);
+    }
+
+    private static PageImage decode(byte[] encoded, String name, EncodedImage image, boolean halved) {
+        if (image.format() == EncodedImage.Format.JPEG) {
+            byte[] cut = TopOfJpeg.cut(encoded, (int) (TOP * image.height()));
+            if (cut != null) {
+                int height = halved ? (image.height() + 1) / 2 : image.height();
+                return new PageImage(encoded, name, halved, pixels(cut, name, halved), height, null);
+            }
+        }
+        Mat whole = pixels(encoded, name, halved);
+        Specks.clean(whole);
+        Mat top = whole.submat(0, Math.max(1, (int) (TOP * whole.rows())), 0, whole.cols());
+        return new PageImage(encoded, name, halved, top, whole.rows(), whole);
+    }
+
+    private static Mat pixels(byte[] encoded, String name, boolean halved) {
+        MatOfByte bytes = new MatOfByte(encoded);
+        try {
+            Mat grey = Imgcodecs.imdecode(
+                    bytes, halved ? Imgcodecs.IMREAD_REDUCED_GRAYSCALE_2 : Imgcodecs.IMREAD_GRAYSCALE);
+            if (grey.empty()) {
+                grey.release();
+                throw new InvalidInputException(name + " cannot be decoded: its data is damaged; scan it again");
+            }
+            return grey;
+        } finally {
+            bytes.release();
+        }
+    }
+
+    /** The upper part of the page, at its full width. */
+    public Mat top() {
+        return top;
+    }
+
+    /**
+     * The whole page, decoded on the first call.
+     *
+     * @throws InvalidInputException when its data is damaged
+     */
+    public Mat whole() {
+        Mat decoded = whole;
+        if (decoded == null) {
+            decoded = pixels(encoded, name, halved);
+            whole = decoded;
+        }
+        return decoded;
+    }
+
+    /** Whether the image has twice as many pixels both ways. */
+    public boolean halved() {
+        return halved;
+    }
+
+    /** What is decoded already: the top at least. */
+    public Mat decoded() {
+        return whole == null ? top : whole;
+    }
+
+    public int width() {
+        return top.cols();
+    }
+
+    /** Of the whole page. */
+    public int height() {
+        return height;
+    }
+
+    @Override
+    public void close() {
+        top.release();
+        if (whole != null) {
+            whole.release();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.korrigo.identify.header;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.korrigo.identify.CellReading;
+import io.korrigo.identify.HeaderField;
+import io.korrigo.identify.HeaderReading;
+import io.korrigo.image.OpenCvLibrary;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/** At which size a page is read. */
+class HeaderPageTest {
+    private static final double FINE = 1.5;
+
+    @BeforeAll
+    static void load() {
+        OpenCvLibrary.load();
+    }
+
+    @Test
+    void readsAPageOf300DotsAnInchAtHalfItsSizeAndTellsTheSamePlaces() {
+        Mat page = enlarged(DrawnHeader.of(20, 18, 10));
+        byte[] jpeg = DrawnHeader.encoded(page, ".jpg");
+
+        try (HeaderPage opened = HeaderPage.open(jpeg, "The page")) {
+            assertThat(opened.pixels().halved()).isTrue();
+            assertThat(opened.pixels().width()).isEqualTo((page.cols() + 1) / 2);
+            assertThat(opened.pixels().height()).isEqualTo((page.rows() + 1) / 2);
+        }
+        CellReading first;
+        try (HeaderReader reader = new HeaderReader()) {
+            HeaderReading reading = reader.read(jpeg);
+            first = reading.row(HeaderField.LAST_NAME).orElseThrow().cells().get(0);
+            assertThat(reading.row(HeaderField.FIRST_NAME).orElseThrow().cells())
+                    .hasSize(18);
+        }
+        assertThat(first.region().x()).isBetween(396.0 / 1654, 404.0 / 1654);
+        assertThat(first.region().y()).isBetween(96.0 / 2339, 104.0 / 2339);
+        page.release();
+    }
+
+    @Test
+    void findsTheHeaderOfALargePageThatLiesOnItsSide() {
+        Mat page = enlarged(DrawnHeader.of(20, 18, 10));
+        Mat turned = DrawnHeader.turned(page, 1);
+
+        try (HeaderPage opened = HeaderPage.open(DrawnHeader.encoded(turned, ".jpg"), "The page")) {
+            assertThat(opened.pixels().halved()).isTrue();
+            assertThat(opened.ways().get(0).quarterTurns()).isEqualTo(3);
+            assertThat(opened.ways().get(0).rows()).containsKeys(HeaderField.LAST_NAME, HeaderField.BIRTH_DATE);
+        }
+        page.release();
+        turned.release();
+    }
+
+    @Test
+    void readsALargePageWhoseBoxesAreSmallAtItsFullSize() {
+        Mat large = new Mat(3300, 2340, CvType.CV_8UC1, new Scalar(240));
+        Mat header = DrawnHeader.of(20, 18, 10);
+        Mat corner = large.submat(0, header.rows(), 0, header.cols());
+        header.copyTo(corner);
+
+        try (HeaderPage opened = HeaderPage.open(DrawnHeader.encoded(large, ".jpg"), "The page")) {
+            assertThat(opened.pixels().halved()).isFalse();
+            assertThat(opened.pixels().height()).isEqualTo(3300);
+            assertThat(opened.ways().get(0).rows()).containsKeys(HeaderField.LAST_NAME, HeaderField.BIRTH_DATE);
+        }
+        corner.release();
+        header.release();
+        large.release();
+    }
+
+    @Test
+    void readsAnOrdinaryPageAndALargePngAsTheyAre() {
+        Mat page = DrawnHeader.of(20, 18, 10);
+        Mat large = enlarged(page);
+
+        try (HeaderPage opened = HeaderPage.open(DrawnHeader.encoded(page, ".jpg"), "The page")) {
+            assertThat(opened.pixels().halved()).isFalse();
+        }
+        try (HeaderPage opened = HeaderPage.open(DrawnHeader.encoded(large, ".png"), "The page")) {
+            assertThat(opened.pixels().halved()).isFalse();
+        }
+        page.release();
+        large.release();
+    }
+
+    private static Mat enlarged(Mat page) {
+        Core.setNumThreads(1);
+        Mat enlarged = new Mat();
+        Imgproc.resize(page, enlarged, new Size(), FINE, FINE, Imgproc.INTER_CUBIC);
+        return enlarged;
+    }
+}

@@ -1,0 +1,276 @@
+package io.korrigo.identify.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.korrigo.exam.Student;
+import io.korrigo.identify.Candidate;
+import io.korrigo.identify.Identification;
+import io.korrigo.identify.Identification.Decision;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class BatchAssignmentTest {
+    private static final List<Student> ROSTER = IntStream.range(0, 100)
+            .mapToObj(i -> Student.of(
+                    "s" + i,
+                    "Name" + (char) ('a' + i / 26) + (char) ('a' + i % 26),
+                    "Ève",
+                    LocalDate.of(2008, 1, 1).plusDays(i)))
+            .toList();
+    private static final StudentMatcher MATCHER = new StudentMatcher(ROSTER);
+
+    private static Candidate is(int student, double probability) {
+        return new Candidate(ROSTER.get(student), probability, 1, 1, 1);
+    }
+
+    private static Identification sure(int student) {
+        return sure(student, 1e-7);
+    }
+
+    private static Identification sure(int student, double doubt) {
+        return new Identification(Decision.IDENTIFIED, List.of(is(student, 1 - doubt)), doubt, "As it was.");
+    }
+
+    private static Identification doubtful(Candidate... candidates) {
+        double rest = 1
+                - Arrays.stream(candidates).mapToDouble(Candidate::probability).sum();
+        return new Identification(Decision.REVIEW, List.of(candidates), rest, "Not certain.");
+    }
+
+    private static List<Identification> resolve(Identification... copies) {
+        return new BatchAssignment(MATCHER, List.of(copies)).answers();
+    }
+
+    @Test
+    void identifiesACopyWhoseOtherStudentWroteAnotherCopy() {
+        List<Identification> answers = resolve(sure(1), doubtful(is(2, 0.9), is(1, 0.0999)));
+
+        assertThat(answers).extracting(Identification::decision).containsOnly(Decision.IDENTIFIED);
+        assertThat(answers.get(1).student()).contains(ROSTER.get(2));
+        assertThat(answers.get(1).probability()).isGreaterThan(0.999);
+        assertThat(answers.get(1).reason()).contains("other copies");
+    }
+
+    @Test
+    void leavesACopyWithTheDeskThatFitsATakenStudentBest() {
+        assertThat(resolve(sure(1), doubtful(is(1, 0.9), is(2, 0.0999))).get(1).decision())
+                .isEqualTo(Decision.REVIEW);
+    }
+
+    @Test
+    void leavesACopyWithTheDeskThatMayBeAStrangers() {
+        assertThat(resolve(sure(1), doubtful(is(2, 0.8), is(1, 0.1))).get(1).decision())
+                .isEqualTo(Decision.REVIEW);
+    }
+
+    @Test
+    void neverIdentifiesAgainstAnObjection() {
+        Candidate objected = new Candidate(ROSTER.get(2), 0.9, 1, 1, 1, "The birth date was not read.");
+
+        assertThat(resolve(sure(1), doubtful(objected, is(1, 0.0999))).get(1).decision())
+                .isEqualTo(Decision.REVIEW);
+    }
+
+    @Test
+    void leavesOtherCopiesDecisionsAsTheyAre() {
+        Identification blank = new Identification(Decision.UNREADABLE, List.of(), 0, "The header was left empty.");
+
+        List<Identification> answers = resolve(sure(1), blank, doubtful(is(2, 0.6)), sure(3));
+
+        assertThat(answers)
+                .extracting(Identification::decision)
+                .containsExactly(Decision.IDENTIFIED, Decision.UNREADABLE, Decision.REVIEW, Decision.IDENTIFIED);
+        assertThat(answers.get(1)).isEqualTo(blank);
+        assertThat(answers.get(2).reason()).isEqualTo("Not certain.");
+    }
+
+    @Test
+    void makesStudentsWithoutACopyLikelierWhenFewAreLeft() {
+        List<Identification> copies = new ArrayList<>();
+        IntStream.range(0, 98).forEach(student -> copies.add(sure(student)));
+        copies.add(doubtful(is(98, 0.995)));
+
+        assertThat(new BatchAssignment(MATCHER, copies).answers().get(98).decision())
+                .isEqualTo(Decision.IDENTIFIED);
+        assertThat(resolve(doubtful(is(98, 0.995))).get(0).decision()).isEqualTo(Decision.REVIEW);
+    }
+
+    @Test
+    void givesTheSameAnswersInAnyOrder() {
+        List<Identification> copies = new ArrayList<>();
+        Random random = new Random(8);
+        for (int copy = 0; copy < 60; copy++) {
+            double share = random.nextDouble();
+            copies.add(doubtful(is(random.nextInt(40), 0.99 * share), is(40 + random.nextInt(40), 0.99 * (1 - share))));
+        }
+        List<Integer> order = new ArrayList<>(IntStream.range(0, 60).boxed().toList());
+        Collections.shuffle(order, random);
+
+        List<Identification> answers = new BatchAssignment(MATCHER, copies).answers();
+        List<Identification> shuffled =
+                new BatchAssignment(MATCHER, order.stream().map(copies::get).toList()).answers();
+
+        for (int copy = 0; copy < 60; copy++) {
+            assertThat(shuffled.get(copy).decision())
+                    .isEqualTo(answers.get(order.get(copy)).decision());
+        }
+    }
+
+    @Nested
+    class Contests {
+        @Test
+        void sendsAllCopiesThatClaimOneStudentToTheDesk() {
+            List<Identification> answers = resolve(sure(1), sure(2), sure(1));
+
+            assertThat(answers)
+                    .extracting(Identification::decision)
+                    .containsExactly(Decision.REVIEW, Decision.IDENTIFIED, Decision.REVIEW);
+            assertThat(answers.get(0).reason()).startsWith("2 copies").doesNotContain("Name");
+        }
+
+        @Test
+        void keepsTheOneThatIsAMillionTimesSurer() {
+            List<Identification> answers = resolve(sure(1, 1e-14), sure(1, 1e-7));
+
+            assertThat(answers)
+                    .extracting(Identification::decision)
+                    .containsExactly(Decision.IDENTIFIED, Decision.REVIEW);
+            assertThat(answers.get(1).reason()).contains("surer");
+        }
+
+        @Test
+        void doubtsAStudentWhoFitsAnotherCopyNearlyAsWell() {
+            List<Identification> answers = resolve(sure(1, 8e-4), doubtful(is(1, 0.998)));
+
+            assertThat(answers).extracting(Identification::decision).containsOnly(Decision.REVIEW);
+            assertThat(answers.get(0).reason()).contains("Another copy");
+        }
+    }
+
+    @Nested
+    class LookAlikes {
+        private final Student one = Student.of("t1", "Ly", "Mai", LocalDate.of(2008, 10, 10));
+        private final Student other = Student.of("t2", "Ly", "Bao", LocalDate.of(2008, 10, 10));
+        private final StudentMatcher matcher = new StudentMatcher(List.of(one, other));
+
+        private Decision second(double probability) {
+            Identification first = new Identification(
+                    Decision.IDENTIFIED, List.of(new Candidate(one, 1 - 1e-9, 1, 1, 1)), 1e-9, "As it was.");
+            Identification torn = new Identification(
+                    Decision.REVIEW,
+                    List.of(new Candidate(other, probability, 1, 1, 1), new Candidate(one, 1 - probability, 1, 1, 1)),
+                    0,
+                    "Not certain.");
+            return new BatchAssignment(matcher, List.of(first, torn))
+                    .answers()
+                    .get(1)
+                    .decision();
+        }
+
+        @Test
+        void areNotToldApartByElimination() {
+            assertThat(second(0.9)).isEqualTo(Decision.REVIEW);
+            assertThat(second(0.998)).isEqualTo(Decision.REVIEW);
+        }
+
+        @Test
+        void areToldApartByAThousandToOne() {
+            assertThat(second(0.99901)).isEqualTo(Decision.IDENTIFIED);
+        }
+    }
+
+    @Nested
+    class PersonsDecisions {
+        @Test
+        void stayAndFreeOtherCopies() {
+            BatchAssignment batch = new BatchAssignment(
+                    MATCHER, List.of(doubtful(is(1, 0.6), is(2, 0.39)), doubtful(is(2, 0.9), is(1, 0.0999))));
+            assertThat(batch.answers()).extracting(Identification::decision).containsOnly(Decision.REVIEW);
+
+            batch.decide(0, ROSTER.get(1));
+
+            assertThat(batch.answers().get(0).student()).contains(ROSTER.get(1));
+            assertThat(batch.answers().get(0).reason()).startsWith("A person");
+            assertThat(batch.answers().get(1).student()).contains(ROSTER.get(2));
+        }
+
+        @Test
+        void takeAStudentFromAMachinesAnswer() {
+            BatchAssignment batch = new BatchAssignment(MATCHER, List.of(sure(1), doubtful(is(2, 0.5))));
+
+            batch.decide(1, ROSTER.get(1));
+
+            assertThat(batch.answers().get(0).decision()).isEqualTo(Decision.REVIEW);
+            assertThat(batch.answers().get(0).reason()).contains("person");
+            assertThat(batch.answers().get(1).student()).contains(ROSTER.get(1));
+        }
+
+        @Test
+        void endAContest() {
+            BatchAssignment batch = new BatchAssignment(MATCHER, List.of(sure(1), sure(1)));
+
+            batch.decideNobody(0);
+
+            assertThat(batch.answers().get(0).decision()).isEqualTo(Decision.REVIEW);
+            assertThat(batch.answers().get(1).student()).contains(ROSTER.get(1));
+        }
+
+        @Test
+        void mayBeChanged() {
+            BatchAssignment batch = new BatchAssignment(MATCHER, List.of(sure(1), sure(2)));
+
+            batch.decide(1, ROSTER.get(1));
+            batch.decide(1, ROSTER.get(2));
+
+            assertThat(batch.answers()).extracting(Identification::decision).containsOnly(Decision.IDENTIFIED);
+        }
+
+        @Test
+        void refuseOneStudentForTwoCopies() {
+            BatchAssignment batch = new BatchAssignment(MATCHER, List.of(sure(1), sure(2)));
+            batch.decide(0, ROSTER.get(5));
+
+            assertThatThrownBy(() -> batch.decide(1, ROSTER.get(5)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("s5");
+        }
+
+        @Test
+        void leadToWhatABatchWithThemFromTheStartGives() {
+            List<Identification> copies = List.of(
+                    doubtful(is(1, 0.6), is(2, 0.3)),
+                    doubtful(is(2, 0.5), is(3, 0.45)),
+                    doubtful(is(3, 0.9), is(1, 0.05)));
+            BatchAssignment oneByOne = new BatchAssignment(MATCHER, copies);
+            oneByOne.decide(0, ROSTER.get(2));
+            oneByOne.decide(0, ROSTER.get(1));
+            oneByOne.decideNobody(1);
+            BatchAssignment atOnce = new BatchAssignment(MATCHER, copies);
+            atOnce.decideNobody(1);
+            atOnce.decide(0, ROSTER.get(1));
+
+            assertThat(oneByOne.answers()).isEqualTo(atOnce.answers());
+        }
+    }
+
+    @Test
+    void solvesManyCopiesThatAllHangTogether() {
+        List<Identification> copies = new ArrayList<>();
+        for (int copy = 0; copy < 100; copy++) {
+            copies.add(doubtful(is(copy, 0.9), is((copy + 1) % 100, 0.05), is((copy + 7) % 100, 0.02)));
+        }
+
+        assertThat(new BatchAssignment(MATCHER, copies).answers())
+                .hasSize(100)
+                .extracting(Identification::decision)
+                .containsOnly(Decision.REVIEW);
+    }
+}

@@ -1,0 +1,87 @@
+package io.korrigo.identify.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.korrigo.exam.Student;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class SpellingsTest {
+    private static String text(byte[] signs) {
+        StringBuilder text = new StringBuilder();
+        for (byte sign : signs) {
+            text.append(sign == Alphabet.GAP ? ' ' : sign == Alphabet.APOSTROPHE ? '\'' : (char) ('A' + sign));
+        }
+        return text.toString();
+    }
+
+    private static List<String> texts(List<Spelling> spellings) {
+        return spellings.stream().map(spelling -> text(spelling.signs())).toList();
+    }
+
+    @Test
+    void dropsAccentsAndKeepsWordsApart() {
+        assertThat(text(Spellings.signs("Élèves-Ça Ñu"))).isEqualTo("ELEVES CA NU");
+        assertThat(text(Spellings.signs("d’Œuvre Straße"))).isEqualTo("D'OEUVRE STRASSE");
+        assertThat(text(Spellings.signs("  Trần  --Łuk "))).isEqualTo("TRAN LUK");
+    }
+
+    @Test
+    void spellsAlikeInTurkish() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("tr-TR"));
+
+            assertThat(text(Spellings.signs("Yıldız inci"))).isEqualTo("YILDIZ INCI");
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void hasNoSpellingForANameWithoutLatinLetters() {
+        assertThat(Spellings.signs("李")).isEmpty();
+        assertThat(Spellings.ofFirstName(Student.of("1", "Li", "李", null))).isEmpty();
+    }
+
+    @Test
+    void knowsTheUsageNameAlone() {
+        Student student = new Student("1", "Petit", "Roy", "Ève", null, null, null, null, null);
+
+        assertThat(texts(Spellings.ofLastName(student))).containsExactlyInAnyOrder("PETIT", "ROY", "PETIT ROY");
+    }
+
+    @Test
+    void knowsOneSomeAndAllForenames() {
+        Student student = Student.of("1", "Petit", "Marie-Lou Anne Ève", null);
+
+        assertThat(texts(Spellings.ofFirstName(student)))
+                .containsExactlyInAnyOrder("MARIE", "LOU", "MARIE LOU", "MARIE LOU ANNE EVE", "MARIE LOU ANNE", "ANNE");
+    }
+
+    @Test
+    void offersTheUmlautAsTwoLetters() {
+        assertThat(texts(Spellings.ofLastName(Student.of("1", "Müller", "Jo", null))))
+                .containsExactly("MULLER", "MUELLER");
+    }
+
+    @Test
+    void sharesOutAllOfTheWeight() {
+        Student student =
+                new Student("1", "De La Tour-Müller", "Roy", "Marie-Lou Anne Ève", null, null, null, null, null);
+
+        for (List<Spelling> spellings : List.of(Spellings.ofLastName(student), Spellings.ofFirstName(student))) {
+            assertThat(spellings.stream().mapToDouble(Spelling::weight).sum()).isEqualTo(1, within(1e-9));
+        }
+    }
+
+    @Test
+    void writesDatesDayFirst() {
+        byte[] usual = Spellings.ofBirthDate(LocalDate.of(2008, 3, 12)).get(0).signs();
+
+        assertThat(usual).containsExactly(1, 2, 0, 3, 2, 0, 0, 8);
+    }
+}

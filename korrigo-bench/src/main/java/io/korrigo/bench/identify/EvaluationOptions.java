@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param rosters sizes of the rosters that each page is matched with, growing: a larger one begins with all students of
  *     the smaller, and those of the smallest write the pages
  * @param pages to draw
- * @param form "random", "v2", "v3" or "ccyc"
+ * @param form one of {@link #FORMS}
  * @param out where the CSV and the failing pages go, or null for nowhere
  * @param dumpFailures whether pages that were not as expected are saved
  * @param oneEach whether each student writes one page at most, as in an exam, so that all are decided together too
@@ -32,12 +32,18 @@ record EvaluationOptions(
         boolean oneEach,
         int turned,
         int threads) {
+    /** Forms by lot, the ministry's by their true measures, and ours in their manner. */
+    static final List<String> FORMS = List.of("random", "wide", "cmen3", "cmen3codes", "ccyc1", "v2", "v3", "ccyc");
+
     static final String USAGE =
             "[--data DIR] [--students 100[,400...]] [--pages 300] [--quality easy|normal|hard|worst] [--seed 1]"
-                    + " [--form random|v2|v3|ccyc] [--turned PERCENT] [--threads 1] [--one-each] [--out DIR [--dump-failures]]";
+                    + " [--form random|wide|cmen3|cmen3codes|ccyc1|v2|v3|ccyc] [--turned PERCENT] [--threads 1] [--one-each] [--out DIR [--dump-failures]]";
 
-    /** @throws IllegalArgumentException when the rosters don't grow from at least one student */
+    /** @throws IllegalArgumentException when the rosters don't grow from at least one student, or nobody knows the form */
     EvaluationOptions {
+        if (!FORMS.contains(form)) {
+            throw new IllegalArgumentException("--form is one of " + String.join(", ", FORMS) + ", not " + form);
+        }
         rosters = List.copyOf(rosters);
         for (int i = 0; i < rosters.size(); i++) {
             if (rosters.get(i) <= (i == 0 ? 0 : rosters.get(i - 1))) {

@@ -78,6 +78,10 @@ final class PageTrials implements AutoCloseable {
             case "v2" -> HeaderForm.cmenV2();
             case "v3" -> HeaderForm.cmenV3();
             case "ccyc" -> HeaderForm.ccyc();
+            case "cmen3" -> HeaderForm.cmenV3True();
+            case "cmen3codes" -> HeaderForm.cmenV3WithCodes();
+            case "ccyc1" -> HeaderForm.ccycTrue();
+            case "wide" -> HeaderForm.wide(seed);
             default -> HeaderForm.random(seed);
         };
     }

@@ -10,12 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Lays a form out from its measures, in millimetres. Confined to one thread. */
 final class FormDesign {
-    private static final double RIGHT = 203;
+    private static final double RIGHT = FormPlate.RIGHT;
     private static final double NARROWEST_BOX = 5.2;
 
-    private final List<CombRow> rows = new ArrayList<>();
-    private final List<PrintedText> texts = new ArrayList<>();
-    private final List<PrintedLine> lines = new ArrayList<>();
+    private final FormPlate plate = new FormPlate();
 
     private String title = "Modèle CMEN v2";
     private String numberLabel = "Numéro Inscription :";
@@ -119,35 +117,34 @@ final class FormDesign {
     }
 
     HeaderForm form() {
-        texts.add(new PrintedText(title, left, Math.max(5, top - (labelsAbove ? 8 : 5)), 2.3));
+        plate.text(title, left, Math.max(5, top - (labelsAbove ? 8 : 5)), 2.3);
         nameRow(HeaderField.LAST_NAME, "Nom de famille :", "(Suivi, s'il y a lieu, du nom d'usage)", top);
         nameRow(HeaderField.FIRST_NAME, "Prénom(s) :", null, top + rowPitch);
         double y = numberAndDate(top + 2 * rowPitch);
-        double end = answerLines(y + 3);
-        texts.add(new PrintedText(
-                "Remplir soigneusement, sur CHAQUE feuille, la zone d'identification en MAJUSCULES.", left, end, 2));
-        texts.add(new PrintedText(
+        double end = plate.answerLines(left, y + 3);
+        plate.text("Remplir soigneusement, sur CHAQUE feuille, la zone d'identification en MAJUSCULES.", left, end, 2);
+        plate.text(
                 "Ne pas signer la composition. Numéroter chaque page dans le cadre en bas de la page. Encre foncée.",
                 left,
                 end + 3,
-                2));
-        lines.add(new PrintedLine(left, end + 6, RIGHT - left, 0.5, false));
-        return new HeaderForm(rows, texts, lines, end + 6, color, boxLine);
+                2);
+        plate.line(left, end + 6, RIGHT - left, 0.5);
+        return plate.form(end + 6, color, boxLine);
     }
 
     private void nameRow(HeaderField field, String label, @Nullable String hint, double y) {
-        rows.add(comb(field, namesLeft, y, boxWidth, nameBoxes, List.of(nameBoxes)));
+        plate.row(comb(field, namesLeft, y, boxWidth, nameBoxes, List.of(nameBoxes)));
         if (labelsAbove) {
-            texts.add(new PrintedText(label, namesLeft, y - 1.4, type * 0.85));
+            plate.text(label, namesLeft, y - 1.4, type * 0.85);
             if (hint != null) {
                 double after = namesLeft + FontFace.PRINT.width(label + " ", type * 0.85);
-                texts.add(new PrintedText(hint, after, y - 1.4, 2));
+                plate.text(hint, after, y - 1.4, 2);
             }
             return;
         }
-        texts.add(new PrintedText(label, left, y + boxHeight * 0.5, type));
+        plate.text(label, left, y + boxHeight * 0.5, type);
         if (hint != null) {
-            texts.add(new PrintedText(hint, left, y + boxHeight * 0.5 + 3, Math.min(1.9, (namesLeft - left - 1) / 17)));
+            plate.text(hint, left, y + boxHeight * 0.5 + 3, Math.min(1.9, (namesLeft - left - 1) / 17));
         }
     }
 
@@ -178,28 +175,28 @@ final class FormDesign {
     }
 
     private void number(double x, double y, double width, double labelWidth) {
-        texts.add(new PrintedText(numberLabel, x, y + boxHeight * 0.62, type));
+        plate.text(numberLabel, x, y + boxHeight * 0.62, type);
         int fitting = (int) ((RIGHT - x - labelWidth) / (width + gap));
         int boxes = Math.min(numberBoxes, fitting);
         CombRow row = comb(HeaderField.CANDIDATE_NUMBER, x + labelWidth, y, width, boxes, List.of(boxes));
-        rows.add(row);
+        plate.row(row);
         String label = "N° d'inscription :";
         double end = row.last().right() + 5 + FontFace.PRINT.width(label, type * 0.8) + 2;
         if (extraComb && dateOnItsOwnLine && end + 3 * (width + gap) < RIGHT) {
-            texts.add(new PrintedText(label, row.last().right() + 5, y + boxHeight * 0.62, type * 0.8));
-            rows.add(comb(null, end, y, width, 3, List.of(3)));
+            plate.text(label, row.last().right() + 5, y + boxHeight * 0.62, type * 0.8);
+            plate.row(comb(null, end, y, width, 3, List.of(3)));
         }
     }
 
     private void date(double x, double y, double width, double labelWidth, double groupGap) {
-        texts.add(new PrintedText("Né(e) le :", x, y + boxHeight * 0.62, type));
+        plate.text("Né(e) le :", x, y + boxHeight * 0.62, type);
         List<Box> boxes = new ArrayList<>();
         double at = x + labelWidth;
         String[] hints = {"Jour", "Mois", "Année"};
         int group = 0;
         for (int size : List.of(2, 2, 4)) {
             if (dateHints) {
-                texts.add(new PrintedText(hints[group], at, y + boxHeight + 2.4, 1.9));
+                plate.text(hints[group], at, y + boxHeight + 2.4, 1.9);
             }
             for (int i = 0; i < size; i++) {
                 boxes.add(new Box(at, y, width, boxHeight));
@@ -207,11 +204,11 @@ final class FormDesign {
             }
             if (++group < 3 && !separator.isBlank()) {
                 double middle = at - gap + (groupGap + gap) / 2 - FontFace.PRINT.width(separator, type) / 2;
-                texts.add(new PrintedText(separator, middle, y + boxHeight * 0.66, type));
+                plate.text(separator, middle, y + boxHeight * 0.66, type);
             }
             at += groupGap;
         }
-        rows.add(new CombRow(HeaderField.BIRTH_DATE, boxes, List.of(2, 2, 4)));
+        plate.row(new CombRow(HeaderField.BIRTH_DATE, boxes, List.of(2, 2, 4)));
     }
 
     private CombRow comb(
@@ -219,23 +216,5 @@ final class FormDesign {
         Box[] boxes = new Box[count];
         Arrays.setAll(boxes, i -> new Box(x + i * (width + gap), y, width, boxHeight));
         return new CombRow(field, List.of(boxes), groups);
-    }
-
-    /** The lines for examination and subject; returns where they end. */
-    private double answerLines(double y) {
-        double at = y + 5;
-        for (List<String> labels : List.of(
-                List.of("Concours / Examen :", "Section/Spécialité/Série :"),
-                List.of("Épreuve :", "Matière :", "Session :"))) {
-            double column = (RIGHT - left) / labels.size();
-            for (int i = 0; i < labels.size(); i++) {
-                PrintedText label = new PrintedText(labels.get(i), left + i * column, at, 2.8);
-                texts.add(label);
-                lines.add(new PrintedLine(
-                        label.right() + 2, at + 0.8, left + (i + 1) * column - 4 - label.right() - 2, 0.15, true));
-            }
-            at += 6.5;
-        }
-        return at + 1;
     }
 }

@@ -28,6 +28,7 @@ final class FormPrinter {
         for (PrintedLine line : form.lines()) {
             sheet.line(line.x(), line.y(), line.x() + line.length(), line.y(), line.width(), BLACK);
         }
+        form.shapes().forEach(shape -> shape(shape, form));
         form.rows().forEach(row -> comb(row, form));
     }
 
@@ -46,6 +47,14 @@ final class FormPrinter {
         List<Box> frame = List.of(new Box(178, 278.5, 8, 8), new Box(190, 278.5, 8, 8));
         frame.forEach(box -> box(box, true, form));
         return frame;
+    }
+
+    private void shape(PrintedShape shape, HeaderForm form) {
+        if (shape.line() == 0) {
+            sheet.fill(shape.shape(), BLACK);
+        } else {
+            sheet.stroke(shape.shape(), shape.line(), form.boxColor());
+        }
     }
 
     private void comb(CombRow row, HeaderForm form) {

@@ -13,6 +13,7 @@ public final class HeaderForm {
     private final List<CombRow> rows;
     private final List<PrintedText> texts;
     private final List<PrintedLine> lines;
+    private final List<PrintedShape> shapes;
     private final double bottom;
     private final Color boxColor;
     private final double boxLine;
@@ -25,12 +26,14 @@ public final class HeaderForm {
             List<CombRow> rows,
             List<PrintedText> texts,
             List<PrintedLine> lines,
+            List<PrintedShape> shapes,
             double bottom,
             Color boxColor,
             double boxLine) {
         this.rows = List.copyOf(rows);
         this.texts = List.copyOf(texts);
         this.lines = List.copyOf(lines);
+        this.shapes = List.copyOf(shapes);
         this.bottom = bottom;
         this.boxColor = boxColor;
         this.boxLine = boxLine;
@@ -56,6 +59,32 @@ public final class HeaderForm {
         return FormDesign.random(new Random(seed)).form();
     }
 
+    /**
+     * CMEN v3 as papers of 2024 have it: 23 boxes for a name, number, label and birth date in one row on the names' grid,
+     * gaps of one box with a printed slash, a frame, a square code.
+     */
+    public static HeaderForm cmenV3True() {
+        return MinistryForm.cmenV3();
+    }
+
+    /** The same with the rows of boxes and the boxes to tick that papers of competitions have below. */
+    public static HeaderForm cmenV3WithCodes() {
+        return MinistryForm.cmenV3WithCodes();
+    }
+
+    /** CCYC 1.1 as subjects of 2020 have it: 24 boxes for a name, the inscription's boxes beside the number's. */
+    public static HeaderForm ccycTrue() {
+        return MinistryForm.ccyc();
+    }
+
+    /**
+     * A form by lot that need not look like any of the ministry's: measures, grids, gaps, rows, frames, colours, places of
+     * labels and further rows of boxes range over all of the true forms and beyond.
+     */
+    public static HeaderForm wide(long seed) {
+        return new WideForm(new Random(seed)).form();
+    }
+
     List<CombRow> rows() {
         return rows;
     }
@@ -66,6 +95,10 @@ public final class HeaderForm {
 
     List<PrintedLine> lines() {
         return lines;
+    }
+
+    List<PrintedShape> shapes() {
+        return shapes;
     }
 
     double bottom() {

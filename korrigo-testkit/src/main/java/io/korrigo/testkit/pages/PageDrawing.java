@@ -43,6 +43,8 @@ final class PageDrawing {
             HeaderField field = row.field();
             if (field != null) {
                 rows.add(new FilledRow(field, row.boxes(), boxes.write(row, text.boxes(field))));
+            } else if (row.coded() && !text.equals(HeaderText.blank())) {
+                boxes.write(row, digits(row.boxes().size()));
             }
         }
         int next = 0;
@@ -51,6 +53,16 @@ final class PageDrawing {
                 answers.fillIn(line, subjects.get(next++));
             }
         }
+    }
+
+    /** A code for a row that no reader looks for, or nothing. */
+    private List<BoxContent> digits(int count) {
+        List<BoxContent> digits = new ArrayList<>();
+        boolean written = random.nextInt(4) > 0;
+        for (int i = 0; i < count && written; i++) {
+            digits.add(new BoxContent((char) ('0' + random.nextInt(10)), false));
+        }
+        return digits;
     }
 
     /** Prints {@code sticker}. */

@@ -68,7 +68,14 @@ class PageGeneratorTest {
         @ValueSource(ints = {0, 1, 2, 3})
         void liesOnTheDrawnLines(int quarterTurns) {
             for (int seed = 0; seed < 6; seed++) {
-                HeaderForm form = seed == 0 ? HeaderForm.cmenV2() : HeaderForm.random(seed);
+                HeaderForm form = List.of(
+                                HeaderForm.cmenV2(),
+                                HeaderForm.random(seed),
+                                HeaderForm.cmenV3True(),
+                                HeaderForm.ccycTrue(),
+                                HeaderForm.wide(seed),
+                                HeaderForm.random(seed))
+                        .get(seed);
                 GeneratedPage page = new PageGenerator(form, GLYPHS, ScanQuality.EASY, seed)
                         .turned(quarterTurns)
                         .draw(HeaderText.blank());

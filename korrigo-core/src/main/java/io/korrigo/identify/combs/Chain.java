@@ -45,6 +45,16 @@ record Chain(List<Span> boxes, double score) {
         return (int) Math.round((double) sum / boxes.size());
     }
 
+    /** From the right border of the box before box {@code i}, which is not the first, to its left one. */
+    int gapBefore(int i) {
+        return boxes.get(i).left - boxes.get(i - 1).right;
+    }
+
+    /** The boxes from {@code from} on before {@code to}. */
+    Chain part(int from, int to) {
+        return new Chain(boxes.subList(from, to), score);
+    }
+
     /** Usual distance from one box's left border to the next one's; the chain has at least two boxes. */
     double step() {
         int[] steps = new int[boxes.size() - 1];

@@ -29,14 +29,24 @@ final class ChainRepair {
         this.used = used;
     }
 
-    /** The chain made regular, carried on at its ends, and fitted as a date where that explains more. */
-    Chain repaired(Chain chain) {
-        return chain.size() < FEWEST_BOXES ? chain : asDate(extended(regular(chain)));
+    /**
+     * The chain made regular, carried on at its ends, parted where the form has no boxes, and fitted as a date where that
+     * explains more: one chain or several from left to right, none shorter than a row of boxes.
+     */
+    List<Chain> repaired(Chain chain) {
+        Chain whole = extended(regular(chain));
+        List<Chain> parts = new ChainParts(strip::fainterLine).of(whole);
+        DateFit fit = new DateFit(strip, used);
+        return parts.stream()
+                .filter(part -> part.size() >= FEWEST_BOXES)
+                .map(part -> part.equals(whole) ? whole : new Chain(part.boxes(), fit.worth(part.boxes())))
+                .map(part -> asDate(part, fit))
+                .toList();
     }
 
     /**
      * The chain with equal steps, where nearly all of its well seen boxes agree on one: boxes that were taken amiss or
-     * not at all get the place that the others leave them. A date's groups do not agree.
+     * not at all get the place that the others leave them. A date's groups agree only where its gaps are as wide as a box.
      */
     private Chain regular(Chain chain) {
         List<Span> sure = chain.boxes().stream()
@@ -126,11 +136,10 @@ final class ChainRepair {
     }
 
     /** The date that lies about where the chain is, if it explains the borders and lines there better than the chain. */
-    private Chain asDate(Chain chain) {
+    private Chain asDate(Chain chain, DateFit fit) {
         if (chain.size() > MOST_DATE_BOXES) {
             return chain;
         }
-        DateFit fit = new DateFit(strip, used);
         double worth = fit.worth(chain.boxes());
         if (worth < LEAST_WORTH_OF_DATE) {
             return chain;

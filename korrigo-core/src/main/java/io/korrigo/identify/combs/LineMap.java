@@ -169,6 +169,13 @@ public final class LineMap {
         return false;
     }
 
+    /** Contrast above the paper's noise of a short level run around (x, y); 0 outside of the picture. */
+    double detail(int x, int y) {
+        return x < 0 || x >= width || y < 0 || y >= height
+                ? 0
+                : (levelDetail[y * width + x] & 0xFF) / (double) FINENESS - levelNoise;
+    }
+
     /**
      * Contrast of an upright line in column {@code x} and its neighbours between two heights. Counts only the weaker half
      * of the height: a box's border spans all of it, a pen stroke seldom does.

@@ -24,6 +24,9 @@ final class Strip {
     private static final double DARKER_THAN_LINES = 2.5;
     private static final double PEN_WORTH = 0.4;
     private static final int SAMPLE = 5;
+    /** Of a box at either end, in widths: lines reach a little beyond the last box of a row. */
+    private static final double INSET = 0.16;
+
     /** So many columns share one height of the lines: over these few pixels no line falls by half a pixel. */
     private static final int RUN = 6;
 
@@ -37,6 +40,14 @@ final class Strip {
     private static final double CLUTTER_COST = 0.1;
     private static final double LEAST_REACH = 0.4;
     private static final double MOST_OUTSIDE = 0.5;
+    /** Rows of boxes are parted by at least a row of pixels with so little of the borders' contrast... */
+    private static final double WHITE = 0.25;
+    /** ...and so little of the level line's... */
+    private static final double LINE = 0.3;
+    /** ...as close as this share of a box's height; contrast of lines is looked up so many pixels beside the border. */
+    private static final double NEAR = 0.25;
+
+    private static final int OFF_BORDER = 4;
 
     private final LineMap map;
     private final LevelLine top;
@@ -45,7 +56,10 @@ final class Strip {
     private final int length;
     private final double height;
     private final double[] borders;
-    private int @Nullable [] covered;
+    // running counts of the columns that show the upper line, the lower one, and each of them
+    private int[] coveredAbove = {};
+    private int[] coveredBelow = {};
+    private int[] covered = {};
 
     /**
      * @param height of a box, where both lines were seen
@@ -115,15 +129,20 @@ final class Strip {
         return sample;
     }
 
-    /** Running count of the columns, each counted once for the upper and once for the lower line it shows. */
-    private int[] covered() {
-        int[] sums = covered;
-        if (sums == null) {
-            sums = new int[length + 1];
-            for (int i = 0; i < length; i++) {
-                sums[i + 1] = sums[i] + (shows(top, from + i) ? 1 : 0) + (shows(bottom, from + i) ? 1 : 0);
-            }
-            covered = sums;
+    /** Counts the columns that show the lines, if that hasn't been done. */
+    private void count() {
+        if (covered.length == 0) {
+            coveredAbove = covered(top);
+            coveredBelow = covered(bottom);
+            covered = new int[length + 1];
+            Arrays.setAll(covered, i -> coveredAbove[i] + coveredBelow[i]);
+        }
+    }
+
+    private int[] covered(LevelLine line) {
+        int[] sums = new int[length + 1];
+        for (int i = 0; i < length; i++) {
+            sums[i + 1] = sums[i] + (shows(line, from + i) ? 1 : 0);
         }
         return sums;
     }
@@ -167,8 +186,21 @@ final class Strip {
 
     /** The same between two columns. */
     double lineShare(int left, int right) {
-        int[] sums = covered();
-        return (sums[right] - sums[left]) / (2.0 * (right - left));
+        count();
+        return share(covered, left, right) / 2;
+    }
+
+    /** Share of the columns well inside a box that show the fainter of its lines, 0 to 1. */
+    double fainterLine(Span box) {
+        int inset = (int) Math.ceil(INSET * (box.right() - box.left()));
+        int left = Math.max(0, box.left() + inset);
+        int right = Math.min(length, box.right() - inset);
+        count();
+        return right <= left ? 0 : Math.min(share(coveredAbove, left, right), share(coveredBelow, left, right));
+    }
+
+    private static double share(int[] sums, int left, int right) {
+        return (double) (sums[right] - sums[left]) / (right - left);
     }
 
     /** Combs in this band that do not overlap, best first. */
@@ -183,18 +215,20 @@ final class Strip {
             if (best == null || best.size() < FEWEST_BOXES) {
                 break;
             }
-            Chain repaired = new ChainRepair(this, used).repaired(best);
-            Comb comb = comb(repaired);
-            if (comb != null) {
-                found.add(comb);
+            for (Chain repaired : new ChainRepair(this, used).repaired(best)) {
+                Comb comb = comb(repaired);
+                if (comb != null) {
+                    found.add(comb);
+                }
+                use(used, repaired);
             }
-            Arrays.fill(
-                    used,
-                    repaired.first().left(),
-                    Math.min(length, repaired.last().right() + 1),
-                    true);
+            use(used, best);
         }
         return found;
+    }
+
+    private void use(boolean[] used, Chain chain) {
+        Arrays.fill(used, chain.first().left(), Math.min(length, chain.last().right() + 1), true);
     }
 
     /** Columns from {@code first} to {@code last} that look like a border. */
@@ -251,7 +285,39 @@ final class Strip {
      * @param most contrast, summed over the boxes, that says nothing yet
      */
     private boolean goesOn(Chain chain, double most, double from, double middle, double to) {
-        return spread(chain, from, middle) > most && spread(chain, middle, to) > most;
+        return spread(chain, from, middle) > most
+                && spread(chain, middle, to) > most
+                && !parted(chain, from < 0 ? top : bottom, from < 0 ? -1 : 1);
+    }
+
+    /** Whether there is white between this row and the next one up ({@code down} -1) or down (1), however little. */
+    private boolean parted(Chain chain, LevelLine line, int down) {
+        double sum = 0;
+        for (Span span : chain.boxes()) {
+            sum += whitest(from + span.right(), line, down);
+        }
+        return sum < WHITE * spread(chain, 0.1, 0.9);
+    }
+
+    /** The least upright contrast around column {@code x} that a row of pixels close to {@code line}, but off it, has. */
+    private double whitest(int x, LevelLine line, int down) {
+        double least = 3 * CLEAR_BORDER;
+        for (int off = 1; off <= NEAR * height; off++) {
+            int y = (int) Math.round(line.at(x) + down * off);
+            double onLine = LINE * line.strength();
+            if (map.detail(x - OFF_BORDER, y) < onLine && map.detail(x + OFF_BORDER, y) < onLine) {
+                least = Math.min(least, spread(x, y));
+            }
+        }
+        return least;
+    }
+
+    private double spread(int x, int y) {
+        double sum = 0;
+        for (int dx = -1; dx <= 1; dx++) {
+            sum += Math.min(CLEAR_BORDER, map.upright(x + dx, y, y + 1));
+        }
+        return sum;
     }
 
     private double spread(Chain chain, double fromShare, double toShare) {

@@ -43,7 +43,13 @@ class HeaderReaderPagesTest {
 
     @Test
     void findsEachBoxOfEachFormInAnyOrientation() {
-        List<HeaderForm> forms = List.of(HeaderForm.cmenV2(), HeaderForm.cmenV3(), HeaderForm.ccyc());
+        List<HeaderForm> forms = List.of(
+                HeaderForm.cmenV2(),
+                HeaderForm.cmenV3(),
+                HeaderForm.ccyc(),
+                HeaderForm.cmenV3True(),
+                HeaderForm.cmenV3WithCodes(),
+                HeaderForm.ccycTrue());
         for (int turns = 0; turns < 4; turns++) {
             for (int i = 0; i < forms.size(); i++) {
                 GeneratedPage page = new PageGenerator(forms.get(i), HANDS, ScanQuality.EASY, 7 + i)
@@ -81,6 +87,22 @@ class HeaderReaderPagesTest {
         }
 
         assertThat(found).isGreaterThanOrEqualTo((int) (0.9 * rows));
+    }
+
+    @Test
+    void findsEachBoxOfHardScansOfTheMinistrysForms() {
+        for (long seed = 60; seed < 66; seed++) {
+            HeaderForm form = seed % 2 == 0 ? HeaderForm.cmenV3True() : HeaderForm.ccycTrue();
+            GeneratedPage page = new PageGenerator(form, HANDS, ScanQuality.HARD, seed).draw(TEXT);
+
+            HeaderReading reading = reader.read(page.encoded());
+
+            for (PageTruth.Row row : page.truth().rows()) {
+                RowReading found = reading.row(row.field()).orElseThrow();
+                assertThat(found.cells()).as("%s, page %s", row.field(), seed).hasSameSizeAs(row.boxes());
+                assertThat(worstOffset(page.truth(), row, found)).isLessThan(0.25);
+            }
+        }
     }
 
     @Test

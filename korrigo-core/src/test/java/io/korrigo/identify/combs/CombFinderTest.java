@@ -1,0 +1,93 @@
+package io.korrigo.identify.combs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.korrigo.image.OpenCvLibrary;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Point;
+import org.opencv.core.Scalar;
+import org.opencv.imgproc.Imgproc;
+
+class CombFinderTest {
+    private static final int WIDTH = 26;
+    private static final int HEIGHT = 32;
+    private static final int LEFT = 200;
+
+    private final Mat page = new Mat(500, 860, CvType.CV_8UC1, new Scalar(245));
+
+    @BeforeAll
+    static void load() {
+        OpenCvLibrary.load();
+    }
+
+    @AfterEach
+    void release() {
+        page.release();
+    }
+
+    private void line(int x1, int y1, int x2, int y2) {
+        Imgproc.line(page, new Point(x1, y1), new Point(x2, y2), new Scalar(30));
+    }
+
+    /** Joined boxes on the grid, from column {@code first} on. */
+    private void boxes(int first, int count, int y) {
+        int left = LEFT + first * WIDTH;
+        line(left, y, left + count * WIDTH, y);
+        line(left, y + HEIGHT, left + count * WIDTH, y + HEIGHT);
+        for (int i = 0; i <= count; i++) {
+            line(left + i * WIDTH, y, left + i * WIDTH, y + HEIGHT);
+        }
+    }
+
+    private List<List<Integer>> found() {
+        return new CombFinder(LineMap.of(page))
+                .find().stream().map(Comb::groups).toList();
+    }
+
+    @Test
+    void partsNumberAndDateThatLieOnOneGrid() {
+        boxes(0, 23, 50);
+        boxes(0, 23, 89);
+        boxes(0, 11, 128);
+        boxes(13, 2, 128);
+        boxes(16, 2, 128);
+        boxes(19, 4, 128);
+
+        assertThat(found()).containsExactlyInAnyOrder(List.of(23), List.of(23), List.of(11), List.of(2, 2, 4));
+    }
+
+    @Test
+    void findsRowsWithLittleWhiteBetweenThem() {
+        boxes(0, 20, 50);
+        boxes(0, 20, 50 + HEIGHT + 4);
+        boxes(0, 12, 50 + 2 * (HEIGHT + 4));
+
+        assertThat(found()).containsExactlyInAnyOrder(List.of(20), List.of(20), List.of(12));
+    }
+
+    @Test
+    void takesRowsThatShareTheirLinesForATable() {
+        for (int row = 0; row < 6; row++) {
+            boxes(0, 20, 50 + row * HEIGHT);
+        }
+
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void findsABirthDateCloseAboveAFrame() {
+        boxes(0, 20, 50);
+        boxes(0, 20, 100);
+        boxes(0, 2, 150);
+        boxes(3, 2, 150);
+        boxes(6, 4, 150);
+        line(100, 153 + HEIGHT, 820, 153 + HEIGHT);
+
+        assertThat(found()).containsExactlyInAnyOrder(List.of(20), List.of(20), List.of(2, 2, 4));
+    }
+}

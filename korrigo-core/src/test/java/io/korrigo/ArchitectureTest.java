@@ -2,14 +2,17 @@ package io.korrigo;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.korrigo.flatten.source.PageSource;
 import java.util.List;
 import java.util.Map;
 
@@ -76,16 +79,23 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.korrigo.tasks..");
 
-    /** Rooms of {@code identify}, each with the packages of Korrigo that it may use beside its own. */
-    private static final Map<String, List<String>> ROOMS = Map.of(
-            "io.korrigo.identify", List.of("io.korrigo.exam"),
-            "io.korrigo.identify.combs", List.of("io.korrigo.identify"),
-            "io.korrigo.identify.header",
-                    List.of("io.korrigo.identify", "io.korrigo.identify.combs", "io.korrigo.image", "io.korrigo.exam"),
-            "io.korrigo.identify.match", List.of("io.korrigo.identify", "io.korrigo.exam"),
-            "io.korrigo.identify.print", List.of("io.korrigo.identify", "io.korrigo.image", "io.korrigo.exam"),
-            "io.korrigo.identify.evidence", List.of("io.korrigo.identify", "io.korrigo.image", "io.korrigo.exam"),
-            "io.korrigo.image", List.of());
+    /** Rooms, each with the packages of Korrigo that it may use beside its own. */
+    private static final Map<String, List<String>> ROOMS = Map.ofEntries(
+            entry("io.korrigo.identify", List.of("io.korrigo.exam")),
+            entry("io.korrigo.identify.combs", List.of("io.korrigo.identify")),
+            entry(
+                    "io.korrigo.identify.header",
+                    List.of("io.korrigo.identify", "io.korrigo.identify.combs", "io.korrigo.image", "io.korrigo.exam")),
+            entry("io.korrigo.identify.match", List.of("io.korrigo.identify", "io.korrigo.exam")),
+            entry("io.korrigo.identify.print", List.of("io.korrigo.identify", "io.korrigo.image", "io.korrigo.exam")),
+            entry(
+                    "io.korrigo.identify.evidence",
+                    List.of("io.korrigo.identify", "io.korrigo.image", "io.korrigo.exam")),
+            entry("io.korrigo.flatten.pdf", List.of()),
+            entry("io.korrigo.flatten.text", List.of("io.korrigo.flatten.pdf")),
+            entry("io.korrigo.flatten.image", List.of("io.korrigo.flatten.pdf", "io.korrigo.image")),
+            entry("io.korrigo.flatten.source", List.of("io.korrigo.flatten.pdf", "io.korrigo.flatten.image")),
+            entry("io.korrigo.image", List.of()));
 
     @ArchTest
     static void roomsAreEnteredOnlyAsAllowed(JavaClasses classes) {
@@ -112,6 +122,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule packagesHaveNoCycles =
             slices().matching("io.korrigo.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule flattenRoomsAreOpenToFlattenOnly = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.korrigo.flatten..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.korrigo.flatten.*..")
+                    .and(type(PageSource.class).negate())
+                    .as("stand in a room of flatten and are not the hosts'"));
 
     private static ArchRule algorithm(String itself) {
         return noClasses()

@@ -1,5 +1,8 @@
 package io.korrigo.flatten;
 
+import io.korrigo.flatten.pdf.PageFrame;
+import io.korrigo.flatten.text.TextFlow;
+import io.korrigo.flatten.text.TextPainter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,11 @@
 package io.korrigo.flatten;
 
 import io.korrigo.exam.AnnotationType;
+import io.korrigo.flatten.pdf.ContentStream;
+import io.korrigo.flatten.pdf.Ink;
+import io.korrigo.flatten.pdf.PageFrame;
+import io.korrigo.flatten.text.DocumentFonts;
+import io.korrigo.flatten.text.TextPainter;
 import java.util.List;
 
 /** Draws the annotations of one page: fills first, then outlines, then words, so that words stay on top. */

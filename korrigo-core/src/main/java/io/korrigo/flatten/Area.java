@@ -1,6 +1,7 @@
 package io.korrigo.flatten;
 
 import io.korrigo.exam.PageRegion;
+import io.korrigo.flatten.pdf.PageFrame;
 
 /** A rectangle on an upright page in drawing units: origin top left, y down. */
 record Area(double x, double y, double width, double height) {

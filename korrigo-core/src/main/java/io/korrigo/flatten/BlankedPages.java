@@ -1,6 +1,17 @@
 package io.korrigo.flatten;
 
 import io.korrigo.exam.PageRegion;
+import io.korrigo.flatten.image.ImageShape;
+import io.korrigo.flatten.image.JpegBlanker;
+import io.korrigo.flatten.image.JpegImage;
+import io.korrigo.flatten.image.JpegParts;
+import io.korrigo.flatten.image.PageImage;
+import io.korrigo.flatten.image.PngImage;
+import io.korrigo.flatten.pdf.PageFault;
+import io.korrigo.flatten.pdf.PdfWriter;
+import io.korrigo.flatten.pdf.SharedObjects;
+import io.korrigo.flatten.source.PageSource;
+import io.korrigo.flatten.source.SourceDocument;
 import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.Graphics2D;

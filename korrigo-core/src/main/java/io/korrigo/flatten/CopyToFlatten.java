@@ -2,6 +2,7 @@ package io.korrigo.flatten;
 
 import io.korrigo.exam.Annotation;
 import io.korrigo.exam.CopyMarks;
+import io.korrigo.flatten.source.PageSource;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

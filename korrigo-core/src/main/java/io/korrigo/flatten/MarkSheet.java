@@ -2,6 +2,11 @@ package io.korrigo.flatten;
 
 import io.korrigo.exam.Annotation;
 import io.korrigo.exam.CopyMarks;
+import io.korrigo.flatten.pdf.ContentStream;
+import io.korrigo.flatten.pdf.Ink;
+import io.korrigo.flatten.pdf.StructureTree;
+import io.korrigo.flatten.text.DocumentFonts;
+import io.korrigo.flatten.text.TextFlow;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

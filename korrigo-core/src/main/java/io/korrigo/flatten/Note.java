@@ -2,6 +2,9 @@ package io.korrigo.flatten;
 
 import io.korrigo.exam.Annotation;
 import io.korrigo.exam.AnnotationType;
+import io.korrigo.flatten.pdf.Ink;
+import io.korrigo.flatten.pdf.PageFrame;
+import io.korrigo.flatten.text.TextFlow;
 import java.math.BigDecimal;
 
 /**

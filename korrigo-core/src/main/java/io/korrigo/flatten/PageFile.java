@@ -1,5 +1,12 @@
 package io.korrigo.flatten;
 
+import io.korrigo.flatten.image.JpegImage;
+import io.korrigo.flatten.image.PageImage;
+import io.korrigo.flatten.image.PngImage;
+import io.korrigo.flatten.image.TiffImage;
+import io.korrigo.flatten.pdf.PageFault;
+import io.korrigo.flatten.source.PageSource;
+import io.korrigo.flatten.source.SourceDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,5 +1,11 @@
 package io.korrigo.flatten;
 
+import io.korrigo.flatten.pdf.ContentStream;
+import io.korrigo.flatten.pdf.Ink;
+import io.korrigo.flatten.pdf.StructureTree;
+import io.korrigo.flatten.text.DocumentFonts;
+import io.korrigo.flatten.text.TextFlow;
+import io.korrigo.flatten.text.TextPainter;
 import java.util.ArrayList;
 import java.util.List;
 

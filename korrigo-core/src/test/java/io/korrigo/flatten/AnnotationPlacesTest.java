@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.korrigo.exam.Annotation;
 import io.korrigo.exam.AnnotationType;
 import io.korrigo.exam.PageRegion;
+import io.korrigo.flatten.source.PageSource;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;

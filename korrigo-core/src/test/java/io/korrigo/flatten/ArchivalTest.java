@@ -8,6 +8,8 @@ import io.korrigo.exam.Annotation;
 import io.korrigo.exam.AnnotationType;
 import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.PageRegion;
+import io.korrigo.flatten.source.PageSource;
+import io.korrigo.flatten.text.TextFlow;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -224,7 +226,7 @@ class ArchivalTest {
             document.addPage(page);
             PDFont font = standardFont
                     ? new PDType1Font(Standard14Fonts.FontName.HELVETICA)
-                    : PDType0Font.load(document, ArchivalTest.class.getResourceAsStream("DejaVuSans.ttf"));
+                    : PDType0Font.load(document, TextFlow.class.getResourceAsStream("DejaVuSans.ttf"));
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                 content.beginText();
                 content.setFont(font, 12);

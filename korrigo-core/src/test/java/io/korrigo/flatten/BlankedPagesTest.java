@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.korrigo.InvalidInputException;
 import io.korrigo.exam.AnnotationType;
 import io.korrigo.exam.PageRegion;
+import io.korrigo.flatten.source.PageSource;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;

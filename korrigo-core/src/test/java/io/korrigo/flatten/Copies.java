@@ -4,6 +4,7 @@ import io.korrigo.exam.Annotation;
 import io.korrigo.exam.AnnotationType;
 import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.PageRegion;
+import io.korrigo.flatten.source.PageSource;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -8,6 +8,7 @@ import io.korrigo.InvalidInputException;
 import io.korrigo.exam.Annotation;
 import io.korrigo.exam.AnnotationType;
 import io.korrigo.exam.PageRegion;
+import io.korrigo.flatten.source.PageSource;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;

@@ -3,6 +3,8 @@ package io.korrigo.flatten;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.korrigo.flatten.image.JpegImage;
+import io.korrigo.flatten.pdf.PageFault;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;

@@ -3,6 +3,7 @@ package io.korrigo.flatten;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.korrigo.InvalidInputException;
+import io.korrigo.flatten.source.PageSource;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

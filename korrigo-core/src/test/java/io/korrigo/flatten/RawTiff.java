@@ -33,10 +33,10 @@ final class RawTiff {
         }
         int directory = at;
         Map<Integer, Object> all = new TreeMap<>(tags);
-        all.put(TiffTags.WIDTH, List.of(width));
-        all.put(TiffTags.HEIGHT, List.of(height));
-        all.put(TiffTags.STRIP_OFFSETS, offsets);
-        all.put(TiffTags.STRIP_BYTES, lengths);
+        all.put(256, List.of(width));
+        all.put(257, List.of(height));
+        all.put(273, offsets);
+        all.put(279, lengths);
         all.put(278, List.of((height + strips.length - 1) / strips.length));
         ByteBuffer file = ByteBuffer.allocate(directory + 6 + 12 * all.size() + 16 * strips.length + 64)
                 .order(order);

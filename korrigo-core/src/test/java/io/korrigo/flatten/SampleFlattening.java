@@ -4,6 +4,7 @@ import io.korrigo.InvalidInputException;
 import io.korrigo.exam.Annotation;
 import io.korrigo.exam.AnnotationType;
 import io.korrigo.exam.CopyMarks;
+import io.korrigo.flatten.source.PageSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,6 +3,8 @@ package io.korrigo.flatten;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.korrigo.flatten.image.ImageShape;
+import io.korrigo.flatten.image.SheetSize;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

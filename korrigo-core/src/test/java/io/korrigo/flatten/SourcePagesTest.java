@@ -3,6 +3,8 @@ package io.korrigo.flatten;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.korrigo.exam.AnnotationType;
+import io.korrigo.flatten.source.PageSource;
+import io.korrigo.flatten.text.TextFlow;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -166,7 +168,7 @@ class SourcePagesTest {
         byte[] source;
         try (PDDocument document = new PDDocument()) {
             var font = org.apache.pdfbox.pdmodel.font.PDType0Font.load(
-                    document, TrueTypeFace.class.getResourceAsStream("DejaVuSans.ttf"), false);
+                    document, TextFlow.class.getResourceAsStream("DejaVuSans.ttf"), false);
             for (int i = 0; i < 4; i++) {
                 PDPage page = new PDPage();
                 document.addPage(page);

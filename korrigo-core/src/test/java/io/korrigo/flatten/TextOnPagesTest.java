@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.korrigo.exam.AnnotationType;
 import io.korrigo.exam.CopyMarks;
+import io.korrigo.flatten.text.ReadingOrder;
+import io.korrigo.flatten.text.TextFlow;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -155,7 +157,7 @@ class TextOnPagesTest {
         Set<Integer> drawable = new java.util.HashSet<>();
         for (String font : List.of("DejaVuSans", "NotoEmoji-Regular")) {
             try (var parsed = new TTFParser()
-                    .parse(new RandomAccessReadBuffer(TrueTypeFace.class.getResourceAsStream(font + ".ttf")))) {
+                    .parse(new RandomAccessReadBuffer(TextFlow.class.getResourceAsStream(font + ".ttf")))) {
                 CmapLookup characters = parsed.getUnicodeCmapLookup();
                 for (int c = 1; c < 0x20000; c++) {
                     if (characters.getGlyphId(c) != 0) {

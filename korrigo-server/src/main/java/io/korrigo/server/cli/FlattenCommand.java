@@ -6,7 +6,7 @@ import io.korrigo.flatten.CopyFlattener;
 import io.korrigo.flatten.CopyToFlatten;
 import io.korrigo.flatten.FlattenOptions;
 import io.korrigo.flatten.FlattenedCopy;
-import io.korrigo.flatten.PageSource;
+import io.korrigo.flatten.source.PageSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,0 +1,34 @@
+package io.korrigo.flatten.image;
+
+import io.korrigo.flatten.pdf.PageFault;
+import io.korrigo.flatten.pdf.PdfWriter;
+import io.korrigo.flatten.pdf.SharedObjects;
+import java.io.IOException;
+
+/** One scanned page as an image XObject (ISO 32000-1, 8.9.5): what it measures, and how to put it in a file. */
+public interface PageImage {
+    /** Most pixels that a page may have: an A3 sheet at 600 dpi has 70 million. */
+    long MAX_PIXELS = 100_000_000L;
+
+    ImageShape shape();
+
+    /** Writes the image as object {@code id}, with whatever other objects it needs. */
+    void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException, PageFault;
+
+    /** The entries that every image XObject has. */
+    static String entries(int width, int height, int bits, String colorSpace) {
+        return "/Type /XObject /Subtype /Image /Width " + width + " /Height " + height + " /BitsPerComponent " + bits
+                + " /ColorSpace " + colorSpace;
+    }
+
+    /** @throws PageFault when an image of this size is empty or would take more memory than a page deserves */
+    static void checkSize(int width, int height) throws PageFault {
+        if (width <= 0 || height <= 0) {
+            throw new PageFault("the image has no size (" + width + " x " + height + " pixels)");
+        }
+        if ((long) width * height > MAX_PIXELS) {
+            throw new PageFault("the image is too large (" + width + " x " + height + " pixels, at most "
+                    + MAX_PIXELS / 1_000_000 + " million); scan it at 200 or 300 dpi");
+        }
+    }
+}

@@ -1,0 +1,306 @@
+package io.korrigo.flatten.source;
+
+import io.korrigo.flatten.image.SheetSize;
+import io.korrigo.flatten.pdf.ContentStream;
+import io.korrigo.flatten.pdf.PageFault;
+import io.korrigo.flatten.pdf.PageFrame;
+import io.korrigo.flatten.pdf.PdfWriter;
+import java.awt.image.BufferedImage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import java.util.Set;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.io.IOUtils;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.rendering.ImageType;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PDF that pages are taken from, drawn as they are and never turned into pictures.
+ *
+ * <p>PDFBox reads it; a page's content becomes a form XObject, so that whatever state it leaves behind doesn't touch
+ * what is drawn over it (ISO 32000-1, 8.10).
+ *
+ * <p><b>Threads:</b> one at a time.
+ */
+public final class SourceDocument implements Closeable {
+    private static final long MAX_CONTENT = 64L << 20;
+    private static final float MAX_SIDE = 200 * 72f * 10;
+
+    /** Pixels of a page that is drawn as a picture: an A3 sheet at 200 dpi has 8 million. */
+    private static final double MAX_DRAWN = 20e6;
+
+    private final PDDocument document;
+    private final ObjectCopier copier;
+    private final PdfWriter pdf;
+    private final boolean archival;
+
+    private SourceDocument(PDDocument document, PdfWriter pdf, boolean archival) {
+        this.document = document;
+        this.pdf = pdf;
+        this.copier = new ObjectCopier(pdf);
+        this.archival = archival;
+    }
+
+    /**
+     * A page made ready to be written.
+     *
+     * @param form number of the form XObject that draws it
+     * @param entries what the new page takes over from the old one: boxes, rotation, unit, group
+     * @param overlays the appearances of its own annotations, drawn after the form
+     */
+    public record Page(PageFrame frame, int form, String entries, SourceAnnotations overlays) {}
+
+    public static boolean recognises(byte[] head) {
+        // readers look for it in the first 1024 bytes (ISO 32000-1, annex H, note 13)
+        for (int i = 0; i + 5 <= head.length; i++) {
+            if (head[i] == '%'
+                    && head[i + 1] == 'P'
+                    && head[i + 2] == 'D'
+                    && head[i + 3] == 'F'
+                    && head[i + 4] == '-') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public static SourceDocument open(PageSource source, PdfWriter pdf, boolean archival)
+            throws IOException, PageFault {
+        PDDocument document;
+        try {
+            document = load(source);
+            // draws the values of form fields where the file leaves that to its viewer
+            document.getDocumentCatalog().getAcroForm();
+        } catch (InvalidPasswordException e) {
+            throw encrypted();
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw new PageFault("the PDF is damaged and can't be read; print it to a new PDF and upload that", e);
+        }
+        if (document.isEncrypted()) {
+            document.close();
+            throw encrypted();
+        }
+        return new SourceDocument(document, pdf, archival);
+    }
+
+    private static PDDocument load(PageSource source) throws IOException {
+        if (source.path().isPresent()) {
+            return Loader.loadPDF(
+                    source.path().get().toFile(), "", null, null, IOUtils.createTempFileOnlyStreamCache());
+        }
+        try (InputStream in = source.open()) {
+            return Loader.loadPDF(
+                    new RandomAccessReadBuffer(in), "", null, null, IOUtils.createTempFileOnlyStreamCache());
+        }
+    }
+
+    /**
+     * Writes the objects of a page.
+     *
+     * @param index from 0; null for the only page of a document that has one
+     */
+    public Page write(@Nullable Integer index) throws IOException, PageFault {
+        try {
+            return write(document.getPage(index(index)));
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new PageFault("the PDF's page is damaged and can't be read; print it to a new PDF", e);
+        }
+    }
+
+    private int index(@Nullable Integer index) throws PageFault {
+        int count = document.getNumberOfPages();
+        if (index == null && count != 1) {
+            throw new PageFault("the PDF has " + count + " pages, and which one is meant was not said");
+        }
+        int wanted = index == null ? 0 : index;
+        if (wanted >= count) {
+            throw new PageFault("the PDF has " + count + " pages, and page " + (wanted + 1) + " was asked for");
+        }
+        return wanted;
+    }
+
+    private static float userUnit(PDPage page) {
+        float unit = page.getCOSObject().getFloat(COSName.getPDFName("UserUnit"), 1);
+        return unit > 0 && Float.isFinite(unit) ? unit : 1;
+    }
+
+    private Page write(PDPage page) throws IOException, PageFault {
+        PDRectangle media = page.getMediaBox();
+        PDRectangle crop = page.getCropBox();
+        if (!isUsable(media) || !isUsable(crop)) {
+            throw new PageFault("the PDF's page has no usable size; print it to a new PDF");
+        }
+        float userUnit = userUnit(page);
+        int rotation = Math.floorMod(page.getRotation(), 360);
+        PageFrame frame = PageFrame.of(
+                crop.getLowerLeftX(), crop.getLowerLeftY(), crop.getWidth(), crop.getHeight(), rotation, userUnit);
+
+        int form = writeForm(page, media);
+        SourceAnnotations overlays = SourceAnnotations.of(document, page, copier);
+        if (archival) {
+            ArchivalObjects.checkSize(media.getWidth(), media.getHeight());
+            ArchivalObjects.check(page.getCOSObject());
+            ArchivalContent.check(page);
+        }
+        copier.writeWaiting();
+        StringBuilder entries = new StringBuilder();
+        entries.append("/MediaBox ").append(box(media)).append(" /CropBox ").append(box(crop));
+        entries.append(" /Rotate ").append(rotation);
+        if (userUnit != 1) {
+            entries.append(" /UserUnit ").append(userUnit);
+        }
+        COSDictionary group = page.getCOSObject().getCOSDictionary(COSName.GROUP);
+        if (group != null) {
+            entries.append(" /Group ").append(copier.direct(group));
+        }
+        copier.writeWaiting();
+        return new Page(frame, form, entries.toString(), overlays);
+    }
+
+    /** A page drawn upright as a picture, and how large it is in points. */
+    public record Drawn(BufferedImage picture, SheetSize size) {}
+
+    /**
+     * Draws a page instead of copying it.
+     *
+     * @param index from 0; null for the only page of a document that has one
+     * @param dpi pixels per inch, fewer for a page that would be too large
+     */
+    public Drawn draw(@Nullable Integer index, int dpi) throws IOException, PageFault {
+        try {
+            int wanted = index(index);
+            PDPage page = document.getPage(wanted);
+            PDRectangle crop = page.getCropBox();
+            if (!isUsable(crop)) {
+                throw new PageFault("the PDF's page has no usable size; print it to a new PDF");
+            }
+            double unit = userUnit(page);
+            boolean turned = page.getRotation() % 180 != 0;
+            double width = unit * (turned ? crop.getHeight() : crop.getWidth());
+            double height = unit * (turned ? crop.getWidth() : crop.getHeight());
+            // the renderer knows nothing of units
+            double scale = Math.min(dpi / 72.0, Math.sqrt(MAX_DRAWN / (width * height)));
+            BufferedImage picture =
+                    new PDFRenderer(document).renderImage(wanted, (float) (scale * unit), ImageType.RGB);
+            return new Drawn(picture, new SheetSize(width, height));
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            throw new PageFault("the PDF's page is damaged and can't be read; print it to a new PDF", e);
+        }
+    }
+
+    /** Whether a page draws with a picture or form that one of {@code others} has, too; all counted from 0. */
+    public boolean sharesPictures(int index, Set<Integer> others) throws PageFault {
+        try {
+            int count = document.getNumberOfPages();
+            if (index >= count) {
+                return false;
+            }
+            Set<COSStream> own = DrawnObjects.of(document.getPage(index));
+            return others.stream()
+                    .filter(other -> other < count)
+                    .flatMap(other -> DrawnObjects.of(document.getPage(other)).stream())
+                    .anyMatch(own::contains);
+        } catch (RuntimeException e) {
+            throw new PageFault("the PDF's page is damaged and can't be read; print it to a new PDF", e);
+        }
+    }
+
+    /** Adds the document's layers, so that those that are switched off stay off (ISO 32000-1, 8.11.4). */
+    public void addLayers(List<String> all, List<String> off) throws IOException, PageFault {
+        SourceLayers.add(document, copier, all, off);
+    }
+
+    private int writeForm(PDPage page, PDRectangle media) throws IOException, PageFault {
+        COSBase resources = page.getCOSObject().getCOSDictionary(COSName.RESOURCES);
+        if (resources == null && page.getResources() != null) {
+            resources = page.getResources().getCOSObject();
+        }
+        String entries = "/Type /XObject /Subtype /Form /BBox " + box(media) + " /Resources "
+                + (resources == null ? "<< >>" : copier.reference(resources)) + " ";
+        int number = pdf.allocate();
+        COSStream only = onlyContent(page);
+        if (only != null) {
+            copier.writeStream(number, entries, only);
+        } else {
+            byte[] content = joinedContent(page);
+            pdf.compressedStream(number, entries, content, content.length);
+        }
+        return number;
+    }
+
+    /** The page's content where it is one stream, which then is copied as it is stored. */
+    private static @Nullable COSStream onlyContent(PDPage page) {
+        COSBase contents = page.getCOSObject().getDictionaryObject(COSName.CONTENTS);
+        if (contents instanceof COSArray array && array.size() == 1) {
+            contents = array.getObject(0);
+        }
+        boolean plain = contents instanceof COSStream stream
+                && !stream.containsKey(COSName.TYPE)
+                && !stream.containsKey(COSName.SUBTYPE)
+                && !stream.containsKey(COSName.BBOX)
+                && !stream.containsKey(COSName.RESOURCES)
+                && !stream.containsKey(COSName.F);
+        return plain ? (COSStream) contents : null;
+    }
+
+    private static byte[] joinedContent(PDPage page) throws IOException, PageFault {
+        if (!page.hasContents()) {
+            return new byte[0];
+        }
+        try (InputStream in = page.getContents()) {
+            byte[] content = in.readNBytes((int) MAX_CONTENT + 1);
+            if (content.length > MAX_CONTENT) {
+                throw new PageFault("the PDF's page unpacks to over " + (MAX_CONTENT >> 20) + " MB; print it anew");
+            }
+            return content;
+        }
+    }
+
+    private static boolean isUsable(PDRectangle box) {
+        float width = box.getWidth();
+        float height = box.getHeight();
+        return width > 0
+                && height > 0
+                && width < MAX_SIDE
+                && height < MAX_SIDE
+                && Float.isFinite(box.getLowerLeftX())
+                && Float.isFinite(box.getLowerLeftY());
+    }
+
+    private static String box(PDRectangle box) {
+        ContentStream numbers = new ContentStream();
+        numbers.number(box.getLowerLeftX()).number(box.getLowerLeftY());
+        numbers.number(box.getUpperRightX()).number(box.getUpperRightY());
+        return "[" + new String(numbers.bytes(), StandardCharsets.US_ASCII).strip() + "]";
+    }
+
+    private static PageFault encrypted() {
+        return new PageFault("the PDF is encrypted; save it without a password and upload that");
+    }
+
+    @Override
+    public void close() throws IOException {
+        document.close();
+    }
+}

@@ -1,0 +1,142 @@
+package io.korrigo.flatten.text;
+
+import io.korrigo.flatten.pdf.Ink;
+import java.util.Arrays;
+
+/** The characters of a text flow while and after it is built: parallel arrays, since a copy has tens of thousands. */
+final class FlowCharacters {
+    static final byte WORD = 0;
+    /** Part of a word after which a line may end. */
+    static final byte BREAK_AFTER = 1;
+
+    static final byte SPACE = 2;
+    static final byte LINE_END = 3;
+
+    int[] shown;
+    int[] meant;
+    int[] advances;
+    byte[] faces;
+    byte[] kinds;
+
+    private byte[] spans;
+    private final Ink[] inks;
+    private int length;
+    private boolean readingOrder;
+
+    private FlowCharacters(int capacity, int parts) {
+        shown = new int[capacity];
+        meant = new int[capacity];
+        advances = new int[capacity];
+        faces = new byte[capacity];
+        kinds = new byte[capacity];
+        spans = new byte[capacity];
+        inks = new Ink[parts];
+    }
+
+    static FlowCharacters of(TextFlow.Span... parts) {
+        int capacity = 0;
+        for (TextFlow.Span part : parts) {
+            capacity += part.text().length();
+        }
+        FlowCharacters characters = new FlowCharacters(capacity, parts.length);
+        for (int i = 0; i < parts.length; i++) {
+            characters.inks[i] = parts[i].ink();
+            characters.add(parts[i], (byte) i);
+        }
+        return characters;
+    }
+
+    Ink ink(int index) {
+        return inks[spans[index]];
+    }
+
+    /** The number of characters without what is blank at the end. */
+    int trimmedLength() {
+        int trimmed = length;
+        while (trimmed > 0 && (kinds[trimmed - 1] == SPACE || kinds[trimmed - 1] == LINE_END)) {
+            trimmed--;
+        }
+        return trimmed;
+    }
+
+    boolean asksForReadingOrder() {
+        return readingOrder;
+    }
+
+    /** The reading order of the first {@code length} characters, by which brackets are turned to what they enclose. */
+    ReadingOrder readingOrder(int length) {
+        ReadingOrder order = ReadingOrder.of(meant, length);
+        for (int i = 0; i < length; i++) {
+            int turned = order.shown(i, meant[i]);
+            if (turned != meant[i]
+                    && shown[i] == meant[i]
+                    && DocumentFonts.face(faces[i]).glyph(turned) != 0) {
+                shown[i] = turned;
+            }
+        }
+        return order;
+    }
+
+    private void add(TextFlow.Span part, byte span) {
+        int[] text = CleanText.of(part.text());
+        int[] forms = ArabicForms.join(text);
+        int face = part.bold() ? DocumentFonts.BOLD : DocumentFonts.SANS;
+        if (length + text.length > shown.length) {
+            grow(length + text.length);
+        }
+        for (int i = 0; i < text.length; i++) {
+            spans[length] = span;
+            int c = text[i];
+            switch (c) {
+                case '\n' -> append(' ', c, face, LINE_END);
+                case ' ' -> append(' ', c, face, staysTogether(text, i) ? WORD : SPACE);
+                case 0x00A0, 0x202F, 0x2007 -> append(' ', c, face, WORD);
+                default -> append(forms[i], c, face, breaksAfter(c) ? BREAK_AFTER : WORD);
+            }
+        }
+    }
+
+    /** French puts a space before these marks and after an opening guillemet, and never ends a line there. */
+    private static boolean staysTogether(int[] text, int i) {
+        int before = i > 0 ? text[i - 1] : ' ';
+        int after = i + 1 < text.length ? text[i + 1] : ' ';
+        return before == 0xAB
+                || after == 0xBB
+                || after == '?'
+                || after == '!'
+                || after == ':'
+                || after == ';'
+                || after == '%'
+                || after == 0x20AC;
+    }
+
+    private static boolean breaksAfter(int c) {
+        return c == '-' || c == 0x2013 || c == 0x2014 || c >= 0x2E80 && Character.isIdeographic(c);
+    }
+
+    private void append(int drawn, int meaning, int preferred, byte kind) {
+        int face = DocumentFonts.faceFor(drawn, preferred);
+        int visible = drawn;
+        if (face < 0) {
+            face = DocumentFonts.SANS;
+            visible = TextFlow.SUBSTITUTE;
+        }
+        TrueTypeFace from = DocumentFonts.face(face);
+        shown[length] = visible;
+        meant[length] = meaning;
+        advances[length] = kind == LINE_END ? 0 : from.advance(from.glyph(visible));
+        faces[length] = (byte) face;
+        kinds[length] = kind;
+        readingOrder |= ReadingOrder.asksFor(meaning);
+        length++;
+    }
+
+    private void grow(int size) {
+        shown = Arrays.copyOf(shown, size);
+        meant = Arrays.copyOf(meant, size);
+        advances = Arrays.copyOf(advances, size);
+        faces = Arrays.copyOf(faces, size);
+        kinds = Arrays.copyOf(kinds, size);
+        spans = Arrays.copyOf(spans, size);
+    }
+}

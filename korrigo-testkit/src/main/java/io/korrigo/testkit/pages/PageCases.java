@@ -4,9 +4,9 @@ import io.korrigo.exam.Student;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what each page of a stack is: 85 of 100 are roster students' ordinary headers, written as pupils write (with or
@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * <p>The same roster and seed give the same pages. Confined to one thread.
  */
 public final class PageCases {
+    private static final List<PageKind> LOOK_ALIKES = List.of(
+            PageKind.ONE_LETTER_OFF,
+            PageKind.TWO_LETTERS_OFF,
+            PageKind.MORE_LETTERS_OFF,
+            PageKind.LETTER_AND_DIGIT_OFF);
+
     private final List<Student> roster;
     private final RandomGenerator random;
     private final RosterGenerator strangers;
@@ -43,6 +49,29 @@ public final class PageCases {
         List<PageCase> pages = new ArrayList<>();
         for (Student student : order.subList(0, Math.min(count, order.size()))) {
             pages.add(page(kind(), student));
+        }
+        return List.copyOf(pages);
+    }
+
+    /**
+     * Pairs of pages, students by lot: one that the student wrote, then one by somebody who resembles the student, each
+     * kind of look-alike in turn.
+     */
+    public List<PageCase> lookAlikes(int count) {
+        List<PageCase> pages = new ArrayList<>();
+        for (int i = 0; pages.size() < count; i++) {
+            Student student = student();
+            pages.add(page(PageKind.OK, student));
+            pages.add(page(LOOK_ALIKES.get(i % LOOK_ALIKES.size()), student));
+        }
+        return List.copyOf(pages.subList(0, count));
+    }
+
+    /** Pages of students who are not on the roster, at most one of each. */
+    public List<PageCase> strangers(List<Student> writers, int count) {
+        List<PageCase> pages = new ArrayList<>();
+        for (Student writer : writers.subList(0, Math.min(count, writers.size()))) {
+            pages.add(new PageCase(PageKind.STRANGER, null, new Spelling(random).header(writer), writer));
         }
         return List.copyOf(pages);
     }
@@ -77,8 +106,32 @@ public final class PageCases {
             case SWAPPED -> written(kind, student, Spelling.swapped(spelling.header(student)));
             case WRONG_DIGIT -> written(kind, student, spelling.wrongDigit(spelling.header(student)));
             case CORRECTED -> written(kind, student, spelling.corrected(spelling.header(student)));
+            case ONE_LETTER_OFF -> lookAlike(kind, student, 1);
+            case TWO_LETTERS_OFF -> lookAlike(kind, student, 2);
+            case MORE_LETTERS_OFF -> lookAlike(kind, student, 3);
+            case LETTER_AND_DIGIT_OFF -> {
+                PageCase page = lookAlike(kind, student, 1);
+                yield new PageCase(kind, null, spelling.wrongDigit(Objects.requireNonNull(page.text())), student);
+            }
             case OK, UPSIDE_DOWN -> written(kind, student, spelling.header(student));
         };
+    }
+
+    /** All first names are written: "Thi Mai" and "Thi Lan" who write THI only are the same to everybody. */
+    private PageCase lookAlike(PageKind kind, Student student, int letters) {
+        String first = student.firstName();
+        Student writer;
+        do {
+            String other = LookAlikes.of(first, letters, random);
+            writer = Student.of("look-alike", student.lastName(), other, student.birthDate());
+        } while (isOnRoster(writer));
+        return new PageCase(kind, null, new Spelling(random).full(writer), student);
+    }
+
+    private boolean isOnRoster(Student writer) {
+        return roster.stream()
+                .anyMatch(known -> known.lastName().equals(writer.lastName())
+                        && LookAlikes.apart(known.firstName(), writer.firstName()) == 0);
     }
 
     /** What {@code student} writes, without mistakes. */
@@ -86,7 +139,7 @@ public final class PageCases {
         return new Spelling(random).header(student);
     }
 
-    private static PageCase written(PageKind kind, @Nullable Student student, HeaderText text) {
+    private static PageCase written(PageKind kind, Student student, HeaderText text) {
         return new PageCase(kind, student, text);
     }
 }

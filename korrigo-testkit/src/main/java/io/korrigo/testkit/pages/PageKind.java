@@ -17,7 +17,15 @@ public enum PageKind {
     /** A letter crossed out and rewritten in the next box. */
     CORRECTED(Expectation.EITHER),
     /** Put into the scanner the wrong way round. */
-    UPSIDE_DOWN(Expectation.EITHER);
+    UPSIDE_DOWN(Expectation.EITHER),
+    /** Somebody with the family name and birth date of a student and a first name that is one letter off. */
+    ONE_LETTER_OFF(Expectation.REJECT),
+    /** The same, two letters off. */
+    TWO_LETTERS_OFF(Expectation.REJECT),
+    /** The same, three letters off or more. */
+    MORE_LETTERS_OFF(Expectation.REJECT),
+    /** Somebody with the family name of a student, a letter of whose first name and a digit of whose date are other. */
+    LETTER_AND_DIGIT_OFF(Expectation.REJECT);
 
     /** What a reader has to do with a page. */
     public enum Expectation {

@@ -60,6 +60,41 @@ public final class RosterGenerator {
     }
 
     /**
+     * {@code size} students as a school has them to which families have come from everywhere: as many of each origin
+     * ({@link NameOrigin}, their group), who share few family names, and birth dates where those are conventions. No two
+     * share names and birth date; many share the family name and the date.
+     */
+    public List<Student> manyOrigins(int size) {
+        List<NameOrigin> origins = NameOrigin.all();
+        List<Student> roster = new ArrayList<>();
+        while (roster.size() < size) {
+            NameOrigin origin = origins.get(roster.size() % origins.size());
+            LocalDate born = birthDate();
+            if (random.nextInt(100) < origin.conventional()) {
+                born = LocalDate.of(born.getYear() - random.nextInt(2), 1, 1);
+            }
+            Student student = new Student(
+                    "s-" + (roster.size() + 1),
+                    pick(origin.familyNames()),
+                    null,
+                    pick(origin.firstNames()),
+                    born,
+                    null,
+                    null,
+                    origin.name(),
+                    null);
+            if (taken.add(key(student))) {
+                roster.add(student);
+            }
+        }
+        return List.copyOf(roster);
+    }
+
+    private String pick(List<String> names) {
+        return names.get(random.nextInt(names.size()));
+    }
+
+    /**
      * Somebody who is not in {@code roster}, though often a student there has the same family name, first name or birth
      * date.
      */

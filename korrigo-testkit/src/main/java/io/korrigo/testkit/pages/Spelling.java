@@ -21,12 +21,21 @@ final class Spelling {
 
     /** What {@code student} writes, mistakes apart. */
     HeaderText header(Student student) {
+        String[] firstNames = student.firstName().split(" ");
+        return header(student, random.nextBoolean() ? firstNames[0] : student.firstName());
+    }
+
+    /** The same by a student who writes all first names. */
+    HeaderText full(Student student) {
+        return header(student, student.firstName());
+    }
+
+    private HeaderText header(Student student, String firstNames) {
         String lastName = boxes(student.lastName());
         if (student.usageName() != null && random.nextInt(5) < 3) {
             lastName += " " + boxes(student.usageName());
         }
-        String[] firstNames = student.firstName().split(" ");
-        String firstName = boxes(random.nextBoolean() ? firstNames[0] : student.firstName());
+        String firstName = boxes(firstNames);
         String indent = random.nextInt(30) == 0 ? " " : "";
         StringBuilder number = new StringBuilder();
         if (random.nextInt(5) < 3) {

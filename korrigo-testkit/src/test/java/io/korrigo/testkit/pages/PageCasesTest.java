@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.korrigo.exam.Student;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,7 +26,47 @@ class PageCasesTest {
         List<PageCase> pages = cases.mixed(1000);
 
         assertThat(pages).filteredOn(page -> page.kind() == PageKind.OK).hasSizeBetween(810, 890);
-        assertThat(pages).extracting(PageCase::kind).contains(PageKind.values());
+        assertThat(pages)
+                .extracting(PageCase::kind)
+                .contains(PageKind.STRANGER, PageKind.BLANK, PageKind.NO_HEADER, PageKind.SWAPPED)
+                .contains(PageKind.WRONG_DIGIT, PageKind.CORRECTED, PageKind.UPSIDE_DOWN);
+    }
+
+    @Test
+    void pairStudentsWithLookAlikesAsFarOffAsTheirKindSays() {
+        List<Student> school = new RosterGenerator(1).manyOrigins(200);
+        List<PageCase> pages = new PageCases(school, 5).lookAlikes(160);
+
+        for (int i = 0; i < pages.size(); i += 2) {
+            PageCase own = pages.get(i);
+            PageCase other = pages.get(i + 1);
+            Student student = Objects.requireNonNull(other.resembled());
+            HeaderText text = Objects.requireNonNull(other.text());
+            assertThat(own.student()).isEqualTo(student);
+            assertThat(other.student()).isNull();
+            int letters = LookAlikes.apart(student.firstName(), text.firstName());
+            switch (other.kind()) {
+                case ONE_LETTER_OFF -> assertThat(letters).isOne();
+                case TWO_LETTERS_OFF -> assertThat(letters).isEqualTo(2);
+                case MORE_LETTERS_OFF -> assertThat(letters).isGreaterThanOrEqualTo(3);
+                default -> {
+                    assertThat(letters).isOne();
+                    assertThat(text.birthDate()).isNotEqualTo(HeaderText.date(student.birthDate()));
+                }
+            }
+        }
+    }
+
+    @Test
+    void takeStrangersFromWritersWhoAreNotOnTheRoster() {
+        List<Student> school = new RosterGenerator(1).manyOrigins(80);
+
+        List<PageCase> pages = new PageCases(school.subList(0, 60), 5).strangers(school.subList(60, 80), 10);
+
+        assertThat(pages).hasSize(10).allSatisfy(page -> {
+            assertThat(page.kind()).isEqualTo(PageKind.STRANGER);
+            assertThat(page.student()).isNull();
+        });
     }
 
     @ParameterizedTest

@@ -81,4 +81,21 @@ class RosterGeneratorTest {
                 .extracting(Student::lastName)
                 .allSatisfy(name -> assertThat(name).isEqualTo(name.toUpperCase(Locale.ROOT)));
     }
+
+    @Test
+    void fillsARosterOfManyOriginsWithNearNamesakes() {
+        List<Student> roster = new RosterGenerator(1).manyOrigins(1600);
+        Set<String> seen = new HashSet<>();
+
+        long shared = roster.stream()
+                .filter(student -> !seen.add(student.lastName() + student.birthDate()))
+                .count();
+
+        assertThat(roster)
+                .extracting(s -> s.lastName() + "/" + s.firstName() + "/" + s.birthDate())
+                .doesNotHaveDuplicates();
+        assertThat(shared).isGreaterThan(100);
+        assertThat(roster).extracting(Student::group).contains("French", "Tamil", "West African");
+        assertThat(roster).anyMatch(student -> student.birthDate().getDayOfYear() == 1);
+    }
 }

@@ -28,6 +28,7 @@ final class BirthDates {
     private static final double NEGLIGIBLE = 1e-30;
 
     private final List<Spelling> anyDayOfYear;
+    private final List<Spelling> shortDates;
 
     BirthDates(Collection<LocalDate> dates) {
         Map<Integer, Double> years = new TreeMap<>();
@@ -46,6 +47,9 @@ final class BirthDates {
         List<Spelling> spellings = new ArrayList<>();
         years.forEach((year, weight) -> spellings.add(new Spelling(anyDayOf(year), weight)));
         anyDayOfYear = List.copyOf(spellings);
+        List<Spelling> shorter = new ArrayList<>();
+        years.forEach((year, weight) -> shorter.addAll(shortDatesOf(year, weight)));
+        shortDates = List.copyOf(shorter);
     }
 
     private static byte[] anyDayOf(int year) {
@@ -57,8 +61,29 @@ final class BirthDates {
         return digits;
     }
 
-    /** Likelihood of a birth date row given a stranger. */
-    double likelihood(RowAligner row) {
-        return row.likelihood(anyDayOfYear, NEGLIGIBLE);
+    /** Any day of the year with boxes left empty as a student's, of whom one who was born on 3 April stands for all. */
+    private static List<Spelling> shortDatesOf(int year, double weight) {
+        List<Spelling> written = new ArrayList<>();
+        for (Spelling spelling : Spellings.ofShortBirthDate(LocalDate.of(year, 4, 3))) {
+            byte[] signs = spelling.signs().clone();
+            for (int i = 0; i < 4; i++) {
+                boolean zero = signs[i] == 0;
+                boolean digit = signs[i] != Alphabet.DATE_GAP;
+                signs[i] = zero
+                        ? i < 2 ? Alphabet.ANY_DAY_FIRST : Alphabet.ANY_MONTH_FIRST
+                        : digit ? Alphabet.ANY_DAY_SECOND : signs[i];
+            }
+            written.add(new Spelling(signs, weight * spelling.weight()));
+        }
+        return written;
+    }
+
+    /**
+     * Likelihood of a birth date row given a stranger.
+     *
+     * @param full whether no box was left empty
+     */
+    double likelihood(RowAligner row, boolean full) {
+        return row.likelihood(full ? anyDayOfYear : shortDates, NEGLIGIBLE);
     }
 }

@@ -1,7 +1,9 @@
 package io.korrigo.identify.match;
 
 import io.korrigo.identify.match.SheetEvidence.RowSays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -108,6 +110,23 @@ final class Evidence {
                 .toList();
         double stranger = sheets.size() == 1 ? rows.get(0).stranger() : stranger(field);
         return new Word(rows, stranger);
+    }
+
+    /**
+     * What the rows say against a student: of each field, what that sheet says which resembles the student most, since each
+     * sheet of a stranger shows the stranger's name.
+     */
+    Contradiction contradiction(int student) {
+        List<List<Optional<Differences>>> each =
+                sheets.stream().map(sheet -> sheet.differences(student)).toList();
+        return new Contradiction(least(each, Field.LAST), least(each, Field.FIRST), least(each, Field.DATE));
+    }
+
+    private static Differences least(List<List<Optional<Differences>>> sheets, Field field) {
+        return sheets.stream()
+                .flatMap(sheet -> sheet.get(field.ordinal()).stream())
+                .min(Comparator.comparingDouble(Differences::odds))
+                .orElse(Differences.NONE);
     }
 
     private double stranger(Field field) {

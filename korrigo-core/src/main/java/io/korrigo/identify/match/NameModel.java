@@ -115,6 +115,16 @@ final class NameModel {
         return smooth;
     }
 
+    /** Share of people who have the name, if it is listed as such; else 0. */
+    double share(byte[] signs) {
+        for (Spelling spelling : listed) {
+            if (Arrays.equals(spelling.signs(), signs)) {
+                return LISTED * spelling.weight();
+            }
+        }
+        return 0;
+    }
+
     /** Likelihood of a name row given somebody of whom nothing is known. */
     double likelihood(RowAligner row) {
         double any = anyName(row);

@@ -19,10 +19,22 @@ final class RosterIndex {
     /** Of a student without birth date. */
     static final int NO_DATE = -1;
 
+    /** Share of people who have a family name that nobody would call usual; MARTIN has 1 in 270. */
+    private static final double RARE_FAMILY_NAME = 0.001;
+
+    private static final double USUAL_FIRST_NAME = 0.01;
+    /** Of the students of two years. */
+    private static final double PLAIN_DATE = 1.0 / 700;
+    /** Born on 1 January of one of those years: as many as on any other day, and those of whom nobody knows the day. */
+    private static final double FIRST_OF_JANUARY = 0.01;
+    /** What is known of shares before a roster is seen counts like so many students. */
+    private static final double KNOWN_BEFOREHAND = 100;
+
     private final List<Student> students;
     private final List<List<Spelling>> lastNames = new ArrayList<>();
     private final List<List<Spelling>> firstNames = new ArrayList<>();
     private final List<List<Spelling>> dates = new ArrayList<>();
+    private final List<List<Spelling>> shortDates = new ArrayList<>();
     private final int[] lastName;
     private final int[] firstName;
     private final int[] date;
@@ -32,6 +44,8 @@ final class RosterIndex {
     private final String[] lastLetters;
 
     private final String[] firstLetters;
+    private final Map<String, Integer> byLastName = new HashMap<>();
+    private final Map<String, Integer> byFirstName = new HashMap<>();
 
     /** @throws IllegalArgumentException when two students have the same id */
     RosterIndex(List<Student> roster) {
@@ -65,11 +79,14 @@ final class RosterIndex {
                     ? NO_DATE
                     : days.computeIfAbsent(born, key -> {
                         dates.add(Spellings.ofBirthDate(key));
+                        shortDates.add(Spellings.ofShortBirthDate(key));
                         return dates.size() - 1;
                     });
             byDate.computeIfAbsent(date[i], key -> new ArrayList<>()).add(i);
             lastLetters[i] = letters(student.lastName());
             firstLetters[i] = letters(student.firstName());
+            byLastName.merge(lastLetters[i], 1, Integer::sum);
+            byFirstName.merge(firstLetters[i], 1, Integer::sum);
             byNames.computeIfAbsent(lastLetters[i] + " " + firstLetters[i], key -> new ArrayList<>())
                     .add(i);
         }
@@ -116,6 +133,11 @@ final class RosterIndex {
         return dates;
     }
 
+    /** The same dates as {@link #dates}, as they are written where boxes are left empty. */
+    List<List<Spelling>> shortDates() {
+        return shortDates;
+    }
+
     int lastName(int position) {
         return lastName[position];
     }
@@ -127,6 +149,11 @@ final class RosterIndex {
     /** Index into {@link #dates}, or {@link #NO_DATE}. */
     int date(int position) {
         return date[position];
+    }
+
+    /** Whether the roster knows one first name of the student only, so that the pupil may write further ones. */
+    boolean hasOneForename(int position) {
+        return !students.get(position).firstName().strip().matches(".*[\\s,].*");
     }
 
     boolean sameLastName(int one, int other) {
@@ -155,6 +182,39 @@ final class RosterIndex {
             }
         }
         return false;
+    }
+
+    /**
+     * How much more usual than a rare family name and a plain date it is that somebody shares those of the student, as a
+     * natural logarithm, 0 or more: what is shared by many on the roster or in the country, and 1 January, tell little.
+     *
+     * @param ofLastName whether the family name counts
+     * @param ofFirstName whether the first name does
+     */
+    double commonness(int position, boolean ofLastName, boolean ofFirstName) {
+        double sum = 0;
+        if (ofLastName) {
+            double share =
+                    NameModel.FAMILY.share(Spellings.signs(student(position).lastName()));
+            sum += excess(byLastName.getOrDefault(lastLetters[position], 1), RARE_FAMILY_NAME, share);
+        }
+        if (ofFirstName) {
+            double share =
+                    NameModel.FIRST.share(Spellings.signs(student(position).firstName()));
+            sum += excess(byFirstName.getOrDefault(firstLetters[position], 1), USUAL_FIRST_NAME, share);
+        }
+        LocalDate born = student(position).birthDate();
+        if (born != null) {
+            boolean convention = born.getDayOfYear() == 1;
+            sum += excess(bornOn(date[position]).size(), PLAIN_DATE, convention ? FIRST_OF_JANUARY : PLAIN_DATE);
+        }
+        return sum;
+    }
+
+    /** Of a share that the others on the roster suggest, on top of what is known beforehand. */
+    private double excess(int count, double usual, double known) {
+        double share = (count - 1 + KNOWN_BEFOREHAND * Math.max(usual, known)) / (size() - 1 + KNOWN_BEFOREHAND);
+        return Math.max(0, Math.log(share / usual));
     }
 
     /** All birth dates of the roster, one for each student who has one. */

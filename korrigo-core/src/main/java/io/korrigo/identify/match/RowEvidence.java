@@ -16,8 +16,8 @@ final class RowEvidence {
     private static final double ROW_SENSELESS = 0.001;
     /** Fewer boxes with ink are specks, not a name. */
     static final int FEWEST_LETTERS = 2;
-    /** Fewer are no date. */
-    static final int FEWEST_DIGITS = 5;
+    /** Fewer are no date: 3/4/08. */
+    static final int FEWEST_DIGITS = 4;
     /** Mean probability of the best class below which nobody could read the row. */
     private static final double ILLEGIBLE = 0.35;
 

@@ -3,7 +3,9 @@ package io.korrigo.identify.match;
 import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.RowReading;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +33,20 @@ final class SheetEvidence {
 
     final double strangerFirst;
     final double strangerDate;
+    private final HeaderReading reading;
+    private final Optional<RowReading> birthDate;
+    private final List<List<Spelling>> dates;
+    private final Map<HeaderField, RowComparison> comparisons = new EnumMap<>(HeaderField.class);
 
     SheetEvidence(HeaderReading reading, RosterIndex roster, BirthDates birthDates) {
+        this.reading = reading;
         this.roster = roster;
         RowAligner lastRow = aligner(reading.row(HeaderField.LAST_NAME), Alphabet.NAMES);
         RowAligner firstRow = aligner(reading.row(HeaderField.FIRST_NAME), Alphabet.NAMES);
-        RowAligner dateRow = aligner(reading.row(HeaderField.BIRTH_DATE), Alphabet.DATES);
+        birthDate = reading.row(HeaderField.BIRTH_DATE).map(DateRow::readable);
+        RowAligner dateRow = aligner(birthDate, Alphabet.DATES);
+        boolean full = dateRow == null || dateRow.inked() >= DateRow.DIGITS;
+        dates = full ? roster.dates() : roster.shortDates();
         if (lastRow != null) {
             lastRow.mayGoOn(NameModel.FAMILY, FURTHER_FAMILY_NAME);
         }
@@ -45,11 +55,11 @@ final class SheetEvidence {
         }
         double anyLast = stranger(lastRow, NameModel.FAMILY, NameModel.FIRST);
         double anyFirst = stranger(firstRow, NameModel.FIRST, NameModel.FAMILY);
-        double anyDate = dateRow == null ? 1 : birthDates.likelihood(dateRow);
+        double anyDate = dateRow == null ? 1 : birthDates.likelihood(dateRow, full);
         last = new RowEvidence(lastRow, roster.lastNames(), roster.firstNames(), RowEvidence.FEWEST_LETTERS, anyLast);
         first = new RowEvidence(
                 firstRow, roster.firstNames(), roster.lastNames(), RowEvidence.FEWEST_LETTERS, anyFirst);
-        date = new RowEvidence(dateRow, roster.dates(), List.of(), RowEvidence.FEWEST_DIGITS, anyDate);
+        date = new RowEvidence(dateRow, dates, List.of(), RowEvidence.FEWEST_DIGITS, anyDate);
         strangerLast = last.log(anyLast);
         strangerFirst = first.log(anyFirst);
         strangerDate = date.log(anyDate);
@@ -124,6 +134,42 @@ final class SheetEvidence {
                         new RowSays(last, last.of(roster.lastName(student)), strangerLast),
                         new RowSays(first, first.of(roster.firstName(student)), strangerFirst),
                         day);
+    }
+
+    /**
+     * In what the rows differ from what the student would have written, in the order of {@link #rows}; empty where a row
+     * can't be read.
+     */
+    List<Optional<Differences>> differences(int student) {
+        List<Spelling> lastName = roster.lastNames().get(roster.lastName(student));
+        List<Spelling> firstName = roster.firstNames().get(roster.firstName(student));
+        int born = roster.date(student);
+        boolean swapped = looksSwapped(student);
+        HeaderField ofLast = swapped ? HeaderField.FIRST_NAME : HeaderField.LAST_NAME;
+        HeaderField ofFirst = swapped ? HeaderField.LAST_NAME : HeaderField.FIRST_NAME;
+        return List.of(
+                differences(ofLast, swapped ? first : last, lastName, true),
+                differences(ofFirst, swapped ? last : first, firstName, roster.hasOneForename(student)),
+                differences(
+                        HeaderField.BIRTH_DATE,
+                        date,
+                        born == RosterIndex.NO_DATE ? List.of() : dates.get(born),
+                        false));
+    }
+
+    private Optional<Differences> differences(
+            HeaderField field, RowEvidence row, List<Spelling> spellings, boolean mayGoOn) {
+        if (!row.legible() || spellings.isEmpty()) {
+            return Optional.empty();
+        }
+        Alphabet alphabet = field == HeaderField.BIRTH_DATE ? Alphabet.DATES : Alphabet.NAMES;
+        RowComparison comparison =
+                comparisons.computeIfAbsent(field, key -> new RowComparison(row(key).orElseThrow(), alphabet));
+        return Optional.of(comparison.from(spellings, mayGoOn));
+    }
+
+    private Optional<RowReading> row(HeaderField field) {
+        return field == HeaderField.BIRTH_DATE ? birthDate : reading.row(field);
     }
 
     /**

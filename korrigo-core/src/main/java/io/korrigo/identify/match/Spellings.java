@@ -4,6 +4,7 @@ import io.korrigo.exam.Student;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,12 +33,20 @@ final class Spellings {
     private static final double SECOND_HALF = 0.005;
     /** "Müller" who writes MUELLER. */
     private static final double UMLAUT_AS_TWO = 0.05;
-    /** Rare ways to write a date: no leading zeros, a year of two digits, month before day, year first. */
-    private static final double DATE_WITHOUT_ZEROS = 0.004;
-
+    /** A usage name comes behind the family name, as the form asks; few put it before. */
+    private static final double USAGE_NAME_FIRST = 0.03;
+    /** "Lefèvre-Moreau" who writes MOREAU LEFEVRE, "de la Tour" who writes TOUR DE LA. */
+    private static final double WORDS_TURNED = 0.01;
+    /** Rare ways to write a date: a year of two digits without a gap, month before day, year first. */
     private static final double DATE_WITH_SHORT_YEAR = 0.004;
+
     private static final double DATE_MONTH_FIRST = 0.0001;
     private static final double DATE_YEAR_FIRST = 0.0002;
+    /** Of dates that leave boxes empty: day and month without zeros, a year of two digits, each so often in either half. */
+    private static final double ONE_DIGIT = 0.3;
+
+    private static final double TWO_DIGITS = 0.2;
+    private static final int MONTHS = 12;
 
     private Spellings() {}
 
@@ -51,6 +60,7 @@ final class Spellings {
             addFamilyName(all, student.lastName(), FAMILY_NAME_ONLY);
             addFamilyName(all, usage, USAGE_NAME_ONLY);
             all.add(student.lastName() + " " + usage, BOTH_NAMES);
+            all.add(usage + " " + student.lastName(), USAGE_NAME_FIRST);
         }
         return all.spellings();
     }
@@ -60,6 +70,11 @@ final class Spellings {
         if (words.length > 1) {
             all.addWord(words[0], weight * ONE_WORD_OF_SEVERAL);
             all.addWord(words[words.length - 1], weight * ONE_WORD_OF_SEVERAL);
+            for (int first = 1; first < words.length; first++) {
+                List<String> turned = new ArrayList<>(List.of(words));
+                Collections.rotate(turned, first);
+                all.add(String.join(" ", turned), weight * WORDS_TURNED / (words.length - 1));
+            }
         }
         all.add(name, weight);
     }
@@ -90,24 +105,74 @@ final class Spellings {
         all.add(name, weight);
     }
 
-    /** Of the birth date row. */
+    /** Of a birth date row all of whose boxes are filled. */
     static List<Spelling> ofBirthDate(LocalDate date) {
-        String day = String.format(Locale.ROOT, "%02d", date.getDayOfMonth());
-        String month = String.format(Locale.ROOT, "%02d", date.getMonthValue());
-        String year = String.format(Locale.ROOT, "%04d", date.getYear());
         Map<String, Double> written = new LinkedHashMap<>();
-        written.put(day + month + year, 1.0);
-        written.merge(noZero(day) + noZero(month) + year, DATE_WITHOUT_ZEROS, Double::sum);
-        written.merge(day + month + year.substring(2), DATE_WITH_SHORT_YEAR, Double::sum);
-        written.merge(month + day + year, DATE_MONTH_FIRST, Double::sum);
-        written.merge(year + month + day, DATE_YEAR_FIRST, Double::sum);
+        written.put(day(date) + month(date) + year(date), 1.0);
+        // 03/04 is no 4 March: a date that may be read day first is never read otherwise
+        boolean cannotBeDayFirst = date.getDayOfMonth() > MONTHS;
+        if (cannotBeDayFirst) {
+            written.merge(month(date) + day(date) + year(date), DATE_MONTH_FIRST, Double::sum);
+        }
+        written.merge(year(date) + month(date) + day(date), DATE_YEAR_FIRST, Double::sum);
+        return spellings(written);
+    }
+
+    /**
+     * Of a birth date row that leaves boxes empty: 3 April 2008 as "3_/4_/2008" or "_3/_4/__08", and all of
+     * {@link #ofBirthDate}, whose digits may be faint.
+     */
+    static List<Spelling> ofShortBirthDate(LocalDate date) {
+        Map<String, Double> written = new LinkedHashMap<>();
+        for (Map.Entry<String, Double> day : oneDigit(day(date)).entrySet()) {
+            for (Map.Entry<String, Double> month : oneDigit(month(date)).entrySet()) {
+                double both = day.getValue() * month.getValue();
+                String dayAndMonth = day.getKey() + month.getKey();
+                String year = year(date).substring(2);
+                written.merge(dayAndMonth + year(date), both * (1 - 2 * TWO_DIGITS), Double::sum);
+                written.merge(dayAndMonth + year + "  ", both * TWO_DIGITS, Double::sum);
+                written.merge(dayAndMonth + "  " + year, both * TWO_DIGITS, Double::sum);
+            }
+        }
+        written.merge(day(date) + month(date) + year(date).substring(2), DATE_WITH_SHORT_YEAR, Double::sum);
+        ofBirthDate(date).stream()
+                .skip(1)
+                .forEach(rare -> written.merge(text(rare.signs()), rare.weight(), Double::sum));
+        return spellings(written);
+    }
+
+    private static Map<String, Double> oneDigit(String digits) {
+        if (!digits.startsWith("0")) {
+            return Map.of(digits, 1.0);
+        }
+        String digit = digits.substring(1);
+        return Map.of(digits, 1 - 2 * ONE_DIGIT, digit + " ", ONE_DIGIT, " " + digit, ONE_DIGIT);
+    }
+
+    private static List<Spelling> spellings(Map<String, Double> written) {
         List<Spelling> spellings = new ArrayList<>();
         written.forEach((text, weight) -> spellings.add(new Spelling(digits(text), weight)));
         return List.copyOf(spellings);
     }
 
-    private static String noZero(String digits) {
-        return digits.startsWith("0") ? " " + digits.substring(1) : digits;
+    private static String day(LocalDate date) {
+        return String.format(Locale.ROOT, "%02d", date.getDayOfMonth());
+    }
+
+    private static String month(LocalDate date) {
+        return String.format(Locale.ROOT, "%02d", date.getMonthValue());
+    }
+
+    private static String year(LocalDate date) {
+        return String.format(Locale.ROOT, "%04d", date.getYear());
+    }
+
+    private static String text(byte[] signs) {
+        StringBuilder text = new StringBuilder();
+        for (byte sign : signs) {
+            text.append(sign == Alphabet.DATE_GAP ? ' ' : (char) ('0' + sign));
+        }
+        return text.toString();
     }
 
     /** Digits as signs of {@link Alphabet#DATES}; a space is an empty box. */

@@ -6,7 +6,9 @@ import io.korrigo.identify.Identification.Decision;
 import io.korrigo.identify.match.Evidence.Field;
 import io.korrigo.identify.match.Evidence.Word;
 import io.korrigo.identify.match.Posterior.Ranked;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What follows from a posterior: identified only where the probability reaches the threshold and no row speaks
@@ -23,8 +25,6 @@ final class Verdict {
      * about +0.5, two clearly different ones about -6.
      */
     private static final double DATE_FAVOURS = -0.5;
-    /** The least log likelihood of the date given the student: one figure clearly misread leaves about -7, two -14. */
-    private static final double DATE_FITS = -13;
     /**
      * The same for each name that was read, so that it is four times as likely from the student as from a stranger. A
      * name in full gives 7 (two letters) to 25, a wrong letter costs 7.
@@ -37,12 +37,17 @@ final class Verdict {
      */
     private static final double FAMILY_NAME_FAVOURS = -1.5;
     /**
-     * Log likelihood of a name given the student below which more than two letters are clearly wrong. A rare name is so
-     * unlikely from a stranger that it would still favour a student whose name resembles it ("Aleksandra", "Alexandre").
+     * How much of what is clearly read may speak against a student, in natural log units summed over all rows: 3,000 to
+     * 1. One letter that is surely another is more (8 to 11), one in a pair that is often mistaken less (2 to 7). The
+     * curve behind it is in docs/identification.md.
      */
-    private static final double NAME_FITS = -16;
-    /** How far such a name must favour the student. */
-    private static final double POOR_NAME_FAVOURS = 5;
+    private static final double BEARABLE = 8;
+    /** So much less is borne for each unit of {@link RosterIndex#commonness}. */
+    private static final double FOR_COMMON = 0.35;
+    /** But no more than this. */
+    private static final double AT_MOST_FOR_COMMON = 2;
+    /** Where one name was not read, the other one and the date are shared by no more than e to this times as usual. */
+    private static final double COMMON = 2.5;
     /** How far name and date must favour the student where only one of the two names was found. */
     private static final double ALONE_FAVOURS = 3;
     /** A runner-up at least this probable is a tie. */
@@ -52,6 +57,7 @@ final class Verdict {
     private final RosterIndex roster;
     private final Posterior posterior;
     private final double threshold;
+    private final Map<Integer, Contradiction> contradictions = new HashMap<>();
 
     Verdict(Evidence evidence, RosterIndex roster, Posterior posterior, double threshold) {
         this.evidence = evidence;
@@ -94,7 +100,8 @@ final class Verdict {
         if (!bar.isEmpty()) {
             return bar;
         }
-        return best.probability() < threshold ? uncertain(best) : contradiction(best.student());
+        String contradiction = contradiction(best.student());
+        return best.probability() < threshold && contradiction.isEmpty() ? uncertain(best) : contradiction;
     }
 
     /** What keeps the student from being identified however probable, or nothing. */
@@ -134,31 +141,49 @@ final class Verdict {
         return "Two students of the roster fit what is written about equally well.";
     }
 
-    /** Which row that was read speaks against the student, or nothing. */
+    /** What was read that speaks against the student, or nothing. */
     private String contradiction(int student) {
+        Contradiction contradiction = against(student);
+        if (contradiction.weight() > bearable(student)) {
+            return contradiction.reason();
+        }
         Word last = evidence.word(Field.LAST, student);
         Word first = evidence.word(Field.FIRST, student);
         boolean bothNames = last.legible() && first.legible();
-        Word date = evidence.word(Field.DATE, student);
-        if (date.against(bothNames ? DATE_FAVOURS : ALONE_FAVOURS) || date.below(DATE_FITS)) {
-            return "The birth date differs from that of the student whose name is written.";
+        if (!bothNames && roster.commonness(student, last.legible(), first.legible()) > COMMON) {
+            return last.legible()
+                    ? "The first name was not read, and too many may share the family name and the birth date."
+                    : "The family name was not read, and too many may share the first name and the birth date.";
         }
-        double least = bothNames ? NAME_FAVOURS : ALONE_FAVOURS;
-        if (last.against(bothNames ? FAMILY_NAME_FAVOURS : ALONE_FAVOURS) || poor(last)) {
-            return "The family name differs from that of the student whose first name and birth date are written.";
+        if (evidence.word(Field.DATE, student).against(bothNames ? DATE_FAVOURS : ALONE_FAVOURS)) {
+            return "The birth date was not read clearly enough to tell the student from others.";
         }
-        if (first.against(least) || poor(first)) {
-            return "The first name differs from that of the student whose family name and birth date are written.";
+        if (last.against(bothNames ? FAMILY_NAME_FAVOURS : ALONE_FAVOURS)) {
+            return "The family name was not read clearly enough to tell the student from others.";
+        }
+        if (first.against(bothNames ? NAME_FAVOURS : ALONE_FAVOURS)) {
+            return "The first name was not read clearly enough to tell the student from others.";
         }
         return "";
     }
 
-    private static boolean poor(Word name) {
-        return name.below(NAME_FITS) && name.against(POOR_NAME_FAVOURS);
+    private Contradiction against(int student) {
+        return contradictions.computeIfAbsent(student, evidence::contradiction);
     }
 
+    /** Where many share a family name and a birth date, somebody who resembles a student is nothing unusual. */
+    private double bearable(int student) {
+        return BEARABLE - Math.min(AT_MOST_FOR_COMMON, FOR_COMMON * roster.commonness(student, true, false));
+    }
+
+    /** What the rows said, and no more. */
     private String assurance() {
         int student = posterior.ranking.get(0).student();
+        String but = against(student).exception();
+        return but.isEmpty() ? agreement(student) : agreement(student).replaceFirst("\\.$", "; " + but + ".");
+    }
+
+    private String agreement(int student) {
         if (!evidence.word(Field.LAST, student).legible()) {
             return "First name and birth date agree with one student only; the family name was not read.";
         }

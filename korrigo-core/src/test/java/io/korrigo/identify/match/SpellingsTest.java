@@ -51,7 +51,8 @@ class SpellingsTest {
     void knowsTheUsageNameAlone() {
         Student student = new Student("1", "Petit", "Roy", "Ève", null, null, null, null, null);
 
-        assertThat(texts(Spellings.ofLastName(student))).containsExactlyInAnyOrder("PETIT", "ROY", "PETIT ROY");
+        assertThat(texts(Spellings.ofLastName(student)))
+                .containsExactlyInAnyOrder("PETIT", "ROY", "PETIT ROY", "ROY PETIT");
     }
 
     @Test
@@ -83,5 +84,40 @@ class SpellingsTest {
         byte[] usual = Spellings.ofBirthDate(LocalDate.of(2008, 3, 12)).get(0).signs();
 
         assertThat(usual).containsExactly(1, 2, 0, 3, 2, 0, 0, 8);
+    }
+
+    @Test
+    void turnsTheWordsOfANameRound() {
+        assertThat(texts(Spellings.ofLastName(Student.of("1", "Lefèvre-Moreau", "Jo", null))))
+                .contains("LEFEVRE MOREAU", "MOREAU LEFEVRE");
+        assertThat(texts(Spellings.ofLastName(Student.of("1", "De La Tour", "Jo", null))))
+                .contains("DE LA TOUR", "TOUR DE LA");
+    }
+
+    @Test
+    void readsTheMonthFirstOnlyWhereTheDayCantBeAMonth() {
+        assertThat(dates(Spellings.ofBirthDate(LocalDate.of(2008, 4, 13)))).contains("04132008");
+        assertThat(dates(Spellings.ofBirthDate(LocalDate.of(2008, 4, 12)))).doesNotContain("04122008");
+    }
+
+    @Test
+    void leavesBoxesOfADateEmpty() {
+        assertThat(dates(Spellings.ofShortBirthDate(LocalDate.of(2008, 4, 3))))
+                .contains("3 4 2008", " 3 42008", "03042008", "030408  ", "0304  08", "3 4 08  ", "030408");
+        assertThat(dates(Spellings.ofShortBirthDate(LocalDate.of(2008, 11, 23))))
+                .contains("23112008", "231108  ")
+                .noneMatch(date -> date.startsWith(" "));
+    }
+
+    private static List<String> dates(List<Spelling> spellings) {
+        return spellings.stream()
+                .map(spelling -> {
+                    StringBuilder text = new StringBuilder();
+                    for (byte sign : spelling.signs()) {
+                        text.append(sign == Alphabet.DATE_GAP ? " " : String.valueOf(sign));
+                    }
+                    return text.toString();
+                })
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import io.korrigo.identify.Identification;
 import io.korrigo.identify.Identification.Decision;
 import io.korrigo.identify.Readings;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -136,10 +137,19 @@ class StudentMatcherTest {
         }
 
         @Test
-        void takesRowsWhoseFirstOrMiddleBoxesWereNotFound() {
-            assertThat(identified("FEVRE", "E", "12032008")).contains("1");
-            assertThat(identified("S SANTOS", "AN LUC", "30112007")).contains("2");
-            assertThat(identified("DOS SAS", "JEAN LUC", "30112007")).contains("2");
+        void ranksTheStudentFirstWhereBoxesWereNotFoundButLeavesItToTheDesk() {
+            assertThat(review("FEVRE", "E", "12032008")
+                            .candidates()
+                            .get(0)
+                            .student()
+                            .id())
+                    .isEqualTo("1");
+            assertThat(review("S SANTOS", "AN LUC", "30112007")
+                            .candidates()
+                            .get(0)
+                            .student()
+                            .id())
+                    .isEqualTo("2");
         }
 
         @Test
@@ -238,6 +248,155 @@ class StudentMatcherTest {
             Identification answer = new StudentMatcher(List.of()).match(Readings.of("LY", "MAI", "10102008"));
 
             assertThat(answer.decision()).isEqualTo(Decision.REVIEW);
+        }
+    }
+
+    /** Read as clearly as on a good scan. */
+    @Nested
+    class Contradictions {
+        private final StudentMatcher newcomers = new StudentMatcher(List.of(
+                Student.of("1", "Ahmadi", "Rahmatullah", LocalDate.of(2008, 1, 1)),
+                Student.of("2", "Gaiteau", "Marjorie", LocalDate.of(2007, 9, 18)),
+                Student.of("3", "Kervella", "Harpreet", LocalDate.of(2007, 11, 1))));
+
+        private Identification answer(String last, String first, String date) {
+            return newcomers.match(Readings.clear(last, first, date));
+        }
+
+        private Optional<String> clearly(String last, String first, String date) {
+            return answer(last, first, date).student().map(Student::id);
+        }
+
+        @Test
+        void takesEachStudentWhereverTheNameComesFrom() {
+            assertThat(clearly("AHMADI", "RAHMATULLAH", "01012008")).contains("1");
+            assertThat(clearly("GAITEAU", "MARJORIE", "18092007")).contains("2");
+            assertThat(clearly("KERVELLA", "HARPREET", "01112007")).contains("3");
+        }
+
+        @Test
+        void refusesAFirstNameThatIsClearlyTwoLettersOffAndCountsThem() {
+            assertThat(answer("AHMADI", "HEKMATULLAH", "01012008").reason())
+                    .isEqualTo("The first name differs in three letters that are clearly read.");
+            assertThat(answer("KERVELLA", "HARMREOT", "01112007").reason())
+                    .isEqualTo("The first name differs in two letters that are clearly read.");
+            assertThat(answer("GAITEAU", "MARJOLAINE", "18092007").student()).isEmpty();
+        }
+
+        @Test
+        void refusesAFirstNameThatIsClearlyOneLetterOff() {
+            assertThat(answer("KERVELLA", "HARGREET", "01112007").reason())
+                    .isEqualTo("The first name differs in one letter that is clearly read.");
+            assertThat(clearly("KERVELLA", "HARPREETA", "01112007")).isEmpty();
+            assertThat(clearly("KERVELLA", "HAPREET", "01112007")).isEmpty();
+        }
+
+        @Test
+        void bearsOneFaultOfTheFamilyNameAndTellsIt() {
+            Identification answer = answer("KERBELLA", "HARPREET", "01112007");
+
+            assertThat(answer.student().map(Student::id)).contains("3");
+            assertThat(answer.reason())
+                    .isEqualTo("Names and birth date agree with one student only; one letter of the family name is"
+                            + " clearly read as another.");
+        }
+
+        @Test
+        void bearsNoLetterAndDigitTogether() {
+            assertThat(clearly("KERVELLA", "HARPREET", "01112004")).contains("3");
+            assertThat(answer("KERBELLA", "HARPREET", "01112004").reason())
+                    .isEqualTo("The family name differs in one letter and the birth date in one digit that are clearly"
+                            + " read.");
+        }
+
+        @Test
+        void bearsNoTwoDigits() {
+            assertThat(answer("KERVELLA", "HARPREET", "04112004").reason())
+                    .isEqualTo("The birth date differs in two digits that are clearly read.");
+            assertThat(clearly("LEFEVRE", "ZOE", "04848008")).isEmpty();
+        }
+
+        @Test
+        void bearsNoFaultAtAllWhereManyShareNameAndDate() {
+            List<Student> many =
+                    new ArrayList<>(List.of(Student.of("1", "Ahmadi", "Rahmatullah", LocalDate.of(2008, 1, 1))));
+            for (int i = 0; i < 30; i++) {
+                many.add(Student.of(
+                        "n" + i,
+                        "Ahmadi",
+                        "Zalmai" + "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEF".charAt(i),
+                        LocalDate.of(2008, 1, 1)));
+            }
+            HeaderReading oneDigitOff = Readings.clear("AHMADI", "RAHMATULLAH", "01012009");
+
+            assertThat(newcomers
+                            .match(Readings.clear("KERVELLA", "HARPREET", "01112009"))
+                            .student())
+                    .isPresent();
+            assertThat(new StudentMatcher(many).match(oneDigitOff).student()).isEmpty();
+        }
+
+        @Test
+        void takesAFaintLetterForNoContradiction() {
+            assertThat(clearly("KERVELLA", "HAR REET", "01112007")).contains("3");
+        }
+
+        @Test
+        void takesAHandWhoseLettersLookAlikeForOneFault() {
+            HeaderReading hand = Readings.of("KIRVILLA", "HARPRIIT", "01112007");
+
+            assertThat(newcomers.match(hand).candidates().get(0).student().id()).isEqualTo("3");
+        }
+
+        @Test
+        void letsFurtherForenamesFollowOnlyWhereTheRosterKnowsOne() {
+            StudentMatcher two = new StudentMatcher(List.of(
+                    Student.of("1", "Wang", "Xin Yi", LocalDate.of(2007, 9, 18)),
+                    Student.of("2", "Zhou", "Xin", LocalDate.of(2007, 11, 1))));
+
+            assertThat(two.match(Readings.clear("WANG", "XIN YU", "18092007")).student())
+                    .isEmpty();
+            assertThat(two.match(Readings.clear("ZHOU", "XIN YU", "01112007")).student())
+                    .isPresent();
+        }
+    }
+
+    @Nested
+    class Dates {
+        private final StudentMatcher ofTwo = new StudentMatcher(List.of(
+                Student.of("1", "Lefèvre", "Zoé", LocalDate.of(2007, 11, 1)),
+                Student.of("2", "Moreau", "Léa", LocalDate.of(2008, 5, 15)),
+                Student.of("3", "Gaiteau", "Tom", LocalDate.of(2008, 4, 3)),
+                Student.of("4", "Roux", "Ulysse", LocalDate.of(2007, 4, 25))));
+
+        private Optional<String> born(String last, String first, String date) {
+            return ofTwo.match(Readings.clear(last, first, date)).student().map(Student::id);
+        }
+
+        @Test
+        void readsSevensAsOnesWhereTheDateCantBeOneElse() {
+            assertThat(born("LEFEVRE", "ZOE", "07772007")).contains("1");
+            assertThat(born("MOREAU", "LEA", "75052008")).contains("2");
+        }
+
+        @Test
+        void readsSevensAsSevensWhereTheDateIsOne() {
+            assertThat(born("LEFEVRE", "ZOE", "07072007")).isEmpty();
+        }
+
+        @Test
+        void takesDatesThatLeaveBoxesEmpty() {
+            assertThat(born("GAITEAU", "TOM", "3 4 2008")).contains("3");
+            assertThat(born("GAITEAU", "TOM", " 3 42008")).contains("3");
+            assertThat(born("GAITEAU", "TOM", "3 4 08  ")).contains("3");
+            assertThat(born("GAITEAU", "TOM", "0304  08")).contains("3");
+            assertThat(born("GAITEAU", "TOM", "8 4 08  ")).isEmpty();
+        }
+
+        @Test
+        void takesTheMonthFirstWhereTheDayCantBeAMonth() {
+            assertThat(born("ROUX", "ULYSSE", "04252007")).contains("4");
+            assertThat(born("GAITEAU", "TOM", "04032008")).isEmpty();
         }
     }
 

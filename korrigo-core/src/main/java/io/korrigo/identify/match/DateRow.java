@@ -1,0 +1,86 @@
+package io.korrigo.identify.match;
+
+import io.korrigo.identify.CellReading;
+import io.korrigo.identify.RowReading;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntBinaryOperator;
+
+/**
+ * Digits of a birth date that can't be one, read again: in European hands a 1 has an upstroke and looks like a 7 to a
+ * model that has seen others.
+ *
+ * <p>Where the eight digits are no date as they are read, and are one when some sevens are ones, every seven of the row
+ * may be either: it is one hand. Digits that are a date stay as they are.
+ */
+final class DateRow {
+    /** Of day, month and year. */
+    static final int DIGITS = 8;
+
+    private static final int EARLIEST_YEAR = 1930;
+    private static final int LATEST_YEAR = 2029;
+    private static final int LONGEST_MONTH = 31;
+    private static final int MONTHS = 12;
+    /** A date against which the digits speak by more than this, in natural log units, was not written. */
+    private static final double NO_DATE = 3;
+    /** How much better some date has to fit when sevens may be ones. */
+    private static final double FITS_BETTER = 2;
+
+    private static final int ONE = CellReading.CLASSES.indexOf('1');
+    private static final int SEVEN = CellReading.CLASSES.indexOf('7');
+
+    private DateRow() {}
+
+    /** The row as it is, or with sevens that may be ones. */
+    static RowReading readable(RowReading row) {
+        double asRead = misfit(row.cells());
+        if (asRead <= NO_DATE) {
+            return row;
+        }
+        List<CellReading> either = row.cells().stream().map(DateRow::sevenOrOne).toList();
+        return misfit(either) < asRead - FITS_BETTER ? new RowReading(row.field(), either) : row;
+    }
+
+    private static CellReading sevenOrOne(CellReading cell) {
+        float[] probabilities = cell.probabilities();
+        float half = probabilities[SEVEN] / 2;
+        probabilities[SEVEN] = half;
+        probabilities[ONE] += half;
+        return new CellReading(cell.region(), probabilities);
+    }
+
+    /** How much the digits speak against that date which they fit best; 0 where there are not eight of them. */
+    private static double misfit(List<CellReading> cells) {
+        List<double[]> digits = new ArrayList<>();
+        for (CellReading cell : cells) {
+            double[] odds = CellOdds.clear(cell, Alphabet.DATES);
+            if (odds[Alphabet.DATES.blank()] < 0.5) {
+                digits.add(odds);
+            }
+        }
+        if (digits.size() != DIGITS) {
+            return 0;
+        }
+        return least(digits, 0, 2, 1, LONGEST_MONTH)
+                + least(digits, 2, 2, 1, MONTHS)
+                + least(digits, 4, 4, EARLIEST_YEAR, LATEST_YEAR);
+    }
+
+    private static double least(List<double[]> digits, int from, int count, int lowest, int highest) {
+        IntBinaryOperator digit = (number, place) -> number / (int) Math.pow(10, count - 1 - place) % 10;
+        double least = Double.POSITIVE_INFINITY;
+        for (int number = lowest; number <= highest; number++) {
+            double sum = 0;
+            for (int place = 0; place < count; place++) {
+                double[] odds = digits.get(from + place);
+                double best = 0;
+                for (int d = 0; d < 10; d++) {
+                    best = Math.max(best, odds[d]);
+                }
+                sum += Math.log(best / odds[digit.applyAsInt(number, place)]);
+            }
+            least = Math.min(least, sum);
+        }
+        return least;
+    }
+}

@@ -1,0 +1,196 @@
+package io.korrigo.identify.match;
+
+import io.korrigo.identify.RowReading;
+import io.korrigo.identify.match.Differences.Place;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * In what the boxes of a row differ from a text, judged by what is clearly read and by nothing else.
+ *
+ * <p>How usual a name is does not count here: a stranger whose name resembles a student's is told from the student
+ * wherever the name comes from. Text and boxes are aligned so that they differ as little as they can. Where a letter may
+ * well be meant, a box may be empty or is crossed out, there is no difference.
+ *
+ * <p><b>Threads:</b> immutable.
+ */
+final class RowComparison {
+    /**
+     * A letter that the text has and the row has not, or the other way round: about as much as a letter that is surely
+     * another, since "Sara" and "Sarah" are two people.
+     */
+    private static final double LETTER_MISSING = 9;
+    /** An empty box within a name: its letter is faint, since nobody leaves holes in a name. */
+    private static final double FAINT = 0.7;
+    /** A box is surely empty from this probability on. */
+    private static final double SURELY_EMPTY = 0.99;
+    /** A dash or an apostrophe is not a class of the character model, so the box that holds one may read as anything. */
+    private static final double DRAWN_GAP = 1;
+
+    /** So much of each difference may be chance: a page that is hard to read has many, none of them clear. */
+    private static final double BY_CHANCE = 1;
+    /** The same of a letter in a box that should be empty: specks, strokes from outside. */
+    private static final double BY_CHANCE_IN_EMPTY = 2;
+    /** Two equal letters for one: a doubled box, or a slip. */
+    private static final double DOUBLED = 6;
+    /** Against rounding. */
+    private static final double LEAST = 1e-9;
+
+    private final Alphabet alphabet;
+    private final int boxes;
+    private final double[][] odds;
+    /** By box and sign, how clearly the box holds another letter; at the end, any letter. */
+    private final double[][] others;
+
+    private final int[] bests;
+    private int lastInked = -1;
+
+    RowComparison(RowReading row, Alphabet alphabet) {
+        this.alphabet = alphabet;
+        boxes = row.cells().size();
+        odds = new double[boxes][];
+        others = new double[boxes][];
+        bests = new int[boxes];
+        for (int box = 0; box < boxes; box++) {
+            odds[box] = CellOdds.clear(row.cells().get(box), alphabet);
+            others[box] = others(odds[box], alphabet.characters());
+            for (int c = 1; c < odds[box].length; c++) {
+                bests[box] = odds[box][c] > odds[box][bests[box]] ? c : bests[box];
+            }
+            lastInked = bests[box] == alphabet.blank() ? lastInked : box;
+        }
+    }
+
+    /**
+     * Where the row differs from that spelling which it resembles most.
+     *
+     * @param spellings one or more
+     * @param mayGoOn whether names that nobody knows of may follow behind an empty box
+     */
+    Differences from(List<Spelling> spellings, boolean mayGoOn) {
+        Alignment best = new Alignment(spellings.get(0).signs(), mayGoOn);
+        for (Spelling spelling : spellings.subList(1, spellings.size())) {
+            Alignment next = new Alignment(spelling.signs(), mayGoOn);
+            best = next.sum < best.sum ? next : best;
+        }
+        return best.differences();
+    }
+
+    private static double odds(double probability) {
+        return probability <= 0.5 ? 0 : Math.log(probability / Math.max(LEAST, 1 - probability));
+    }
+
+    private static double[] others(double[] odds, int characters) {
+        double any = 0;
+        for (int c = 0; c < characters; c++) {
+            any += odds[c];
+        }
+        double[] others = new double[characters + 1];
+        for (int c = 0; c < characters; c++) {
+            others[c] = odds(Math.max(0, any - odds[c]));
+        }
+        others[characters] = odds(any);
+        return others;
+    }
+
+    /** How clearly a box holds a letter that nobody would have written there. */
+    private double extra(int box) {
+        double odds = Math.max(0, others[box][alphabet.characters()] - BY_CHANCE_IN_EMPTY);
+        boolean doubled = box > 0 && bests[box] == bests[box - 1];
+        return Math.min(doubled ? DOUBLED : LETTER_MISSING, odds);
+    }
+
+    /** How clearly a box does not hold {@code sign}. */
+    private double against(int box, int sign) {
+        boolean empty = bests[box] == alphabet.blank();
+        if (sign >= alphabet.characters()) {
+            return empty ? 0 : alphabet == Alphabet.NAMES ? Math.min(DRAWN_GAP, extra(box)) : extra(box);
+        }
+        if (!empty) {
+            return Math.max(0, others[box][sign] - BY_CHANCE);
+        }
+        if (box < lastInked) {
+            return FAINT;
+        }
+        double blank = odds[box][alphabet.blank()];
+        return blank >= SURELY_EMPTY ? LETTER_MISSING : Math.min(LETTER_MISSING, odds(blank));
+    }
+
+    /** A gap needs no box; a text may be cut at the end of a full row. */
+    private double missing(int box, int sign) {
+        boolean cut = box == boxes && lastInked == boxes - 1;
+        return sign >= alphabet.characters() || cut ? 0 : LETTER_MISSING;
+    }
+
+    /** The alignment of one text with the boxes in which they differ least. */
+    private final class Alignment {
+        private final byte[] signs;
+        /** By boxes and signs that are done with. */
+        private final double[][] least;
+
+        private final int end;
+        private final double sum;
+
+        Alignment(byte[] signs, boolean mayGoOn) {
+            this.signs = signs;
+            least = new double[boxes + 1][signs.length + 1];
+            for (int box = 0; box <= boxes; box++) {
+                for (int read = 0; read <= signs.length; read++) {
+                    least[box][read] = box + read == 0
+                            ? 0
+                            : Math.min(both(box, read), Math.min(skipped(box, read), lost(box, read)));
+                }
+            }
+            int best = boxes;
+            for (int box = 1; mayGoOn && box < boxes; box++) {
+                boolean gap = bests[box] == alphabet.blank() && bests[box - 1] != alphabet.blank();
+                best = gap && least[box][signs.length] < least[best][signs.length] ? box : best;
+            }
+            end = best;
+            sum = least[best][signs.length];
+        }
+
+        private double both(int box, int read) {
+            return box == 0 || read == 0
+                    ? Double.POSITIVE_INFINITY
+                    : least[box - 1][read - 1] + against(box - 1, signs[read - 1]);
+        }
+
+        private double skipped(int box, int read) {
+            return box == 0 ? Double.POSITIVE_INFINITY : least[box - 1][read] + extra(box - 1);
+        }
+
+        private double lost(int box, int read) {
+            return read == 0 ? Double.POSITIVE_INFINITY : least[box][read - 1] + missing(box, signs[read - 1]);
+        }
+
+        Differences differences() {
+            List<Place> places = new ArrayList<>();
+            int box = end;
+            int read = signs.length;
+            while (box + read > 0) {
+                double value = least[box][read];
+                if (value == both(box, read)) {
+                    box--;
+                    read--;
+                    add(places, box, bests[box], signs[read], against(box, signs[read]));
+                } else if (value == skipped(box, read)) {
+                    box--;
+                    add(places, box, bests[box], -1, extra(box));
+                } else {
+                    read--;
+                    add(places, box, -1, signs[read], missing(box, signs[read]));
+                }
+            }
+            Collections.reverse(places);
+            return new Differences(places);
+        }
+
+        private void add(List<Place> places, int box, int read, int due, double odds) {
+            if (odds > 0) {
+                places.add(new Place(box, read, due, odds));
+            }
+        }
+    }
+}

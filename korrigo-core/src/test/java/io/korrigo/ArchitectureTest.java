@@ -95,6 +95,7 @@ class ArchitectureTest {
             entry("io.korrigo.flatten.text", List.of("io.korrigo.flatten.pdf")),
             entry("io.korrigo.flatten.image", List.of("io.korrigo.flatten.pdf", "io.korrigo.image")),
             entry("io.korrigo.flatten.source", List.of("io.korrigo.flatten.pdf", "io.korrigo.flatten.image")),
+            entry("io.korrigo.page", List.of("io.korrigo.image")),
             entry("io.korrigo.image", List.of()));
 
     @ArchTest
@@ -114,7 +115,11 @@ class ArchitectureTest {
     static final ArchRule onlyAlgorithmsOpenImages = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    "io.korrigo.image", "io.korrigo.identify..", "io.korrigo.flatten..", "io.korrigo.scan..")
+                    "io.korrigo.image",
+                    "io.korrigo.page",
+                    "io.korrigo.identify..",
+                    "io.korrigo.flatten..",
+                    "io.korrigo.scan..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.korrigo.image", "io.korrigo.identify.combs");

@@ -19,7 +19,7 @@ import java.nio.ByteOrder;
  */
 public record EncodedImage(Format format, int width, int height) {
     /** Above this many pixels an image is refused: an A3 sheet at 600 dpi has 70 million. */
-    static final long MAX_PIXELS = 100_000_000L;
+    public static final long MAX_PIXELS = 100_000_000L;
 
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -45,7 +45,7 @@ public record EncodedImage(Format format, int width, int height) {
                 image = jpeg(bytes, name);
             } else if (startsWith(bytes, 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A)) {
                 image = png(bytes, name);
-            } else if (startsWith(bytes, 'I', 'I', 42, 0) || startsWith(bytes, 'M', 'M', 0, 42)) {
+            } else if (TiffFile.recognises(bytes)) {
                 image = tiff(bytes, name);
             } else {
                 throw new InvalidInputException(
@@ -65,7 +65,7 @@ public record EncodedImage(Format format, int width, int height) {
         return image;
     }
 
-    private static InvalidInputException truncated(String name) {
+    static InvalidInputException truncated(String name) {
         return new InvalidInputException(name + " is truncated: its end is missing; copy or scan it again");
     }
 
@@ -152,47 +152,21 @@ public record EncodedImage(Format format, int width, int height) {
         return new EncodedImage(Format.PNG, width, height);
     }
 
-    /** Reads the first directory of TIFF 6.0: size, and that every strip or tile lies within the file. */
+    /** Size, that every strip or tile lies within the file, and that its samples are of a kind that is read right. */
     private static EncodedImage tiff(byte[] bytes, String name) {
-        ByteBuffer in = ByteBuffer.wrap(bytes).order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        int directory = in.getInt(4);
-        int entries = in.getShort(directory) & 0xFFFF;
-        long width = 0;
-        long height = 0;
-        int offsets = -1;
-        int counts = -1;
-        for (int i = 0; i < entries; i++) {
-            int entry = directory + 2 + 12 * i;
-            switch (in.getShort(entry) & 0xFFFF) {
-                case 256 -> width = tiffValue(in, entry, 0);
-                case 257 -> height = tiffValue(in, entry, 0);
-                case 273, 324 -> offsets = entry;
-                case 279, 325 -> counts = entry;
-                default -> {
-                    // other tags say nothing of size or place
-                }
-            }
+        TiffFile file = TiffFile.of(name, bytes);
+        if (file.pages() > 1) {
+            throw new InvalidInputException(
+                    name + " holds " + file.pages() + " pages, and which one is meant was not said");
         }
+        TiffDirectory page = file.directory(0);
+        long width = page.first(TiffDirectory.WIDTH, 0);
+        long height = page.first(TiffDirectory.HEIGHT, 0);
         if (width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
             throw new InvalidInputException(name + " is a damaged TIFF: its size is " + width + " x " + height);
         }
-        if (offsets < 0) {
-            throw new InvalidInputException(name + " is a damaged TIFF: it holds no picture");
-        }
-        long parts = counts < 0 ? 0 : Math.min(in.getInt(counts + 4), in.getInt(offsets + 4));
-        for (int i = 0; i < parts; i++) {
-            if (tiffValue(in, offsets, i) + tiffValue(in, counts, i) > bytes.length) {
-                throw truncated(name);
-            }
-        }
+        TiffFile.storedBytes(page, name, bytes.length);
+        TiffSamples.requireReadable(page, name);
         return new EncodedImage(Format.TIFF, (int) width, (int) height);
-    }
-
-    private static long tiffValue(ByteBuffer in, int entry, int index) {
-        boolean isShort = in.getShort(entry + 2) == 3;
-        int size = isShort ? 2 : 4;
-        long bytes = (in.getInt(entry + 4) & 0xFFFFFFFFL) * size;
-        int at = (bytes <= 4 ? entry + 8 : in.getInt(entry + 8)) + index * size;
-        return isShort ? in.getShort(at) & 0xFFFF : in.getInt(at) & 0xFFFFFFFFL;
     }
 }

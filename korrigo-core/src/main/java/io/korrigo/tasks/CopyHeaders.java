@@ -12,6 +12,7 @@ import io.korrigo.identify.evidence.EvidenceHeader;
 import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.identify.match.StudentMatcher;
 import io.korrigo.identify.print.PrintedReader;
+import io.korrigo.page.ScanFile;
 import io.korrigo.task.TaskContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +24,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the header of every booklet of a copy; what they say is put together ({@link StudentMatcher#match(List)}).
+ * Reads the header of every booklet of a copy, whose pages are images, or TIFF and PDF files of several; what they say is
+ * put together ({@link StudentMatcher#match(List)}).
  *
  * <p><b>Threads:</b> safe for concurrent use.
  */
@@ -81,39 +83,50 @@ final class CopyHeaders {
         return matching.matcher();
     }
 
-    /** The header is on the first page, unless the sheet went through the scanner the wrong way round. */
+    /** What a reader finds on a page. */
+    @FunctionalInterface
+    private interface PageReading {
+        HeaderReading of(byte[] image) throws IOException;
+    }
+
+    /** Printed text is looked for last, when no page of the booklet has a header: it takes long. */
     private Page header(Copy copy, Booklet booklet, int firstPage, TaskContext context) throws IOException {
+        Page page = find(copy, booklet, firstPage, context, reader::read);
+        PrintedReader print = printed;
+        if (print == null) {
+            return page;
+        }
+        HeaderReading reading = page.reading();
+        return reading.found()
+                ? new Page(print.unlessHandwritten(reading, page.bytes()), page.key(), page.bytes())
+                : find(copy, booklet, firstPage, context, image -> print.unlessHandwritten(reading, image));
+    }
+
+    /**
+     * The first page with a header, or else the first page: a header is on the first, unless the sheet went through the
+     * scanner the wrong way round. A blob that holds several pages gives them all.
+     */
+    private Page find(Copy copy, Booklet booklet, int firstPage, TaskContext context, PageReading reading)
+            throws IOException {
         Page first = null;
         for (int i = 0; i < booklet.pages().size(); i++) {
-            context.checkCancelled();
             String key = booklet.pages().get(i);
-            byte[] bytes = bytes(copy, key, firstPage + i);
-            Page page = new Page(reader.read(bytes), key, bytes);
-            if (page.reading().found()) {
-                return printed == null ? page : new Page(printed.unlessHandwritten(page.reading(), bytes), key, bytes);
+            try (ScanFile scan = ScanFile.of(key, bytes(copy, key, firstPage + i))) {
+                for (int index = 0; index < scan.pages(); index++) {
+                    context.checkCancelled();
+                    byte[] image = scan.page(index);
+                    Page page = new Page(reading.of(image), scan.pageName(index), image);
+                    if (page.reading().found()) {
+                        return page;
+                    }
+                    first = first == null ? page : first;
+                }
             }
-            first = first == null ? page : first;
         }
         if (first == null) {
             throw new InvalidInputException("Booklet " + booklet.id() + " of copy " + copy.id() + " has no page");
         }
-        return printed == null ? first : printedHeader(copy, booklet, firstPage, printed, first, context);
-    }
-
-    /** Printed text is looked for last, when no page of the booklet has a header: it takes long. */
-    private Page printedHeader(
-            Copy copy, Booklet booklet, int firstPage, PrintedReader print, Page none, TaskContext context)
-            throws IOException {
-        for (int i = 0; i < booklet.pages().size(); i++) {
-            context.checkCancelled();
-            String key = booklet.pages().get(i);
-            byte[] bytes = bytes(copy, key, firstPage + i);
-            HeaderReading reading = print.unlessHandwritten(none.reading(), bytes);
-            if (reading.found()) {
-                return new Page(reading, key, bytes);
-            }
-        }
-        return none;
+        return first;
     }
 
     private byte[] bytes(Copy copy, String key, int pageIndex) throws IOException {

@@ -82,7 +82,8 @@ public final class HeaderReader implements AutoCloseable {
     }
 
     /**
-     * The header of the page in the file {@code image}; empty when the page has none.
+     * The header of the page in the image file {@code image}; empty when the page has none. Pages of PDFs and of files with
+     * several come from {@link io.korrigo.page.ScanFile}.
      *
      * @throws InvalidInputException when the file is not a whole JPEG, PNG or TIFF, or too large
      * @throws IOException when the file cannot be read
@@ -106,11 +107,16 @@ public final class HeaderReader implements AutoCloseable {
         return read(encodedImage, "The image");
     }
 
-    private HeaderReading read(byte[] encoded, String name) {
+    /**
+     * The same.
+     *
+     * @param name how messages call the image
+     */
+    public HeaderReading read(byte[] encodedImage, String name) {
         if (closed) {
             throw new IllegalStateException("This reader is closed");
         }
-        try (HeaderPage page = HeaderPage.open(encoded, name)) {
+        try (HeaderPage page = HeaderPage.open(encodedImage, name)) {
             return page.ways().isEmpty()
                     ? new HeaderReading(List.of(), 0, modelHash)
                     : readCells(page.pixels(), page.ways());

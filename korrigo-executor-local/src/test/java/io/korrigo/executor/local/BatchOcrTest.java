@@ -239,7 +239,7 @@ class BatchOcrTest {
         assertThat(student("c1")).isNull();
     }
 
-    private static final class Context implements TaskContext {
+    static final class Context implements TaskContext {
         @Override
         public TaskId id() {
             return TaskId.random();

@@ -6,6 +6,15 @@ final class CsvCell {
 
     /** The text, with an apostrophe before what a spreadsheet would take for a formula. */
     static String safe(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return isFormula(text) ? "'" + text : text;
+    }
+
+    /** A file's name, from its own folder where a spreadsheet would take it for a formula: still a name of the file. */
+    static String safeFile(String name) {
+        return isFormula(name) ? "./" + name : name;
+    }
+
+    private static boolean isFormula(String text) {
+        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
     }
 }

@@ -5,7 +5,6 @@ import io.korrigo.identify.evidence.EvidenceHeader;
 import io.korrigo.identify.match.StudentMatcher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,11 +25,13 @@ final class EvidenceFolder {
 
     private record Work(IdentifiedPage page, Path file) {}
 
-    /** Writes a file for every page, each whole or not at all; older files of the same names are replaced. */
+    /** Writes a file for every page that could be read, each whole or not at all; older files of the same names are replaced. */
     void write(List<IdentifiedPage> pages) throws Exception {
         Set<String> taken = new HashSet<>();
         List<Work> works = new ArrayList<>();
-        for (IdentifiedPage page : pages) {
+        List<IdentifiedPage> read =
+                pages.stream().filter(page -> !page.failed()).toList();
+        for (IdentifiedPage page : read) {
             works.add(new Work(page, folder.resolve(name(page.page(), taken))));
         }
         try (ProgressLine progress = ProgressLine.open("Writing evidence", " pages")) {
@@ -39,10 +40,9 @@ final class EvidenceFolder {
     }
 
     private static Path write(Work work) throws IOException {
-        Path page = work.page().page();
-        String name = String.valueOf(page.getFileName());
-        EvidenceHeader header =
-                EvidenceHeader.of(name, Files.readAllBytes(page), work.page().reading());
+        InputPage page = work.page().page();
+        String name = page.name();
+        EvidenceHeader header = EvidenceHeader.of(name, page.read(), work.page().reading());
         String document =
                 new String(DOCUMENT.write(name, List.of(header), work.page().identification()), StandardCharsets.UTF_8);
         NewFile.write(work.file(), out -> out.write(document));
@@ -50,8 +50,11 @@ final class EvidenceFolder {
     }
 
     /** Pages of one name get a number, in whatever case the name is written: some disks know no difference. */
-    private static String name(Path page, Set<String> taken) {
-        String stem = String.valueOf(page.getFileName()).replaceFirst("\\.[^.]*$", "");
+    private static String name(InputPage page, Set<String> taken) {
+        String stem = page.fileName()
+                .toString()
+                .replaceFirst("\\.[^.#]*(#\\d+)?$", "$1")
+                .replace('#', '-');
         String base = stem.isEmpty() ? "page" : stem;
         String name = base;
         for (int i = 2; !taken.add(name.toLowerCase(Locale.ROOT)); i++) {

@@ -11,15 +11,14 @@ import io.korrigo.roster.RosterReader;
 import io.korrigo.roster.RosterReading;
 import io.korrigo.server.PrintedHeaders;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +31,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "identify",
         description = "Says which student of a roster wrote each scanned page, from the boxes of its header.",
+        footer = {
+            "",
+            "The result's column 'page' is the file's name; page 3 of a PDF, or of a TIFF with several, is 'scan.pdf#3'."
+                    + " A name that a spreadsheet would take for a formula, such as -1.jpg, is written ./-1.jpg:"
+                    + " the same file, to be opened and joined under that name. In the other columns such a text has an"
+                    + " apostrophe before it.",
+            "A page that can't be read is 'unreadable' with the reason; the exit status is then 1, and the result has all the"
+                    + " others."
+        },
         mixinStandardHelpOptions = true)
 final class IdentifyCommand implements Callable<Integer> {
+    /** More names than fit a screen are not read. */
+    private static final int MOST_NAMED = 20;
+
     @Option(
             names = "--roster",
             required = true,
@@ -68,7 +79,12 @@ final class IdentifyCommand implements Callable<Integer> {
             description = "Tesseract's language data, for printed headers; looked for in the usual places otherwise")
     private @Nullable Path tessdata;
 
-    @Parameters(paramLabel = "PAGE_OR_DIR", arity = "1..*", description = "JPEG, PNG or TIFF pages, or folders of them")
+    @Parameters(
+            paramLabel = "PAGE_OR_DIR",
+            arity = "1..*",
+            description =
+                    "JPEG, PNG, TIFF or PDF files of one page or many, or folders of them; what else is in a folder, and its"
+                            + " sub-folders, are skipped and named")
     private List<Path> inputs = List.of();
 
     @Spec
@@ -81,15 +97,16 @@ final class IdentifyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Choose one of --one-per-student and --many-per-student");
         }
         RosterReading roster = roster();
-        List<Path> pages = pages();
+        InputPages input = InputPages.find(inputs);
+        nameSkipped(input.skipped());
         long start = System.nanoTime();
-        List<IdentifiedPage> identified = identify(roster, pages);
+        List<IdentifiedPage> identified = identify(roster, input.pages());
         if (evidence != null) {
             new EvidenceFolder(evidence).write(identified);
         }
         NewFile.write(out, writer -> new ResultCsv(roster).write(identified, writer));
         summarize(identified, Duration.ofNanos(System.nanoTime() - start));
-        return 0;
+        return nameFailed(identified) ? 1 : 0;
     }
 
     private RosterReading roster() throws IOException {
@@ -104,31 +121,7 @@ final class IdentifyCommand implements Callable<Integer> {
         return roster;
     }
 
-    private List<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>();
-        for (Path input : inputs) {
-            if (!Files.isDirectory(input)) {
-                pages.add(input);
-                continue;
-            }
-            try (Stream<Path> files = Files.list(input)) {
-                List<Path> images =
-                        files.filter(IdentifyCommand::isImage).sorted().toList();
-                if (images.isEmpty()) {
-                    throw new InvalidInputException("The folder " + input + " holds no JPEG, PNG or TIFF file");
-                }
-                pages.addAll(images);
-            }
-        }
-        return pages;
-    }
-
-    private static boolean isImage(Path file) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return Files.isRegularFile(file) && name.matches("[^.].*\\.(jpe?g|png|tiff?)");
-    }
-
-    private List<IdentifiedPage> identify(RosterReading roster, List<Path> pages) throws Exception {
+    private List<IdentifiedPage> identify(RosterReading roster, List<InputPage> pages) throws Exception {
         StudentMatcher matcher = new StudentMatcher(roster.students());
         List<IdentifiedPage> identified;
         int processors = Math.max(1, Runtime.getRuntime().availableProcessors());
@@ -152,16 +145,63 @@ final class IdentifyCommand implements Callable<Integer> {
         return unique;
     }
 
+    /** One page that can't be read is one row; whatever it makes a library throw, the others are read. */
     private static IdentifiedPage identify(
-            HeaderReader reader, @Nullable PrintedReader printed, StudentMatcher matcher, Path page)
+            HeaderReader reader, @Nullable PrintedReader printed, StudentMatcher matcher, InputPage page)
             throws IOException {
         long start = System.nanoTime();
-        HeaderReading reading = reader.read(page);
-        if (printed != null) {
-            reading = printed.unlessHandwritten(reading, page);
+        try {
+            byte[] image = page.read();
+            HeaderReading reading = reader.read(image, page.name());
+            if (printed != null) {
+                reading = printed.unlessHandwritten(reading, image);
+            }
+            Identification identification = matcher.match(reading);
+            return new IdentifiedPage(page, reading, identification, since(start), false);
+        } catch (InterruptedIOException stopped) {
+            throw stopped;
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError failure) {
+            return IdentifiedPage.failed(page, failure, since(start));
         }
-        Identification identification = matcher.match(reading);
-        return new IdentifiedPage(page, reading, identification, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private void nameSkipped(List<String> skipped) {
+        if (skipped.isEmpty()) {
+            return;
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(skipped.size() + (skipped.size() == 1 ? " file is" : " files are")
+                + " skipped, being no JPEG, PNG, TIFF or PDF or in a sub-folder:");
+        skipped.stream().limit(MOST_NAMED).forEach(file -> err.println("  " + file));
+        if (skipped.size() > MOST_NAMED) {
+            err.println("  and " + (skipped.size() - MOST_NAMED) + " more");
+        }
+    }
+
+    /** Whether there was a page that could not be read. */
+    private boolean nameFailed(List<IdentifiedPage> pages) {
+        List<IdentifiedPage> failed =
+                pages.stream().filter(IdentifiedPage::failed).toList();
+        if (failed.isEmpty()) {
+            return false;
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("korrigo: " + failed.size() + " of " + pages.size() + " pages could not be read:");
+        failed.stream().limit(MOST_NAMED).forEach(page -> err.println("  " + told(page)));
+        if (failed.size() > MOST_NAMED) {
+            err.println("  and " + (failed.size() - MOST_NAMED) + " more, as " + out + " tells");
+        }
+        return true;
+    }
+
+    private static String told(IdentifiedPage page) {
+        String name = page.page().name();
+        String reason = page.identification().reason();
+        return reason.startsWith(name) ? reason : name + ": " + reason;
     }
 
     private void summarize(List<IdentifiedPage> pages, Duration taken) {

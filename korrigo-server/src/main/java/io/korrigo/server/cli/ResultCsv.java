@@ -66,14 +66,14 @@ final class ResultCsv {
         Optional<Student> student = identification.student();
         HeaderReading reading = page.reading();
         csv.printRecord(
-                CsvCell.safe(String.valueOf(page.page().getFileName())),
+                CsvCell.safeFile(page.page().name()),
                 identification.decision().name().toLowerCase(Locale.ROOT),
                 student.map(Student::id).map(rowNumbers::get).orElse(null),
                 CsvCell.safe(student.map(Student::lastName).orElse("")),
                 CsvCell.safe(student.map(Student::firstName).orElse("")),
                 student.map(Student::birthDate).map(ResultCsv::date).orElse(""),
                 String.format(Locale.ROOT, "%.5f", identification.probability()),
-                identification.reason(),
+                CsvCell.safe(identification.reason()),
                 CsvCell.safe(reading.text(HeaderField.LAST_NAME)),
                 CsvCell.safe(reading.text(HeaderField.FIRST_NAME)),
                 CsvCell.safe(reading.text(HeaderField.BIRTH_DATE)),

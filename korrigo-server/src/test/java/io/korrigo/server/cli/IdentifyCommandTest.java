@@ -130,18 +130,65 @@ class IdentifyCommandTest {
     }
 
     @Test
-    void refusesATextFileThatIsCalledAJpeg() throws IOException {
-        Path page = Files.writeString(folder.resolve("text.jpg"), "not a picture");
+    void readsFilesOfSeveralPagesAndNamesWhatElseLiesInAFolder() throws IOException {
+        Path scans = Files.createDirectory(folder.resolve("scans"));
+        byte[] jpeg = Files.readAllBytes(firstPage());
+        Files.write(scans.resolve("-1.jpg"), jpeg);
+        Files.write(scans.resolve("no extension"), jpeg);
+        Files.write(scans.resolve("two.pdf"), Pages.pdf(jpeg, 2));
+        Files.write(scans.resolve("two.tif"), Pages.tiff(jpeg, 2));
+        Files.writeString(scans.resolve("letter.docx"), "PK, a letter");
+        Files.write(Files.createDirectories(scans.resolve("sub")).resolve("below.jpg"), jpeg);
 
-        assertRefused("text.jpg", roster, page);
+        int status = console.run("identify", "--roster", roster, "--out", out, scans);
+
+        assertThat(status).as(console.err()).isZero();
+        assertThat(records(out).stream().map(row -> row.get("page")))
+                .containsExactly("./-1.jpg", "no extension", "two.pdf#1", "two.pdf#2", "two.tif#1", "two.tif#2");
+        assertThat(records(out).stream().map(row -> row.get("decision"))).containsOnly("identified");
+        assertThat(scans.resolve(records(out).get(0).get("page"))).exists();
+        assertThat(console.err())
+                .contains("2 files are skipped")
+                .contains("letter.docx")
+                .contains(Path.of("sub", "below.jpg").toString());
     }
 
     @Test
-    void refusesATruncatedJpeg() throws IOException {
-        byte[] whole = Files.readAllBytes(firstPage());
-        Path page = Files.write(folder.resolve("cut.jpg"), Arrays.copyOf(whole, whole.length / 2));
+    void oneUnreadablePageIsOneRowAndTheOthersAreRead() throws IOException {
+        byte[] jpeg = Files.readAllBytes(firstPage());
+        Path scans = Files.createDirectory(folder.resolve("scans"));
+        Files.write(scans.resolve("cut.jpg"), Arrays.copyOf(jpeg, jpeg.length / 2));
+        Files.createFile(scans.resolve("empty.png"));
+        Files.write(scans.resolve("good.jpg"), jpeg);
+        Files.writeString(scans.resolve("text.pdf"), "not a PDF");
+        Path evidence = folder.resolve("evidence");
 
-        assertRefused("cut.jpg", roster, page);
+        int status = console.run(
+                "identify", "--one-per-student", "--roster", roster, "--out", out, "--evidence", evidence, scans);
+
+        assertThat(status).isEqualTo(1);
+        assertThat(console.err())
+                .contains("korrigo: 3 of 4 pages could not be read")
+                .doesNotContain("Exception", "\tat ");
+        assertThat(records(out).stream().map(row -> row.get("decision")))
+                .containsExactly("unreadable", "unreadable", "identified", "unreadable");
+        assertThat(records(out).stream().map(row -> row.get("reason")))
+                .satisfies(reasons -> assertThat(reasons.get(0)).contains("cut.jpg is truncated"))
+                .satisfies(reasons -> assertThat(reasons.get(1)).contains("empty.png is empty"))
+                .satisfies(reasons -> assertThat(reasons.get(3)).contains("text.pdf"));
+        assertThat(evidence).isDirectoryContaining("glob:**/good.html").isDirectoryNotContaining("glob:**/cut.html");
+    }
+
+    @Test
+    void pagesOfOneNameAreToldApartByTheirFolders() throws IOException {
+        Path one = Files.copy(
+                firstPage(), Files.createDirectory(folder.resolve("a")).resolve("p.jpg"));
+        Path other = Files.copy(
+                firstPage(), Files.createDirectory(folder.resolve("b")).resolve("p.jpg"));
+
+        console.run("identify", "--roster", roster, "--out", out, one, other);
+
+        assertThat(records(out).stream().map(row -> row.get("page"))).containsExactly(one.toString(), other.toString());
     }
 
     @Test

@@ -1,0 +1,290 @@
+package io.korrigo.page;
+
+import java.awt.geom.Area;
+import java.awt.geom.GeneralPath;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pdfbox.contentstream.PDFGraphicsStreamEngine;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.OperatorName;
+import org.apache.pdfbox.contentstream.operator.OperatorProcessor;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.filter.MissingImageReaderException;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.graphics.blend.BlendMode;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.apache.pdfbox.pdmodel.graphics.state.PDGraphicsState;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
+import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationPopup;
+import org.apache.pdfbox.util.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks whether a page shows one picture and nothing else, as scanners write them: upright or turned by quarters, not
+ * stretched, not cut, with no text over it but the invisible one of a text recognition.
+ *
+ * <p>What lies below a picture that fills the page does not count.
+ */
+final class OnlyPicture extends PDFGraphicsStreamEngine {
+    /** Share of the picture's own side: what borders and roundings take. */
+    private static final double TOLERANCE = 0.02;
+    /** Smaller shares of the page are a picture in a page, not a page: an A5 sheet on A4 has half. */
+    private static final double LEAST_COVERED = 0.4;
+    /** How many times as wide as high a pixel of a picture may be that is read as it is: faxes are stretched. */
+    private static final double MOST_STRETCHED = 1.1;
+
+    private final PageLimits limits;
+    private final GeneralPath path = new GeneralPath();
+    private final Rectangle2D sheet;
+    private boolean clipping;
+    private boolean marked;
+    private @Nullable PDImageXObject picture;
+
+    private OnlyPicture(PDPage page, PageLimits limits) {
+        super(page);
+        this.limits = limits;
+        this.sheet = new Rectangle2D.Double(
+                page.getCropBox().getLowerLeftX(),
+                page.getCropBox().getLowerLeftY(),
+                page.getCropBox().getWidth(),
+                page.getCropBox().getHeight());
+        addOperator(new NoFont());
+    }
+
+    /** Ends the look at a page that shows more. */
+    private static final class ShowsMore extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        ShowsMore() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** Fonts are expensive to load, and no text is measured here. */
+    private static final class NoFont extends OperatorProcessor {
+        NoFont() {
+            super(null);
+        }
+
+        @Override
+        public void process(Operator operator, List<COSBase> operands) {
+            // whether text can be seen does not depend on its font
+        }
+
+        @Override
+        public String getName() {
+            return OperatorName.SET_FONT_AND_SIZE;
+        }
+    }
+
+    static Optional<PDImageXObject> of(PDPage page, PageLimits limits) throws IOException {
+        for (PDAnnotation annotation : page.getAnnotations()) {
+            boolean seen = !(annotation instanceof PDAnnotationLink)
+                    && !(annotation instanceof PDAnnotationPopup)
+                    && !annotation.isHidden();
+            if (seen) {
+                return Optional.empty();
+            }
+        }
+        OnlyPicture look = new OnlyPicture(page, limits);
+        try {
+            look.processPage(page);
+            return Optional.ofNullable(look.picture);
+        } catch (ShowsMore more) {
+            return Optional.empty();
+        }
+    }
+
+    private void mark() {
+        if (picture != null) {
+            throw new ShowsMore();
+        }
+        marked = true;
+    }
+
+    @Override
+    protected void processOperator(Operator operator, List<COSBase> operands) throws IOException {
+        limits.step();
+        super.processOperator(operator, operands);
+    }
+
+    @Override
+    protected void operatorException(Operator operator, List<COSBase> operands, IOException failure)
+            throws IOException {
+        if (failure instanceof MissingImageReaderException) {
+            // of which size and place it is, the renderer finds out
+            throw new ShowsMore();
+        }
+        super.operatorException(operator, operands, failure);
+    }
+
+    @Override
+    public void beginMarkedContentSequence(COSName tag, @Nullable COSDictionary properties) {
+        if (COSName.OC.equals(tag)) {
+            throw new ShowsMore();
+        }
+        super.beginMarkedContentSequence(tag, properties);
+    }
+
+    @Override
+    public void drawImage(PDImage image) {
+        Matrix place = getGraphicsState().getCurrentTransformationMatrix();
+        Rectangle2D area = place.createAffineTransform()
+                .createTransformedShape(new Rectangle2D.Double(0, 0, 1, 1))
+                .getBounds2D();
+        boolean fills = shrunk(area).isEmpty() || area.contains(shrunk(sheet));
+        boolean whole = image instanceof PDImageXObject
+                && isPlain(getGraphicsState(), image)
+                && isUpright(place, image)
+                && sheet.contains(shrunk(area))
+                && clipContains(shrunk(area))
+                && area.getWidth() * area.getHeight() >= LEAST_COVERED * sheet.getWidth() * sheet.getHeight();
+        if (!whole || (marked || picture != null) && !fills) {
+            throw new ShowsMore();
+        }
+        marked = false;
+        picture = (PDImageXObject) image;
+    }
+
+    private static Rectangle2D shrunk(Rectangle2D area) {
+        double x = TOLERANCE * area.getWidth();
+        double y = TOLERANCE * area.getHeight();
+        return new Rectangle2D.Double(
+                area.getX() + x, area.getY() + y, area.getWidth() - 2 * x, area.getHeight() - 2 * y);
+    }
+
+    private boolean isPlain(PDGraphicsState state, PDImage image) {
+        COSDictionary dictionary = ((PDImageXObject) image).getCOSObject();
+        boolean stencilInColor = image.isStencil() && !isBlack(state);
+        return state.getNonStrokeAlphaConstant() == 1
+                && state.getBlendMode() == BlendMode.NORMAL
+                && state.getSoftMask() == null
+                && !dictionary.containsKey(COSName.SMASK)
+                && !dictionary.containsKey(COSName.MASK)
+                && !dictionary.containsKey(COSName.OC)
+                && !stencilInColor
+                // a stencil lets through what is below it
+                && !(image.isStencil() && (marked || picture != null));
+    }
+
+    private static boolean isBlack(PDGraphicsState state) {
+        try {
+            return !state.getNonStrokingColor().isPattern()
+                    && state.getNonStrokingColor().toRGB() == 0;
+        } catch (IOException unknownSpace) {
+            return false;
+        }
+    }
+
+    /** Whether the picture is not mirrored, slanted or stretched. */
+    private static boolean isUpright(Matrix place, PDImage image) {
+        double a = place.getScaleX();
+        double b = place.getShearY();
+        double c = place.getShearX();
+        double d = place.getScaleY();
+        boolean level = Math.max(Math.abs(b), Math.abs(c)) < TOLERANCE * Math.min(Math.abs(a), Math.abs(d));
+        boolean turned = Math.max(Math.abs(a), Math.abs(d)) < TOLERANCE * Math.min(Math.abs(b), Math.abs(c));
+        double across = Math.hypot(a, b) / image.getWidth();
+        double down = Math.hypot(c, d) / image.getHeight();
+        double stretched = Math.max(across, down) / Math.min(across, down);
+        return (level || turned) && a * d - b * c > 0 && stretched < MOST_STRETCHED;
+    }
+
+    private boolean clipContains(Rectangle2D area) {
+        Area clip = getGraphicsState().getCurrentClippingPath();
+        return clip.contains(area);
+    }
+
+    @Override
+    protected void showText(byte[] string) {
+        if (getGraphicsState().getTextState().getRenderingMode() != RenderingMode.NEITHER) {
+            mark();
+        }
+    }
+
+    @Override
+    public void showTextStrings(COSArray array) {
+        showText(new byte[0]);
+    }
+
+    @Override
+    public void shadingFill(COSName name) {
+        mark();
+    }
+
+    @Override
+    public void strokePath() {
+        mark();
+        endPath();
+    }
+
+    @Override
+    public void fillPath(int windingRule) {
+        mark();
+        endPath();
+    }
+
+    @Override
+    public void fillAndStrokePath(int windingRule) {
+        mark();
+        endPath();
+    }
+
+    @Override
+    public void appendRectangle(Point2D one, Point2D two, Point2D three, Point2D four) {
+        path.moveTo(one.getX(), one.getY());
+        path.lineTo(two.getX(), two.getY());
+        path.lineTo(three.getX(), three.getY());
+        path.lineTo(four.getX(), four.getY());
+        path.closePath();
+    }
+
+    @Override
+    public void clip(int windingRule) {
+        path.setWindingRule(windingRule);
+        clipping = true;
+    }
+
+    @Override
+    public void moveTo(float x, float y) {
+        path.moveTo(x, y);
+    }
+
+    @Override
+    public void lineTo(float x, float y) {
+        path.lineTo(x, y);
+    }
+
+    @Override
+    public void curveTo(float x1, float y1, float x2, float y2, float x3, float y3) {
+        path.curveTo(x1, y1, x2, y2, x3, y3);
+    }
+
+    @Override
+    public @Nullable Point2D getCurrentPoint() {
+        return path.getCurrentPoint();
+    }
+
+    @Override
+    public void closePath() {
+        path.closePath();
+    }
+
+    @Override
+    public void endPath() {
+        if (clipping) {
+            getGraphicsState().intersectClippingPath(new GeneralPath(path));
+            clipping = false;
+        }
+        path.reset();
+    }
+}

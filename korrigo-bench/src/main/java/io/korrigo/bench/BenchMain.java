@@ -10,6 +10,7 @@ import io.korrigo.bench.identify.PageCells;
 import io.korrigo.bench.identify.ThroughputEvaluation;
 import io.korrigo.bench.options.Evaluation;
 import io.korrigo.bench.report.IdentificationReport;
+import io.korrigo.bench.report.OriginReport;
 import io.korrigo.bench.roster.RosterReport;
 import java.io.PrintStream;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class BenchMain {
             Map.entry("identification", IdentificationEvaluation.evaluation()),
             Map.entry("nets", NetSpeed.evaluation()),
             Map.entry("nodes-report", NodesReport.evaluation()),
+            Map.entry("origins-report", OriginReport.evaluation()),
             Map.entry("report", IdentificationReport.evaluation()),
             Map.entry("roster-report", RosterReport.evaluation()),
             Map.entry("throughput", ThroughputEvaluation.evaluation())));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param oneEach whether each student writes one page at most, as in an exam, so that all are decided together too
  * @param turned how many pages of 100 went into the scanner on their side or upside down
  * @param threads that draw and read pages; the answers are the same for any number
+ * @param stack what kind of people the pages are from
  */
 record EvaluationOptions(
         @Nullable Path data,
@@ -31,13 +32,24 @@ record EvaluationOptions(
         boolean dumpFailures,
         boolean oneEach,
         int turned,
-        int threads) {
+        int threads,
+        Stack stack) {
+    /** Who wrote the pages. */
+    enum Stack {
+        /** Students of a French school and what else comes with their pages. */
+        MIXED,
+        /** Students of a school of many origins, and in turn somebody who resembles each. */
+        LOOKALIKES,
+        /** Writers taken off a roster of such a school. */
+        STRANGERS
+    }
+
     /** Forms by lot, the ministry's by their true measures, and ours in their manner. */
     static final List<String> FORMS = List.of("random", "wide", "cmen3", "cmen3codes", "ccyc1", "v2", "v3", "ccyc");
 
     static final String USAGE =
             "[--data DIR] [--students 100[,400...]] [--pages 300] [--quality easy|normal|hard|worst] [--seed 1]"
-                    + " [--form random|wide|cmen3|cmen3codes|ccyc1|v2|v3|ccyc] [--turned PERCENT] [--threads 1] [--one-each] [--out DIR [--dump-failures]]";
+                    + " [--form random|wide|cmen3|cmen3codes|ccyc1|v2|v3|ccyc] [--turned PERCENT] [--threads 1] [--one-each] [--stack mixed|lookalikes|strangers] [--out DIR [--dump-failures]]";
 
     /** @throws IllegalArgumentException when the rosters don't grow from at least one student, or nobody knows the form */
     EvaluationOptions {
@@ -65,6 +77,7 @@ record EvaluationOptions(
                 given.flag("--dump-failures"),
                 given.flag("--one-each"),
                 given.number("--turned", 0, 0),
-                given.number("--threads", 1, 1));
+                given.number("--threads", 1, 1),
+                given.choice("--stack", Stack.MIXED));
     }
 }

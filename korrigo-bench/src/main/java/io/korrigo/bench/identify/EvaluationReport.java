@@ -7,6 +7,7 @@ import io.korrigo.testkit.pages.PageKind.Expectation;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Sums up the pages that were matched with one roster. Immutable. */
@@ -29,9 +30,11 @@ final class EvaluationReport {
 
     void print(PrintStream out) {
         line(out, "roster of %d", roster);
-        line(out, "%-12s %6s %6s %6s %7s %11s", "kind", "pages", "right", "wrong", "review", "unreadable");
+        line(out, "%-20s %6s %6s %6s %7s %11s", "kind", "pages", "right", "wrong", "review", "unreadable");
         for (PageKind kind : PageKind.values()) {
-            kindLine(out, kind.name(), page -> page.page().kind() == kind);
+            if (count(page -> page.page().kind() == kind) > 0) {
+                kindLine(out, kind.name(), page -> page.page().kind() == kind);
+            }
         }
         kindLine(out, "all", page -> true);
         Predicate<PageResult> legible = page -> page.page().kind() == PageKind.OK;
@@ -49,6 +52,7 @@ final class EvaluationReport {
             share(out, "one to one, wrong of all", wrong, together.size());
         }
         turned(out);
+        origins(out);
         out.println();
         line(out, "%-18s %6s %8s %8s %9s", "row", "drawn", "found", "exact", "letters");
         for (HeaderField field : List.of(HeaderField.LAST_NAME, HeaderField.FIRST_NAME, HeaderField.BIRTH_DATE)) {
@@ -68,6 +72,31 @@ final class EvaluationReport {
         }
     }
 
+    /** Error by where names come from, if the roster knows. */
+    private void origins(PrintStream out) {
+        List<String> origins = pages.stream()
+                .flatMap(page -> page.origin().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        for (String origin : origins) {
+            Predicate<PageResult> here = page -> page.origin().equals(Optional.of(origin));
+            Predicate<PageResult> own = here.and(page -> page.page().kind() == PageKind.OK);
+            Predicate<PageResult> one = here.and(page -> page.page().kind() == PageKind.ONE_LETTER_OFF);
+            Predicate<PageResult> others = here.and(own.negate()).and(one.negate());
+            line(
+                    out,
+                    "%-24s own %d of %d, one letter off %d of %d, others %d of %d",
+                    origin,
+                    count(own.and(PageResult::right)),
+                    count(own),
+                    count(one.and(PageResult::identified)),
+                    count(one),
+                    count(others.and(PageResult::identified)),
+                    count(others));
+        }
+    }
+
     private void turned(PrintStream out) {
         for (int turns = 0; turns < 4; turns++) {
             int drawn = turns;
@@ -83,7 +112,7 @@ final class EvaluationReport {
     private void kindLine(PrintStream out, String name, Predicate<PageResult> kind) {
         line(
                 out,
-                "%-12s %6d %6d %6d %7d %11d",
+                "%-20s %6d %6d %6d %7d %11d",
                 name,
                 count(kind),
                 count(kind.and(PageResult::right)),

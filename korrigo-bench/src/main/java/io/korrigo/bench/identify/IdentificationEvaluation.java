@@ -1,5 +1,6 @@
 package io.korrigo.bench.identify;
 
+import io.korrigo.bench.identify.EvaluationOptions.Stack;
 import io.korrigo.bench.options.Evaluation;
 import io.korrigo.exam.Student;
 import io.korrigo.identify.Identification;
@@ -33,11 +34,23 @@ import java.util.concurrent.Future;
 public final class IdentificationEvaluation {
     private final EvaluationOptions options;
     private final List<Student> roster;
+    /** People who are not on the roster and write the pages of a stack of strangers. */
+    private final List<Student> strangers;
 
     private IdentificationEvaluation(EvaluationOptions options) {
         this.options = options;
         List<Integer> sizes = options.rosters();
-        roster = new RosterGenerator(options.seed()).roster(sizes.get(sizes.size() - 1));
+        int largest = sizes.get(sizes.size() - 1);
+        RosterGenerator school = new RosterGenerator(options.seed());
+        if (options.stack() == Stack.MIXED) {
+            roster = school.roster(largest);
+            strangers = List.of();
+        } else {
+            int more = options.stack() == Stack.STRANGERS ? options.pages() : 0;
+            List<Student> all = school.manyOrigins(largest + more);
+            roster = all.subList(0, largest);
+            strangers = all.subList(largest, largest + more);
+        }
     }
 
     /** The command. */
@@ -87,10 +100,18 @@ public final class IdentificationEvaluation {
         return together;
     }
 
+    private List<PageCase> pages(PageCases cases) {
+        return switch (options.stack()) {
+            case MIXED -> options.oneEach() ? cases.oneEach(options.pages()) : cases.mixed(options.pages());
+            case LOOKALIKES -> cases.lookAlikes(options.pages());
+            case STRANGERS -> cases.strangers(strangers, options.pages());
+        };
+    }
+
     private List<PageResult> results(Failures failures) throws IOException {
         List<Student> writers = roster.subList(0, options.rosters().get(0));
         PageCases cases = new PageCases(writers, options.seed());
-        List<PageCase> pages = options.oneEach() ? cases.oneEach(options.pages()) : cases.mixed(options.pages());
+        List<PageCase> pages = pages(cases);
         ExecutorService threads = Executors.newFixedThreadPool(options.threads());
         try (PageTrials trials = new PageTrials(options, roster)) {
             List<Callable<List<PageResult>>> work = new ArrayList<>();

@@ -1,10 +1,13 @@
 package io.korrigo.bench.identify;
 
+import io.korrigo.exam.Student;
 import io.korrigo.identify.Identification;
 import io.korrigo.identify.Identification.Decision;
+import io.korrigo.testkit.pages.NameOrigin;
 import io.korrigo.testkit.pages.PageCase;
 import io.korrigo.testkit.pages.PageKind.Expectation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What became of one page with one roster.
@@ -19,6 +22,14 @@ record PageResult(
     /** The same page with another answer. */
     PageResult answered(Identification other) {
         return new PageResult(number, page, read, roster, other, unobjected);
+    }
+
+    /** Where the names of the writer, or of whom the writer resembles, come from; empty for an ordinary roster's. */
+    Optional<String> origin() {
+        return Optional.ofNullable(page.resembled())
+                .map(Student::group)
+                .filter(group -> NameOrigin.all().stream()
+                        .anyMatch(origin -> origin.name().equals(group)));
     }
 
     boolean identified() {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PagesCsv {
     private static final String HEADING =
             "page,roster,kind,student_row,decision,answer_row,probability,outsider_probability,unobjected,rank,"
-                    + "turns_drawn,turns_read,last_name,first_name,candidate_number,birth_date,reason,millis";
+                    + "turns_drawn,turns_read,last_name,first_name,candidate_number,birth_date,reason,origin,millis";
 
     private final Map<String, Integer> rows = new HashMap<>();
 
@@ -57,6 +57,7 @@ final class PagesCsv {
                     .orElse(""));
         }
         values.add(result.identification().reason());
+        values.add(result.origin().orElse(""));
         values.add(String.format(Locale.ROOT, "%.1f", result.read().millis()));
         return CSVFormat.RFC4180.format(values.toArray());
     }

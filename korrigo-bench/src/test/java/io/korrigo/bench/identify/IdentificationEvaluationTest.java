@@ -75,6 +75,33 @@ class IdentificationEvaluationTest {
     }
 
     @Test
+    void tellsTheErrorByOriginOfLookAlikes(@TempDir Path out) throws IOException {
+        EvaluationOptions options = parse(
+                "--students",
+                "60",
+                "--pages",
+                "8",
+                "--quality",
+                "easy",
+                "--form",
+                "v2",
+                "--stack",
+                "lookalikes",
+                "--out",
+                out.toString());
+
+        EvaluationReport report = IdentificationEvaluation.evaluate(options).get(0);
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        report.print(new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+        assertThat(report.count(page -> page.page().kind() == PageKind.OK)).isEqualTo(4);
+        assertThat(report.count(page -> page.page().kind() == PageKind.TWO_LETTERS_OFF && page.identified()))
+                .isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("one letter off");
+        assertThat(Files.readAllLines(out.resolve("pages.csv")).get(0)).contains(",origin,");
+    }
+
+    @Test
     void readsItsOptions() {
         EvaluationOptions options = parse("--quality", "hard", "--students", "35");
 

@@ -18,9 +18,9 @@ record Contradiction(Differences lastName, Differences firstName, Differences bi
      * Nobody's first name and birth date come with a family name that is a letter off; siblings' and twins' first names
      * do with family name and date.
      */
-    static double LETTER_OF_FAMILY_NAME = 0.7;
+    private static final double LETTER_OF_FAMILY_NAME = 0.7;
     /** A digit that the pupil or the list has wrong is more usual than a namesake born on such a day. */
-    static double DIGIT = 0.8;
+    private static final double DIGIT = 0.8;
 
     /** What it weighs, in natural logarithms of the odds that it was not misread. */
     double weight() {

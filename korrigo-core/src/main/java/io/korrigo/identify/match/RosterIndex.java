@@ -151,11 +151,6 @@ final class RosterIndex {
         return date[position];
     }
 
-    /** Whether the roster knows one first name of the student only, so that the pupil may write further ones. */
-    boolean hasOneForename(int position) {
-        return !students.get(position).firstName().strip().matches(".*[\\s,].*");
-    }
-
     boolean sameLastName(int one, int other) {
         return lastLetters[one].equals(lastLetters[other]);
     }

@@ -3,6 +3,7 @@ package io.korrigo.identify.match;
 import io.korrigo.identify.RowReading;
 import io.korrigo.identify.match.Differences.Place;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -69,12 +70,24 @@ final class RowComparison {
      * @param mayGoOn whether names that nobody knows of may follow behind an empty box
      */
     Differences from(List<Spelling> spellings, boolean mayGoOn) {
-        Alignment best = new Alignment(spellings.get(0).signs(), mayGoOn);
+        Alignment best = alignment(spellings.get(0), spellings, mayGoOn);
         for (Spelling spelling : spellings.subList(1, spellings.size())) {
-            Alignment next = new Alignment(spelling.signs(), mayGoOn);
+            Alignment next = alignment(spelling, spellings, mayGoOn);
             best = next.sum < best.sum ? next : best;
         }
         return best.differences();
+    }
+
+    /** Behind "Anne" nothing unknown follows where the student is Anne-Sophie. */
+    private Alignment alignment(Spelling spelling, List<Spelling> all, boolean mayGoOn) {
+        boolean whole = all.stream().noneMatch(other -> goesOn(spelling.signs(), other.signs()));
+        return new Alignment(spelling.signs(), mayGoOn && whole);
+    }
+
+    private static boolean goesOn(byte[] start, byte[] whole) {
+        return whole.length > start.length
+                && whole[start.length] == Alphabet.GAP
+                && Arrays.equals(start, 0, start.length, whole, 0, start.length);
     }
 
     private static double odds(double probability) {

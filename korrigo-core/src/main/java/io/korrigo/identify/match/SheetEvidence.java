@@ -34,7 +34,7 @@ final class SheetEvidence {
     final double strangerFirst;
     final double strangerDate;
     private final HeaderReading reading;
-    private final Optional<RowReading> birthDate;
+    private final @Nullable RowReading birthDate;
     private final List<List<Spelling>> dates;
     private final Map<HeaderField, RowComparison> comparisons = new EnumMap<>(HeaderField.class);
 
@@ -43,8 +43,8 @@ final class SheetEvidence {
         this.roster = roster;
         RowAligner lastRow = aligner(reading.row(HeaderField.LAST_NAME), Alphabet.NAMES);
         RowAligner firstRow = aligner(reading.row(HeaderField.FIRST_NAME), Alphabet.NAMES);
-        birthDate = reading.row(HeaderField.BIRTH_DATE).map(DateRow::readable);
-        RowAligner dateRow = aligner(birthDate, Alphabet.DATES);
+        birthDate = reading.row(HeaderField.BIRTH_DATE).map(DateRow::readable).orElse(null);
+        RowAligner dateRow = aligner(Optional.ofNullable(birthDate), Alphabet.DATES);
         boolean full = dateRow == null || dateRow.inked() >= DateRow.DIGITS;
         dates = full ? roster.dates() : roster.shortDates();
         if (lastRow != null) {
@@ -149,7 +149,7 @@ final class SheetEvidence {
         HeaderField ofFirst = swapped ? HeaderField.LAST_NAME : HeaderField.FIRST_NAME;
         return List.of(
                 differences(ofLast, swapped ? first : last, lastName, true),
-                differences(ofFirst, swapped ? last : first, firstName, roster.hasOneForename(student)),
+                differences(ofFirst, swapped ? last : first, firstName, true),
                 differences(
                         HeaderField.BIRTH_DATE,
                         date,
@@ -169,7 +169,7 @@ final class SheetEvidence {
     }
 
     private Optional<RowReading> row(HeaderField field) {
-        return field == HeaderField.BIRTH_DATE ? birthDate : reading.row(field);
+        return field == HeaderField.BIRTH_DATE ? Optional.ofNullable(birthDate) : reading.row(field);
     }
 
     /**

@@ -349,7 +349,7 @@ class StudentMatcherTest {
         }
 
         @Test
-        void letsFurtherForenamesFollowOnlyWhereTheRosterKnowsOne() {
+        void letsFurtherForenamesFollowOnlyBehindAllThatTheRosterKnows() {
             StudentMatcher two = new StudentMatcher(List.of(
                     Student.of("1", "Wang", "Xin Yi", LocalDate.of(2007, 9, 18)),
                     Student.of("2", "Zhou", "Xin", LocalDate.of(2007, 11, 1))));

@@ -2,6 +2,7 @@ package io.korrigo.testkit.pages;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -28,14 +29,27 @@ public final class LookAlikes {
      * @param letters 1, 2, or 3 for three and more
      */
     public static String of(String name, int letters, RandomGenerator random) {
+        return of(name, letters, random, other -> false);
+    }
+
+    /** The same, and none that is {@code taken}; not every name may be. */
+    public static String of(String name, int letters, RandomGenerator random, Predicate<String> taken) {
         List<String> near = NameOrigin.everyFirstName().stream()
                 .filter(other -> !begins(other, name) && !begins(name, other))
                 .filter(other -> {
                     int apart = apart(name, other);
                     return letters < SEVERAL ? apart == letters : apart >= letters && apart <= MOST * name.length();
                 })
+                .filter(other -> !taken.test(other))
                 .toList();
-        return near.isEmpty() ? changed(name, letters, random) : near.get(random.nextInt(near.size()));
+        if (!near.isEmpty()) {
+            return near.get(random.nextInt(near.size()));
+        }
+        String other;
+        do {
+            other = changed(name, letters, random);
+        } while (taken.test(other));
+        return other;
     }
 
     /** Who has two first names may write the first one only. */

@@ -120,18 +120,16 @@ public final class PageCases {
     /** All first names are written: "Thi Mai" and "Thi Lan" who write THI only are the same to everybody. */
     private PageCase lookAlike(PageKind kind, Student student, int letters) {
         String first = student.firstName();
-        Student writer;
-        do {
-            String other = LookAlikes.of(first, letters, random);
-            writer = Student.of("look-alike", student.lastName(), other, student.birthDate());
-        } while (isOnRoster(writer));
+        String other = LookAlikes.of(first, letters, random, taken -> isOnRoster(student, taken));
+        Student writer = Student.of("look-alike", student.lastName(), other, student.birthDate());
         return new PageCase(kind, null, new Spelling(random).full(writer), student);
     }
 
-    private boolean isOnRoster(Student writer) {
+    private boolean isOnRoster(Student student, String firstName) {
         return roster.stream()
-                .anyMatch(known -> known.lastName().equals(writer.lastName())
-                        && LookAlikes.apart(known.firstName(), writer.firstName()) == 0);
+                .anyMatch(known -> known.lastName().equals(student.lastName())
+                        && Objects.equals(known.birthDate(), student.birthDate())
+                        && LookAlikes.apart(known.firstName(), firstName) == 0);
     }
 
     /** What {@code student} writes, without mistakes. */

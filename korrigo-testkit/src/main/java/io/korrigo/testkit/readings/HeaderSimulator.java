@@ -4,6 +4,7 @@ import io.korrigo.exam.Student;
 import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.RowReading;
+import io.korrigo.testkit.pages.LookAlikes;
 import io.korrigo.testkit.readings.SimulatedHeader.Kind;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,6 +41,8 @@ public final class HeaderSimulator {
             case LEGIBLE, SWAPPED, WRONG_DIGIT, ROW_LOST, BOXES_LOST -> of(student, kind);
             case STRANGER, SIBLING, TWIN, NAMESAKE, MIXTURE ->
                 new SimulatedHeader(reading(outsider(student, kind), kind), kind, null);
+            case ONE_LETTER_OFF, LETTER_AND_DIGIT_OFF -> lookAlike(student, 1, kind);
+            case TWO_LETTERS_OFF -> lookAlike(student, 2, kind);
             case EMPTY -> new SimulatedHeader(rows("", "", ""), kind, null);
         };
     }
@@ -58,6 +61,27 @@ public final class HeaderSimulator {
 
     private Student anyone() {
         return roster.get(random.nextInt(roster.size()));
+    }
+
+    /** Without slips, which would make a look-alike of a look-alike. */
+    private SimulatedHeader lookAlike(Student student, int letters, Kind kind) {
+        String own = student.firstName().split(" ")[0];
+        String other = LookAlikes.of(own, letters, random, taken -> isOnRoster(student, taken));
+        String date = PupilTexts.digits(Objects.requireNonNull(student.birthDate()));
+        return new SimulatedHeader(
+                rows(
+                        PupilTexts.boxes(student.lastName(), random),
+                        PupilTexts.boxes(other, random),
+                        kind == Kind.LETTER_AND_DIGIT_OFF ? PupilTexts.oneWrong(date, random) : date),
+                kind,
+                null);
+    }
+
+    private boolean isOnRoster(Student student, String firstName) {
+        return roster.stream()
+                .filter(known -> known.lastName().equals(student.lastName()))
+                .flatMap(known -> Stream.of(known.firstName().split(" ")))
+                .anyMatch(name -> LookAlikes.apart(name, firstName) == 0);
     }
 
     private Student outsider(Student student, Kind kind) {

@@ -35,6 +35,12 @@ public record SimulatedHeader(
         NAMESAKE,
         /** Somebody else whose family name, first name and date are those of three students. */
         MIXTURE,
+        /** Somebody else with the family name and birth date of a student and a first name that is one letter off. */
+        ONE_LETTER_OFF,
+        /** The same, two letters off. */
+        TWO_LETTERS_OFF,
+        /** The same, one letter off, and another digit in the date. */
+        LETTER_AND_DIGIT_OFF,
         /** Nothing written. */
         EMPTY
     }

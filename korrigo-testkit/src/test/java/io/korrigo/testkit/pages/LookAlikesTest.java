@@ -34,6 +34,14 @@ class LookAlikesTest {
     }
 
     @Test
+    void makesANameUpWhereAllThatAreNearAreTaken() {
+        String other = LookAlikes.of("Samir", 1, random, NameOrigin.everyFirstName()::contains);
+
+        assertThat(NameOrigin.everyFirstName()).doesNotContain(other);
+        assertThat(LookAlikes.apart("Samir", other)).isOne();
+    }
+
+    @Test
     void leavesOutNamesThatBeginLikeTheOther() {
         for (int i = 0; i < 50; i++) {
             assertThat(LookAlikes.of("Xin Yi", 2, random)).isNotEqualTo("Xin");

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The matcher on simulated readings, all by fixed seeds. */
 class StudentMatcherSimulationTest {
     private static final double HARD_SCAN = 0.9;
+    /** At which letters are clear, as a rule. */
+    private static final double CLEAR_SCAN = 0.995;
+
     private static final Map<Double, SimulatedCharacterReader> READERS = new ConcurrentHashMap<>();
 
     private static SimulatedCharacterReader reader(double accuracy) {
@@ -80,6 +83,29 @@ class StudentMatcherSimulationTest {
             names = {"TWIN", "NAMESAKE"})
     void refusesLookAlikesOfAStudent(Kind kind) {
         assertThat(identified(400, 0.97, kind, 100)).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"TWO_LETTERS_OFF", "LETTER_AND_DIGIT_OFF"})
+    void refusesWhoIsTwoLettersOrALetterAndADigitOff(Kind kind) {
+        assertThat(identified(400, CLEAR_SCAN, kind, 100)).isZero();
+    }
+
+    @Test
+    void seldomTakesSomebodyOneLetterOff() {
+        SplittableRandom random = new SplittableRandom(9);
+        List<Student> roster = new InventedClass(random).roster(400, 3);
+        StudentMatcher matcher = new StudentMatcher(roster);
+        HeaderSimulator simulator = new HeaderSimulator(roster, reader(0.97), random);
+
+        long taken = Stream.generate(() -> simulator.header(Kind.ONE_LETTER_OFF))
+                .limit(100)
+                .filter(header -> matcher.match(header.reading()).student().isPresent())
+                .count();
+
+        assertThat(taken).isLessThanOrEqualTo(30);
     }
 
     @Test

@@ -1,0 +1,150 @@
+package io.korrigo.bench.report;
+
+import io.korrigo.bench.identify.IdentificationEvaluation;
+import io.korrigo.bench.options.Evaluation;
+import io.korrigo.bench.options.Options;
+import io.korrigo.testkit.pages.PageKind;
+import io.korrigo.testkit.pages.ScanQuality;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures whether the error of identification depends on where names come from, and writes the table into
+ * {@code docs/identification.md}: half of the pages are students', the others are by people who resemble them.
+ *
+ * <p>{@code ./korrigo bench origins-report --data ../shared/handwriting}; the options are {@link #USAGE}.
+ */
+public final class OriginReport {
+    static final String USAGE =
+            "[--data DIR] [--pages 400] [--seeds 1,2] [--students 1600] [--form random] [--out DIR] [--docs DIR]";
+
+    private OriginReport() {}
+
+    /** What to measure: as many pages for each seed, the first half of the seeds on normal, the others on hard scans. */
+    record Plan(@Nullable Path data, int pages, List<Long> seeds, int students, String form, Path out, Path docs) {
+        static Plan of(Options given) {
+            return new Plan(
+                    given.path("--data"),
+                    given.number("--pages", 8, 400),
+                    given.seeds("--seeds", List.of(1L, 2L)),
+                    given.number("--students", 1, 1600),
+                    given.text("--form", "random"),
+                    given.path("--out", Options.home().resolve("target/origins")),
+                    given.docs());
+        }
+
+        ScanQuality quality(int seed) {
+            return 2 * seed < seeds.size() ? ScanQuality.NORMAL : ScanQuality.HARD;
+        }
+
+        String command() {
+            return "./korrigo bench origins-report" + (data == null ? "" : " --data DIR") + " --pages " + pages
+                    + " --seeds "
+                    + String.join(",", seeds.stream().map(String::valueOf).toList()) + " --students " + students
+                    + " --form "
+                    + form;
+        }
+    }
+
+    /** A page and what became of it. */
+    private record Line(String origin, PageKind kind, boolean identified, boolean right) {
+        boolean own() {
+            return kind == PageKind.OK;
+        }
+    }
+
+    /** The command. */
+    public static Evaluation<?> evaluation() {
+        return new Evaluation<>(USAGE, Plan::of, OriginReport::write);
+    }
+
+    private static void write(Plan plan) throws Exception {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < plan.seeds().size(); i++) {
+            Path folder = plan.out().resolve(String.valueOf(plan.seeds().get(i)));
+            List<String> arguments = new ArrayList<>(List.of("--stack", "lookalikes", "--out", folder.toString()));
+            if (plan.data() != null) {
+                arguments.addAll(List.of("--data", plan.data().toString()));
+            }
+            String quality = plan.quality(i).name().toLowerCase(Locale.ROOT);
+            arguments.addAll(List.of("--students", String.valueOf(plan.students()), "--quality", quality));
+            arguments.addAll(List.of("--pages", String.valueOf(plan.pages()), "--form", plan.form()));
+            arguments.addAll(List.of("--seed", String.valueOf(plan.seeds().get(i))));
+            IdentificationEvaluation.evaluation().measure(arguments);
+            lines.addAll(read(folder));
+        }
+        MarkedSection.replace(plan.docs().resolve("identification.md"), "origins", table(plan, lines));
+    }
+
+    private static List<Line> read(Path folder) throws IOException {
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get();
+        List<Line> lines = new ArrayList<>();
+        try (Reader in = Files.newBufferedReader(folder.resolve("pages.csv"), StandardCharsets.UTF_8);
+                CSVParser parser = format.parse(in)) {
+            for (CSVRecord line : parser) {
+                boolean identified = line.get("decision").equals("IDENTIFIED");
+                boolean right = identified && line.get("rank").equals("1");
+                lines.add(new Line(line.get("origin"), PageKind.valueOf(line.get("kind")), identified, right));
+            }
+        }
+        return lines;
+    }
+
+    private static String table(Plan plan, List<Line> lines) {
+        StringBuilder text =
+                new StringBuilder("Measured on " + LocalDate.now() + " by\n\n    " + plan.command() + "\n\n");
+        text.append(
+                "| names | own pages identified | look-alikes one letter off identified | two | three or more | a letter and"
+                        + " a digit |\n|---|---|---|---|---|---|\n");
+        lines.stream()
+                .map(Line::origin)
+                .distinct()
+                .sorted()
+                .forEach(origin -> row(
+                        text,
+                        origin,
+                        lines.stream()
+                                .filter(line -> line.origin().equals(origin))
+                                .toList()));
+        row(text, "all", lines);
+        return text.toString();
+    }
+
+    private static void row(StringBuilder text, String name, List<Line> lines) {
+        text.append("| ").append(name);
+        cell(text, lines, Line::own);
+        for (PageKind kind : List.of(
+                PageKind.ONE_LETTER_OFF,
+                PageKind.TWO_LETTERS_OFF,
+                PageKind.MORE_LETTERS_OFF,
+                PageKind.LETTER_AND_DIGIT_OFF)) {
+            cell(text, lines, line -> line.kind() == kind);
+        }
+        text.append(" |\n");
+    }
+
+    private static void cell(StringBuilder text, List<Line> lines, Predicate<Line> which) {
+        List<Line> those = lines.stream().filter(which).toList();
+        Share share = Share.of(those, line -> line.own() ? line.right() : line.identified());
+        text.append(" | ").append(share.counted());
+        if (those.size() > 40) {
+            text.append(", ").append(share.percent());
+        }
+    }
+}

@@ -12,12 +12,8 @@ import io.korrigo.flatten.pdf.PdfWriter;
 import io.korrigo.flatten.pdf.SharedObjects;
 import io.korrigo.flatten.source.PageSource;
 import io.korrigo.flatten.source.SourceDocument;
-import java.awt.AlphaComposite;
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -70,14 +66,7 @@ final class BlankedPages {
         } else if (own.isEmpty()) {
             return image;
         }
-        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(file, 0, length));
-        if (picture == null
-                || picture.getWidth() != image.shape().width()
-                || picture.getHeight() != image.shape().height()) {
-            throw new PageFault(
-                    "the image can't be decoded, so nothing can be taken out of it; save it as PNG or JPEG");
-        }
-        return new HeldImage(whitened(picture, stored(own, image.shape())), image.shape());
+        return new HeldImage(whitened(image.decoded(), stored(own, image.shape())), image.shape());
     }
 
     /** Whether a page of a PDF has to become a picture. */
@@ -110,13 +99,9 @@ final class BlankedPages {
     }
 
     private static PageImage whitened(BufferedImage picture, List<Rectangle> regions) throws IOException, PageFault {
-        Graphics2D graphics = picture.createGraphics();
-        graphics.setComposite(AlphaComposite.Src);
-        graphics.setColor(Color.WHITE);
-        regions.forEach(graphics::fill);
-        graphics.dispose();
+        BufferedImage white = WhiteAreas.fill(picture, regions);
         ByteArrayOutputStream png = new ByteArrayOutputStream();
-        if (!ImageIO.write(picture, "png", png)) {
+        if (!ImageIO.write(white, "png", png)) {
             throw new PageFault("nothing can be taken out of this kind of image; save it as PNG or JPEG");
         }
         return PngImage.open(png.toByteArray(), png.size());
@@ -153,6 +138,11 @@ final class BlankedPages {
 
     /** An image whose file no longer says how to hold it. */
     private record HeldImage(PageImage image, ImageShape shape) implements PageImage {
+        @Override
+        public BufferedImage decoded() throws PageFault {
+            return image.decoded();
+        }
+
         @Override
         public void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException, PageFault {
             image.write(pdf, id, shared);

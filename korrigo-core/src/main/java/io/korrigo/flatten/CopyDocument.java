@@ -44,6 +44,7 @@ final class CopyDocument implements Closeable {
     private final PageFile file = new PageFile();
     private final BlankedPages blanked;
     private final Map<Object, SourceDocument> sources = new LinkedHashMap<>();
+    private final List<String> leftOut = new ArrayList<>();
     private final List<Integer> pageNumbers = new ArrayList<>();
     private final int pageTree;
     private final int fontDictionary;
@@ -66,6 +67,7 @@ final class CopyDocument implements Closeable {
         if (copy.pages().isEmpty()) {
             throw new InvalidInputException("Copy " + copy.copyId() + " has no pages; nothing can be flattened");
         }
+        PointsRange.check(copy);
         for (Annotation annotation : copy.annotations()) {
             if (annotation.pageIndex() >= copy.pages().size()) {
                 throw new InvalidInputException(
@@ -98,6 +100,10 @@ final class CopyDocument implements Closeable {
                 throw fault(index, source, e);
             } catch (NoSuchFileException e) {
                 throw fault(index, source, new PageFault("the file is missing; upload the page again", e));
+            } catch (RuntimeException | LinkageError | StackOverflowError e) {
+                // decoders of others meet files that they weren't written for with errors of all sorts
+                throw fault(
+                        index, source, new PageFault("the file can't be read here; save the page as JPEG or PNG", e));
             }
         }
         for (ContentStream sheet : MarkSheet.draw(copy, notes, wording, fonts, structure)) {
@@ -116,15 +122,12 @@ final class CopyDocument implements Closeable {
         }
         if (!file.readImage(source)) {
             SourceDocument document =
-                    SourceDocument.open(source, pdf, copy.options().archival());
+                    SourceDocument.open(source, pdf, copy.options().archival(), file.isHeadless());
             sources.put(source.origin(), document);
             writePdfPage(index, source, document, annotations, notes);
             return;
         }
-        if (source.pageIndex().orElse(0) > 0) {
-            throw new PageFault("it is an image, which has one page, and another was asked for");
-        }
-        PageImage image = file.open();
+        PageImage image = file.open(source.pageIndex().orElse(null));
         if (!blanked.isEmpty()) {
             image = blanked.image(index, image, file.bytes(), file.length());
         }
@@ -168,6 +171,7 @@ final class CopyDocument implements Closeable {
         content.begin(structure.document().add("P").mark(index));
         content.save().paint("P").restore();
         page.overlays().draw(content);
+        page.overlays().leftOut().forEach(kind -> leftOut.add("page " + (index + 1) + ": " + kind));
         content.end();
         annotate(index, page.frame(), content, annotations, notes);
         finishPage(
@@ -228,7 +232,7 @@ final class CopyDocument implements Closeable {
                 "<< /Type /Catalog /Pages " + pageTree + " 0 R /Metadata " + metadata + " 0 R /Lang ("
                         + wording.language() + ") /ViewerPreferences << /DisplayDocTitle true >>" + extras + " >>");
         String sha256 = pdf.finish(catalog, info);
-        return new FlattenedCopy(pageNumbers.size(), pdf.size(), sha256, fonts.substituted());
+        return new FlattenedCopy(pageNumbers.size(), pdf.size(), sha256, fonts.substituted(), leftOut);
     }
 
     /** The catalog's entry that says what device colours are, which only archives ask for (ISO 19005-2, 6.2.3). */
@@ -249,7 +253,7 @@ final class CopyDocument implements Closeable {
         for (SourceDocument source : sources.values()) {
             try {
                 source.addLayers(all, off);
-            } catch (PageFault e) {
+            } catch (PageFault | RuntimeException | StackOverflowError e) {
                 throw new InvalidInputException(
                         "Copy " + copy.copyId() + ", layers of a source PDF: " + e.getMessage(), e);
             }

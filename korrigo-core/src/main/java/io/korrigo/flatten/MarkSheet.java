@@ -18,6 +18,7 @@ final class MarkSheet {
     private static final double PLAIN = 10;
     private static final double[] MARK_COLUMNS = {0, 180, 255};
     private static final double[] NOTE_COLUMNS = {0, 26, 62, 142, 180};
+    private static final double COLUMN_GAP = 10;
     private static final double INDENT = 10;
     private static final int MAX_INDENTS = 6;
     private static final String COLUMN_SCOPE = "/A <</O /Table /Scope /Column>> ";
@@ -73,7 +74,12 @@ final class MarkSheet {
         for (String title : List.of(wording.question(), wording.points(), wording.remark())) {
             header.add(new SheetPages.Cell(bold(title), titles.add("TH", COLUMN_SCOPE), 0));
         }
-        pages.startTable(header, MARK_COLUMNS, PLAIN);
+        double widest = 0;
+        for (MarkTable.Row row : rows) {
+            widest = Math.max(
+                    widest, width(bold(outOf(row.score(), row.question().maximum())), PLAIN));
+        }
+        pages.startTable(header, widened(MARK_COLUMNS, 1, widest), PLAIN);
         for (MarkTable.Row row : rows) {
             StructureTree.Element line = table.add("TR");
             boolean sum = row.isSum();
@@ -120,7 +126,14 @@ final class MarkSheet {
             return;
         }
         pages.title(bold(wording.annotations()), 12, sheet.add("H2"));
-        pages.startTable(List.of(), NOTE_COLUMNS, SMALL);
+        double[] columns = NOTE_COLUMNS;
+        for (Note note : notes) {
+            columns = widened(columns, 0, width(plain(Integer.toString(note.number())), SMALL));
+            String page = Wording.about(wording.page(), note.annotation().pageIndex() + 1);
+            columns = widened(columns, 1, width(plain(page), SMALL));
+            columns = widened(columns, 3, width(note.score(), SMALL));
+        }
+        pages.startTable(List.of(), columns, SMALL);
         StructureTree.Element list = sheet.add("L");
         for (Note note : notes) {
             Annotation annotation = note.annotation();
@@ -137,6 +150,20 @@ final class MarkSheet {
                     new SheetPages.Cell(note.content(), body, 0)));
         }
         pages.endTable();
+    }
+
+    private static double width(TextFlow flow, double size) {
+        return flow.naturalWidth() * size / 1000;
+    }
+
+    /** Where columns begin when one of them, not the last, needs this much room for its numbers. */
+    private static double[] widened(double[] lefts, int column, double width) {
+        double more = width + COLUMN_GAP + 0.1 - (lefts[column + 1] - lefts[column]);
+        double[] moved = lefts.clone();
+        for (int i = column + 1; more > 0 && i < moved.length; i++) {
+            moved[i] += more;
+        }
+        return moved;
     }
 
     private String outOf(@Nullable BigDecimal points, @Nullable BigDecimal maximum) {

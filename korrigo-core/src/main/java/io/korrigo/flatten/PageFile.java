@@ -10,7 +10,9 @@ import io.korrigo.flatten.source.SourceDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The image file of the page at hand, in memory that the next page's file uses again.
@@ -25,10 +27,16 @@ final class PageFile {
 
     private byte[] bytes = new byte[1 << 16];
     private int length;
+    private boolean headless;
 
     /** The bytes of the file, and after its {@link #length} others; they change when the next file is read. */
     byte[] bytes() {
         return bytes;
+    }
+
+    /** Whether what was read last is a PDF that doesn't begin as one. */
+    boolean isHeadless() {
+        return headless;
     }
 
     int length() {
@@ -37,7 +45,22 @@ final class PageFile {
 
     /** Reads the page's file if it is an image, and says whether it is: other files are PDFs. */
     boolean readImage(PageSource source) throws IOException, PageFault {
+        try {
+            return read(source);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            // of a file it is for good, of a store it may pass
+            if (source.path().isEmpty()) {
+                throw e;
+            }
+            throw new PageFault("the file can't be read (" + e.getMessage() + "); name a file that may be read", e);
+        }
+    }
+
+    private boolean read(PageSource source) throws IOException, PageFault {
         try (InputStream in = source.open()) {
+            headless = false;
             length = in.readNBytes(bytes, 0, HEAD);
             byte[] head = Arrays.copyOf(bytes, length);
             if (JpegImage.recognises(head) || PngImage.recognises(head) || TiffImage.recognises(head)) {
@@ -45,6 +68,11 @@ final class PageFile {
                 return true;
             }
             if (!SourceDocument.recognises(head)) {
+                readRest(source, in);
+                if (SourceDocument.isPdfWithoutHeader(bytes, length)) {
+                    headless = true;
+                    return false;
+                }
                 throw new PageFault(
                         length == 0
                                 ? "the file is empty; upload the page again"
@@ -74,10 +102,17 @@ final class PageFile {
         }
     }
 
-    PageImage open() throws IOException, PageFault {
+    /** @param page from 0; null for the only page of a file that has one */
+    PageImage open(@Nullable Integer page) throws IOException, PageFault {
+        if (TiffImage.recognises(bytes)) {
+            return TiffImage.open(bytes, length, page);
+        }
+        if (page != null && page > 0) {
+            throw new PageFault("it is an image, which has one page, and another was asked for");
+        }
         if (JpegImage.recognises(bytes)) {
             return new JpegImage(bytes, length);
         }
-        return PngImage.recognises(bytes) ? PngImage.open(bytes, length) : TiffImage.open(bytes, length);
+        return PngImage.open(bytes, length);
     }
 }

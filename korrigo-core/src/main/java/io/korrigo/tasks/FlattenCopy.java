@@ -133,6 +133,7 @@ public final class FlattenCopy implements SingleTask<FlattenCopy.Parameters, Fla
         if (!flattened.substituted().isEmpty()) {
             context.log(flattened.substituted().size() + " different characters have no font and are drawn as a box");
         }
+        flattened.leftOut().forEach(each -> context.log("not drawn, since it doesn't say how it looks: " + each));
         PdfFacts facts = new PdfFacts(
                 flattened.pages(),
                 flattened.bytes(),

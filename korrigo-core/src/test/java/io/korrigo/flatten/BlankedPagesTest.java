@@ -348,4 +348,29 @@ class BlankedPagesTest {
         }
         return false;
     }
+
+    @Test
+    void areWhiteWhereThePaletteHasNoWhite() throws IOException {
+        byte[] reds = {(byte) 255, 0};
+        byte[] others = {0, 0};
+        var palette = new java.awt.image.IndexColorModel(1, 2, reds, others, new byte[] {0, (byte) 255});
+        BufferedImage page = new BufferedImage(400, 560, BufferedImage.TYPE_BYTE_BINARY, palette);
+
+        byte[] pdf = Copies.flatten(Copies.of(Pictures.png(page))
+                .withBlanked(List.of(new BlankedRegion(0, new PageRegion(0, 0, 1, 0.25)))));
+
+        BufferedImage picture = Copies.render(pdf, 0);
+        assertThat(Copies.color(picture, 0.5, 0.1)).containsExactly(255, 255, 255);
+        assertThat(Copies.color(picture, 0.5, 0.5)).containsExactly(255, 0, 0);
+    }
+
+    @Test
+    void areBlankedWhereMarkersStandAloneBetweenSegments() throws IOException {
+        byte[] jpeg = Pictures.insert(Pictures.jpeg(Pictures.page(400, 560, 10)), 2, new byte[] {(byte) 0xFF, 1});
+
+        byte[] pdf = Copies.flatten(
+                Copies.of(jpeg).withBlanked(List.of(new BlankedRegion(0, new PageRegion(0, 0, 1, 0.25)))));
+
+        assertThat(Copies.color(Copies.render(pdf, 0), 0.5, 0.1)).containsExactly(255, 255, 255);
+    }
 }

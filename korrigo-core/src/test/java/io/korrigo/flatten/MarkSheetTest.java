@@ -2,7 +2,9 @@ package io.korrigo.flatten;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.korrigo.InvalidInputException;
 import io.korrigo.exam.AnnotationType;
 import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.PageRegion;
@@ -185,5 +187,44 @@ class MarkSheetTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> copy.withStudentName("Zoé LE GOFF")
                         .withBlanked(List.of(new BlankedRegion(0, new PageRegion(0, 0, 1, 0.2)))));
+    }
+
+    @Test
+    void neverBreaksInsideANumber() throws IOException {
+        CopyMarks marks = Copies.scores(Map.of("1", "12345678901.25", "2", "-0.25"));
+        CopyToFlatten copy = Copies.of(
+                Pictures.jpeg(Pictures.blank(600, 800)),
+                Copies.annotation(AnnotationType.ERROR, "a", "-0.25"),
+                Copies.annotation(AnnotationType.BONUS, "b", "10.5"),
+                Copies.annotation(AnnotationType.BONUS, "c", "123456.125"));
+
+        String french = Copies.text(Copies.flatten(Copies.marked(copy, marks, Locale.FRENCH)));
+        String english = Copies.text(Copies.flatten(Copies.marked(copy, marks, Locale.ENGLISH)));
+
+        String sheet = french.substring(french.indexOf("Relevé de Notes"));
+        assertThat(sheet).contains("12345678901,25", "\u22120,25", "+10,5", "+123456,125");
+        assertThat(english.substring(english.indexOf("Mark sheet"))).contains("12345678901.25", "-0.25", "+123456.125");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1e999999999,false",
+        "1e12,false",
+        "1e11,true",
+        "999999999999,true",
+        "-1e-999999999,false",
+        "0.000000000001,true"
+    })
+    void takesPointsOfAtMostTwelveDigits(String points, boolean taken) {
+        CopyToFlatten copy = Copies.marked(
+                Copies.of(Pictures.jpeg(Pictures.blank(60, 80))), Copies.scores(Map.of("1", points)), Locale.FRENCH);
+
+        if (taken) {
+            assertThat(Copies.flatten(copy)).isNotEmpty();
+        } else {
+            assertThatThrownBy(() -> Copies.flatten(copy))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("the score of question 1");
+        }
     }
 }

@@ -102,13 +102,11 @@ class PageSourcesTest {
 
         @Test
         void anEncryptedPdf() throws IOException {
-            for (String password : List.of("", "secret")) {
-                try (PDDocument document = new PDDocument()) {
-                    document.addPage(new PDPage());
-                    document.protect(new StandardProtectionPolicy("owner", password, new AccessPermission()));
+            try (PDDocument document = new PDDocument()) {
+                document.addPage(new PDPage());
+                document.protect(new StandardProtectionPolicy("owner", "secret", new AccessPermission()));
 
-                    assertRefused(Copies.save(document), "encrypted");
-                }
+                assertRefused(Copies.save(document), "encrypted");
             }
         }
 

@@ -26,19 +26,22 @@ final class DecodedImage implements PageImage {
 
     private final byte[] file;
     private final int length;
+    private final int index;
     private final ImageShape shape;
     private final byte[] profile;
     private final int[] transparent;
 
     /**
      * @param length of the file at the beginning of {@code file}
+     * @param index of the image in the file, from 0
      * @param shape what the caller read from the file itself, its size already checked
      * @param profile the ICC profile of the file, or empty
      * @param transparent the samples of the one colour that is paper and not ink, or empty
      */
-    DecodedImage(byte[] file, int length, ImageShape shape, byte[] profile, int[] transparent) {
+    DecodedImage(byte[] file, int length, int index, ImageShape shape, byte[] profile, int[] transparent) {
         this.file = file;
         this.length = length;
+        this.index = index;
         this.shape = shape;
         this.profile = profile;
         this.transparent = transparent;
@@ -51,7 +54,7 @@ final class DecodedImage implements PageImage {
 
     @Override
     public void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException, PageFault {
-        PixelRows rows = PixelRows.of(decode(), transparent);
+        PixelRows rows = PixelRows.of(decoded(), transparent);
         PackedRows packed = PackedRows.of(rows);
         String device = rows.channels() == 1 ? "/DeviceGray" : rows.channels() == 3 ? "/DeviceRGB" : "/DeviceCMYK";
         String space = rows.areStored() ? shared.iccBased(pdf, profile, rows.channels(), device) : device;
@@ -59,7 +62,8 @@ final class DecodedImage implements PageImage {
         pdf.stream(id, entries, packed.data(), 0, packed.data().length);
     }
 
-    private BufferedImage decode() throws PageFault {
+    @Override
+    public BufferedImage decoded() throws PageFault {
         try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file, 0, length))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
             if (!readers.hasNext()) {
@@ -67,18 +71,19 @@ final class DecodedImage implements PageImage {
             }
             ImageReader reader = readers.next();
             try {
-                reader.setInput(input, true, true);
-                if (reader.getWidth(0) != shape.width() || reader.getHeight(0) != shape.height()) {
+                // whoever asks for a later image goes back to the list of all
+                reader.setInput(input, index == 0, true);
+                if (reader.getWidth(index) != shape.width() || reader.getHeight(index) != shape.height()) {
                     throw new PageFault("the image contradicts itself about its size; save the page again");
                 }
-                checkMemory(reader.getImageTypes(0).next());
-                return reader.read(0);
+                checkMemory(reader.getImageTypes(index).next());
+                return reader.read(index);
             } finally {
                 reader.dispose();
             }
         } catch (IOException | RuntimeException e) {
             // the readers of the platform meet damaged files with unchecked exceptions of all sorts
-            throw new PageFault("the image can't be decoded; scan or upload the page again", e);
+            throw new PageFault("the image can't be decoded; save the page as JPEG or PNG, or scan it again", e);
         }
     }
 

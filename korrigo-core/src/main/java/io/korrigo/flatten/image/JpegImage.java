@@ -3,6 +3,7 @@ package io.korrigo.flatten.image;
 import io.korrigo.flatten.pdf.PageFault;
 import io.korrigo.flatten.pdf.PdfWriter;
 import io.korrigo.flatten.pdf.SharedObjects;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,11 @@ public final class JpegImage implements PageImage {
             y = exif.dpi(TiffTags.Y_RESOLUTION);
         }
         return new ImageShape(width, height, orientation, x, y);
+    }
+
+    @Override
+    public BufferedImage decoded() throws PageFault {
+        return new DecodedImage(file, length, 0, shape(), new byte[0], new int[0]).decoded();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.List;
  * @param segments up to the end marker, which is left out, as is whatever comes after it
  */
 public record JpegParts(byte[] file, List<Segment> segments) {
+    private static final int TEM = 0x01;
     static final int DHT = 0xC4;
     static final int SOI = 0xD8;
     static final int EOI = 0xD9;
@@ -38,6 +39,9 @@ public record JpegParts(byte[] file, List<Segment> segments) {
                 at++;
             } else if (marker == EOI) {
                 return new JpegParts(file, segments);
+            } else if (marker == TEM || marker == SOI || marker >= 0xD0 && marker <= 0xD7) {
+                // stand alone: no length follows
+                at += 2;
             } else {
                 int scan = at + 2 + ((file[at + 2] & 0xFF) << 8 | file[at + 3] & 0xFF);
                 if (scan > file.length) {

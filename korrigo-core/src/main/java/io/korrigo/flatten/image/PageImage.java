@@ -3,6 +3,7 @@ package io.korrigo.flatten.image;
 import io.korrigo.flatten.pdf.PageFault;
 import io.korrigo.flatten.pdf.PdfWriter;
 import io.korrigo.flatten.pdf.SharedObjects;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 
 /** One scanned page as an image XObject (ISO 32000-1, 8.9.5): what it measures, and how to put it in a file. */
@@ -11,6 +12,9 @@ public interface PageImage {
     long MAX_PIXELS = 100_000_000L;
 
     ImageShape shape();
+
+    /** The image's pixels, in whatever form its file has them. */
+    BufferedImage decoded() throws PageFault;
 
     /** Writes the image as object {@code id}, with whatever other objects it needs. */
     void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException, PageFault;

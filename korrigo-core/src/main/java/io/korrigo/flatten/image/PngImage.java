@@ -3,6 +3,7 @@ package io.korrigo.flatten.image;
 import io.korrigo.flatten.pdf.PageFault;
 import io.korrigo.flatten.pdf.PdfWriter;
 import io.korrigo.flatten.pdf.SharedObjects;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +54,18 @@ public final class PngImage implements PageImage {
         PngImage png = new PngImage(file, length);
         boolean alpha = png.transparent || png.colorType >= 4;
         return alpha || png.interlaced
-                ? new DecodedImage(file, length, png.shape(), png.profile, png.transparentColor)
+                ? new DecodedImage(file, length, 0, png.shape(), png.profile, png.transparentColor)
                 : png;
     }
 
     @Override
     public ImageShape shape() {
         return new ImageShape(width, height, exif == null ? 1 : exif.orientation(), dpiX, dpiY);
+    }
+
+    @Override
+    public BufferedImage decoded() throws PageFault {
+        return new DecodedImage(file, length, 0, shape(), new byte[0], new int[0]).decoded();
     }
 
     @Override

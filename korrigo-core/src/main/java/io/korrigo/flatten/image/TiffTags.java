@@ -2,8 +2,12 @@ package io.korrigo.flatten.image;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * asks for it.
  */
 final class TiffTags {
+    /** Most images of one file that are looked at: a class's scan has a few hundred. */
+    private static final int MAX_DIRECTORIES = 10_000;
+
+    static final int KIND = 254;
     static final int WIDTH = 256;
     static final int HEIGHT = 257;
     static final int COMPRESSION = 259;
@@ -35,7 +43,10 @@ final class TiffTags {
     private final long nextDirectory;
     private byte[] profile = new byte[0];
 
-    private TiffTags(ByteBuffer tiff, int directory) {
+    private final int index;
+
+    private TiffTags(ByteBuffer tiff, int directory, int index) {
+        this.index = index;
         int count = Short.toUnsignedInt(tiff.getShort(directory));
         for (int i = 0; i < count; i++) {
             int entry = directory + 2 + 12 * i;
@@ -55,27 +66,52 @@ final class TiffTags {
         this.nextDirectory = next + 4 <= tiff.limit() ? Integer.toUnsignedLong(tiff.getInt(next)) : 0;
     }
 
+    /**
+     * The directories of the TIFF structure in {@code data} that are pages: no thumbnails, no masks.
+     *
+     * @return empty when there is none
+     */
+    static List<TiffTags> pages(byte[] data, int length) {
+        List<TiffTags> pages = new ArrayList<>();
+        Set<Long> seen = new HashSet<>();
+        TiffTags tags = read(data, 0, length);
+        while (tags != null) {
+            // bit 0: a small picture of another; bit 2: a mask
+            if (((int) tags.first(KIND, 0) & 5) == 0) {
+                pages.add(tags);
+            }
+            long next = tags.nextDirectory;
+            boolean more = next >= 8 && next + 2 <= length && seen.add(next) && seen.size() < MAX_DIRECTORIES;
+            tags = more ? new TiffTags(structure(data, 0, length), (int) next, tags.index + 1) : null;
+        }
+        return pages;
+    }
+
+    /** Place among all directories of the file, from 0. */
+    int index() {
+        return index;
+    }
+
+    private static ByteBuffer structure(byte[] data, int from, int length) {
+        ByteBuffer tiff = ByteBuffer.wrap(data, from, length).slice();
+        return tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    }
+
     /** The first directory of the TIFF structure in {@code data}, or null when there is none. */
     static @Nullable TiffTags read(byte[] data, int from, int length) {
         if (length < 10) {
             return null;
         }
-        ByteBuffer tiff = ByteBuffer.wrap(data, from, length).slice();
-        if (tiff.get(0) == 'I' && tiff.get(1) == 'I') {
-            tiff.order(ByteOrder.LITTLE_ENDIAN);
-        } else if (tiff.get(0) != 'M' || tiff.get(1) != 'M') {
+        ByteBuffer tiff = structure(data, from, length);
+        boolean little = tiff.get(0) == 'I' && tiff.get(1) == 'I';
+        if (!little && (tiff.get(0) != 'M' || tiff.get(1) != 'M')) {
             return null;
         }
         long directory = Integer.toUnsignedLong(tiff.getInt(4));
         if (tiff.getShort(2) != 42 || directory < 8 || directory + 2 > length) {
             return null;
         }
-        return new TiffTags(tiff, (int) directory);
-    }
-
-    /** Whether the file goes on with another image. */
-    boolean hasNext() {
-        return nextDirectory != 0;
+        return new TiffTags(tiff, (int) directory, 0);
     }
 
     /** The tag's values, empty when it is missing. */

@@ -5,7 +5,6 @@ import io.korrigo.flatten.pdf.PdfWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -24,6 +23,7 @@ import org.apache.pdfbox.cos.COSFloat;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSObject;
+import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.cos.COSString;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +64,25 @@ final class ObjectCopier {
     private static final int MAX_SMALL_IMAGE = 1 << 16;
 
     private final PdfWriter pdf;
+    private final Set<COSObjectKey> present;
     private final Map<COSBase, Integer> numbers = new IdentityHashMap<>();
     private final Deque<COSBase> waiting = new ArrayDeque<>();
 
-    ObjectCopier(PdfWriter pdf) {
+    /** @param present what the source file has by its own table; other references stand for null */
+    ObjectCopier(PdfWriter pdf, Set<COSObjectKey> present) {
         this.pdf = pdf;
+        this.present = present;
+    }
+
+    /** @throws PageFault when {@code object} is a reference to something that is there and can't be read */
+    void requireReadable(@Nullable COSBase object) throws PageFault {
+        if (object instanceof COSObject indirect
+                && indirect.getObject() == null
+                && indirect.getKey() != null
+                && present.contains(indirect.getKey())) {
+            throw new PageFault("a part of the PDF's page (object "
+                    + indirect.getKey().getNumber() + ") is damaged and can't be read; print it to a new PDF");
+        }
     }
 
     /** The reference to a copy of {@code object}, which {@link #writeWaiting} will write. */
@@ -183,6 +197,7 @@ final class ObjectCopier {
         }
         if (object instanceof COSObject indirect) {
             COSBase target = indirect.getObject();
+            requireReadable(indirect);
             // small values may stand in place; an own object is needed only by what can be large or shared
             if (target instanceof COSDictionary || target instanceof COSArray) {
                 body.append(reference(target));
@@ -212,7 +227,7 @@ final class ObjectCopier {
         for (Map.Entry<COSName, COSBase> entry : dictionary.entrySet()) {
             String key = entry.getKey().getName();
             if (!leftOut.contains(key)) {
-                name(body, key);
+                name(body, entry.getKey().getBytes());
                 body.append(' ');
                 append(body, entry.getValue(), depth + 1);
                 body.append(' ');
@@ -222,7 +237,7 @@ final class ObjectCopier {
 
     private static void scalar(StringBuilder body, @Nullable COSBase object) {
         if (object instanceof COSName name) {
-            name(body, name.getName());
+            name(body, name.getBytes());
         } else if (object instanceof COSInteger number) {
             body.append(number.longValue());
         } else if (object instanceof COSFloat number) {
@@ -237,10 +252,10 @@ final class ObjectCopier {
         }
     }
 
-    /** A name with every byte that isn't plain escaped (ISO 32000-1, 7.3.5). */
-    static void name(StringBuilder body, String name) {
+    /** A name by its own bytes, which need not be text; those that aren't plain are escaped (ISO 32000-1, 7.3.5). */
+    static void name(StringBuilder body, byte[] name) {
         body.append('/');
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : name) {
             boolean plain =
                     b >= '0' && b <= '9' || b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z' || "-_+.*:,".indexOf(b) >= 0;
             if (plain) {

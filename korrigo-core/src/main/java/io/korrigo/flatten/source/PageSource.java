@@ -1,17 +1,20 @@
 package io.korrigo.flatten.source;
 
+import io.korrigo.flatten.image.TiffImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where one page of a copy comes from: an image file, or a page of a PDF. What it is shows in its content, not its name.
  *
- * <p>Images are JPEG, PNG or TIFF with one page in them. Nothing is read before the copy is flattened.
+ * <p>Images are JPEG, PNG or TIFF; a TIFF may have several pages. Nothing is read before the copy is flattened.
  *
  * <p><b>Threads:</b> immutable, if the stream it was given is safe to open on any thread.
  */
@@ -22,6 +25,9 @@ public final class PageSource {
         /** @throws java.nio.file.NoSuchFileException when there is no such file */
         InputStream open() throws IOException;
     }
+
+    /** Larger files are refused as pages anyway. */
+    private static final long MAX_COUNTED = 256L << 20;
 
     private final String name;
     private final Object origin;
@@ -45,7 +51,22 @@ public final class PageSource {
         return new PageSource(nameOf(file), file, () -> Files.newInputStream(file), file, null);
     }
 
-    /** The page {@code pageIndex}, from 0, of a PDF file. */
+    /** Every page of a file: those of a TIFF that has several, else the file itself. */
+    public static List<PageSource> allOf(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(16);
+            if (!TiffImage.recognises(head) || Files.size(file) > MAX_COUNTED) {
+                return List.of(of(file));
+            }
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        int pages = TiffImage.pageCount(bytes, bytes.length);
+        return pages < 2
+                ? List.of(of(file))
+                : IntStream.range(0, pages).mapToObj(page -> ofPdf(file, page)).toList();
+    }
+
+    /** The page {@code pageIndex}, from 0, of a PDF or TIFF file. */
     public static PageSource ofPdf(Path file, int pageIndex) {
         return new PageSource(nameOf(file), file, () -> Files.newInputStream(file), file, pageIndex);
     }

@@ -6,11 +6,14 @@ import io.korrigo.flatten.pdf.PageFault;
 import io.korrigo.flatten.pdf.PageFrame;
 import io.korrigo.flatten.pdf.PdfWriter;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
@@ -38,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> one at a time.
  */
 public final class SourceDocument implements Closeable {
+    private static final String HEADER = "%PDF-";
     private static final long MAX_CONTENT = 64L << 20;
     private static final float MAX_SIDE = 200 * 72f * 10;
 
@@ -52,7 +56,8 @@ public final class SourceDocument implements Closeable {
     private SourceDocument(PDDocument document, PdfWriter pdf, boolean archival) {
         this.document = document;
         this.pdf = pdf;
-        this.copier = new ObjectCopier(pdf);
+        this.copier =
+                new ObjectCopier(pdf, document.getDocument().getXrefTable().keySet());
         this.archival = archival;
     }
 
@@ -79,23 +84,39 @@ public final class SourceDocument implements Closeable {
         return false;
     }
 
-    public static SourceDocument open(PageSource source, PdfWriter pdf, boolean archival)
+    /** Whether a file that doesn't begin as one is a PDF all the same: its header comes late or not at all. */
+    public static boolean isPdfWithoutHeader(byte[] file, int length) {
+        return indexOf(file, length, HEADER) >= 0
+                || indexOf(file, length, "startxref") >= 0 && indexOf(file, length, "endobj") >= 0;
+    }
+
+    private static int indexOf(byte[] file, int length, String text) {
+        byte[] wanted = text.getBytes(StandardCharsets.US_ASCII);
+        for (int i = 0; i + wanted.length <= length; i++) {
+            if (file[i] == wanted[0] && Arrays.equals(file, i, i + wanted.length, wanted, 0, wanted.length)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** @param headless whether the file is a PDF only by {@link #isPdfWithoutHeader} */
+    public static SourceDocument open(PageSource source, PdfWriter pdf, boolean archival, boolean headless)
             throws IOException, PageFault {
         PDDocument document;
         try {
-            document = load(source);
+            document = headless ? loadWithHeader(source) : load(source);
             // draws the values of form fields where the file leaves that to its viewer
             document.getDocumentCatalog().getAcroForm();
         } catch (InvalidPasswordException e) {
             throw encrypted();
         } catch (FileSystemException e) {
             throw e;
+        } catch (LinkageError e) {
+            // PDFBox asks for a library of others to open what is encrypted for certificates
+            throw encrypted();
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new PageFault("the PDF is damaged and can't be read; print it to a new PDF and upload that", e);
-        }
-        if (document.isEncrypted()) {
-            document.close();
-            throw encrypted();
         }
         return new SourceDocument(document, pdf, archival);
     }
@@ -109,6 +130,23 @@ public final class SourceDocument implements Closeable {
             return Loader.loadPDF(
                     new RandomAccessReadBuffer(in), "", null, null, IOUtils.createTempFileOnlyStreamCache());
         }
+    }
+
+    /** Begins the file with a header, where offsets count from in such files. */
+    private static PDDocument loadWithHeader(PageSource source) throws IOException {
+        byte[] file;
+        try (InputStream in = source.open()) {
+            file = in.readAllBytes();
+        }
+        int header = indexOf(file, file.length, HEADER);
+        byte[] whole = header >= 0
+                ? Arrays.copyOfRange(file, header, file.length)
+                : new SequenceInputStream(
+                                new ByteArrayInputStream((HEADER + "1.7\n").getBytes(StandardCharsets.US_ASCII)),
+                                new ByteArrayInputStream(file))
+                        .readAllBytes();
+        return Loader.loadPDF(
+                new RandomAccessReadBuffer(whole), "", null, null, IOUtils.createTempFileOnlyStreamCache());
     }
 
     /**
@@ -250,8 +288,14 @@ public final class SourceDocument implements Closeable {
     }
 
     /** The page's content where it is one stream, which then is copied as it is stored. */
-    private static @Nullable COSStream onlyContent(PDPage page) {
+    private @Nullable COSStream onlyContent(PDPage page) throws PageFault {
         COSBase contents = page.getCOSObject().getDictionaryObject(COSName.CONTENTS);
+        copier.requireReadable(page.getCOSObject().getItem(COSName.CONTENTS));
+        if (contents instanceof COSArray all) {
+            for (int i = 0; i < all.size(); i++) {
+                copier.requireReadable(all.get(i));
+            }
+        }
         if (contents instanceof COSArray array && array.size() == 1) {
             contents = array.getObject(0);
         }

@@ -6,6 +6,9 @@ import java.util.Arrays;
 /** Text as people type and paste it, made fit for drawing. */
 final class CleanText {
     private static final int TAB_SPACES = 4;
+    /** Shows only where a line breaks at it. */
+    static final int SOFT_HYPHEN = 0xAD;
+
     private static final int REPLACEMENT = 0xFFFD;
 
     private CleanText() {}
@@ -38,7 +41,9 @@ final class CleanText {
                 }
             } else if (c >= 0xD800 && c <= 0xDFFF) {
                 cleaned[size++] = REPLACEMENT;
-            } else if (!isInvisible(c)) {
+            } else if (c == SOFT_HYPHEN) {
+                cleaned[size++] = SOFT_HYPHEN;
+            } else if (!isInvisible(c) && !isModifier(c)) {
                 cleaned[size++] = c;
             }
         }
@@ -47,6 +52,11 @@ final class CleanText {
 
     private static boolean isLineEnd(int c) {
         return c >= '\n' && c <= '\r' || c == 0x85 || c == 0x2028 || c == 0x2029;
+    }
+
+    /** What changes the sign before it and can't be drawn over it: skin tones and the frame of a key. */
+    private static boolean isModifier(int c) {
+        return c >= 0x1F3FB && c <= 0x1F3FF || c == 0x20E3;
     }
 
     private static boolean isInvisible(int c) {

@@ -1,6 +1,7 @@
 package io.korrigo.flatten.text;
 
 import io.korrigo.flatten.pdf.Ink;
+import java.text.Normalizer;
 import java.util.Arrays;
 
 /** The characters of a text flow while and after it is built: parallel arrays, since a copy has tens of thousands. */
@@ -89,9 +90,15 @@ final class FlowCharacters {
             int c = text[i];
             switch (c) {
                 case '\n' -> append(' ', c, face, LINE_END);
+                case CleanText.SOFT_HYPHEN -> {
+                    // a line may end here, and the word looks as if nothing were there
+                    if (length > 0 && kinds[length - 1] == WORD) {
+                        kinds[length - 1] = BREAK_AFTER;
+                    }
+                }
                 case ' ' -> append(' ', c, face, staysTogether(text, i) ? WORD : SPACE);
                 case 0x00A0, 0x202F, 0x2007 -> append(' ', c, face, WORD);
-                default -> append(forms[i], c, face, breaksAfter(c) ? BREAK_AFTER : WORD);
+                default -> append(forms[i], c, face, breaksAfter(text, i) ? BREAK_AFTER : WORD);
             }
         }
     }
@@ -110,13 +117,27 @@ final class FlowCharacters {
                 || after == 0x20AC;
     }
 
-    private static boolean breaksAfter(int c) {
-        return c == '-' || c == 0x2013 || c == 0x2014 || c >= 0x2E80 && Character.isIdeographic(c);
+    /** The minus before a number is part of it. */
+    private static boolean breaksAfter(int[] text, int i) {
+        int c = text[i];
+        boolean sign = i + 1 < text.length
+                && Character.isDigit(text[i + 1])
+                && (i == 0 || !Character.isLetterOrDigit(text[i - 1]));
+        return c == '-' && !sign || c == 0x2013 || c == 0x2014 || c >= 0x2E80 && Character.isIdeographic(c);
     }
 
     private void append(int drawn, int meaning, int preferred, byte kind) {
         int face = DocumentFonts.faceFor(drawn, preferred);
         int visible = drawn;
+        if (face < 0) {
+            // the same letter in a plainer form, where that is one character: of mathematical italics, of full width
+            String plainer = Normalizer.normalize(Character.toString(drawn), Normalizer.Form.NFKC);
+            int other = plainer.codePointAt(0);
+            if (plainer.length() == Character.charCount(other) && other != drawn) {
+                face = DocumentFonts.faceFor(other, preferred);
+                visible = other;
+            }
+        }
         if (face < 0) {
             face = DocumentFonts.SANS;
             visible = TextFlow.SUBSTITUTE;

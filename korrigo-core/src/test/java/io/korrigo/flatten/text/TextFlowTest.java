@@ -123,4 +123,29 @@ class TextFlowTest {
         }
         return texts;
     }
+
+    @Test
+    void drawsPlainFormsOfLettersThatNoFontHas() {
+        // mathematical italic x, a hand with a skin tone, a keycap, full-width A
+        assertThat(drawn("\uD835\uDC65")).isEqualTo("x");
+        assertThat(drawn("\uD83D\uDC4D\uD83C\uDFFE")).isEqualTo("\uD83D\uDC4D");
+        assertThat(drawn("3\uFE0F\u20E3")).isEqualTo("3");
+        assertThat(drawn("\uFF21")).isEqualTo("A");
+    }
+
+    @Test
+    void breaksAtSoftHyphensAndShowsNothingThere() {
+        TextFlow flow = flow("dé\u00ADri\u00ADvable");
+
+        assertThat(texts(flow, flow.wrap(flow.naturalWidth()))).containsExactly("dérivable");
+        assertThat(texts(flow, flow.wrap(flow.naturalWidth() * 0.7))).containsExactly("déri", "vable");
+    }
+
+    @Test
+    void keepsTheMinusWithItsNumber() {
+        TextFlow flow = flow("aaaaaaaaa -0,25 peut-\u00EAtre");
+
+        assertThat(texts(flow, flow.wrap(flow("aaaaaaaaa -").naturalWidth())))
+                .containsExactly("aaaaaaaaa", "-0,25 peut-", "\u00EAtre");
+    }
 }

@@ -159,6 +159,6 @@ final class ExamFolder {
                 null,
                 null,
                 0);
-        return new CorrectedCopy(copy, annotations, json.marks());
+        return new CorrectedCopy(copy, annotations, json.marks(file));
     }
 }

@@ -6,7 +6,6 @@ import io.korrigo.flatten.CopyFlattener;
 import io.korrigo.flatten.CopyToFlatten;
 import io.korrigo.flatten.FlattenOptions;
 import io.korrigo.flatten.FlattenedCopy;
-import io.korrigo.flatten.source.PageSource;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +32,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class FlattenCommand implements Callable<Integer> {
+    private static final int NAMED_CHARACTERS = 20;
+
     @Parameters(
             paramLabel = "COPY.json",
             arity = "1..*",
@@ -62,6 +64,9 @@ final class FlattenCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    /** Files whose copies have one id, each with another of them; filled before the first copy is drawn. */
+    private final Map<Path, Path> twins = new HashMap<>();
 
     /** Languages of the mark sheet. */
     enum Language {
@@ -100,9 +105,8 @@ final class FlattenCommand implements Callable<Integer> {
             if (outcome.error() != null) {
                 err.println("korrigo: " + outcome.error());
                 failed++;
-            } else if (outcome.copy() != null && !outcome.copy().substituted().isEmpty()) {
-                err.println(outcome.file() + ": " + outcome.copy().substituted().size()
-                        + " different characters have no font and are drawn as a box");
+            } else if (outcome.copy() != null) {
+                warn(err, outcome.file(), outcome.copy());
             }
         }
         if (outIsNew && failed == outcomes.size()) {
@@ -112,8 +116,22 @@ final class FlattenCommand implements Callable<Integer> {
         return failed == 0 ? 0 : 1;
     }
 
+    private static void warn(PrintWriter err, Path file, FlattenedCopy copy) {
+        if (!copy.substituted().isEmpty()) {
+            String characters = copy.substituted().stream()
+                    .sorted()
+                    .limit(NAMED_CHARACTERS)
+                    .map(c -> String.format("U+%04X", c))
+                    .collect(Collectors.joining(" "));
+            err.println(file + ": " + copy.substituted().size()
+                    + " different characters have no font and are drawn as a box: " + characters
+                    + (copy.substituted().size() > NAMED_CHARACTERS ? " …" : ""));
+        }
+        copy.leftOut().forEach(each -> err.println(file + ": " + each + " is not drawn; it doesn't say how it looks"));
+    }
+
     /** Where each copy goes; two copies of one id would overwrite each other. */
-    private Map<Path, Path> targets() throws IOException {
+    private Map<Path, Path> targets() {
         Map<Path, Path> targets = new HashMap<>();
         Map<String, Path> taken = new HashMap<>();
         for (Path file : files) {
@@ -121,9 +139,10 @@ final class FlattenCommand implements Callable<Integer> {
             if (id.isEmpty()) {
                 continue;
             }
-            Path other = taken.put(id.get().toLowerCase(Locale.ROOT), file);
+            Path other = taken.putIfAbsent(id.get().toLowerCase(Locale.ROOT), file);
             if (other != null) {
-                throw new InvalidInputException(other + " and " + file + " have the same copy_id");
+                twins.put(file, other);
+                twins.putIfAbsent(other, file);
             }
             targets.put(file, out.resolve(id.get() + ".pdf"));
         }
@@ -131,28 +150,32 @@ final class FlattenCommand implements Callable<Integer> {
     }
 
     /** Empty for a file that can't be read: {@link #flatten} tells why. */
-    private static Optional<String> id(Path file) throws IOException {
+    private static Optional<String> id(Path file) {
         if (!Files.isReadable(file)) {
             return Optional.empty();
         }
         try {
             return Optional.of(CopyJson.read(file).requiredId(file));
-        } catch (InvalidInputException toldLater) {
+        } catch (InvalidInputException | IOException toldLater) {
             return Optional.empty();
         }
     }
 
     private Outcome flatten(Path file, Map<Path, Path> targets) {
         try {
+            Path twin = twins.get(file);
+            if (twin != null) {
+                return new Outcome(file, null, file + " and " + twin + " have the same copy_id");
+            }
             CopyJson json = CopyJson.read(file);
             String id = json.requiredId(file);
             CopyToFlatten copy = new CopyToFlatten(
                     id,
                     json.anonymousId() == null ? id : json.anonymousId(),
                     blanked.isEmpty() ? json.student() : null,
-                    json.pageFiles(file).stream().map(PageSource::of).toList(),
+                    json.pageSources(file),
                     json.annotations(file),
-                    json.marks(),
+                    json.marks(file),
                     blanked,
                     new FlattenOptions(language.locale, title, null, List.of(), archival));
             Path target = targets.getOrDefault(file, out.resolve(id + ".pdf"));
@@ -163,6 +186,9 @@ final class FlattenCommand implements Callable<Integer> {
             return new Outcome(file, null, "there is no file " + missing.getFile());
         } catch (IOException failure) {
             return new Outcome(file, null, file + ": " + failure.getMessage());
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError failure) {
+            // nothing that one copy meets may cost the others theirs
+            return new Outcome(file, null, file + ": this copy can't be flattened (" + failure + ")");
         }
     }
 }

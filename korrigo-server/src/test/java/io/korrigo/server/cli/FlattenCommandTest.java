@@ -15,10 +15,13 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FlattenCommandTest {
     private final Console console = new Console();
@@ -208,5 +211,70 @@ class FlattenCommandTest {
         assertThat(console.run("flatten", copy, "--out", out)).isEqualTo(1);
         assertThat(console.err()).contains(why).doesNotContain("Exception", "\tat ");
         assertThat(out).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'\"annotations\":[null]' | annotation 1 is null",
+                "'\"scores\":{\"1\":null}' | 'scores.1' is null",
+                "'\"remarks\":{\"1\":null}' | 'remarks.1' is null",
+                "'\"scores\":{\"1\":1e999999999}' | the score of question 1",
+                "'\"scores\":{\"1\":1,\"1\":2}' | Duplicate",
+                "'\"marks\":{}' | 'marks' is not known",
+                "'\"annotations\":[{\"page_index\":0.7,\"x\":0,\"y\":0}]' | annotations[0].page_index",
+                "'\"annotations\":[{\"page_index\":0,\"x\":0,\"y\":0,\"type\":2}]' | annotations[0].type",
+                "'\"annotations\":[{\"page_index\":0,\"x\":0,\"y\":0,\"h\":0}]' | 'h' is 0.0",
+                "'\"annotations\":[{\"page_index\":0,\"x\":0,\"y\":0,\"colour\":1}]' | 'colour' is not known"
+            })
+    void namesWhatIsWrongAndDeliversTheOthers(String member, String message) throws IOException {
+        Path bad = Files.writeString(
+                folder.resolve("bad.json"), "{\"copy_id\":\"bad\",\"pages\":[\"p0.jpg\"]," + member + "}");
+        Path good = json("good.json", PAGES, "");
+
+        int status = console.run("flatten", bad, good, "--out", out);
+
+        assertThat(status).isEqualTo(1);
+        assertThat(console.err()).contains(message, "1 of 2 copies").doesNotContain("\tat ");
+        assertThat(out.resolve("c1.pdf")).exists();
+        assertThat(out.resolve("bad.pdf")).doesNotExist();
+    }
+
+    @Test
+    void deliversTheOthersWhateverIsWrongWithFiles() throws IOException {
+        Files.createDirectory(folder.resolve("folder.jpg"));
+        Path nul = json("nul.json", "\"a\\u0000b.jpg\"", "");
+        Path nothing = Files.writeString(folder.resolve("n.json"), "{\"copy_id\":\"n\",\"pages\":[null]}");
+        Path directory = Files.writeString(folder.resolve("d.json"), "{\"copy_id\":\"d\",\"pages\":[\"folder.jpg\"]}");
+        Path twin = Files.writeString(folder.resolve("twin.json"), "{\"copy_id\":\"T\",\"pages\":[\"p0.jpg\"]}");
+        Path other = Files.writeString(folder.resolve("other.json"), "{\"copy_id\":\"t\",\"pages\":[\"p0.jpg\"]}");
+        Path good = Files.writeString(folder.resolve("good.json"), "{\"copy_id\":\"good\",\"pages\":[\"p0.jpg\"]}");
+
+        int status = console.run("flatten", nul, nothing, directory, folder, twin, other, good, "--out", out);
+
+        assertThat(status).isEqualTo(1);
+        assertThat(console.err())
+                .contains("nul.json: page 1 is no name of a file", "n.json: page 1 names no file", "(folder.jpg)")
+                .contains("have the same copy_id", "1 of 7 copies");
+        assertThat(out.resolve("good.pdf")).exists();
+    }
+
+    @Test
+    void takesAPageOfAFileByItsNumber() throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            document.addPage(new PDPage(new PDRectangle(300, 300)));
+            document.addPage(new PDPage(new PDRectangle(500, 400)));
+            document.save(folder.resolve("scan.pdf").toFile());
+        }
+
+        int status = console.run("flatten", json("copy.json", "\"scan.pdf#2\",\"p0.jpg\"", ""), "--out", out);
+
+        assertThat(status).isZero();
+        try (PDDocument pdf = Loader.loadPDF(out.resolve("c1.pdf").toFile())) {
+            assertThat(pdf.getPage(0).getMediaBox().getWidth()).isEqualTo(500);
+        }
+        console.run("flatten", json("copy.json", "\"scan.pdf#3\"", ""), "--out", out);
+        assertThat(console.err()).contains("(scan.pdf, page 3)", "page 3 was asked for");
     }
 }

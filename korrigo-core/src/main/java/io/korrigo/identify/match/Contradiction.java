@@ -19,16 +19,13 @@ record Contradiction(Differences lastName, Differences firstName, Differences bi
      * do with family name and date.
      */
     private static final double LETTER_OF_FAMILY_NAME = 0.7;
-    /** A digit that the pupil or the list has wrong is more usual than a namesake born on such a day. */
-    private static final double DIGIT = 0.8;
-
     /** What it weighs, in natural logarithms of the odds that it was not misread. */
     double weight() {
         double first = firstName.places().stream()
                 .filter(place -> !isOfTheHand(place))
                 .mapToDouble(Place::odds)
                 .sum();
-        return LETTER_OF_FAMILY_NAME * lastName.odds() + first + DIGIT * birthDate.odds();
+        return LETTER_OF_FAMILY_NAME * lastName.odds() + first + birthDate.odds();
     }
 
     /** A hand whose A looks like an E in one name writes it so in the other. */
@@ -37,6 +34,14 @@ record Contradiction(Differences lastName, Differences firstName, Differences bi
                 && place.read() >= 0
                 && lastName.places().stream()
                         .anyMatch(other -> other.due() == place.due() && other.read() == place.read());
+    }
+
+    /** Whether two letters, or a letter and a digit, are clearly read as others: never the student, whatever they weigh. */
+    boolean certain() {
+        long first = firstName.places().stream()
+                .filter(place -> place.odds() >= Differences.CLEAR && !isOfTheHand(place))
+                .count();
+        return lastName.clear() + first + birthDate.clear() >= 2;
     }
 
     /** How many letters and digits are clearly read as others. */

@@ -8,7 +8,7 @@ import java.util.List;
  * @param places in the order of the boxes
  */
 record Differences(List<Place> places) {
-    /** From these odds on, 20 to 1 beyond chance, a difference counts as clearly read when it is told to people. */
+    /** From these odds on, 20 to 1 beyond chance, a difference counts as clearly read. */
     static final double CLEAR = 3;
 
     static final Differences NONE = new Differences(List.of());

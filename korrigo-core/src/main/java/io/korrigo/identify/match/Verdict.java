@@ -144,7 +144,7 @@ final class Verdict {
     /** What was read that speaks against the student, or nothing. */
     private String contradiction(int student) {
         Contradiction contradiction = against(student);
-        if (contradiction.weight() > bearable(student)) {
+        if (contradiction.certain() || contradiction.weight() > bearable(student)) {
             return contradiction.reason();
         }
         Word last = evidence.word(Field.LAST, student);

@@ -17,7 +17,7 @@ class ContradictionTest {
     void sumsWhatAllRowsSay() {
         Contradiction all = new Contradiction(differences(10), Differences.NONE, differences(10));
 
-        assertThat(all.weight()).isCloseTo(7 + 8, within(1e-9));
+        assertThat(all.weight()).isCloseTo(7 + 10, within(1e-9));
     }
 
     @Test
@@ -43,6 +43,16 @@ class ContradictionTest {
                 .isEqualTo(
                         "The family name differs in one letter, the first name in two letters and the birth date in one"
                                 + " digit that are clearly read.");
+    }
+
+    @Test
+    void isCertainFromTwoClearPlacesOn() {
+        assertThat(new Contradiction(Differences.NONE, differences(3.1, 2.9), Differences.NONE).certain())
+                .isFalse();
+        assertThat(new Contradiction(Differences.NONE, differences(3.1, 3.1), Differences.NONE).certain())
+                .isTrue();
+        assertThat(new Contradiction(Differences.NONE, differences(3.1), differences(3.1)).certain())
+                .isTrue();
     }
 
     @Test

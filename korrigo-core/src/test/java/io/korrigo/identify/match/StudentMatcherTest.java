@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.korrigo.exam.Student;
 import io.korrigo.identify.Candidate;
+import io.korrigo.identify.CellReading;
+import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.Identification;
 import io.korrigo.identify.Identification.Decision;
 import io.korrigo.identify.Readings;
+import io.korrigo.identify.RowReading;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -303,7 +306,6 @@ class StudentMatcherTest {
 
         @Test
         void bearsNoLetterAndDigitTogether() {
-            assertThat(clearly("KERVELLA", "HARPREET", "01112004")).contains("3");
             assertThat(answer("KERBELLA", "HARPREET", "01112004").reason())
                     .isEqualTo("The family name differs in one letter and the birth date in one digit that are clearly"
                             + " read.");
@@ -317,7 +319,7 @@ class StudentMatcherTest {
         }
 
         @Test
-        void bearsNoFaultAtAllWhereManyShareNameAndDate() {
+        void bearsLessWhereManyShareNameAndDate() {
             List<Student> many =
                     new ArrayList<>(List.of(Student.of("1", "Ahmadi", "Rahmatullah", LocalDate.of(2008, 1, 1))));
             for (int i = 0; i < 30; i++) {
@@ -327,13 +329,34 @@ class StudentMatcherTest {
                         "Zalmai" + "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEF".charAt(i),
                         LocalDate.of(2008, 1, 1)));
             }
-            HeaderReading oneDigitOff = Readings.clear("AHMADI", "RAHMATULLAH", "01012009");
 
             assertThat(newcomers
-                            .match(Readings.clear("KERVELLA", "HARPREET", "01112009"))
+                            .match(doubtful("KERVELLA", "HARP", 'K', "EET", "01112007"))
                             .student())
                     .isPresent();
-            assertThat(new StudentMatcher(many).match(oneDigitOff).student()).isEmpty();
+            assertThat(newcomers
+                            .match(doubtful("AHMADI", "RAHMATU", 'K', "LAH", "01012008"))
+                            .student())
+                    .isPresent();
+            assertThat(new StudentMatcher(many)
+                            .match(doubtful("AHMADI", "RAHMATU", 'K', "LAH", "01012008"))
+                            .student())
+                    .isEmpty();
+        }
+
+        /** One letter of the first name is read as another with 99.7 %. */
+        private HeaderReading doubtful(String last, String start, char letter, String end, String date) {
+            HeaderReading clear = Readings.clear(last, start + letter + end, date);
+            List<CellReading> cells = new ArrayList<>(
+                    clear.row(HeaderField.FIRST_NAME).orElseThrow().cells());
+            cells.set(start.length(), Readings.cell(letter, 0.997f));
+            return new HeaderReading(
+                    List.of(
+                            clear.row(HeaderField.LAST_NAME).orElseThrow(),
+                            new RowReading(HeaderField.FIRST_NAME, cells),
+                            clear.row(HeaderField.BIRTH_DATE).orElseThrow()),
+                    0,
+                    "by hand");
         }
 
         @Test

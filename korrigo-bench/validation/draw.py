@@ -16,7 +16,7 @@ from pupil import Habits, Pen, Writer, ink
 from scan import QUALITIES, Scan
 from sheet import SCALE, Sheet, answer, print_form, ruling, subject
 
-FIELDS = ["file", "student", "expect", "kind", "family", "first", "birth_date", "writer", "number", "note"]
+FIELDS = ["file", "student", "expect", "kind", "family", "first", "birth_date", "writer", "number", "note", "quality"]
 
 
 class Plan:
@@ -161,7 +161,7 @@ def pages(options, hands, names, rng):
             fit = [k for k, s in enumerate(students) if kind != "particle-behind" or " " in s.family] or [0]
             student = fit[int(prng.integers(len(fit)))]
             who = students[student]
-        form = options.form if options.form != "mixed" else sorted(FORMS)[i % len(FORMS)]
+        form = options.form if options.form != "mixed" else sorted(FORMS)[prng.integers(len(FORMS))]
         plan = Plan(who, student, kind, form, options.quality, hands, prng)
         plan.note = note
         if kind in mishaps.MISHAPS:
@@ -219,7 +219,7 @@ def main():
             geometry[name] = corners
             text = {field: "".join(characters) for field, characters in plan.text.items()}
             truth.writerow([name, "" if plan.student is None else plan.student + 1, plan.expect, plan.kind, text["family"],
-                            text["first"], text["date"], writer, text["number"], plan.note])
+                            text["first"], text["date"], writer, text["number"], plan.note, options.quality])
     with open(os.path.join(options.out, "geometry.json"), "w", encoding="utf-8") as file:
         json.dump(geometry, file)
 

@@ -11,7 +11,7 @@ import numpy as np
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CLASSES = LETTERS + "0123456789"
-FINE = 6  # a collection's pixel is so many of ours
+FINE = 5  # a collection's pixel is so many of ours
 UJI = 1_000_000  # added to that collection's writers
 UNKNOWN = (2, 3)  # collections that don't say who wrote: NIST, MNIST
 CANDIDATES = 40  # writers looked at for a page: more would always find the ones with the most letters

@@ -1,4 +1,5 @@
 """Who is on a roster, who isn't, and how a name is spelt in boxes."""
+import bisect
 import csv
 import gzip
 import os
@@ -51,7 +52,7 @@ class Names:
         if not os.path.exists(path):
             return None
         rows = list(csv.reader(gzip.open(path, "rt", encoding="utf-8")))[1:]
-        rows = [(r[0], int(r[1])) for r in rows if 1 < len(plain(r[0])) < 20 and int(r[1]) > 0]
+        rows = [(r[0], int(r[1])) for r in rows if 1 < len(r[0]) < 20 and int(r[1]) > 0]
         total, bounds = 0, []
         for _, births in rows:
             total += births
@@ -60,7 +61,6 @@ class Names:
 
     @staticmethod
     def _one(names, rng):
-        import bisect
         words, bounds = names
         if rng.random() < 0.5:
             return words[bisect.bisect_right(bounds, rng.integers(bounds[-1]))]
@@ -142,7 +142,7 @@ def look_alikes(rng, count, extra=()):
     result = []
     for i in range(count):
         origin = sorted(ORIGINS)[i % len(ORIGINS)]
-        off = 1 + (i // len(ORIGINS)) % 3
+        off = 1 + (i + i // len(ORIGINS)) % 3
         families, firsts = (words.split() for words in ORIGINS[origin])
         pairs = [(a, b) for a in firsts for b in firsts if a != b and distance(plain(a), plain(b)) == off]
         if extra and rng.random() < 0.2:

@@ -23,6 +23,7 @@ QUALITIES = {
 }
 
 
+TILE = 640  # pixels after which the sensor's noise comes again
 GRID = 16  # pixels of a scan between the points at which its warping is computed
 
 
@@ -123,8 +124,9 @@ class Scan:
         light = light * (self.white / 255)
         values = 255 - (255 - image.astype(np.float32)) * self.contrast
         values *= light if values.ndim == 2 else light[:, :, None]
-        grain = rng.standard_normal((h, w), np.float32)
+        grain = rng.standard_normal((TILE, TILE), np.float32)
         grain = (grain + 1.6 * cv2.GaussianBlur(grain, (0, 0), 0.8)) / 1.6
+        grain = np.tile(grain, (h // TILE + 1, w // TILE + 1))[:h, :w]
         noise = grain * self.noise * (0.5 + 0.5 * (values if values.ndim == 2 else values[:, :, 1]) / 255)
         values += noise if values.ndim == 2 else noise[:, :, None]
         if self.sharpen:

@@ -4,6 +4,7 @@ import io.korrigo.bench.cluster.NodesReport;
 import io.korrigo.bench.engine.EngineReport;
 import io.korrigo.bench.flatten.ExportReport;
 import io.korrigo.bench.flatten.FlattenReport;
+import io.korrigo.bench.identify.FolderEvaluation;
 import io.korrigo.bench.identify.IdentificationEvaluation;
 import io.korrigo.bench.identify.NetSpeed;
 import io.korrigo.bench.identify.PageCells;
@@ -48,6 +49,7 @@ public final class BenchMain {
             Map.entry("nets", NetSpeed.evaluation()),
             Map.entry("nodes-report", NodesReport.evaluation()),
             Map.entry("origins-report", OriginReport.evaluation()),
+            Map.entry("pages", FolderEvaluation.evaluation()),
             Map.entry("report", IdentificationReport.evaluation()),
             Map.entry("roster-report", RosterReport.evaluation()),
             Map.entry("throughput", ThroughputEvaluation.evaluation())));

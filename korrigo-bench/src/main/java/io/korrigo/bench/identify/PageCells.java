@@ -103,14 +103,18 @@ public final class PageCells {
     }
 
     private void page(GeneratedPage page, ScanQuality quality) throws IOException {
-        List<PageTruth.Cell> drawn = page.truth().rows().stream()
-                .flatMap(row -> row.boxes().stream())
-                .toList();
-        for (CutCell cell : CutCell.of(page.encoded(), side)) {
+        add(CutCell.of(page.encoded(), side), page.truth(), quality.ordinal(), files);
+    }
+
+    /** Files the cells that lie on a drawn box, with what it holds; others are left out. */
+    static void add(List<CutCell> cells, PageTruth truth, int quality, CellFiles files) {
+        List<PageTruth.Cell> drawn =
+                truth.rows().stream().flatMap(row -> row.boxes().stream()).toList();
+        for (CutCell cell : cells) {
             Optional<PageTruth.Cell> box =
                     drawn.stream().filter(each -> covers(cell, each)).findFirst();
             if (box.isPresent()) {
-                files.add(cell.patch(), CellReading.CLASSES.indexOf(label(box.get())), quality.ordinal());
+                files.add(cell.patch(), CellReading.CLASSES.indexOf(label(box.get())), quality);
             }
         }
     }

@@ -42,7 +42,8 @@ record RowScore(HeaderField field, boolean found, boolean exact, int letters, in
         return new RowScore(row.field(), reading != null, exact, letters, right);
     }
 
-    private static boolean covers(PageTruth truth, PageTruth.Cell box, CellReading cell) {
+    /** Whether a cell's middle lies within a quarter of a box of that of a drawn box. */
+    static boolean covers(PageTruth truth, PageTruth.Cell box, CellReading cell) {
         double left = box.corners().stream().mapToDouble(Point2D::getX).min().orElseThrow();
         double right = box.corners().stream().mapToDouble(Point2D::getX).max().orElseThrow();
         double top = box.corners().stream().mapToDouble(Point2D::getY).min().orElseThrow();

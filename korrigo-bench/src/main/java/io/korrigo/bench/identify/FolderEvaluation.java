@@ -1,0 +1,116 @@
+package io.korrigo.bench.identify;
+
+import io.korrigo.bench.options.Evaluation;
+import io.korrigo.bench.options.Options;
+import io.korrigo.identify.HeaderReading;
+import io.korrigo.identify.header.CutCell;
+import io.korrigo.identify.header.HeaderReader;
+import io.korrigo.identify.match.StudentMatcher;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and matches pages that lie in folders with their answers, however they were drawn, and tells what became of them.
+ *
+ * <p>One thread; pages are read one after the other.
+ */
+public final class FolderEvaluation {
+    private FolderEvaluation() {}
+
+    /**
+     * What the command line says.
+     *
+     * @param cells folder for the cut boxes, or null
+     * @param side of their patches in pixels
+     * @param sheet file for the picture of boxes that are surely said and wrong, or null
+     */
+    private record Request(
+            List<Path> folders,
+            @Nullable Path cells,
+            int side,
+            @Nullable Path sheet) {
+        static Request of(Options given) {
+            Path cells = given.path("--cells");
+            int side = given.number("--side", 1, 48);
+            Path sheet = given.path("--sheet");
+            List<Path> folders = given.values().stream().map(Path::of).toList();
+            if (folders.isEmpty()) {
+                throw new IllegalArgumentException("Which folder?");
+            }
+            return new Request(folders, cells, side, sheet);
+        }
+    }
+
+    /** The command. */
+    public static Evaluation<?> evaluation() {
+        return new Evaluation<>(
+                "DIR... [--sheet FILE.png] [--cells OUT [--side 48]]", Request::of, FolderEvaluation::evaluate);
+    }
+
+    private static void evaluate(Request request) throws IOException {
+        if (request.cells() == null) {
+            show(read(request.folders(), FolderEvaluation::leaveOut), request);
+            return;
+        }
+        try (CellFiles cells = new CellFiles(request.cells(), request.side())) {
+            show(
+                    read(
+                            request.folders(),
+                            (page, encoded) -> PageCells.add(
+                                    CutCell.of(encoded, request.side()), page.truth(), page.quality(), cells)),
+                    request);
+        }
+    }
+
+    /** What is done with the boxes of a page that keeps to them. */
+    private interface Cutting {
+        void cut(FiledPage page, byte[] encoded) throws IOException;
+    }
+
+    private static void leaveOut(FiledPage page, byte[] encoded) {}
+
+    /**
+     * What became of all pages.
+     *
+     * @param boxes of the pages that keep to them
+     */
+    record Outcome(FolderReport report, BoxTally boxes) {}
+
+    /** Reads and matches the pages of folders, each with its own roster. */
+    static Outcome read(List<Path> folders) throws IOException {
+        return read(folders, FolderEvaluation::leaveOut);
+    }
+
+    private static Outcome read(List<Path> folders, Cutting cutting) throws IOException {
+        List<FolderReport.Answer> answers = new ArrayList<>();
+        BoxTally boxes = new BoxTally();
+        try (HeaderReader reader = new HeaderReader()) {
+            for (Path folder : folders) {
+                PageFolder pages = PageFolder.read(folder);
+                StudentMatcher matcher = new StudentMatcher(pages.students());
+                for (FiledPage page : pages.pages()) {
+                    byte[] encoded = Files.readAllBytes(page.picture());
+                    HeaderReading reading = reader.read(encoded);
+                    answers.add(FolderReport.Answer.of(page, pages.students(), reading, matcher.match(reading)));
+                    if (page.keepsToBoxes()) {
+                        boxes.add(page, reading);
+                        cutting.cut(page, encoded);
+                    }
+                }
+            }
+        }
+        return new Outcome(new FolderReport(answers), boxes);
+    }
+
+    private static void show(Outcome outcome, Request request) throws IOException {
+        outcome.report().print(System.out);
+        outcome.boxes().print(System.out);
+        if (request.sheet() != null) {
+            BoxSheet.write(request.sheet(), outcome.boxes().surelyWrong());
+        }
+    }
+}

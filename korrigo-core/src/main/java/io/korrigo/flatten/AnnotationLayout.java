@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds a place for the words of each annotation of one page.
  *
- * <p>1. Beside the box where nothing else is: right, else left, below, above, at 10 points and then smaller. 2. Within
- * the box, if it is large. 3. Over other boxes, never over other words. 4. A text for which none of this has room is
- * shortened with a reference, and the mark sheet has all of it. No text leaves the page or is smaller than 6 points.
+ * <p>1. Beside the box where nothing else is, neither words, boxes nor ink: right, else left, below, above, at 10 points and
+ * then smaller. 2. Within the box, if it has free paper. 3. Over other boxes, never over other words or ink. 4. On the nearest
+ * free paper of the page, joined to the box by a line. 5. A text for which none of this has room is shortened with a
+ * reference, or is its number alone, and the mark sheet has all of it. No text leaves the page or is smaller than 6 points.
  */
 final class AnnotationLayout {
     private static final double[] SIZES = {10, 9, 8, 7, 6};
@@ -23,31 +24,40 @@ final class AnnotationLayout {
     private static final double NARROWEST = 9;
 
     private static final double[] WIDTHS = {130, 200, 280, 400};
+    private static final double[] FAR_SIZES = {9, 7.5, 6};
+    private static final double[] FAR_WIDTHS = {70, 110, 160, 240, 400};
+
+    /** Words at most this far from their box are seen as its own, in points. */
+    private static final double NEAR = 14;
+
     private static final int[] SHORTENED = {240, 100, 40, 0};
 
     /**
      * Words with their place.
      *
      * @param area where the lines go, padding left out
+     * @param far whether they are so far from their box that a line has to join them
      */
-    record Placed(TextFlow flow, List<TextFlow.Line> lines, double size, Area area) {}
+    record Placed(Note note, TextFlow flow, List<TextFlow.Line> lines, double size, Area area, boolean far) {}
 
     private final Area page;
     private final Area room;
     private final Wording wording;
+    private final PageInk ink;
     private final List<Note> notes;
     private final List<Area> taken = new ArrayList<>();
     private final List<Placed> placed = new ArrayList<>();
 
-    private AnnotationLayout(PageFrame frame, List<Note> notes, Wording wording) {
+    private AnnotationLayout(PageFrame frame, List<Note> notes, Wording wording, PageInk ink) {
+        this.ink = ink;
         this.page = new Area(0, 0, frame.width(), frame.height());
         this.room = page.inset(Math.min(MARGIN, 0.02 * frame.width()));
         this.notes = notes;
         this.wording = wording;
     }
 
-    static List<Placed> of(PageFrame frame, List<Note> notes, Wording wording) {
-        AnnotationLayout layout = new AnnotationLayout(frame, notes, wording);
+    static List<Placed> of(PageFrame frame, List<Note> notes, Wording wording, PageInk ink) {
+        AnnotationLayout layout = new AnnotationLayout(frame, notes, wording, ink);
         notes.forEach(layout::place);
         return layout.placed;
     }
@@ -69,12 +79,17 @@ final class AnnotationLayout {
         if (beside(note, flow)) {
             return;
         }
+        if (far(note, flow)) {
+            return;
+        }
         for (int characters : SHORTENED) {
             if (characters < note.content().length() && beside(note, note.shortened(characters, wording))) {
                 return;
             }
         }
-        anywhere(note, note.shortened(0, wording));
+        if (!far(note, note.shortened(0, wording)) && !far(note, note.numberAlone())) {
+            atBox(note, note.numberAlone());
+        }
     }
 
     private boolean fitsAtRight(Note note, TextFlow flow) {
@@ -110,31 +125,47 @@ final class AnnotationLayout {
         return false;
     }
 
-    /** The last resort: the free place nearest to the box, wherever that is; the box itself when the page is full. */
-    private void anywhere(Note note, TextFlow flow) {
-        double size = SIZES[SIZES.length - 1];
-        Placed best = null;
-        double bestDistance = Double.MAX_VALUE;
-        List<TextFlow.Line> lines = flow.wrap(Math.min(200, room.width()) * 1000 / size);
-        double width = width(lines, size);
-        double height = TextPainter.height(lines.size(), size);
-        for (double y = room.y(); y + height <= room.bottom(); y += STEP) {
-            for (double x = room.x(); x + width <= room.right(); x += 4 * STEP) {
-                Area area = new Area(x, y, width, height);
-                double distance =
-                        Math.abs(x - note.box().x()) + Math.abs(y - note.box().y());
-                if (distance < bestDistance && taken.stream().noneMatch(area::overlaps)) {
-                    best = new Placed(flow, lines, size, area);
-                    bestDistance = distance;
+    /** The free paper nearest to the box, wherever that is. */
+    private boolean far(Note note, TextFlow flow) {
+        for (double size : FAR_SIZES) {
+            Placed best = null;
+            double bestDistance = Double.MAX_VALUE;
+            double before = -1;
+            for (double wanted : FAR_WIDTHS) {
+                List<TextFlow.Line> lines = flow.wrap(Math.min(wanted, room.width()) * 1000 / size);
+                double width = width(lines, size);
+                double height = TextPainter.height(lines.size(), size);
+                if (width == before || height > page.height() / 2) {
+                    continue;
+                }
+                before = width;
+                for (double y = room.y(); y + height <= room.bottom(); y += STEP) {
+                    for (double x = room.x(); x + width <= room.right(); x += STEP) {
+                        Area area = new Area(x, y, width, height);
+                        double distance = note.box().distance(area);
+                        if (distance < bestDistance && isFree(area, note, Freedom.CLEAR)) {
+                            best = new Placed(note, flow, lines, size, area, distance > NEAR);
+                            bestDistance = distance;
+                        }
+                    }
                 }
             }
+            if (best != null) {
+                return keep(best);
+            }
         }
-        if (best == null) {
-            double x = Math.max(room.x(), Math.min(note.box().x(), room.right() - width));
-            double y = Math.max(room.y(), Math.min(note.box().y(), room.bottom() - height));
-            best = new Placed(flow, lines, size, new Area(x, y, width, height));
-        }
-        keep(best);
+        return false;
+    }
+
+    /** The last resort, on a page that is written full: at the box's corner, as small as can be read. */
+    private void atBox(Note note, TextFlow flow) {
+        double size = SIZES[SIZES.length - 1];
+        List<TextFlow.Line> lines = flow.wrap(room.width() * 1000 / size);
+        double width = width(lines, size);
+        double height = TextPainter.height(lines.size(), size);
+        double x = Math.max(room.x(), Math.min(note.box().x(), room.right() - width));
+        double y = Math.max(room.y(), Math.min(note.box().y(), room.bottom() - height));
+        keep(new Placed(note, flow, lines, size, new Area(x, y, width, height), false));
     }
 
     private boolean keep(@Nullable Placed found) {
@@ -163,7 +194,7 @@ final class AnnotationLayout {
             if (width <= available + 0.01 && height <= tallest && !tooTall) {
                 Area area = freeArea(note, side, width, height, freedom);
                 if (area != null) {
-                    return new Placed(flow, lines, size, area);
+                    return new Placed(note, flow, lines, size, area, false);
                 }
             }
             if (!mayBeWider) {
@@ -187,6 +218,9 @@ final class AnnotationLayout {
     }
 
     private boolean isFree(Area area, Note own, Freedom freedom) {
+        if (ink.isIn(area.inset(-AnnotationPainter.PADDING), page.width(), page.height())) {
+            return false;
+        }
         for (Area words : taken) {
             if (words.overlaps(area)) {
                 return false;

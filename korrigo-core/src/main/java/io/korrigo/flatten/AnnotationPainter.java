@@ -15,7 +15,8 @@ final class AnnotationPainter {
             + " /GP << /Type /ExtGState /BM /Normal /ca 0.78 >> /G1 << /Type /ExtGState /BM /Normal /ca 1 >> >>";
 
     private static final double OUTLINE = 2;
-    private static final double PADDING = 1.5;
+    private static final double JOINING = 0.6;
+    static final double PADDING = 1.5;
 
     private final ContentStream content;
     private final TextPainter text;
@@ -25,7 +26,7 @@ final class AnnotationPainter {
         this.text = new TextPainter(content, fonts);
     }
 
-    void draw(PageFrame frame, List<Note> notes, Wording wording) {
+    void draw(PageFrame frame, List<Note> notes, Wording wording, PageInk ink) {
         content.save().transform(frame.matrix());
         for (Note note : notes) {
             if (note.annotation().type() == AnnotationType.HIGHLIGHT) {
@@ -40,7 +41,8 @@ final class AnnotationPainter {
             content.stroke(Note.ink(note.annotation().type()), OUTLINE).dash(6, 3);
             rectangle(frame, within(note.box(), page)).paintStroke();
         }
-        List<AnnotationLayout.Placed> placed = AnnotationLayout.of(frame, notes, wording);
+        List<AnnotationLayout.Placed> placed = AnnotationLayout.of(frame, notes, wording, ink);
+        placed.stream().filter(AnnotationLayout.Placed::far).forEach(words -> join(frame, words));
         content.state("GP").fill(Ink.WHITE);
         for (AnnotationLayout.Placed words : placed) {
             rectangle(frame, words.area().inset(-PADDING)).paintFill();
@@ -51,6 +53,23 @@ final class AnnotationPainter {
             text.draw(words.flow(), words.lines(), words.size(), area.x(), frame.height() - area.y(), area.width());
         }
         content.restore();
+    }
+
+    /** A line between the nearest points of words and box. */
+    private void join(PageFrame frame, AnnotationLayout.Placed words) {
+        Area box = words.note().box();
+        Area area = words.area().inset(-PADDING);
+        double x = between(area.x(), box.x(), box.right());
+        double y = between(area.y(), box.y(), box.bottom());
+        double toX = between(x, area.x(), area.right());
+        double toY = between(y, area.y(), area.bottom());
+        content.stroke(Note.textInk(words.note().annotation().type()), JOINING)
+                .raw("[] 0 d\n")
+                .line(x, frame.height() - y, toX, frame.height() - toY);
+    }
+
+    private static double between(double value, double least, double most) {
+        return Math.max(least, Math.min(most, value));
     }
 
     private ContentStream rectangle(PageFrame frame, Area area) {

@@ -29,6 +29,13 @@ record Area(double x, double y, double width, double height) {
         return other.x >= x && other.y >= y && other.right() <= right() && other.bottom() <= bottom();
     }
 
+    /** The shortest way from here to {@code other}; 0 where they touch. */
+    double distance(Area other) {
+        double across = Math.max(0, Math.max(other.x - right(), x - other.right()));
+        double down = Math.max(0, Math.max(other.y - bottom(), y - other.bottom()));
+        return Math.hypot(across, down);
+    }
+
     /** This area without {@code margin} on each side. */
     Area inset(double margin) {
         return new Area(x + margin, y + margin, width - 2 * margin, height - 2 * margin);

@@ -16,6 +16,7 @@ import io.korrigo.flatten.source.ArchivalObjects;
 import io.korrigo.flatten.source.PageSource;
 import io.korrigo.flatten.source.SourceDocument;
 import io.korrigo.flatten.text.DocumentFonts;
+import io.korrigo.image.SmallPicture;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +29,9 @@ import java.util.Map;
 
 /** One copy's PDF while it is being written, page after page. */
 final class CopyDocument implements Closeable {
+    /** Resolution at which ink is looked for on pages of PDFs. */
+    private static final int INK_DPI = 36;
+
     private static final String PRODUCER = "Korrigo";
     /** Orientation matrices from an image's unit square to a page of one by one, by EXIF number; the page scales them. */
     private static final int[][] ORIENTATIONS = {
@@ -131,11 +135,38 @@ final class CopyDocument implements Closeable {
         if (!blanked.isEmpty()) {
             image = blanked.image(index, image, file.bytes(), file.length());
         }
-        writeImagePage(index, image, SheetSize.of(image.shape()), annotations, notes);
+        PageImage shown = image;
+        writeImagePage(index, image, SheetSize.of(image.shape()), annotations, notes, () -> ink(shown));
+    }
+
+    /** Finds where the page has ink, when somebody wants to know. */
+    @FunctionalInterface
+    private interface InkOfPage {
+        PageInk find() throws IOException, PageFault;
+    }
+
+    /** Of the page file at hand. */
+    private PageInk ink(PageImage image) throws PageFault {
+        int orientation = image.shape().orientation();
+        try {
+            SmallPicture small = file.isFirstPage()
+                    ? SmallPicture.decode(
+                            file.bytes(),
+                            file.length(),
+                            image.shape().width(),
+                            image.shape().height())
+                    : null;
+            if (small != null) {
+                return PageInk.of(small, orientation);
+            }
+        } catch (UnsatisfiedLinkError elsewhere) {
+            // a platform without OpenCV has the slower way
+        }
+        return PageInk.of(image.decoded(), orientation);
     }
 
     private void writeImagePage(
-            int index, PageImage image, SheetSize size, List<Annotation> annotations, List<Note> notes)
+            int index, PageImage image, SheetSize size, List<Annotation> annotations, List<Note> notes, InkOfPage ink)
             throws IOException, PageFault {
         if (copy.options().archival()) {
             ArchivalObjects.checkSize(size.width(), size.height());
@@ -152,7 +183,7 @@ final class CopyDocument implements Closeable {
         double h = size.height();
         content.save().transform(turn[0] * w, turn[1] * h, turn[2] * w, turn[3] * h, turn[4] * w, turn[5] * h);
         content.paint("P").restore().end();
-        annotate(index, PageFrame.upright(w, h), content, annotations, notes);
+        annotate(index, PageFrame.upright(w, h), content, annotations, notes, ink);
         ContentStream box = new ContentStream().raw("/MediaBox [0 0 ").number(w).number(h);
         box.raw("] /Group << /S /Transparency /CS /DeviceRGB >>");
         finishPage(ascii(box), "/P " + number + " 0 R", content);
@@ -163,7 +194,13 @@ final class CopyDocument implements Closeable {
             throws IOException, PageFault {
         if (blanked.needsPicture(index, document)) {
             SourceDocument.Drawn drawn = document.draw(source.pageIndex().orElse(null), BlankedPages.DPI);
-            writeImagePage(index, blanked.picture(index, drawn.picture()), drawn.size(), annotations, notes);
+            writeImagePage(
+                    index,
+                    blanked.picture(index, drawn.picture()),
+                    drawn.size(),
+                    annotations,
+                    notes,
+                    () -> PageInk.of(drawn.picture(), 1));
             return;
         }
         SourceDocument.Page page = document.write(source.pageIndex().orElse(null));
@@ -173,13 +210,26 @@ final class CopyDocument implements Closeable {
         page.overlays().draw(content);
         page.overlays().leftOut().forEach(kind -> leftOut.add("page " + (index + 1) + ": " + kind));
         content.end();
-        annotate(index, page.frame(), content, annotations, notes);
+        annotate(
+                index,
+                page.frame(),
+                content,
+                annotations,
+                notes,
+                () -> PageInk.of(
+                        document.draw(source.pageIndex().orElse(null), INK_DPI).picture(), 1));
         finishPage(
                 page.entries(), "/P " + page.form() + " 0 R" + page.overlays().resources(), content);
     }
 
     private void annotate(
-            int index, PageFrame frame, ContentStream content, List<Annotation> annotations, List<Note> notes) {
+            int index,
+            PageFrame frame,
+            ContentStream content,
+            List<Annotation> annotations,
+            List<Note> notes,
+            InkOfPage ink)
+            throws IOException, PageFault {
         List<Note> own = new ArrayList<>();
         for (Annotation annotation : annotations) {
             if (annotation.pageIndex() == index) {
@@ -189,10 +239,15 @@ final class CopyDocument implements Closeable {
         if (!own.isEmpty()) {
             // to who has the page read aloud they are told by the mark sheet, in full and with their pages
             content.beginArtifact();
-            new AnnotationPainter(content, fonts).draw(frame, own, wording);
+            new AnnotationPainter(content, fonts).draw(frame, own, wording, ofWords(own, ink));
             content.end();
             notes.addAll(own);
         }
+    }
+
+    /** Nothing is decoded for boxes without words. */
+    private static PageInk ofWords(List<Note> notes, InkOfPage ink) throws IOException, PageFault {
+        return notes.stream().allMatch(note -> note.both().isEmpty()) ? PageInk.NONE : ink.find();
     }
 
     private void finishPage(String entries, String xObjects, ContentStream content) throws IOException {

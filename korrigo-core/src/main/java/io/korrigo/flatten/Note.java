@@ -49,6 +49,11 @@ record Note(Annotation annotation, int number, Area box, TextFlow score, TextFlo
                 new TextFlow.Span(Wording.about(wording.continued(), number), true, textInk(annotation.type())));
     }
 
+    /** By which number the mark sheet has points and words. */
+    TextFlow numberAlone() {
+        return TextFlow.of("[" + number + "]", true, textInk(annotation.type()));
+    }
+
     /** The colour of an annotation's outline. */
     static Ink ink(AnnotationType type) {
         return switch (type) {

@@ -28,6 +28,7 @@ final class PageFile {
     private byte[] bytes = new byte[1 << 16];
     private int length;
     private boolean headless;
+    private boolean first = true;
 
     /** The bytes of the file, and after its {@link #length} others; they change when the next file is read. */
     byte[] bytes() {
@@ -102,8 +103,14 @@ final class PageFile {
         }
     }
 
+    /** Whether the page opened last is the first image of its file. */
+    boolean isFirstPage() {
+        return first;
+    }
+
     /** @param page from 0; null for the only page of a file that has one */
     PageImage open(@Nullable Integer page) throws IOException, PageFault {
+        first = page == null || page == 0;
         if (TiffImage.recognises(bytes)) {
             return TiffImage.open(bytes, length, page);
         }

@@ -46,7 +46,7 @@ class AnnotationLayoutTest {
             PageFrame frame = frame(random);
             List<Note> notes = notes(random, frame, 1 + random.nextInt(30), 120);
 
-            List<AnnotationLayout.Placed> placed = AnnotationLayout.of(frame, notes, FRENCH);
+            List<AnnotationLayout.Placed> placed = AnnotationLayout.of(frame, notes, FRENCH, PageInk.NONE);
 
             Area page = new Area(0, 0, frame.width(), frame.height());
             assertThat(placed).allSatisfy(words -> {
@@ -71,7 +71,7 @@ class AnnotationLayoutTest {
             PageFrame frame = frame(random);
             List<Note> notes = notes(random, frame, 1 + random.nextInt(6), 15);
 
-            List<AnnotationLayout.Placed> placed = AnnotationLayout.of(frame, notes, FRENCH);
+            List<AnnotationLayout.Placed> placed = AnnotationLayout.of(frame, notes, FRENCH, PageInk.NONE);
 
             for (int i = 0; i < placed.size(); i++) {
                 for (int j = 0; j < i; j++) {
@@ -99,7 +99,7 @@ class AnnotationLayoutTest {
             double below = frame.height() - box.bottom();
             boolean room = Math.max(right, box.x()) > 180 || Math.max(below, box.y()) > 150;
 
-            for (AnnotationLayout.Placed words : AnnotationLayout.of(frame, List.of(note), FRENCH)) {
+            for (AnnotationLayout.Placed words : AnnotationLayout.of(frame, List.of(note), FRENCH, PageInk.NONE)) {
                 assertThat(room && words.area().overlaps(box))
                         .as("%s over %s on a page of %s", words.area(), box, frame)
                         .isFalse();

@@ -16,6 +16,7 @@ import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -276,5 +277,39 @@ class FlattenCommandTest {
         }
         console.run("flatten", json("copy.json", "\"scan.pdf#3\"", ""), "--out", out);
         assertThat(console.err()).contains("(scan.pdf, page 3)", "page 3 was asked for");
+    }
+
+    @Test
+    void putsNoWordsOnWhatThePupilsOfTheSampleClassWrote() throws IOException {
+        for (String copy : new String[] {"copy-03", "copy-05", "copy-16"}) {
+            Path copies = Console.sampleClass().resolve("copies");
+            assertThat(console.run("flatten", copies.resolve(copy + ".json"), "--out", out))
+                    .isZero();
+            try (PDDocument pdf = Loader.loadPDF(out.resolve(copy + ".pdf").toFile())) {
+                for (int page = 1; page < 4; page++) {
+                    BufferedImage scan = ImageIO.read(
+                            copies.resolve(copy + "-p" + (page + 1) + ".jpg").toFile());
+                    float scale =
+                            scan.getWidth() / pdf.getPage(page).getMediaBox().getWidth();
+                    BufferedImage shown = new PDFRenderer(pdf).renderImage(page, scale);
+                    assertThat(palerInk(scan, shown))
+                            .as(copy + ", page " + (page + 1))
+                            .isZero();
+                }
+            }
+        }
+    }
+
+    /** Pixels that are ink in the scan and paper in the PDF. */
+    private static int palerInk(BufferedImage scan, BufferedImage shown) {
+        int paler = 0;
+        for (int y = 0; y < Math.min(scan.getHeight(), shown.getHeight()); y++) {
+            for (int x = 0; x < Math.min(scan.getWidth(), shown.getWidth()); x++) {
+                Color after = new Color(shown.getRGB(x, y));
+                int least = Math.min(after.getRed(), Math.min(after.getGreen(), after.getBlue()));
+                paler += (scan.getRGB(x, y) & 0xFF) < 90 && least > 180 ? 1 : 0;
+            }
+        }
+        return paler;
     }
 }

@@ -1,0 +1,54 @@
+package io.korrigo.image;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.Size;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * A picture in grey, small enough to tell at little cost where there is ink: each pixel is the mean of what it stands for.
+ *
+ * @param grey row by row, 0 black to 255 white, not turned by what the file says of its orientation
+ */
+public record SmallPicture(int width, int height, byte[] grey) {
+    /** Pixels along the shorter side that are enough: about 4 points each on an A4 sheet. */
+    private static final int ENOUGH = 140;
+
+    /**
+     * Decodes the first {@code length} bytes of a JPEG, PNG or TIFF; a JPEG at an eighth where it is large.
+     *
+     * @return null when OpenCV can't decode it
+     * @throws UnsatisfiedLinkError when this platform has no OpenCV
+     */
+    public static @Nullable SmallPicture decode(byte[] file, int length, int width, int height) {
+        OpenCvLibrary.load();
+        int times = Math.max(1, Math.min(width, height) / ENOUGH);
+        boolean jpeg = (file[0] & 0xFF) == 0xFF;
+        int how = !jpeg || times < 2
+                ? Imgcodecs.IMREAD_GRAYSCALE
+                : times < 4
+                        ? Imgcodecs.IMREAD_REDUCED_GRAYSCALE_2
+                        : times < 8 ? Imgcodecs.IMREAD_REDUCED_GRAYSCALE_4 : Imgcodecs.IMREAD_REDUCED_GRAYSCALE_8;
+        MatOfByte bytes = new MatOfByte(length == file.length ? file : Arrays.copyOf(file, length));
+        Mat grey = Imgcodecs.imdecode(bytes, how | Imgcodecs.IMREAD_IGNORE_ORIENTATION);
+        try {
+            if (grey.empty()) {
+                return null;
+            }
+            int shrink = Math.max(1, Math.min(grey.cols(), grey.rows()) / ENOUGH);
+            if (shrink > 1) {
+                Size size = new Size(Math.max(1, grey.cols() / shrink), Math.max(1, grey.rows() / shrink));
+                Imgproc.resize(grey, grey, size, 0, 0, Imgproc.INTER_AREA);
+            }
+            byte[] pixels = new byte[grey.cols() * grey.rows()];
+            grey.get(0, 0, pixels);
+            return new SmallPicture(grey.cols(), grey.rows(), pixels);
+        } finally {
+            grey.release();
+            bytes.release();
+        }
+    }
+}

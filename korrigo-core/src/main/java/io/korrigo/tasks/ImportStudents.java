@@ -139,19 +139,15 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
             if (earlier == null) {
                 summary.publish(blobs, task);
             }
-            imported = roster.apply(summary.rows(), summary.rows() + candidates(parameters, summary));
+            imported = roster.apply(progress(parameters, summary, context));
         }
-        int rows = summary.rows();
-        int candidates = candidates(parameters, summary);
+        ImportProgress progress = progress(parameters, summary, context);
         int accounts = 0;
         if (issuer != null && parameters.accounts()) {
-            issuer.issue(
-                    task,
-                    imported,
-                    done -> context.progress().report(rows + Math.min(done, candidates), rows + candidates));
+            issuer.issue(task, imported, progress::issued);
             accounts = issuer.issued(task);
         }
-        context.progress().report(rows + candidates, rows + candidates);
+        progress.ended();
         audit.recordOnce(
                 task,
                 AuditLog.Event.IMPORT,
@@ -174,6 +170,10 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
                 summary.missing(),
                 accounts,
                 Map.of());
+    }
+
+    private static ImportProgress progress(Parameters parameters, ImportSummary summary, TaskContext context) {
+        return new ImportProgress(context.progress(), summary.rows(), candidates(parameters, summary));
     }
 
     private static int candidates(Parameters parameters, ImportSummary summary) {

@@ -103,14 +103,13 @@ final class RosterImport implements AutoCloseable {
     /**
      * Stores what the file changes.
      *
-     * @param total of the progress, of which rows are the first part
      * @return the file's students as stored; empty unless they are to get accounts
      */
-    List<Student> apply(int rows, int total) throws IOException {
+    List<Student> apply(ImportProgress progress) throws IOException {
         List<Student> changes = new ArrayList<>();
         List<Student> imported = new ArrayList<>();
         int[] done = {0};
-        context.progress().report(0, total);
+        progress.stored(0);
         steps(compared(), step -> {
             Student student = student(step);
             if (student != null) {
@@ -126,12 +125,12 @@ final class RosterImport implements AutoCloseable {
                 changes.clear();
             }
             if (++done[0] % CHECKED == 0) {
-                context.progress().report(Math.min(done[0], rows), total);
+                progress.stored(done[0]);
             }
         });
         context.checkCancelled();
         students.upsert(changes);
-        context.progress().report(rows, total);
+        progress.stored(Integer.MAX_VALUE);
         return imported;
     }
 

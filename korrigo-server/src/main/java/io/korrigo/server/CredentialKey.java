@@ -34,7 +34,7 @@ final class CredentialKey {
         if (!Files.exists(file)) {
             create(file);
         }
-        if (isPosix(file)) {
+        if (FileRights.areKept(file)) {
             Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
             if (permissions.contains(PosixFilePermission.GROUP_READ)
                     || permissions.contains(PosixFilePermission.OTHERS_READ)) {
@@ -53,7 +53,7 @@ final class CredentialKey {
     /** Written aside first, so that another process finds it whole or not at all. */
     private static void create(Path file) throws IOException {
         Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
-        FileAttribute<?>[] ownerOnly = isPosix(folder)
+        FileAttribute<?>[] ownerOnly = FileRights.areKept(folder)
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
@@ -66,10 +66,6 @@ final class CredentialKey {
             // Another process was faster: its key is the one.
             Files.delete(aside);
         }
-    }
-
-    private static boolean isPosix(Path path) throws IOException {
-        return Files.getFileStore(path).supportsFileAttributeView("posix");
     }
 
     private static byte[] decoded(String given) {

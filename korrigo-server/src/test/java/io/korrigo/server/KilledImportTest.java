@@ -53,7 +53,7 @@ class KilledImportTest {
             submitted = admin.upload("/api/students/import/", roster(STUDENTS));
             Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> {
                 JsonNode progress = admin.status(submitted).path("progress");
-                return progress.path("current").asInt() > STUDENTS * 3 / 2;
+                return progress.path("current").asInt() > STUDENTS * 3 / 4;
             });
         } finally {
             first.kill();

@@ -1,5 +1,6 @@
 package io.korrigo.server.cli;
 
+import io.korrigo.server.FileRights;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -17,12 +18,11 @@ final class OwnerFile {
     /** @throws java.nio.file.FileAlreadyExistsException when it is there */
     static OutputStream create(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        FileAttribute<?>[] ownerOnly =
-                folder != null && Files.getFileStore(folder).supportsFileAttributeView("posix")
-                        ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                        }
-                        : new FileAttribute<?>[0];
+        FileAttribute<?>[] ownerOnly = folder != null && FileRights.areKept(folder)
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
         return Channels.newOutputStream(
                 Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly));
     }

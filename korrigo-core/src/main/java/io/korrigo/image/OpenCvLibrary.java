@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.Core;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ public final class OpenCvLibrary {
     /** What this process has in its memory, with the files' names. */
     private static final Path MAPPED = Path.of("/proc/self/maps");
 
+    /** System property: where the library lies unpacked, if it does. The launcher sets it; unpacking takes half a start. */
+    private static final String UNPACKED = "korrigo.opencv";
+
     private static final String FOLDER = "opencv_openpnp";
     private static final Logger LOG = LoggerFactory.getLogger(OpenCvLibrary.class);
 
@@ -35,6 +39,20 @@ public final class OpenCvLibrary {
      */
     public static void load() {
         Holder.touch();
+    }
+
+    /** Whether {@code file} could be loaded: an absolute path, or null for none. */
+    static boolean isLoadedFrom(@Nullable String file) {
+        if (file == null) {
+            return false;
+        }
+        try {
+            System.load(file);
+            return true;
+        } catch (UnsatisfiedLinkError unfit) {
+            LOG.debug("OpenCV is unpacked anew, since {} can't be loaded", file, unfit);
+            return false;
+        }
     }
 
     private static void removeCopy() {
@@ -69,8 +87,10 @@ public final class OpenCvLibrary {
     // Class initialisation gives the once-only rule and the visibility that a flag would have to build by hand.
     private static final class Holder {
         static {
-            nu.pattern.OpenCV.loadLocally();
-            removeCopy();
+            if (!isLoadedFrom(System.getProperty(UNPACKED))) {
+                nu.pattern.OpenCV.loadLocally();
+                removeCopy();
+            }
         }
 
         static void touch() {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -47,6 +48,15 @@ class OpenCvLibraryTest {
         OpenCvLibrary.load();
 
         assertThat(Core.VERSION).startsWith("4.");
+    }
+
+    @Test
+    void isUnpackedWhereNoFileIsGivenOrItCannotBeLoaded(@TempDir Path folder) {
+        Path missing = folder.resolve("library.so");
+
+        assertThat(OpenCvLibrary.isLoadedFrom(null)).isFalse();
+        assertThat(OpenCvLibrary.isLoadedFrom(missing.toAbsolutePath().toString()))
+                .isFalse();
     }
 
     @Test

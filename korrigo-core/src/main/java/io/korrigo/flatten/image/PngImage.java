@@ -180,26 +180,31 @@ public final class PngImage implements PageImage {
     }
 
     /**
-     * Inflates the first rows: checksums tell that the file is as it was written, this tells that its writer knew what
-     * it did. Inflating all of it would cost more than everything else that is done to a page.
+     * Inflates the rows: checksums tell that the file is as it was written, this tells that its writer knew what it did.
+     * Viewers paint rows that are missing black or white and say nothing. Of interlaced files only the beginning is
+     * looked at: they are decoded anyway.
      */
     private void checkRows() throws PageFault {
         Inflater inflater = new Inflater();
         try {
             long rowBytes = 1 + ((long) width * bits * channels() + 7) / 8;
-            byte[] rows = new byte[(int) Math.min(1 << 15, rowBytes * height)];
-            int filled = 0;
+            long wanted = interlaced ? Math.min(1 << 15, rowBytes * height) : rowBytes * height;
+            byte[] rows = new byte[1 << 16];
+            long found = 0;
             for (int[] part : data) {
                 inflater.setInput(file, part[0], part[1]);
-                while (filled < rows.length && !inflater.needsInput() && !inflater.finished()) {
-                    int read = inflater.inflate(rows, filled, rows.length - filled);
+                while (found < wanted && !inflater.needsInput() && !inflater.finished()) {
+                    int read = inflater.inflate(rows);
                     if (read == 0 && inflater.needsDictionary()) {
                         throw new PageFault("the PNG is damaged: its rows need a preset dictionary");
                     }
-                    filled += read;
+                    if (found == 0 && read > 0 && !interlaced && rows[0] > 4) {
+                        throw new PageFault("the PNG is damaged: its first row is of no known kind");
+                    }
+                    found += read;
                 }
             }
-            if (filled < rows.length || !interlaced && rows[0] > 4) {
+            if (found < wanted) {
                 throw new PageFault("the PNG is damaged: it holds fewer rows than it says; upload the page again");
             }
         } catch (DataFormatException e) {

@@ -55,6 +55,20 @@ final class ArchivalContent extends PDFStreamEngine {
                     + " Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"")
             .split(" "));
 
+    private static final Set<String> INLINE_FILTERS = Set.of(
+            "AHx",
+            "ASCIIHexDecode",
+            "A85",
+            "ASCII85Decode",
+            "Fl",
+            "FlateDecode",
+            "RL",
+            "RunLengthDecode",
+            "CCF",
+            "CCITTFaxDecode",
+            "DCT",
+            "DCTDecode");
+
     /** Four fewer than allowed: a page is drawn from within others' states. */
     private static final int MAX_STATES = 24;
 
@@ -163,9 +177,23 @@ final class ArchivalContent extends PDFStreamEngine {
         }
     }
 
+    private static boolean hasKnownFilters(COSDictionary image) {
+        COSBase filter = image.getDictionaryObject(COSName.F, COSName.FILTER);
+        COSArray all = filter instanceof COSArray array ? array : new COSArray();
+        if (filter != null && !(filter instanceof COSArray)) {
+            all.add(filter);
+        }
+        for (int i = 0; i < all.size(); i++) {
+            if (!(all.getObject(i) instanceof COSName name) || !INLINE_FILTERS.contains(name.getName())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void lookAtInlineImage(COSDictionary image) throws Unfit {
         String all = image.toString();
-        if (all.contains("LZW") || all.contains("CMYK") || image.getBoolean(COSName.getPDFName("I"), false)) {
+        if (!hasKnownFilters(image) || all.contains("CMYK") || image.getBoolean(COSName.getPDFName("I"), false)) {
             throw new Unfit("it has a small picture of a kind that archives refuse");
         }
     }

@@ -33,18 +33,12 @@ public final class ArchivalObjects {
 
     private static final Set<String> FILTERS = Set.of(
             "ASCIIHexDecode",
-            "AHx",
             "ASCII85Decode",
-            "A85",
             "FlateDecode",
-            "Fl",
             "RunLengthDecode",
-            "RL",
             "CCITTFaxDecode",
-            "CCF",
             "JBIG2Decode",
-            "DCTDecode",
-            "DCT");
+            "DCTDecode");
 
     private static final Set<String> BLEND_MODES = Set.of(
             "Normal",
@@ -158,13 +152,17 @@ public final class ArchivalObjects {
     }
 
     private static void lookAtContent(InputStream content) throws IOException, PageFault {
-        if (!ContentNumbers.areSound(content.readAllBytes())) {
+        byte[] bytes = content.readAllBytes();
+        if (!ContentNumbers.areSound(bytes)) {
             throw unfit("it holds a number that isn't one");
+        }
+        if (ContentNumbers.namesCmyk(bytes)) {
+            throw unfit("it has CMYK colours without a profile");
         }
     }
 
     private static void lookAtStream(COSStream stream) throws IOException, PageFault {
-        if (COSName.FORM.equals(stream.getCOSName(COSName.SUBTYPE))) {
+        if (COSName.FORM.equals(stream.getCOSName(COSName.SUBTYPE)) || stream.containsKey(COSName.PATTERN_TYPE)) {
             try (InputStream content = stream.createInputStream()) {
                 lookAtContent(content);
             }

@@ -11,6 +11,7 @@ final class ContentNumbers {
 
     private final byte[] content;
     private int at;
+    private boolean cmyk;
 
     private ContentNumbers(byte[] content) {
         this.content = content;
@@ -19,6 +20,13 @@ final class ContentNumbers {
     /** Whether all of them are as the standard spells them (ISO 32000-1, 7.3.3). */
     static boolean areSound(byte[] content) {
         return new ContentNumbers(content).areSound();
+    }
+
+    /** Whether it sets colours of a press: the operators k and K. */
+    static boolean namesCmyk(byte[] content) {
+        ContentNumbers numbers = new ContentNumbers(content);
+        numbers.areSound();
+        return numbers.cmyk;
     }
 
     private boolean areSound() {
@@ -32,6 +40,7 @@ final class ContentNumbers {
                 skipUntil('>', '>');
             } else if (isRegular(c)) {
                 String token = token();
+                cmyk |= token.equals("k") || token.equals("K");
                 if (token.equals("ID")) {
                     skipImage();
                 } else if (!isSound(token)) {

@@ -9,8 +9,10 @@ import java.util.Optional;
  * @param rows the rows that were found, at most one for each field; empty when the page has no header
  * @param quarterTurns clockwise quarter turns, 0 to 3, that bring the page upright
  * @param modelHash SHA-256 in hex of the character model that read the cells
+ * @param oneOfTwo whether the picture shows a second page whose header is filled in too, so that these rows may be another
+ *     pupil's
  */
-public record HeaderReading(List<RowReading> rows, int quarterTurns, String modelHash) {
+public record HeaderReading(List<RowReading> rows, int quarterTurns, String modelHash, boolean oneOfTwo) {
     /** @throws IllegalArgumentException when a field occurs twice or the turns are not 0 to 3 */
     public HeaderReading {
         rows = List.copyOf(rows);
@@ -20,6 +22,11 @@ public record HeaderReading(List<RowReading> rows, int quarterTurns, String mode
         if (quarterTurns < 0 || quarterTurns > 3) {
             throw new IllegalArgumentException("Quarter turns are 0 to 3, not " + quarterTurns);
         }
+    }
+
+    /** A reading of a picture that shows one header, or none. */
+    public HeaderReading(List<RowReading> rows, int quarterTurns, String modelHash) {
+        this(rows, quarterTurns, modelHash, false);
     }
 
     /** The row of {@code field}, or empty when it was not found. */

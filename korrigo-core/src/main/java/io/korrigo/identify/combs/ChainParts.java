@@ -87,22 +87,31 @@ final class ChainParts {
         return -1;
     }
 
-    /** {@code chain} cut where {@code printed} has gaps wider than a separator's; where it hasn't, print failed. */
+    /**
+     * {@code chain} cut, also at its ends, where {@code printed} has gaps wider than a separator's; where it hasn't, print
+     * failed.
+     */
     private static List<Chain> atWideGaps(Chain chain, Chain printed) {
+        double widest = WIDEST_SEPARATOR * chain.width();
         List<Chain> parts = new ArrayList<>();
-        int left = printed.first().left();
-        for (int i = 1; i <= printed.size(); i++) {
-            if (i == printed.size() || printed.gapBefore(i) > WIDEST_SEPARATOR * chain.width()) {
-                int from = left;
-                int to = printed.boxes().get(i - 1).right();
-                parts.add(new Chain(
-                        chain.boxes().stream()
-                                .filter(box -> box.left() >= from && box.right() <= to)
-                                .toList(),
-                        chain.score()));
-                left = i < printed.size() ? printed.boxes().get(i).left() : left;
+        boolean whole = printed.first().left() - chain.first().left() <= widest;
+        int left = (whole ? chain : printed).first().left();
+        for (int i = 1; i < printed.size(); i++) {
+            if (printed.gapBefore(i) > widest) {
+                parts.add(between(chain, left, printed.boxes().get(i - 1).right()));
+                left = printed.boxes().get(i).left();
             }
         }
+        boolean toItsEnd = chain.last().right() - printed.last().right() <= widest;
+        parts.add(between(chain, left, (toItsEnd ? chain : printed).last().right()));
         return parts;
+    }
+
+    private static Chain between(Chain chain, int left, int right) {
+        return new Chain(
+                chain.boxes().stream()
+                        .filter(box -> box.left() >= left && box.right() <= right)
+                        .toList(),
+                chain.score());
     }
 }

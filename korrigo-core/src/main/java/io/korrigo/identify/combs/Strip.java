@@ -268,10 +268,12 @@ final class Strip {
         }
         double most = MOST_OUTSIDE * spread(chain, 0.1, 0.9);
         boolean grid = goesOn(chain, most, -0.4, -0.2, -0.06) || goesOn(chain, most, 1.06, 1.2, 1.4);
-        // borders that end before one of the lines belong to a lower row, not to these lines
+        // borders that end before one of the lines belong to a lower row, not to these lines: a frame's, say
         double upper = spread(chain, 0.04, 0.22);
         double lower = spread(chain, 0.78, 0.96);
-        boolean gaping = Math.min(upper, lower) < LEAST_REACH * Math.max(upper, lower);
+        boolean gaping = Math.min(upper, lower) < LEAST_REACH * Math.max(upper, lower)
+                || parted(chain, top, 1)
+                || parted(chain, bottom, -1);
         if (grid || gaping) {
             return null;
         }
@@ -290,26 +292,34 @@ final class Strip {
                 && !parted(chain, from < 0 ? top : bottom, from < 0 ? -1 : 1);
     }
 
-    /** Whether there is white between this row and the next one up ({@code down} -1) or down (1), however little. */
+    /**
+     * Whether the boxes' right borders are broken by white close to {@code line}, be it a row of pixels: above the line
+     * for {@code down} -1, below it for 1.
+     */
     private boolean parted(Chain chain, LevelLine line, int down) {
-        double sum = 0;
-        for (Span span : chain.boxes()) {
-            sum += whitest(from + span.right(), line, down);
-        }
-        return sum < WHITE * spread(chain, 0.1, 0.9);
-    }
-
-    /** The least upright contrast around column {@code x} that a row of pixels close to {@code line}, but off it, has. */
-    private double whitest(int x, LevelLine line, int down) {
-        double least = 3 * CLEAR_BORDER;
+        double noise = 1.5 * map.uprightNoise();
+        double most = noise + WHITE * (spread(chain, 0.1, 0.9) / chain.size() - noise);
         for (int off = 1; off <= NEAR * height; off++) {
-            int y = (int) Math.round(line.at(x) + down * off);
-            double onLine = LINE * line.strength();
-            if (map.detail(x - OFF_BORDER, y) < onLine && map.detail(x + OFF_BORDER, y) < onLine) {
-                least = Math.min(least, spread(x, y));
+            double sum = 0;
+            int count = 0;
+            for (Span span : chain.boxes()) {
+                int x = from + span.right();
+                int y = (int) Math.round(line.at(x)) + down * off;
+                // on the line itself no border stands out
+                if (!onLine(x - OFF_BORDER, y, line) && !onLine(x + OFF_BORDER, y, line)) {
+                    sum += spread(x, y);
+                    count++;
+                }
+            }
+            if (2 * count >= chain.size() && sum < most * count) {
+                return true;
             }
         }
-        return least;
+        return false;
+    }
+
+    private boolean onLine(int x, int y, LevelLine line) {
+        return map.detail(x, y) >= LINE * line.strength();
     }
 
     private double spread(int x, int y) {

@@ -7,9 +7,11 @@ import io.korrigo.identify.combs.CombFinder;
 import io.korrigo.identify.combs.LineMap;
 import io.korrigo.identify.combs.Skew;
 import io.korrigo.image.PageImage;
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
@@ -42,28 +44,79 @@ final class HeaderFinder {
      * @param quarterTurns clockwise turns that bring the page upright
      * @param sureOfTurn whether geometry alone tells which way is up
      * @param proven whether print alone tells that this is a header
+     * @param second the rows of the header on the other page, where the picture shows two pages side by side; or none
      */
-    record Found(Map<HeaderField, Comb> rows, int quarterTurns, boolean sureOfTurn, boolean proven) {
+    record Found(
+            Map<HeaderField, Comb> rows,
+            int quarterTurns,
+            boolean sureOfTurn,
+            boolean proven,
+            Map<HeaderField, Comb> second) {
         Found {
             rows = Map.copyOf(rows);
+            second = Map.copyOf(second);
+        }
+
+        Found withSecond(Map<HeaderField, Comb> other) {
+            return new Found(rows, quarterTurns, sureOfTurn, proven, other);
+        }
+
+        /** The two headers in each other's place. */
+        Found swapped() {
+            return new Found(second, quarterTurns, sureOfTurn, proven, rows);
         }
 
         /** The same combs, read with the page held the other way up. */
-        Found turnedHalf(Map<HeaderField, Comb> otherRows) {
-            return new Found(otherRows, (quarterTurns + 2) & 3, sureOfTurn, proven);
+        Found turnedHalf(Map<HeaderField, Comb> otherRows, Map<HeaderField, Comb> otherSecond) {
+            return new Found(otherRows, (quarterTurns + 2) & 3, sureOfTurn, proven, otherSecond);
         }
     }
 
     /** The header of a page, likeliest way up first, a second one only where the turn is in doubt; or none. */
     List<Found> find(PageImage page) {
         Held upright = findOnTop(page);
-        return (upright.layout.complete() ? upright : find(page.whole(), upright)).found();
+        List<Found> found = (upright.layout().complete() ? upright : find(page.whole(), upright)).found();
+        return found.stream().map(way -> withOtherPage(page, way)).toList();
+    }
+
+    /**
+     * The same with the header of the other page, where the picture may show two side by side and one was found: pages
+     * that are laid on the glass one by one slope differently, and the lines of one of them blur when the other is straight.
+     */
+    private static Found withOtherPage(PageImage page, Found found) {
+        boolean lying = found.quarterTurns() % 2 == 1;
+        double length = lying ? page.height() : page.width();
+        double fold = length / 2;
+        DoubleSummaryStatistics along = found.rows().values().stream()
+                .flatMap(comb -> Stream.of(comb.boxes().get(0), comb.boxes().get(comb.size() - 1)))
+                .mapToDouble(box -> lying ? box.centre().y : box.centre().x)
+                .summaryStatistics();
+        boolean across = along.getMin() < fold && along.getMax() > fold;
+        if (!found.second().isEmpty()
+                || across
+                || !SheetLayouts.mayShowTwoPages(length, lying ? page.width() : page.height())) {
+            return found;
+        }
+        int middle = (int) fold;
+        int from = along.getMax() < fold ? middle : 0;
+        int to = from == 0 ? middle : (int) length;
+        Mat whole = page.whole();
+        Mat half = lying ? whole.rowRange(from, to) : whole.colRange(from, to);
+        try {
+            Held other = find(half, Held.NONE);
+            Affine toPage = other.toPage.moved(lying ? 0 : from, lying ? from : 0);
+            return SheetLayouts.isHeader(other.layout())
+                    ? found.withSecond(Held.onPage(other.layout().rows(), toPage))
+                    : found;
+        } finally {
+            half.release();
+        }
     }
 
     /** Looks where nearly every header is, held as it is: in the upper part of the page. */
     private static Held findOnTop(PageImage page) {
         Held best = findOnTop(page, shrink(page.height()));
-        for (int i = 0; i < OTHER_SIZES.length && !best.layout.rows().isEmpty() && !best.layout.sure(); i++) {
+        for (int i = 0; i < OTHER_SIZES.length && !best.layout().rows().isEmpty() && !best.layout().sure(); i++) {
             best = best.orBetter(findOnTop(page, Math.max(1, page.height() / OTHER_SIZES[i])));
         }
         return best;
@@ -92,16 +145,16 @@ final class HeaderFinder {
         boolean ruled;
         try (Views views = new Views(page, shrink(longest))) {
             Held first = views.likelier();
-            boolean second = !first.layout.sure() && views.clearness() <= CLEAR_AXIS;
+            boolean second = !first.layout().sure() && views.clearness() <= CLEAR_AXIS;
             best = upright.orBetter(second ? first.orBetter(views.other()) : first);
-            ruled = views.clearness() > RULED || !best.layout.rows().isEmpty();
+            ruled = views.clearness() > RULED || !best.layout().rows().isEmpty();
         }
-        for (int i = 0; i < OTHER_SIZES.length && ruled && !best.layout.sure(); i++) {
+        for (int i = 0; i < OTHER_SIZES.length && ruled && !best.layout().sure(); i++) {
             try (Views views = new Views(page, Math.max(1, longest / OTHER_SIZES[i]))) {
                 best = best.orBetter(views.likelier());
             }
             // a page on which two sizes show nothing has no header
-            ruled = !best.layout.rows().isEmpty();
+            ruled = !best.layout().rows().isEmpty();
         }
         return best;
     }
@@ -169,20 +222,31 @@ final class HeaderFinder {
     }
 
     /** A picture's better way up, and the other one. */
-    private record Held(HeaderLayout layout, HeaderLayout other, Affine toPage, Affine otherToPage, int turns) {
+    private record Held(SheetLayouts sheets, SheetLayouts others, Affine toPage, Affine otherToPage, int turns) {
+        static final Held NONE = new Held(SheetLayouts.NONE, SheetLayouts.NONE, Affine.IDENTITY, Affine.IDENTITY, 0);
+
+        HeaderLayout layout() {
+            return sheets.first();
+        }
+
         Held orBetter(Held other) {
-            return other.layout.plausibility() > layout.plausibility() ? other : this;
+            return other.layout().plausibility() > layout().plausibility() ? other : this;
         }
 
         List<Found> found() {
+            HeaderLayout layout = sheets.first();
+            HeaderLayout other = others.first();
             if (layout.rows().isEmpty()) {
                 return List.of();
             }
             boolean sure = layout.plausibility() - other.plausibility() > CLEAR_LEAD;
-            Found best = new Found(onPage(layout.rows(), toPage), turns, sure, layout.proven());
+            Found best = new Found(
+                    onPage(layout.rows(), toPage), turns, sure, layout.proven(), onPage(sheets.second(), toPage));
             return sure || other.rows().isEmpty()
                     ? List.of(best)
-                    : List.of(best, best.turnedHalf(onPage(other.rows(), otherToPage)));
+                    : List.of(
+                            best,
+                            best.turnedHalf(onPage(other.rows(), otherToPage), onPage(others.second(), otherToPage)));
         }
 
         private static Map<HeaderField, Comb> onPage(Map<HeaderField, Comb> rows, Affine toPage) {
@@ -202,11 +266,11 @@ final class HeaderFinder {
             Affine half = Affine.quarterTurns(2, straight.cols(), whole);
             List<Comb> turned =
                     combs.stream().map(comb -> comb.turnedHalf().mapped(half)).toList();
-            HeaderLayout up = HeaderLayout.of(combs, whole);
-            HeaderLayout down = HeaderLayout.of(turned, whole);
+            SheetLayouts up = SheetLayouts.of(combs, straight.cols(), whole);
+            SheetLayouts down = SheetLayouts.of(turned, straight.cols(), whole);
             Affine straightToPage = turn.inverse().then(toPage);
             Affine halfToPage = half.then(straightToPage);
-            return up.plausibility() >= down.plausibility()
+            return up.first().plausibility() >= down.first().plausibility()
                     ? new Held(up, down, straightToPage, halfToPage, turns)
                     : new Held(down, up, halfToPage, straightToPage, turns + 2);
         } finally {

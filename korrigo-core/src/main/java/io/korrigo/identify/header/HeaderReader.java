@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
@@ -48,6 +49,8 @@ public final class HeaderReader implements AutoCloseable {
             Set.of(HeaderField.LAST_NAME, HeaderField.FIRST_NAME, HeaderField.BIRTH_DATE);
 
     private static final double LEAST_BLANK = 0.25;
+    /** Boxes with ink, from which a header is filled in: specks fill one or two. */
+    private static final int FEWEST_LETTERS = 3;
     private static final int FEWEST_DIGITS = 5;
     private static final long LARGEST_FILE = 256L << 20;
 
@@ -130,7 +133,7 @@ public final class HeaderReader implements AutoCloseable {
             HeaderReading best = null;
             double bestClarity = Double.NEGATIVE_INFINITY;
             for (Found way : ways) {
-                HeaderReading reading = readCells(page, way, classifier);
+                HeaderReading reading = readFilled(page, way, classifier);
                 double clarity = clarity(reading);
                 if (clarity > bestClarity) {
                     best = reading;
@@ -146,6 +149,26 @@ public final class HeaderReader implements AutoCloseable {
             } else {
                 idle.add(classifier);
             }
+        }
+    }
+
+    /** Of two pages side by side the one whose header is filled in; where both are, the reading says so. */
+    private HeaderReading readFilled(PageImage page, Found found, CellClassifier classifier) {
+        if (found.second().isEmpty() || !isFilled(page, found.second())) {
+            return readCells(page, found, classifier);
+        }
+        if (!isFilled(page, found.rows())) {
+            return readCells(page, found.swapped(), classifier);
+        }
+        HeaderReading reading = readCells(page, found, classifier);
+        return new HeaderReading(reading.rows(), reading.quarterTurns(), reading.modelHash(), true);
+    }
+
+    private static boolean isFilled(PageImage page, Map<HeaderField, Comb> rows) {
+        List<Comb> combs =
+                IDENTIFYING.stream().filter(rows::containsKey).map(rows::get).toList();
+        try (CellCutter.Cells cut = new CellCutter(page.decoded()).cut(combs)) {
+            return cut.written().cardinality() >= FEWEST_LETTERS;
         }
     }
 

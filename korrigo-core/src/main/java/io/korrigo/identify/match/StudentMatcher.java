@@ -104,6 +104,9 @@ public final class StudentMatcher {
         Evidence evidence = new Evidence(each, roster);
         Posterior posterior = new Posterior(evidence, roster, outsiderPrior);
         Verdict verdict = new Verdict(evidence, roster, posterior, threshold);
+        if (sheets.stream().anyMatch(HeaderReading::oneOfTwo)) {
+            return verdict.barred("The picture shows the filled headers of two pages.");
+        }
         return sheets.size() > 1 && disagree(each, posterior)
                 ? verdict.barred("The headers of this copy's sheets don't all speak for the same student.")
                 : verdict.identification();

@@ -92,8 +92,9 @@ class ChainPartsTest {
         }
 
         @Test
-        void loseWhatLiesBeyondTheirLines() {
-            assertThat(groups(grid(".NNNNNNNN."))).containsExactly(List.of(8));
+        void loseWhatLiesFarBeyondTheirLines() {
+            assertThat(groups(grid("..NNNNNNNN.."))).containsExactly(List.of(8));
+            assertThat(groups(grid(".NNNNNNNN."))).containsExactly(List.of(10));
         }
 
         @Test

@@ -86,6 +86,18 @@ class SheetsTest {
     }
 
     @Test
+    void thatShowTwoPagesGoToTheDeskHoweverClearTheyAre() {
+        HeaderReading read = Readings.of("LEFEVRE", "ZOE", "12032008");
+        HeaderReading oneOfTwo = new HeaderReading(read.rows(), 0, read.modelHash(), true);
+
+        Identification answer = match(oneOfTwo);
+
+        assertThat(match(read).decision()).isEqualTo(Decision.IDENTIFIED);
+        assertThat(answer.decision()).isEqualTo(Decision.REVIEW);
+        assertThat(answer.reason()).contains("two pages");
+    }
+
+    @Test
     void areAtLeastOne() {
         assertThatThrownBy(this::match).isInstanceOf(IllegalArgumentException.class);
     }

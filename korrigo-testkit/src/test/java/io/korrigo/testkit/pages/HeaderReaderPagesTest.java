@@ -10,6 +10,8 @@ import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.RowReading;
 import io.korrigo.identify.header.HeaderReader;
 import java.awt.geom.Point2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +106,43 @@ class HeaderReaderPagesTest {
                 assertThat(worstOffset(page.truth(), row, found)).isLessThan(0.25);
             }
         }
+    }
+
+    @Test
+    void saysThatAPictureShowsTwoPagesWhoseHeadersAreFilledIn() throws IOException {
+        GeneratedPage left = new PageGenerator(HeaderForm.cmenV3True(), HANDS, ScanQuality.EASY, 70).draw(TEXT);
+        GeneratedPage right = new PageGenerator(HeaderForm.ccycTrue(), HANDS, ScanQuality.EASY, 71).draw(TEXT);
+
+        assertThat(reader.read(sideBySide(left, right)).oneOfTwo()).isTrue();
+    }
+
+    @Test
+    void readsTheOnlyFilledHeaderOfAWholeSheet() throws IOException {
+        PageGenerator pages = new PageGenerator(HeaderForm.cmenV3True(), HANDS, ScanQuality.EASY, 72);
+        GeneratedPage filled = pages.draw(TEXT);
+        for (GeneratedPage other : List.of(pages.drawInnerPage(), pages.draw(HeaderText.blank()))) {
+            for (boolean first : new boolean[] {true, false}) {
+                HeaderReading reading =
+                        reader.read(first ? sideBySide(filled, other) : sideBySide(other, filled));
+
+                assertThat(reading.oneOfTwo()).isFalse();
+                assertThat(reading.row(HeaderField.LAST_NAME).orElseThrow().bestText()).isNotBlank();
+                assertThat(reading.row(HeaderField.BIRTH_DATE).orElseThrow().cells())
+                        .hasSize(8);
+            }
+        }
+    }
+
+    private static byte[] sideBySide(GeneratedPage left, GeneratedPage right) throws IOException {
+        BufferedImage sheet = new BufferedImage(
+                left.image().getWidth() + right.image().getWidth(),
+                left.image().getHeight(),
+                BufferedImage.TYPE_BYTE_GRAY);
+        sheet.getGraphics().drawImage(left.image(), 0, 0, null);
+        sheet.getGraphics().drawImage(right.image(), left.image().getWidth(), 0, null);
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+        ImageIO.write(sheet, "png", encoded);
+        return encoded.toByteArray();
     }
 
     @Test

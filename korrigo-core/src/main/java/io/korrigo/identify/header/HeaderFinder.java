@@ -116,7 +116,11 @@ final class HeaderFinder {
     /** Looks where nearly every header is, held as it is: in the upper part of the page. */
     private static Held findOnTop(PageImage page) {
         Held best = findOnTop(page, shrink(page.height()));
-        for (int i = 0; i < OTHER_SIZES.length && !best.layout().rows().isEmpty() && !best.layout().sure(); i++) {
+        for (int i = 0;
+                i < OTHER_SIZES.length
+                        && !best.layout().rows().isEmpty()
+                        && !best.layout().sure();
+                i++) {
             best = best.orBetter(findOnTop(page, Math.max(1, page.height() / OTHER_SIZES[i])));
         }
         return best;

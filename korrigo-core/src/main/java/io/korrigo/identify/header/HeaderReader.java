@@ -51,6 +51,7 @@ public final class HeaderReader implements AutoCloseable {
     private static final double LEAST_BLANK = 0.25;
     /** Boxes with ink, from which a header is filled in: specks fill one or two. */
     private static final int FEWEST_LETTERS = 3;
+
     private static final int FEWEST_DIGITS = 5;
     private static final long LARGEST_FILE = 256L << 20;
 

@@ -55,10 +55,7 @@ record SheetLayouts(HeaderLayout first, Map<HeaderField, Comb> second) {
 
     private static HeaderLayout half(List<Comb> combs, double fold, double height, boolean left) {
         return HeaderLayout.of(
-                combs.stream()
-                        .filter(comb -> comb.centre().x < fold == left)
-                        .toList(),
-                height);
+                combs.stream().filter(comb -> comb.centre().x < fold == left).toList(), height);
     }
 
     /** Whether the layout is a header beyond doubt, though a row may be missing. */

@@ -122,11 +122,11 @@ class HeaderReaderPagesTest {
         GeneratedPage filled = pages.draw(TEXT);
         for (GeneratedPage other : List.of(pages.drawInnerPage(), pages.draw(HeaderText.blank()))) {
             for (boolean first : new boolean[] {true, false}) {
-                HeaderReading reading =
-                        reader.read(first ? sideBySide(filled, other) : sideBySide(other, filled));
+                HeaderReading reading = reader.read(first ? sideBySide(filled, other) : sideBySide(other, filled));
 
                 assertThat(reading.oneOfTwo()).isFalse();
-                assertThat(reading.row(HeaderField.LAST_NAME).orElseThrow().bestText()).isNotBlank();
+                assertThat(reading.row(HeaderField.LAST_NAME).orElseThrow().bestText())
+                        .isNotBlank();
                 assertThat(reading.row(HeaderField.BIRTH_DATE).orElseThrow().cells())
                         .hasSize(8);
             }

@@ -246,8 +246,16 @@ final class CopyDocument implements Closeable {
     }
 
     /** Nothing is decoded for boxes without words. */
-    private static PageInk ofWords(List<Note> notes, InkOfPage ink) throws IOException, PageFault {
-        return notes.stream().allMatch(note -> note.both().isEmpty()) ? PageInk.NONE : ink.find();
+    private static PageInk ofWords(List<Note> notes, InkOfPage ink) throws IOException {
+        if (notes.stream().allMatch(note -> note.both().isEmpty())) {
+            return PageInk.NONE;
+        }
+        try {
+            return ink.find();
+        } catch (PageFault | RuntimeException | StackOverflowError unseen) {
+            // a page that is carried over well need not be one that is decoded here: its words go where they always went
+            return PageInk.NONE;
+        }
     }
 
     private void finishPage(String entries, String xObjects, ContentStream content) throws IOException {

@@ -253,7 +253,8 @@ final class CopyDocument implements Closeable {
         try {
             return ink.find();
         } catch (PageFault | RuntimeException | StackOverflowError unseen) {
-            // a page that is carried over well need not be one that is decoded here: its words go where they always went
+            // a page that is carried over well need not be one that is decoded here: its words go where they always
+            // went
             return PageInk.NONE;
         }
     }

@@ -33,8 +33,6 @@ final class RowComparison {
     private static final double BY_CHANCE = 1;
     /** The same of a letter in a box that should be empty: specks, strokes from outside. */
     private static final double BY_CHANCE_IN_EMPTY = 2;
-    /** Two equal letters for one: a doubled box, or a slip. */
-    private static final double DOUBLED = 6;
     /** Against rounding. */
     private static final double LEAST = 1e-9;
 
@@ -109,9 +107,7 @@ final class RowComparison {
 
     /** How clearly a box holds a letter that nobody would have written there. */
     private double extra(int box) {
-        double odds = Math.max(0, others[box][alphabet.characters()] - BY_CHANCE_IN_EMPTY);
-        boolean doubled = box > 0 && bests[box] == bests[box - 1];
-        return Math.min(doubled ? DOUBLED : LETTER_MISSING, odds);
+        return Math.min(LETTER_MISSING, Math.max(0, others[box][alphabet.characters()] - BY_CHANCE_IN_EMPTY));
     }
 
     /** How clearly a box does not hold {@code sign}. */

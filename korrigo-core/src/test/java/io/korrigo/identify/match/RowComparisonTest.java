@@ -41,6 +41,12 @@ class RowComparisonTest {
     }
 
     @Test
+    void countsADoubledLetterLikeAnyOther() {
+        assertThat(written("SARRAH", "Sarah").odds()).isGreaterThan(6);
+        assertThat(written("BALJEET", "Baljit").clear()).isEqualTo(2);
+    }
+
+    @Test
     void saysWhereAndWhatIsReadInsteadOfWhat() {
         Differences.Place place = written("SAGAH", "Sarah").places().get(0);
 

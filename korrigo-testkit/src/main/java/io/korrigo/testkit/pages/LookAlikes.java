@@ -35,7 +35,7 @@ public final class LookAlikes {
     /** The same, and none that is {@code taken}; not every name may be. */
     public static String of(String name, int letters, RandomGenerator random, Predicate<String> taken) {
         List<String> near = NameOrigin.everyFirstName().stream()
-                .filter(other -> !begins(other, name) && !begins(name, other))
+                .filter(other -> !isOneOf(other, name) && !isOneOf(name, other))
                 .filter(other -> {
                     int apart = apart(name, other);
                     return letters < SEVERAL ? apart == letters : apart >= letters && apart <= MOST * name.length();
@@ -52,9 +52,9 @@ public final class LookAlikes {
         return other;
     }
 
-    /** Who has two first names may write the first one only. */
-    private static boolean begins(String one, String other) {
-        return other.startsWith(one + " ");
+    /** Who has two first names may write one of them only. */
+    private static boolean isOneOf(String one, String other) {
+        return other.contains(" ") && List.of(other.split(" ")).contains(one);
     }
 
     private static String changed(String name, int letters, RandomGenerator random) {

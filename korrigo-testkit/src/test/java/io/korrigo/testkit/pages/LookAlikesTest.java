@@ -42,9 +42,10 @@ class LookAlikesTest {
     }
 
     @Test
-    void leavesOutNamesThatBeginLikeTheOther() {
+    void leavesOutOneOfTwoFirstNames() {
         for (int i = 0; i < 50; i++) {
             assertThat(LookAlikes.of("Xin Yi", 2, random)).isNotEqualTo("Xin");
+            assertThat(LookAlikes.of("Yu Xuan", 2, random)).isNotEqualTo("Xuan");
         }
     }
 }

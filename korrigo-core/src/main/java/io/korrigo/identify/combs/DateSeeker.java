@@ -238,7 +238,7 @@ final class DateSeeker {
     }
 
     private LevelLine line(int dy) {
-        return new LevelLine(0, map.width(), middle, curve[0] + dy, curve[1], 0, 1, print);
+        return new LevelLine(0, map.width(), middle, new double[] {curve[0] + dy, curve[1]}, 1, print);
     }
 
     private static Comb comb(Strip strip, Chain chain) {

@@ -1,20 +1,21 @@
 package io.korrigo.identify.combs;
 
 /**
- * A nearly level line that was traced in a picture: y = c0 + c1 t + c2 t^2 with t = x - middle.
+ * A nearly level line that was traced in a picture: y = c0 + c1 t + c2 t^2 + ... with t = x - middle.
  *
  * @param left first column that shows it
  * @param right last column that shows it
+ * @param curve c0, c1 and so on
  * @param filled share of its columns that show it, 0 to 1
  * @param strength mean contrast above the paper's noise, in grey levels
  */
-record LevelLine(
-        double left, double right, double middle, double c0, double c1, double c2, double filled, double strength) {
+record LevelLine(double left, double right, double middle, double[] curve, double filled, double strength) {
     double at(double x) {
         // straight on beyond its ends: a parabola runs away there
         double inside = Math.max(left, Math.min(right, x)) - middle;
-        double slope = c1 + 2 * c2 * inside;
-        return c0 + c1 * inside + c2 * inside * inside + slope * (x - middle - inside);
+        double height = Curves.at(curve, inside);
+        double beyond = x - middle - inside;
+        return beyond == 0 ? height : height + Curves.slope(curve, inside) * beyond;
     }
 
     double length() {
@@ -29,6 +30,6 @@ record LevelLine(
             seen += map.showsLine((int) x, at(x), strength) ? 1 : 0;
             columns++;
         }
-        return new LevelLine(left, right, middle, c0, c1, c2, (double) seen / columns, strength);
+        return new LevelLine(left, right, middle, curve, (double) seen / columns, strength);
     }
 }

@@ -16,7 +16,12 @@ final class LineTracer {
     private static final double REACH = 1.6;
     private static final int SHORTEST = 28;
     private static final double LEAST_FILLED = 0.5;
+    /** Root mean square of a line's ridges from its curve, in pixels: more is a corner, or two lines. */
     private static final double WORST_FIT = 0.4;
+    /** Shorter lines are straight, in pixels. */
+    private static final double LEAST_BENT = 200;
+    /** Shorter lines bend one way only: some ten boxes, in pixels. */
+    private static final double LEAST_BENT_TWICE = 320;
 
     private final LineMap map;
     private final double threshold;
@@ -184,6 +189,22 @@ final class LineTracer {
             }
         }
 
+        /** A straight line or a parabola; of a long line that is neither, since the paper was not flat, one that bends twice. */
+        private double[] curve(int from, int to, double middle, double length) {
+            double[] curve = Curves.fit(across, heights, from, to, middle, length > LEAST_BENT ? 2 : 1);
+            boolean fits = squares(curve, from, to, middle) <= WORST_FIT * WORST_FIT * (to - from);
+            return fits || length < LEAST_BENT_TWICE ? curve : Curves.fit(across, heights, from, to, middle, 4);
+        }
+
+        private double squares(double[] curve, int from, int to, double middle) {
+            double squares = 0;
+            for (int i = from; i < to; i++) {
+                double error = heights[i] - Curves.at(curve, across[i] - middle);
+                squares += error * error;
+            }
+            return squares;
+        }
+
         /** The lines that fit these ridges: one, or several where they bend. */
         void lines(int from, int to, List<LevelLine> lines) {
             double left = across[from];
@@ -192,16 +213,13 @@ final class LineTracer {
                 return;
             }
             double middle = (left + right) / 2;
-            double[] curve = Curves.fit(across, heights, from, to, middle, right - left > 200 ? 2 : 1);
-            double squares = 0;
+            double[] curve = curve(from, to, middle, right - left);
+            double squares = squares(curve, from, to, middle);
             double widest = 0;
             double sum = 0;
             int corner = from;
             double chord = (heights[to - 1] - heights[from]) / (right - left);
             for (int i = from; i < to; i++) {
-                double t = across[i] - middle;
-                double error = heights[i] - curve[0] - curve[1] * t - curve[2] * t * t;
-                squares += error * error;
                 sum += contrasts[i];
                 double off = Math.abs(heights[i] - heights[from] - chord * (across[i] - left));
                 if (off > widest) {
@@ -209,9 +227,9 @@ final class LineTracer {
                     corner = i;
                 }
             }
-            if (Math.sqrt(squares / (to - from)) <= WORST_FIT) {
+            if (squares <= WORST_FIT * WORST_FIT * (to - from)) {
                 double strength = sum / (to - from) - map.levelNoise();
-                LevelLine line = new LevelLine(left, right, middle, curve[0], curve[1], curve[2], 1, strength);
+                LevelLine line = new LevelLine(left, right, middle, curve, 1, strength);
                 lines.add(line.filledBy(map));
             } else if (corner > from) {
                 lines(from, corner, lines);

@@ -50,6 +50,27 @@ final class DrawnHeader {
         }
     }
 
+    /** The page with each column moved up or down along a wave, {@code height} and {@code length} in pixels. */
+    static Mat waved(Mat page, double height, double length) {
+        Mat acrosses = new Mat(page.size(), CvType.CV_32FC1);
+        Mat downs = new Mat(page.size(), CvType.CV_32FC1);
+        float[] across = new float[page.cols()];
+        float[] down = new float[page.cols()];
+        for (int y = 0; y < page.rows(); y++) {
+            for (int x = 0; x < page.cols(); x++) {
+                across[x] = x;
+                down[x] = (float) (y - height * Math.sin(2 * Math.PI * x / length));
+            }
+            acrosses.put(y, 0, across);
+            downs.put(y, 0, down);
+        }
+        Mat waved = new Mat();
+        Imgproc.remap(page, waved, acrosses, downs, Imgproc.INTER_LINEAR, Core.BORDER_CONSTANT, new Scalar(240));
+        acrosses.release();
+        downs.release();
+        return waved;
+    }
+
     static Mat turned(Mat page, int clockwise) {
         Mat turned = new Mat();
         if (clockwise == 0) {

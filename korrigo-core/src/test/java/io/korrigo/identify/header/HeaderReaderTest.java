@@ -53,6 +53,21 @@ class HeaderReaderTest {
         }
 
         @Test
+        void findsEveryBoxOnPaperThatWasNotFlat() {
+            Mat page = DrawnHeader.of(27, 24, 9);
+            Mat waved = DrawnHeader.waved(page, 7, 1100);
+
+            HeaderReading reading = reader.read(DrawnHeader.encoded(waved, ".png"));
+
+            assertThat(boxes(reading, HeaderField.LAST_NAME)).isEqualTo(27);
+            assertThat(boxes(reading, HeaderField.FIRST_NAME)).isEqualTo(24);
+            assertThat(boxes(reading, HeaderField.CANDIDATE_NUMBER)).isEqualTo(9);
+            assertThat(boxes(reading, HeaderField.BIRTH_DATE)).isEqualTo(8);
+            page.release();
+            waved.release();
+        }
+
+        @Test
         void readsUntouchedBoxesAsBlank() {
             Mat page = DrawnHeader.of(20, 20, 10);
 

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The server's pool of connections, its tables created. */
 final class Database implements AutoCloseable {
+    /** Besides one for each worker, of whom there are as many as processors. */
     private static final int CONNECTIONS = 16;
 
     private final HikariDataSource pool;
@@ -25,7 +26,7 @@ final class Database implements AutoCloseable {
     static Database open(ServerOptions options) throws IOException {
         HikariConfig config = new HikariConfig();
         config.setPoolName("korrigo");
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(CONNECTIONS + Runtime.getRuntime().availableProcessors());
         config.setJdbcUrl(url(options));
         config.setUsername(options.jdbcUser());
         config.setPassword(options.jdbcPassword());

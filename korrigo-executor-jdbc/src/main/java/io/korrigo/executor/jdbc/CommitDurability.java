@@ -33,12 +33,23 @@ final class CommitDurability {
                 Connection another = dataSource.getConnection()) {
             if (!database.commitsAreDurable(held) || !database.commitsAreDurable(another)) {
                 throw new TaskStoreException(
-                        "H2 would lose the last commits when this process is killed: the JDBC URL sets another WRITE_DELAY"
-                                + " than 0; leave it out of the URL",
+                        "H2 would lose the last commits when this process is killed: the JDBC URL sets another"
+                                + " WRITE_DELAY than 0; leave it out of the URL",
                         null);
             }
+            warnOfAnUntriedVersion(held);
         } catch (SQLException failed) {
             throw new TaskStoreException("The database of the tasks failed", failed);
+        }
+    }
+
+    private static void warnOfAnUntriedVersion(Connection connection) throws SQLException {
+        H2Version version = H2Version.of(connection);
+        if (Database.keepsAFile(connection) && !version.isKnownToKeep()) {
+            LOG.warn(
+                    "Nobody has tried whether H2 {} keeps its last commits when its process is killed; docs/engine.md"
+                            + " says how",
+                    version.number());
         }
     }
 
@@ -49,8 +60,8 @@ final class CommitDurability {
         }
         try (Connection connection = dataSource.getConnection()) {
             if (database.makeCommitsDurable(connection)) {
-                LOG.warn(
-                        "A connection made H2 lose the last commits of a killed process; leave WRITE_DELAY out of JDBC URLs");
+                LOG.warn("A connection made H2 lose the last commits of a killed process; leave WRITE_DELAY out of JDBC"
+                        + " URLs");
             }
         } catch (SQLException failed) {
             throw new TaskStoreException("The database of the tasks failed", failed);

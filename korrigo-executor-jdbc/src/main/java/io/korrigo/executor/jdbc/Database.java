@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** The databases that Korrigo runs on, and what differs between them. */
 enum Database {
@@ -72,11 +73,31 @@ enum Database {
             statement.execute("SET WRITE_DELAY 0");
         } catch (SQLException refused) {
             throw new TaskStoreException(
-                    "H2 would lose the last commits when this process is killed, and its user may not change that: connect as"
-                            + " an administrator of the database",
+                    "H2 would lose the last commits when this process is killed, and its user may not change that:"
+                            + " connect as an administrator of the database",
                     refused);
         }
         return true;
+    }
+
+    /** @throws TaskStoreException when this version of the database is known to lose commits of a file */
+    void requireNoKnownLoss(Connection connection) throws SQLException {
+        if (this == H2 && keepsAFile(connection)) {
+            H2Version.of(connection).requireNoKnownLoss();
+        }
+    }
+
+    /** Whether there is a file at all; H2 may be in memory. */
+    static boolean keepsAFile(Connection connection) throws SQLException {
+        return pathOf(connection) != null;
+    }
+
+    private static @Nullable String pathOf(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT DATABASE_PATH()")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     /** Whether a killed process loses no commit. */
@@ -87,8 +108,8 @@ enum Database {
         // There are two rows: what was set once and what holds. H2 forgets the former when it opens the file again.
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT DATABASE_PATH() IS NULL OR NOT EXISTS (SELECT 1 FROM"
-                                + " INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'WRITE_DELAY' AND SETTING_VALUE <> '0')")) {
+                        "SELECT DATABASE_PATH() IS NULL OR NOT EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.SETTINGS WHERE"
+                                + " SETTING_NAME = 'WRITE_DELAY' AND SETTING_VALUE <> '0')")) {
             row.next();
             return row.getBoolean(1);
         }
@@ -116,11 +137,7 @@ enum Database {
         if (this == POSTGRESQL) {
             return true;
         }
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT DATABASE_PATH()")) {
-            row.next();
-            String path = row.getString(1);
-            return path == null || path.startsWith("async:") || path.startsWith("retry:");
-        }
+        String path = pathOf(connection);
+        return path == null || path.startsWith("async:") || path.startsWith("retry:");
     }
 }

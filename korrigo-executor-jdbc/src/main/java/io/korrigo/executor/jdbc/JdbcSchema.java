@@ -47,12 +47,14 @@ public final class JdbcSchema {
      * at once, for otherwise it loses the last half second when the process is killed.
      *
      * @param prefix of the tables' names: lower case, digits, underscores; at most 30 characters
-     * @throws TaskStoreException when the database failed, or does not allow what is said above
+     * @throws TaskStoreException when the database failed, does not allow what is said above, or is an H2 that is known to
+     *     lose commits
      */
     public static synchronized void apply(DataSource dataSource, String prefix) {
         requirePrefix(prefix);
         new Transactions(dataSource).<@Nullable Void>run(connection -> {
             Database database = Database.of(connection);
+            database.requireNoKnownLoss(connection);
             database.makeCommitsDurable(connection);
             if (database == Database.POSTGRESQL) {
                 try (Statement statement = connection.createStatement()) {
@@ -108,6 +110,7 @@ public final class JdbcSchema {
     static Database check(Connection connection, String prefix) throws SQLException {
         requirePrefix(prefix);
         Database database = Database.of(connection);
+        database.requireNoKnownLoss(connection);
         database.makeCommitsDurable(connection);
         int version;
         try {

@@ -38,7 +38,10 @@ import org.slf4j.LoggerFactory;
  * interrupt during a write, so tasks are not interrupted then, and hear of a cancellation at their next check only.
  *
  * <p><b>Threads:</b> safe for concurrent use; the workers are named {@code korrigo-worker-N}.<br>
- * <b>Connections:</b> one for each worker while it reads or writes, and at most four more.
+ * <b>Connections:</b> in auto-commit mode; one for each worker while it reads or writes, and at most four more. A pool that
+ * doesn't have one a worker and two more (one more on H2) is refused.<br>
+ * <b>Transactions:</b> a connection of a host's transaction is never committed here, whoever passes it; see
+ * {@link JdbcTaskStore}.
  */
 public final class JdbcTaskExecutor implements TaskExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcTaskExecutor.class);
@@ -68,16 +71,17 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         Transactions transactions = new Transactions(options.dataSource);
         DatabaseTime time = transactions.run(
                 connection -> new DatabaseTime(JdbcSchema.check(connection, options.prefix), connection));
+        boolean listens = transactions.run(
+                connection -> time.database() == Database.POSTGRESQL && CommitListener.canListen(connection));
+        PoolSize.require(options.dataSource, options.workers, listens);
         CommitDurability durability = new CommitDurability(options.dataSource, time.database());
         durability.require();
         this.store = new JdbcTaskStore(options.dataSource, registry, options.prefix, time.database(), time);
-        this.admission = new Admission(options.queueLimit, store::backlog);
+        this.admission = new Admission(options.queueLimit);
         this.runner = new TaskRunner(store, registry, options.lease, options.random, interrupts(options));
         this.timer = new ScheduledThreadPoolExecutor(
                 1, JdbcTaskExecutor::timerThread, new ThreadPoolExecutor.DiscardPolicy());
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        boolean listens = transactions.run(
-                connection -> time.database() == Database.POSTGRESQL && CommitListener.canListen(connection));
         TicketRuns runs = new TicketRuns(store, runner, claims, node, open, this::lookIn);
         this.engine = new TicketEngine(options, node, time, listens, outages, claims, runs::run);
         this.sweeps = new Sweeps(options, store, durability, outages, timer, engine::look);
@@ -94,8 +98,8 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         boolean bears = new Transactions(options.dataSource)
                 .run(connection -> Database.of(connection).bearsInterrupts(connection));
         if (!bears) {
-            LOG.warn(
-                    "Cancelled tasks are not interrupted, for that could close this H2 database: use jdbc:h2:async:PATH");
+            LOG.warn("Cancelled tasks are not interrupted, for that could close this H2 database: use"
+                    + " jdbc:h2:async:PATH");
         }
         return bears;
     }
@@ -119,7 +123,7 @@ public final class JdbcTaskExecutor implements TaskExecutor {
     @Override
     public TaskSnapshot submit(Submission<?> submission) {
         requireRunnable(submission);
-        if (!admission.admits()) {
+        if (!admission.admits(store::backlog)) {
             return store.findRepeated(submission).orElseThrow(admission::refusal);
         }
         TaskSnapshot task = store.submit(submission);
@@ -129,14 +133,15 @@ public final class JdbcTaskExecutor implements TaskExecutor {
 
     /**
      * Submits as part of the caller's transaction: the task exists if and when that commits, and is picked up at once by
-     * this node's workers. A repeated idempotency key leaves the transaction usable.
+     * this node's workers. A repeated idempotency key leaves the transaction usable. No other connection is taken, so a host
+     * may have all of its pool in such transactions.
      *
      * @param connection neither committed nor closed here
      * @throws TaskQueueFullException when the backlog is at its limit and the key, if any, is a new one
      */
     public TaskSnapshot submit(Connection connection, Submission<?> submission) {
         requireRunnable(submission);
-        if (!admission.admits()) {
+        if (!admission.admits(() -> store.backlog(connection))) {
             return store.findRepeated(connection, submission).orElseThrow(admission::refusal);
         }
         TaskSnapshot task = store.submit(connection, submission);

@@ -82,9 +82,10 @@ public final class JdbcTaskExecutorBuilder {
     /**
      * Starts the executor.
      *
-     * @throws IllegalArgumentException when an option is out of its range, or a limit is for a kind that isn't registered
-     * @throws io.korrigo.task.TaskStoreException when the database failed, {@link JdbcSchema} was not applied, or H2 can't be
-     *     made to write commits at once
+     * @throws IllegalArgumentException when an option is out of its range, a limit is for a kind that isn't registered, or the
+     *     data source has too few connections for the workers, or none in auto-commit mode
+     * @throws io.korrigo.task.TaskStoreException when the database failed, {@link JdbcSchema} was not applied, H2 can't be
+     *     made to write commits at once, or is a version that is known to lose them
      */
     public JdbcTaskExecutor build() {
         if (workers < 1 || queueLimit < 1 || retention.isNegative()) {

@@ -30,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  * ticket in the same transaction, which leads the workers of every {@link JdbcTaskExecutor} on these tables to it; a
  * process that only submits and reads needs no executor.
  *
+ * <p>The data source hands out connections in auto-commit mode. One that isn't is taken for a transaction of the host's, as
+ * of a data source that follows its transaction manager: it is never committed, rolled back or given other settings here.
+ * {@link #submit(Submission)} and the queries join it; everything else is done on another connection and thread, for it
+ * must not wait for the host's commit.
+ *
  * <p><b>Threads:</b> safe for concurrent use, across processes.<br>
  * <b>Time:</b> the database's, so nodes whose clocks differ agree.<br>
  * <b>Errors:</b> {@link TaskStoreException} when the database failed. {@link IllegalArgumentException} for a payload that
@@ -105,7 +110,7 @@ public final class JdbcTaskStore implements TaskStore {
 
     /**
      * Stores a task as part of the caller's transaction: it exists, and runs, if and when that commits. A repeated
-     * idempotency key leaves the transaction usable.
+     * idempotency key leaves the transaction usable. No other connection is taken.
      *
      * @param connection neither committed nor closed here
      */
@@ -119,7 +124,7 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public Optional<TaskSnapshot> findRepeated(Submission<?> submission) {
-        return transactions.runOne(connection -> submissions.findRepeated(connection, submission));
+        return transactions.joinOne(connection -> submissions.findRepeated(connection, submission));
     }
 
     /** {@link #findRepeated(Submission)} as part of the caller's transaction, with what that has submitted. */
@@ -133,19 +138,19 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public Optional<TaskSnapshot> find(TaskId id) {
-        return transactions.runOne(connection -> tasks.find(connection, id).map(row -> row.snapshot(json)));
+        return transactions.joinOne(connection -> tasks.find(connection, id).map(row -> row.snapshot(json)));
     }
 
     @Override
     public List<TaskSnapshot> list(Filter filter, int limit) {
-        return transactions.runOne(connection -> listing.list(connection, filter, limit).stream()
+        return transactions.joinOne(connection -> listing.list(connection, filter, limit).stream()
                 .map(row -> row.snapshot(json))
                 .toList());
     }
 
     @Override
     public List<TaskSnapshot> children(TaskId parent) {
-        return transactions.runOne(connection -> tasks.children(connection, parent).stream()
+        return transactions.joinOne(connection -> tasks.children(connection, parent).stream()
                 .map(row -> row.snapshot(json))
                 .toList());
     }
@@ -196,7 +201,7 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public List<String> log(TaskId id) {
-        return transactions.runOne(connection -> logs.last(connection, id));
+        return transactions.joinOne(connection -> logs.last(connection, id));
     }
 
     @Override
@@ -258,7 +263,16 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public int backlog() {
-        return transactions.runOne(tasks::backlog);
+        return transactions.joinOne(tasks::backlog);
+    }
+
+    /** {@link #backlog()} on the caller's connection. */
+    int backlog(Connection connection) {
+        try {
+            return tasks.backlog(connection);
+        } catch (SQLException failed) {
+            throw new TaskStoreException("The database of the tasks failed", failed);
+        }
     }
 
     @Override

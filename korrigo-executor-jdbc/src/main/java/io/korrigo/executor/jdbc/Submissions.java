@@ -35,13 +35,15 @@ final class Submissions {
         this.atOnce = atOnce;
     }
 
-    /** Stores a task in a transaction of its own, and tells the nodes. */
+    /** Stores a task in the transaction that the calling thread is in, or one of its own, and tells the nodes. */
     TaskSnapshot submit(Submission<?> submission) {
         if (atOnce == null) {
-            return transactions.run(connection -> insert(connection, submission, false));
+            return transactions.join(connection -> insert(connection, submission, false));
         }
         boolean notifies = nodes.turn();
-        TaskSnapshot task = transactions.runOne(connection -> insert(connection, submission, notifies));
+        // A transaction that isn't ours may commit long after the nodes were told.
+        TaskSnapshot task = transactions.joinOne(
+                connection -> insert(connection, submission, notifies || !connection.getAutoCommit()));
         if (!notifies) {
             nodes.soon();
         }

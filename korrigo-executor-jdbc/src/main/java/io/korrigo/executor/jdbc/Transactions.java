@@ -3,10 +3,19 @@ package io.korrigo.executor.jdbc;
 import io.korrigo.task.TaskStoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Runs work in a transaction of its own, again when the database asks for that. */
+/**
+ * Runs work in a transaction of its own, again when the database asks for that.
+ *
+ * <p>A data source may hand out a connection that is in the middle of a transaction of the calling thread, as one that
+ * follows a host's transaction manager does. Such a connection isn't in auto-commit mode, and is neither committed nor
+ * rolled back here: what needs a transaction of its own gets it on a thread of its own, where the host has none.
+ */
 final class Transactions {
     private static final int TRIES = 5;
     private static final String H2_LOCK_TIMEOUT = "HYT00";
@@ -24,36 +33,92 @@ final class Transactions {
         this.dataSource = dataSource;
     }
 
-    /** @throws TaskStoreException when the database failed; nothing was changed then */
+    /**
+     * Runs work that is committed when this returns.
+     *
+     * @throws TaskStoreException when the database failed; nothing was changed then
+     * @throws IllegalArgumentException when no connection of the data source is in auto-commit mode
+     */
     <T extends @Nullable Object> T run(Work<T> work) {
-        return repeated(() -> inTransaction(work));
+        return repeated(work, true, false);
+    }
+
+    /** {@link #run} for a single statement, which needs neither a transaction around it nor the round trips of one. */
+    <T extends @Nullable Object> T runOne(Work<T> work) {
+        return repeated(work, false, false);
     }
 
     /**
-     * {@link #run} for a query, or for a single statement that changes data: neither needs a transaction around it, nor
-     * the round trips of one.
+     * {@link #runOne} as part of the transaction that the data source says the calling thread is in, if it does: the host
+     * commits it then, or rolls it back.
      */
-    <T extends @Nullable Object> T runOne(Work<T> work) {
-        return repeated(() -> {
-            try (Connection connection = dataSource.getConnection()) {
-                return connection.getAutoCommit() ? work.on(connection) : inTransaction(work);
-            }
-        });
+    <T extends @Nullable Object> T joinOne(Work<T> work) {
+        return repeated(work, false, true);
     }
 
-    private interface Try<T extends @Nullable Object> {
-        T once() throws SQLException;
+    /** {@link #run} as {@link #joinOne} does. */
+    <T extends @Nullable Object> T join(Work<T> work) {
+        return repeated(work, true, true);
     }
 
-    private static <T extends @Nullable Object> T repeated(Try<T> work) {
+    private <T extends @Nullable Object> T repeated(Work<T> work, boolean several, boolean joins) {
         for (int tries = 1; ; tries++) {
-            try {
-                return work.once();
+            boolean theirs = false;
+            try (Connection connection = dataSource.getConnection()) {
+                theirs = !connection.getAutoCommit();
+                if (!theirs) {
+                    return several ? inTransaction(connection, work) : work.on(connection);
+                }
+                if (joins) {
+                    return work.on(connection);
+                }
             } catch (SQLException failed) {
-                if (tries == TRIES || !mayPass(failed)) {
+                // Nothing else can be done in a transaction that PostgreSQL has given up.
+                if (theirs || tries == TRIES || !mayPass(failed)) {
                     throw new TaskStoreException("The database of the tasks failed", failed);
                 }
             }
+            if (theirs) {
+                return besideTheirs(() -> repeated(work, several, joins));
+            }
+        }
+    }
+
+    /** Runs that on a thread which is in nobody's transaction. */
+    private static <T extends @Nullable Object> T besideTheirs(Supplier<T> work) {
+        if (Thread.currentThread() instanceof Beside) {
+            throw new IllegalArgumentException("The data source hands out connections that are not in auto-commit mode;"
+                    + " Korrigo can't tell them from those of a transaction of its host's. Give it a pool that leaves"
+                    + " auto-commit on");
+        }
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        new Beside(() -> {
+                    try {
+                        answer.complete(work.get());
+                    } catch (Throwable failed) {
+                        answer.completeExceptionally(failed);
+                    }
+                })
+                .start();
+        try {
+            // Not given up on an interrupt: whether it was committed has to be known.
+            return answer.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (failed.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw failed;
+        }
+    }
+
+    /** A thread that nobody but us has begun a transaction on. */
+    private static final class Beside extends Thread {
+        Beside(Runnable work) {
+            super(work, "korrigo-beside");
+            setDaemon(true);
         }
     }
 
@@ -64,22 +129,20 @@ final class Transactions {
                 && (state.startsWith("40") || state.equals(H2_LOCK_TIMEOUT) || state.equals(PLAN_OUTDATED));
     }
 
-    private <T extends @Nullable Object> T inTransaction(Work<T> work) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            connection.setAutoCommit(false);
-            try {
-                Database.of(connection).limitTransaction(connection);
-                T answer = work.on(connection);
-                connection.commit();
-                return answer;
-            } catch (SQLException | RuntimeException | Error failed) {
-                rollBack(connection, failed);
-                throw failed;
-            } finally {
-                if (!connection.isClosed()) {
-                    connection.setAutoCommit(autoCommit);
-                }
+    private static <T extends @Nullable Object> T inTransaction(Connection connection, Work<T> work)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            Database.of(connection).limitTransaction(connection);
+            T answer = work.on(connection);
+            connection.commit();
+            return answer;
+        } catch (SQLException | RuntimeException | Error failed) {
+            rollBack(connection, failed);
+            throw failed;
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setAutoCommit(true);
             }
         }
     }

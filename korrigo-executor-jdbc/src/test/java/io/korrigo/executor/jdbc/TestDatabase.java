@@ -100,7 +100,7 @@ final class TestDatabase implements AfterEachCallback {
     static HikariDataSource pool(String url) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
-        config.setMaximumPoolSize(12);
+        config.setMaximumPoolSize(12 + Runtime.getRuntime().availableProcessors());
         config.setMinimumIdle(1);
         return new HikariDataSource(config);
     }

@@ -1,0 +1,7 @@
+package io.korrigo.executor.jdbc;
+
+class H2SpringTransactionTest extends SpringTransactionRules {
+    H2SpringTransactionTest() {
+        super(TestDatabase.h2File());
+    }
+}

@@ -1,0 +1,7 @@
+package io.korrigo.executor.jdbc;
+
+class PostgresPoolTest extends PoolRules {
+    PostgresPoolTest() {
+        super(TestDatabase.postgres(), 3);
+    }
+}

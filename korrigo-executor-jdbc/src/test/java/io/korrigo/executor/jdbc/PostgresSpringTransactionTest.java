@@ -1,0 +1,7 @@
+package io.korrigo.executor.jdbc;
+
+class PostgresSpringTransactionTest extends SpringTransactionRules {
+    PostgresSpringTransactionTest() {
+        super(TestDatabase.postgres());
+    }
+}

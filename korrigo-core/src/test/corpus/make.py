@@ -6,6 +6,7 @@ What is expected comes from the students below, never from Korrigo's reader. Run
 NAME.expected has the file's facts and then one line for each record, cells separated by tabs:
   student LINE last usage first date email class group ine
   problem LINE column code            (one line for each problem; no column is "-")
+  leftout LINE reason
   skipped LINE reason
 A refused file has one line instead: "refused", a tab, and what the message must say.
 """
@@ -80,7 +81,32 @@ DIALECTS = {
     "headerless-two": ("HEADERLESS", None,
                        ["last", lambda s: s["first"], "=F", "date", "ine", "class"]),
 }
-HOLDS = {full: ("last", "first")}
+
+
+def marked_class(s):
+    return f"'{s['class']}'"
+
+
+def dashed_usage(s):
+    return s["usage"] or " -"
+
+
+# What columns hold that are made by a function
+HOLDS = {marked_class: "class", dashed_usage: "usage"}
+DIALECTS.update({
+    "cyclades": ("OTHER", ["Division de classe", "N° Candidat", "Nom de famille", "Nom d'usage", "Prénom(s)",
+                           "Date de Naissance", "Division de classe", "INE", "Etat"],
+                 [marked_class, "=2011557741", "last", dashed_usage, "first", "date", marked_class, "ine", "=Inscrit"]),
+    "guardians": ("OTHER", ["Nom de famille", "Prénom", "Date Naissance", "Id National", "Date Sortie", "Code Structure",
+                            "Lib. Structure", "Nom de famille Repr. Lég."],
+                  ["last", "first", "date", "ine", "=", "class", "=3EME A", "=PARENTI"]),
+    "names-under-nom": ("OTHER", ["Nom", "Né(e) le", "Sexe", "E-mail", "Heures manquées", "", "Entrée", "Sortie"],
+                        [full, "date", "=F", "email", "=90h00 (3)", "=-", "=Début d'année", "="]),
+    "usual-name": ("OTHER", ["Nom de naissance", "Nom usuel", "Prénom", "Né(e) le", "Div."],
+                   ["last", "usage", "first", "date", "class"]),
+    "lower-header": ("KORRIGO", ["Nom", "Prénom", "Date Naissance", "Lieu Naissance", "Responsable Nom", "Responsable Mail"],
+                     ["last", "first", "date", "=Ville", "=PARENTI", "=p@x.example"]),
+})
 
 
 def students(names):
@@ -103,6 +129,8 @@ def kept(dialect):
     for column in DIALECTS[dialect][2]:
         if isinstance(column, str) and not column.startswith("="):
             fields.add(column)
+        elif column in HOLDS:
+            fields.add(HOLDS[column])
     return fields
 
 
@@ -113,6 +141,8 @@ def student_line(dialect, s, line):
 
 
 def quote(cell, delimiter, how):
+    if how == "raw":
+        return cell
     if how == "all" or delimiter in cell or '"' in cell or "\n" in cell:
         return '"' + cell.replace('"', '""') + '"'
     return cell
@@ -128,7 +158,7 @@ JAVA = {"utf-8": "UTF-8", "cp1252": "windows-1252", "latin-1": "windows-1252", "
 
 
 def csv(name, dialect, delimiter=";", encoding="utf-8", bom=False, eol="\n", date="dmy", quotes="", titles=(), second=None,
-        total=None, declared=False, blank=False, trailing=0, spaces=False, nfd=False, last_eol=True, dos=False, names=7):
+        total=None, wrap=lambda cell: cell, extra=(), header_lines=None, declared=False, blank=False, trailing=0, spaces=False, nfd=False, last_eol=True, dos=False, names=7):
     known, header, _ = DIALECTS[dialect]
     lines, expected, number = [], [], 0
 
@@ -146,6 +176,9 @@ def csv(name, dialect, delimiter=";", encoding="utf-8", bom=False, eol="\n", dat
     for title in titles:
         add([title], "skipped\t#\t" + ("TITLE" if title else "BLANK"))
     header_line = 0
+    if header_lines:
+        add(header_lines[0], "skipped\t#\tTITLE")
+        header = header_lines[1]
     if header:
         add(header, None)
         header_line = number
@@ -155,9 +188,11 @@ def csv(name, dialect, delimiter=";", encoding="utf-8", bom=False, eol="\n", dat
         cells = row(dialect, s, date)
         if spaces:
             cells = [f"\u00a0{c.replace(' ', chr(0x202f))}\u200b" if c else c for c in cells]
-        add(cells, student_line(dialect, s, "#"))
+        add([wrap(c) for c in cells], student_line(dialect, s, "#"))
         if blank and i == 2:
             add([""], "skipped\t#\tBLANK")
+    for cells, said in extra:
+        add(cells, said)
     if total:
         add(total, "skipped\t#\tTOTAL")
     if dos:
@@ -193,8 +228,12 @@ def letter(index):
 
 
 def workbook(name, sheets, date1904=False, expected=()):
-    """sheets: (name, hidden, {row number: cells}); a cell is text, a number, or (number, style)."""
+    """sheets: (name, hidden, {row number: cells}), and what else a sheet has: rows that are hidden, areas that are merged.
+
+    A cell is text, a number, (number, style), or a dictionary of its type and content.
+    """
     shared = []
+    sheets = [sheet if len(sheet) == 4 else (*sheet, {}) for sheet in sheets]
 
     def cell(r, c, value):
         at = f'r="{letter(c)}{r}"'
@@ -202,15 +241,19 @@ def workbook(name, sheets, date1904=False, expected=()):
             if value not in shared:
                 shared.append(value)
             return f'<c {at} t="s"><v>{shared.index(value)}</v></c>'
+        if isinstance(value, dict):
+            return f'<c {at} t="{value["t"]}">{value["xml"]}</c>'
         number, style = value if isinstance(value, tuple) else (value, 0)
         return f'<c {at} s="{style}"><v>{number}</v></c>'
 
     parts = {}
-    for i, (_, _, rows) in enumerate(sheets, 1):
+    for i, (_, _, rows, more) in enumerate(sheets, 1):
+        merged = "".join(f'<mergeCell ref="{area}"/>' for area in more.get("merged", ()))
         body = "".join(
-            f'<row r="{r}">' + "".join(cell(r, c, v) for c, v in enumerate(cells) if v != "") + "</row>"
+            f'<row r="{r}"{" hidden=" + chr(34) + "1" + chr(34) if r in more.get("hidden", ()) else ""}>' + "".join(cell(r, c, v) for c, v in enumerate(cells) if v != "") + "</row>"
             for r, cells in sorted(rows.items()))
-        parts[f"xl/worksheets/sheet{i}.xml"] = f'<worksheet xmlns="{MAIN}"><sheetData>{body}</sheetData></worksheet>'
+        parts[f"xl/worksheets/sheet{i}.xml"] = f'<worksheet xmlns="{MAIN}"><sheetData>{body}</sheetData>' + (
+            f"<mergeCells>{merged}</mergeCells>" if merged else "") + "</worksheet>"
     parts["[Content_Types].xml"] = TYPES % "".join(
         f'<Override PartName="/xl/worksheets/sheet{i}.xml" '
         'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>'
@@ -226,7 +269,7 @@ def workbook(name, sheets, date1904=False, expected=()):
         f'<workbook xmlns="{MAIN}" xmlns:r="{REL}"><workbookPr{" date1904=" + chr(34) + "1" + chr(34) if date1904 else ""}/>'
         "<sheets>" + "".join(
             f'<sheet name="{escape(n)}" sheetId="{i}" r:id="s{i}"{" state=" + chr(34) + "hidden" + chr(34) if h else ""}/>'
-            for i, (n, h, _) in enumerate(sheets, 1)) + "</sheets></workbook>")
+            for i, (n, h, _, _) in enumerate(sheets, 1)) + "</sheets></workbook>")
     parts["xl/styles.xml"] = (
         f'<styleSheet xmlns="{MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts>'
         '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/></cellXfs></styleSheet>')
@@ -266,6 +309,104 @@ def xlsx(name, dialect, kind, style=0, date1904=False, first_row=1, titles=0, ot
         sheets.insert(0, ("Ancien", True, {1: header, 2: row(dialect, students(1)[0], "dmy")}))
     facts = ["container\tXLSX", "dialect\t" + known, "sheet\tÉlèves 2026", f"header\t{header_line}"]
     workbook(name, sheets, date1904, facts + expected)
+
+
+def workbook_of(name, sheets, expected):
+    workbook(name, sheets, expected=expected)
+
+
+def several(name, write_workbook, container):
+    """A class a sheet, a sheet of something else, a hidden one and a hidden row."""
+    header = ["Nom", "Prénom", "Né(e) le", "Classe"]
+    rows, said = {"TG1": {1: header}, "TG2": {1: header}}, []
+    for s in students(7):
+        sheet = rows[s["class"]]
+        line = len(sheet) + 1
+        sheet[line] = [s["last"], s["first"], DATES["dmy"](*s["date"]), s["class"]]
+        said.append("\t".join(["student", str(line), s["last"], "", s["first"], "-".join(f"{n:02}" for n in s["date"]), "",
+                               s["class"], "", ""]))
+    said.sort(key=lambda line: (int(line.split("\t")[1]), line.split("\t")[7]))
+    write_workbook(name, [("Sommaire", False, {1: ["Classe", "Effectif"], 2: ["TG1", "3"]}),
+                          ("TG1", False, rows["TG1"], {"hidden": [3]}), ("Anciens", True, {1: header}),
+                          ("TG2", False, rows["TG2"])],
+                   expected=["container\t" + container, "dialect\tOTHER", "sheet\tTG1", "header\t1"] + said)
+
+
+def merged_rows(name, write_workbook, container):
+    """Cells merged over the rows of one class, and over the two rows of one student."""
+    one, two, three = students(3)
+    line = lambda s, number: "\t".join(["student", str(number), s["last"], "", s["first"],
+                                        "-".join(f"{n:02}" for n in s["date"]), "", "TG2", "", ""])
+    rows = {1: ["Classe", "Nom", "Prénom", "Né(e) le", "Responsable"],
+            2: ["TG2", one["last"], one["first"], DATES["dmy"](*one["date"]), "PARENTI"],
+            3: ["", "", "", "", "PARENTO"],
+            4: ["", two["last"], two["first"], DATES["iso"](*two["date"]), "PARENTA"]}
+    write_workbook(name, [("Liste", False, rows, {"merged": ["A2:A4", "B2:B3", "C2:C3", "D2:D3"]})],
+                   expected=["container\t" + container, "header\t1", line(one, 2), "leftout\t3\tREPEATED", line(two, 4)])
+
+
+def cells_of_all_kinds(name):
+    first, second = students(2)
+    rows = {1: [{"t": "inlineStr", "xml": "<is><t>Nom</t></is>"}, "Prénom_x000D_", "Né(e)\nle", "Classe"],
+            2: [{"t": "inlineStr", "xml": f"<is><r><t>{first['last'][:3]}</t></r><r><t>{first['last'][3:]}</t></r>"
+                                          "<rPh><t>X</t></rPh></is>"},
+                first["first"].replace(" ", "_x000D_\n"), {"t": "d", "xml": "<v>2008-03-12T00:00:00</v>"},
+                {"t": "str", "xml": "<f>A1</f><v>TG2</v>"}],
+            3: [second["last"], second["first"], DATES["dmy"](*second["date"]), {"t": "e", "xml": "<v>#N/A</v>"}]}
+    said = ["\t".join(["student", "2", first["last"], "", first["first"], "2008-03-12", "", "TG2", "", ""]),
+            "\t".join(["student", "3", second["last"], "", second["first"], "2007-12-01", "", "", "", ""])]
+    workbook(name, [("A", False, rows)], expected=["container\tXLSX", "header\t1"] + said)
+
+
+def ods(name, sheets, expected):
+    office = "urn:oasis:names:tc:opendocument:xmlns:"
+
+    def table(sheet):
+        title, hidden, rows, more = sheet if len(sheet) == 4 else (*sheet, {})
+        spans = {}
+        for area in more.get("merged", ()):
+            first, last = area.split(":")
+            spans[(ord(first[0]) - ord("A"), int(first[1:]))] = int(last[1:]) - int(first[1:]) + 1
+        lines, line = [], 1
+        for number in sorted(rows):
+            if number > line:
+                lines.append(f'<table:table-row table:number-rows-repeated="{number - line}"><table:table-cell/>'
+                             "</table:table-row>")
+            filtered = ' table:visibility="filter"' if number in more.get("hidden", ()) else ""
+            cells = ""
+            for column, value in enumerate(rows[number]):
+                span = spans.get((column, number), 1)
+                kind = 'office:value-type="string"' if value else ""
+                if len(value) == 10 and value[4] == "-":
+                    kind, value = f'office:value-type="date" office:date-value="{value}"', "12 mars"
+                spanned = f' table:number-rows-spanned="{span}" table:number-columns-spanned="1"' if span > 1 else ""
+                note = "<office:annotation><text:p>vu</text:p></office:annotation>" if column == 0 else ""
+                body = f"{note}<text:p>{escape(value).replace('  ', '<text:s/>')}</text:p>" if value else ""
+                cells += f"<table:table-cell {kind}{spanned}>{body}</table:table-cell>"
+            lines.append(f'<table:table-row{filtered}>{cells}<table:table-cell table:number-columns-repeated="1000"/>'
+                         "</table:table-row>")
+            line = number + 1
+        lines.append('<table:table-row table:number-rows-repeated="1048000"><table:table-cell '
+                     'table:number-columns-repeated="1024"/></table:table-row>')
+        style = ' table:style-name="ta2"' if hidden else ' table:style-name="ta1"'
+        return f'<table:table table:name="{escape(title)}"{style}>{"".join(lines)}</table:table>'
+
+    content = (f'<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="{office}office:1.0" '
+               f'xmlns:table="{office}table:1.0" xmlns:text="{office}text:1.0" xmlns:style="{office}style:1.0">'
+               '<office:automatic-styles><style:style style:name="ta1" style:family="table"><style:table-properties '
+               'table:display="true"/></style:style><style:style style:name="ta2" style:family="table">'
+               '<style:table-properties table:display="false"/></style:style></office:automatic-styles><office:body>'
+               f'<office:spreadsheet>{"".join(table(sheet) for sheet in sheets)}</office:spreadsheet></office:body>'
+               "</office:document-content>")
+    archive_of(name, {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content,
+                      "META-INF/manifest.xml": "<manifest/>"}, expected)
+
+
+def archive_of(name, files, expected):
+    with zipfile.ZipFile(OUT / name, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file, content in files.items():
+            archive.writestr(zipfile.ZipInfo(file, (2026, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    (OUT / (name + ".expected")).write_text("\n".join(expected) + "\n", encoding="utf-8")
 
 
 # ---- BEE XML
@@ -359,6 +500,33 @@ def sound():
     bee("bee.xml")
     bee("bee-new-names.xml", "UTF-8", new_names=True, eol="\r\n", date="iso")
     bee("bee-cp1252.xml", "windows-1252", new_names=True)
+    archive_of("bee-packed.zip", {"ElevesSansAdresses.xml": (OUT / "bee.xml").read_bytes()},
+               (OUT / "bee.xml.expected").read_text(encoding="utf-8").strip().split("\n"))
+
+    def formula(cell):
+        return f'="{cell}"'
+
+    gone = "leftout\t#\tDEPARTED"
+    csv("formulas-raw.csv", "siecle", ";", wrap=formula, quotes="raw")
+    csv("formulas-quoted.csv", "siecle", ";", "cp1252", wrap=formula, quotes="all", eol="\r\n")
+    csv("placeholders.csv", "siecle", ";", wrap=lambda cell: cell or "néant", bom=True)
+    csv("placeholders-mixed.csv", "onde", ",", wrap=lambda cell: cell or "N/A")
+    csv("cyclades.csv", "cyclades", ";", bom=True, eol="\r\n", titles=("2026", "Listes simples"), extra=[
+        (["'TG2'", "1", "PARTI", " -", "Léo", "04/12/2007", "'TG2'", "", "Non inscrit"], gone),
+        (["'TG2'", "2", "PARTI", " -", "Lou", "04/12/2007", "'TG2'", "", "Démissionnaire"], gone)])
+    csv("guardians.csv", "guardians", ";", extra=[
+        (["SAINT-ANDRÉ", "Léa Chloé", "31/01/2007", "0712345678E", "", "TG2", "3EME A", "AUTRE"], "leftout\t#\tREPEATED"),
+        (["PARTI", "Léo", "04/12/2007", "", "01/09/2025", "TG2", "3EME A", "PARTI"], gone)])
+    csv("names-under-nom.csv", "names-under-nom", ";", second=["", "", "", "", "Toutes", "Mes cours", "", ""], extra=[
+        (["PARTI Léo", "04/12/2007", "M", "", "", "", "", "12/10/2026"], gone)])
+    csv("usual-name.csv", "usual-name", ";", extra=[(["PARTI", "", "Léo", "04/12/2007", "Inactifs"], gone)])
+    csv("two-lines.csv", "lower-header", ";", header_lines=(
+        ["Élève", "", "Naissance", "", "Responsable", ""], ["Nom", "Prénom", "Date", "Lieu", "Nom", "Mail"]))
+    several("several-sheets.xlsx", workbook_of, "XLSX")
+    several("several-sheets.ods", ods, "ODS")
+    merged_rows("merged.xlsx", workbook_of, "XLSX")
+    merged_rows("merged.ods", ods, "ODS")
+    cells_of_all_kinds("cells.xlsx")
 
 
 def text(name, *lines, said, encoding="utf-8", eol="\n"):
@@ -397,15 +565,31 @@ def broken():
     write("broken-binary.csv", b"NOM;PRENOM\n\x00\x01\x02\x00\x00", refused("binary data"))
     write("broken-pdf.csv", b"%PDF-1.7\n%\xe2\xe3", refused("a PDF"))
     text("web-page.csv", "<!DOCTYPE html><html><body>Session</body></html>", said=refused("a web page"))
-    write("broken-old-excel.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), refused("old format"))
+    write("broken-old-excel.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), refused("The workbook is damaged"))
+    text("month-first.csv", one, "DUBOSC Jean;03/04/2008;TG1", "MARTI Léo;04/13/2008;TG1",
+         said=refused('line 3, column "Né(e) le": the dates are written month/day/year'))
+    workbook("broken-two-lists.xlsx", [
+        ("Élèves", False, {1: ["Nom", "Prénom", "Né(e) le"], 2: ["DUBOSC", "Jean", "12/03/2008"]}),
+        ("Adultes", False, {1: ["Nom", "Prénom", "Né(e) le", "Mail"], 2: ["MARTI", "Léo", "12/03/1978", ""]})],
+        expected=refused("class lists of different columns in the sheets"))
+    workbook("broken-sheet-without-header.xlsx", [
+        ("TG1", False, {1: ["Nom", "Prénom", "Né(e) le"], 2: ["DUBOSC", "Jean", "12/03/2008"]}),
+        ("TG2", False, {1: ["MARTI", "Léo", "13/03/2008"], 2: ["PETIT", "Ana", "14/03/2008"]})],
+        expected=refused('sheet "TG2" holds birth dates under no header'))
+    archive_of("broken-two-files.zip", {"a.csv": one, "b.csv": one}, refused("a ZIP archive of 2 files"))
+    archive_of("broken-packed-twice.zip", {"a.zip": (OUT / "bee-packed.zip").read_bytes()}, refused("no Excel workbook"))
+    archive_of("broken-other.ods", {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<a/>",
+                                    "META-INF/manifest.xml": "<manifest/>"}, refused("no spreadsheet"))
+    archive_of("broken-locked.ods", {"content.xml": "x", "META-INF/manifest.xml": "<m><encryption-data/></m>"},
+               refused("protected by a password"))
     text("headerless-unclear.csv", "Dubosc;Jean;12/03/2008", "Marti;Léo;13/03/2008", said=refused("can't be told"))
     with zipfile.ZipFile(OUT / "broken-archive.zip", "w") as archive:
         archive.writestr(zipfile.ZipInfo("liste.csv", (2026, 1, 1, 0, 0, 0)), one)
-    (OUT / "broken-archive.zip.expected").write_text("refused\tno Excel workbook\n", encoding="utf-8")
+    (OUT / "broken-archive.zip.expected").write_text("refused\tbut no student below it\n", encoding="utf-8")
     workbook("broken-no-header.xlsx", [("A", False, {1: ["x", "y"]})], expected=refused("no header line"))
     workbook("broken-hidden.xlsx", [("A", True, {1: ["x", "y"]})], expected=refused("no visible sheet"))
     workbook("broken-cut.xlsx", [("A", False, {1: ["Nom", "Prénom", "Né(e) le"], 2: ["A", "B", "12/03/2008"]})],
-             expected=refused("The workbook"))
+             expected=refused("or it is damaged"))
     cut = (OUT / "broken-cut.xlsx").read_bytes()
     (OUT / "broken-cut.xlsx").write_bytes(cut[:len(cut) * 2 // 3])
     bee("broken-doctype.xml", refused="line 2: a document type", mangle=lambda t: t.replace(
@@ -437,6 +621,11 @@ def broken():
     rows("several-faults.csv", two, ("DUBOSC;;31/13/2008;sans arobase;12",
                                      ["problem\t#\tPRENOM\tNAME_EMPTY", "problem\t#\tDATE_NAISSANCE\tDATE_IMPOSSIBLE",
                                       "problem\t#\tEMAIL\tEMAIL_MALFORMED", "problem\t#\tINE\tINE_MALFORMED"]))
+    rows("no-names.csv", "NOM;PRENOM;DATE_NAISSANCE;CLASSE",
+         ("NC;Léo;12/03/2008;TG1", ["problem\t#\tNOM\tNAME_EMPTY"]), ("X;Léo;13/03/2008;TG1", ["problem\t#\tNOM\tNAME_EMPTY"]),
+         ("MARTI;-;14/03/2008;TG1", ["problem\t#\tPRENOM\tNAME_EMPTY"]),
+         ("NA;Minh;15/03/2008;-", ["student\t#\tNA\t\tMinh\t2008-03-15\t\t\t\t"]),
+         ("SO;Lin;néant;X", ["problem\t#\tDATE_NAISSANCE\tDATE_EMPTY"]))
     rows("duplicate.csv", one, good, ("Dubosc, JEAN;2008-03-12;TG2", ["problem\t#\t-\tDUPLICATE"]))
     rows("ine-conflict.csv", two,
          ("DUBOSC;Jean;12/03/2008;;0712345678A", ["student\t#\tDUBOSC\t\tJean\t2008-03-12\t\t\t\t0712345678A"]),

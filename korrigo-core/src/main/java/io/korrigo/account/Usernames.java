@@ -1,17 +1,15 @@
 package io.korrigo.account;
 
 import io.korrigo.exam.Student;
-import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * User names that nobody has yet: what stands before the @ of the e-mail address, else "prenom.nom", made unique by 1, 2
- * and so on.
+ * User names that nobody has yet: what stands before the @ of the e-mail address, else "prenom.nom", in the letters a to z,
+ * made unique by 1, 2 and so on. Names that belong to somebody in charge are given to nobody.
  */
 final class Usernames {
     private static final int LENGTH = 100;
@@ -38,20 +36,26 @@ final class Usernames {
 
     private static String base(Student student) {
         String email = student.email();
-        String base = email == null ? "" : plain(email.substring(0, Math.max(0, email.indexOf('@'))));
-        if (base.isEmpty()) {
-            String first = plain(student.firstName().strip().split("\\s", 2)[0]);
-            String last = plain(student.lastName().replaceAll("\\s", ""));
-            base = first.isEmpty() || last.isEmpty() ? first + last : first + "." + last;
+        String address = email == null ? "" : plain(email.substring(0, Math.max(0, email.indexOf('@'))));
+        if (!address.isEmpty() && !ReservedNames.contains(address)) {
+            return cut(address);
         }
-        return base.isEmpty() ? "eleve" : base.substring(0, Math.min(base.length(), LENGTH));
+        String first = plain(student.firstName().strip().split("\\s", 2)[0]);
+        String last = plain(student.lastName().replaceAll("\\s", ""));
+        String name = first.isEmpty() || last.isEmpty() ? first + last : first + "." + last;
+        if (name.isEmpty()) {
+            return "eleve";
+        }
+        // A name of one part can be a reserved one; with a word before it, it is none.
+        return cut(ReservedNames.contains(name) ? "eleve." + name : name);
+    }
+
+    private static String cut(String name) {
+        return name.substring(0, Math.min(name.length(), LENGTH));
     }
 
     /** Letters without accents, digits, dots, hyphens and underscores, in lower case. */
     private static String plain(String text) {
-        return Normalizer.normalize(text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae"), Normalizer.Form.NFD)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9._-]", "")
-                .replaceAll("^[._-]+|[._-]+$", "");
+        return LatinLetters.of(text).replaceAll("[^a-z0-9._-]", "").replaceAll("^[._-]+|[._-]+$", "");
     }
 }

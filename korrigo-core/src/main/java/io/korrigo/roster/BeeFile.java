@@ -5,7 +5,6 @@ import io.korrigo.roster.Cells.Sample;
 import io.korrigo.roster.Layout.Way;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,11 +29,7 @@ final class BeeFile {
 
     /** @throws InvalidInputException when it is other XML, has a document type, or isn't well formed */
     static RosterFile open(RosterFile.Bytes bytes, ReaderSettings settings) throws IOException {
-        try (InputStream in = bytes.open()) {
-            if (in.transferTo(OutputStream.nullOutputStream()) > settings.maxBytes()) {
-                throw ByteEvidence.tooLarge(settings.maxBytes());
-            }
-        }
+        refuseTooLarge(bytes, settings.maxBytes());
         BeeClasses classes = BeeClasses.read(bytes);
         List<Sample> samples = new ArrayList<>();
         Cells cells = new Cells();
@@ -46,7 +41,21 @@ final class BeeFile {
             }
         }
         Layout layout = Layout.find(List.of(new Way(0, null, samples)), settings);
-        return new RosterFile(
-                RosterFormat.Container.XML, layout, new BeeRows(bytes, classes), true, encoding, false, null);
+        RosterFile.Part part = new RosterFile.Part(layout, () -> new BeeRows(bytes, classes));
+        return new RosterFile(RosterFormat.Container.XML, List.of(part), true, encoding, false, null, List.of());
+    }
+
+    /** A file out of an archive is as large as it unpacks to. */
+    private static void refuseTooLarge(RosterFile.Bytes bytes, long maxBytes) throws IOException {
+        byte[] chunk = new byte[1 << 16];
+        long size = 0;
+        try (InputStream in = bytes.open()) {
+            for (int n; (n = in.read(chunk)) > 0; ) {
+                size += n;
+                if (size > maxBytes) {
+                    throw ByteEvidence.tooLarge(maxBytes);
+                }
+            }
+        }
     }
 }

@@ -17,7 +17,7 @@ final class BeeRows implements RowSource {
     private static final String DIVISION = "DIVISION";
     private static final String GROUPS = "GROUPES";
     private static final String[] COLUMNS = {
-        "NOM_DE_FAMILLE", "NOM_USAGE", "PRENOM", "PRENOM2", "PRENOM3", "DATE_NAISS", "ID_NATIONAL", "MEL"
+        "NOM_DE_FAMILLE", "NOM_USAGE", "PRENOM", "PRENOM2", "PRENOM3", "DATE_NAISS", "ID_NATIONAL", "MEL", "DATE_SORTIE"
     };
 
     private final BeeXml xml;

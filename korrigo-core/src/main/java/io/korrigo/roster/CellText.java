@@ -1,13 +1,20 @@
 package io.korrigo.roster;
 
 import java.text.Normalizer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A cell's text without the invisible characters that spreadsheets and web pages leave in it. */
+/**
+ * A cell's text without what spreadsheets and web pages leave around it: invisible characters, a formula that only quotes
+ * ({@code ="0712345678A"}), quotes and marks of text ({@code 'TMA'}, {@code '0712}), escapes ({@code _x000D_}).
+ */
 final class CellText {
     /**
      * What the bytes 0x80 to 0xBF look like when UTF-8 is read as Windows-1252: the second half of a garbled accent.
      */
     private static final String CONTINUATIONS = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ";
+
+    private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
     /** Bits of {@link #traits}. */
     static final int PLAIN = 1;
@@ -20,7 +27,8 @@ final class CellText {
 
     static {
         for (char c = ' '; c < TRAITS.length; c++) {
-            boolean plain = c < 0x7F || c >= 'À' && c <= 'ſ' && !leadsGarble(c);
+            // An underscore may start an escape.
+            boolean plain = c < 0x7F && c != '_' || c >= 'À' && c <= 'ſ' && !leadsGarble(c);
             boolean letter = Character.isLetter(c);
             TRAITS[c] = (byte) ((plain ? PLAIN : 0) | (letter ? LETTER : 0) | (c == '?' ? QUESTION_MARK : 0));
         }
@@ -29,8 +37,8 @@ final class CellText {
     private CellText() {}
 
     /**
-     * Spaces of any kind become one space, zero-width and direction marks go, accents are composed (NFC), the ends
-     * are trimmed.
+     * Spaces and line breaks of any kind become one space, zero-width and direction marks go, accents are composed (NFC),
+     * the ends are trimmed, and of what only marks it as text the text is left.
      */
     static String clean(String raw) {
         return isPlain(raw) ? raw : cleanSlowly(raw);
@@ -56,7 +64,7 @@ final class CellText {
             any |= traits;
             previous = c;
         }
-        if (previous == ' ' && end > start) {
+        if (end > start && (previous == ' ' || text[start] == '=' || text[start] == '\'')) {
             all = 0;
         }
         return all | any & (LETTER | QUESTION_MARK);
@@ -93,6 +101,50 @@ final class CellText {
     }
 
     private static String cleanSlowly(String raw) {
+        return unwrapped(withoutInvisible(unescaped(raw)));
+    }
+
+    /** What OOXML writes for characters that XML can't hold: "_x000D_" is a carriage return. */
+    static String unescaped(String raw) {
+        return raw.contains("_x")
+                ? ESCAPE.matcher(raw).replaceAll(match -> {
+                    String character = String.valueOf((char) Integer.parseInt(match.group(1), 16));
+                    return Matcher.quoteReplacement(character);
+                })
+                : raw;
+    }
+
+    private static String unwrapped(String text) {
+        int length = text.length();
+        if (length < 2) {
+            return text;
+        }
+        char first = text.charAt(0);
+        char last = text.charAt(length - 1);
+        if (first == '=' && last == '"') {
+            return quoted(text);
+        }
+        if (first != '\'') {
+            return text;
+        }
+        // 't Hooft keeps his apostrophe: only what is quoted on both sides, or can't be a name, is marked as text.
+        if (last == '\'' && length > 2) {
+            return withoutInvisible(text.substring(1, length - 1));
+        }
+        char second = text.charAt(1);
+        return second >= '0' && second <= '9' || "=+-@".indexOf(second) >= 0 ? text.substring(1) : text;
+    }
+
+    /** The text of a formula of nothing but a text, which keeps spreadsheets from taking it for a number; else the formula. */
+    private static String quoted(String formula) {
+        int start = formula.indexOf('"') + 1;
+        String inner = start < formula.length() ? formula.substring(start, formula.length() - 1) : "\"";
+        boolean plain = formula.substring(1, start - 1).isBlank()
+                && inner.replace("\"\"", "").indexOf('"') < 0;
+        return plain ? withoutInvisible(inner.replace("\"\"", "\"")) : formula;
+    }
+
+    private static String withoutInvisible(String raw) {
         String composed = Normalizer.normalize(raw, Normalizer.Form.NFC);
         StringBuilder clean = new StringBuilder(composed.length());
         for (int i = 0; i < composed.length(); i++) {

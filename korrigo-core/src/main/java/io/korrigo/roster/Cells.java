@@ -1,6 +1,7 @@
 package io.korrigo.roster;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record at hand: its cells as text and where it stands. One object serves a whole file; a cell becomes a string only
@@ -14,12 +15,34 @@ final class Cells {
     private int size;
     private int line;
     private boolean severalLines;
+    private boolean hidden;
+    private @Nullable String sheet;
 
     /** Forgets the record before. */
     void start(int startLine) {
         size = 0;
         line = startLine;
         severalLines = false;
+        hidden = false;
+    }
+
+    /** Says of which sheet this record and those after it are. */
+    void setSheet(@Nullable String name) {
+        sheet = name;
+    }
+
+    @Nullable
+    String sheet() {
+        return sheet;
+    }
+
+    /** Says that the record's row is hidden, or filtered out. */
+    void hide() {
+        hidden = true;
+    }
+
+    boolean hidden() {
+        return hidden;
     }
 
     /** Adds a cell; of an unquoted one the spaces around it are left out. */
@@ -45,14 +68,13 @@ final class Cells {
         ends[size++] = to;
     }
 
-    /** Adds a cell of a workbook or an XML file. */
+    /** Adds a cell of a workbook or an XML file, in which a line break is no sign of a fault. */
     void add(String cell) {
         int from = end(size);
         int to = from + cell.length();
         makeRoom(to);
         cell.getChars(0, cell.length(), text, from);
         ends[size++] = to;
-        severalLines |= cell.indexOf('\n') >= 0 || cell.indexOf('\r') >= 0;
     }
 
     private void makeRoom(int length) {
@@ -73,7 +95,7 @@ final class Cells {
         return line;
     }
 
-    /** Whether a cell holds a line break. */
+    /** Whether a quoted cell of a CSV holds a line break. */
     boolean severalLines() {
         return severalLines;
     }

@@ -75,6 +75,24 @@ final class ColumnEvidence {
                 : (double) rows.stream().map(row -> row.get(index)).distinct().count() / rows.size();
     }
 
+    /** Part of the filled cells that can be split into family name and first names; 0 where there is none. */
+    double splits(int index) {
+        double filled = filled(index);
+        return filled == 0 ? 0 : fullNames(index) / filled;
+    }
+
+    /** Whether most filled cells, and three at least, are the same word that is few people's name. */
+    boolean isMostly(int index) {
+        double filled = filled(index) * rows.size();
+        double same = part(index, Placeholder::isNameToo) * rows.size();
+        return same >= 3 && same > filled / 2;
+    }
+
+    /** Whether the cells of two columns say the same in each row. */
+    boolean areEqual(int one, int other) {
+        return rows.stream().allMatch(row -> CellText.clean(row.get(one)).equals(CellText.clean(row.get(other))));
+    }
+
     private double part(int index, Predicate<String> test) {
         return rows.isEmpty()
                 ? 0
@@ -91,7 +109,7 @@ final class ColumnEvidence {
             case EMAIL -> cell.indexOf('@') > 0;
             case INE -> INE.matcher(cell.replace(" ", "")).matches();
             case CLASS_NAME -> CLASS.matcher(cell).matches();
-            case GROUP -> true;
+            case GROUP, LEAVING_DATE, STATUS -> true;
             default -> isName(cell);
         };
     }

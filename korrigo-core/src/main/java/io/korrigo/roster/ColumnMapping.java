@@ -21,10 +21,15 @@ final class ColumnMapping {
             Map.entry(RosterColumn.EMAIL, "e-mail address"),
             Map.entry(RosterColumn.CLASS_NAME, "class"),
             Map.entry(RosterColumn.GROUP, "group"),
-            Map.entry(RosterColumn.INE, "national number")));
+            Map.entry(RosterColumn.INE, "national number"),
+            Map.entry(RosterColumn.LEAVING_DATE, "day of leaving"),
+            Map.entry(RosterColumn.STATUS, "status")));
 
     /** A header is quoted in messages; what is longer is none. */
     private static final int HEADER_LIMIT = 80;
+
+    /** Part of the cells under "Nom" that must hold a first name, too. */
+    private static final double MOST = 0.8;
 
     /** Header texts, cleaned and cut to {@value #HEADER_LIMIT} characters; none in a file without a header line. */
     private final String[] headers;
@@ -34,8 +39,10 @@ final class ColumnMapping {
     /** Columns asked for by number, which say nothing about the record. */
     private int numbered;
 
-    private @Nullable RosterColumn repeated;
-    private int repeatedIndex;
+    private final List<Repetition> repetitions = new ArrayList<>();
+
+    /** A second header of a column. */
+    private record Repetition(RosterColumn column, int index) {}
 
     private ColumnMapping(String[] headers) {
         this.headers = headers;
@@ -61,8 +68,46 @@ final class ColumnMapping {
                 mapping.put(column, i, 1);
             }
         }
+        for (int i = 0; i < headers.length; i++) {
+            RosterColumn column = HeaderAliases.secondChoice(headers[i]);
+            if (column != null && !asked.containsKey(column) && !mapping.has(column) && !mapping.isUsed(i)) {
+                mapping.put(column, i, 0.9);
+            }
+        }
         mapping.preferSeparateNames();
         return mapping;
+    }
+
+    /** What the cells below the header say about it: one column under two headers, two names under one. */
+    void settle(ColumnEvidence below) {
+        repetitions.removeIf(again -> isHarmless(again, below));
+        if (!has(RosterColumn.LAST_NAME) && has(RosterColumn.USAGE_NAME) && has(RosterColumn.FIRST_NAME)) {
+            move(RosterColumn.USAGE_NAME, RosterColumn.LAST_NAME);
+        }
+        boolean familyNameOnly = has(RosterColumn.LAST_NAME) && !has(RosterColumn.FIRST_NAME) && !hasName();
+        if (familyNameOnly && has(RosterColumn.BIRTH_DATE) && below.splits(index(RosterColumn.LAST_NAME)) >= MOST) {
+            move(RosterColumn.LAST_NAME, RosterColumn.FULL_NAME);
+        }
+    }
+
+    /** Whether a second column of one meaning may be left out: it says the same, or the same in other words. */
+    private boolean isHarmless(Repetition again, ColumnEvidence below) {
+        int first = index(again.column());
+        return switch (again.column()) {
+            case STATUS, LEAVING_DATE -> true;
+            // "Code division" and "Libellé division".
+            case CLASS_NAME ->
+                !Folding.fold(headerAt(first)).equals(Folding.fold(headerAt(again.index())))
+                        || below.areEqual(first, again.index());
+            case GROUP, EMAIL -> below.areEqual(first, again.index());
+            default -> false;
+        };
+    }
+
+    private void move(RosterColumn from, RosterColumn to) {
+        indexes[to.ordinal()] = index(from);
+        confidences[to.ordinal()] = 0.9;
+        indexes[from.ordinal()] = -1;
     }
 
     /** The mapping of a file without a header line, of which only the columns asked for are known. */
@@ -102,9 +147,8 @@ final class ColumnMapping {
         if (indexes[column.ordinal()] < 0) {
             indexes[column.ordinal()] = index;
             confidences[column.ordinal()] = confidence;
-        } else if (repeated == null) {
-            repeated = column;
-            repeatedIndex = index;
+        } else {
+            repetitions.add(new Repetition(column, index));
         }
     }
 
@@ -117,9 +161,7 @@ final class ColumnMapping {
     private void preferSeparateNames() {
         if (has(RosterColumn.LAST_NAME) && has(RosterColumn.FIRST_NAME)) {
             indexes[RosterColumn.FULL_NAME.ordinal()] = -1;
-            if (repeated == RosterColumn.FULL_NAME) {
-                repeated = null;
-            }
+            repetitions.removeIf(again -> again.column() == RosterColumn.FULL_NAME);
         }
     }
 
@@ -185,10 +227,13 @@ final class ColumnMapping {
     /** "columns 2 and 4 ...", or null where no column is repeated. */
     @Nullable
     String repetition() {
-        return repeated == null
-                ? null
-                : "columns " + (index(repeated) + 1) + " (\"" + header(repeated) + "\") and " + (repeatedIndex + 1)
-                        + " (\"" + headerAt(repeatedIndex) + "\") both hold the " + NAMES.get(repeated);
+        if (repetitions.isEmpty()) {
+            return null;
+        }
+        RosterColumn repeated = repetitions.get(0).column();
+        int again = repetitions.get(0).index();
+        return "columns " + (index(repeated) + 1) + " (\"" + header(repeated) + "\") and " + (again + 1) + " (\""
+                + headerAt(again) + "\") both hold the " + NAMES.get(repeated);
     }
 
     static String name(RosterColumn column) {

@@ -52,18 +52,21 @@ final class CsvFile {
             ways.add(new Way(delimiter, null, samples(start.substring(skipped), delimiter, linesBefore)));
         }
         Layout layout = Layout.find(ways, settings);
-        Reader text = decoded(bytes, encoding);
-        text.skip(skipped);
         char delimiter = (char) layout.way().number();
+        RosterFile.Part part = new RosterFile.Part(layout, () -> {
+            Reader text = decoded(bytes, encoding);
+            text.skip(skipped);
+            return new CsvRows(text, delimiter, linesBefore);
+        });
         return new RosterFile(
                 RosterFormat.Container.CSV,
-                layout,
-                new CsvRows(text, delimiter, linesBefore),
+                List.of(part),
                 // UTF-16 was not searched for U+FFFD by its bytes.
                 evidence.replacementCharacters || evidence.zeros() > 0,
                 encoding.charset(),
                 encoding.markLength() > 0,
-                delimiter);
+                delimiter,
+                List.of());
     }
 
     private static String start(Reader text) throws IOException {

@@ -12,6 +12,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeaderAliases {
     private static final Map<String, RosterColumn> COLUMNS = new HashMap<>();
+    /** Headers that count only where no better one names the column. */
+    private static final Map<String, RosterColumn> SECOND_CHOICE = Map.of(
+            "structure",
+            RosterColumn.CLASS_NAME,
+            "libstructure",
+            RosterColumn.CLASS_NAME,
+            "libellestructure",
+            RosterColumn.CLASS_NAME,
+            "libclasse",
+            RosterColumn.CLASS_NAME,
+            "libdivision",
+            RosterColumn.CLASS_NAME,
+            "niveauclasse",
+            RosterColumn.CLASS_NAME,
+            "naissance",
+            RosterColumn.BIRTH_DATE);
+
+    /** What is said about a column and isn't its name: how to fill it, and whose it is. */
+    private static final String[] SUFFIXES = {
+        "jjmmaaaa",
+        "ddmmyyyy",
+        "aaaammjj",
+        "yyyymmdd",
+        "jjmmaa",
+        "obligatoire",
+        "facultatif",
+        "requis",
+        "deleleve",
+        "delapprenant",
+        "deletudiant",
+        "eleve",
+        "etudiant",
+        "apprenant"
+    };
 
     static {
         add(
@@ -33,7 +67,11 @@ final class HeaderAliases {
                 "etudiant",
                 "etudiants",
                 "candidat",
-                "candidats");
+                "candidats",
+                "apprenant",
+                "apprenants",
+                "nomprenomdeleleve",
+                "nometprenomdeleleve");
         add(
                 RosterColumn.LAST_NAME,
                 "nom",
@@ -46,6 +84,10 @@ final class HeaderAliases {
                 "nomdefamilledeleleve",
                 "nomdenaissance",
                 "nompatronymique",
+                "nomdetatcivil",
+                "nometatcivil",
+                "nomlegal",
+                "patronyme",
                 "elenom",
                 "lastname",
                 "surname",
@@ -56,6 +98,10 @@ final class HeaderAliases {
                 "nomusage",
                 "nomdusageeleve",
                 "nomdusagedeleleve",
+                "nomusuel",
+                "nomdusagedelleve",
+                "nomdepouse",
+                "nommarital",
                 "usagename",
                 "preferredlastname");
         add(
@@ -69,6 +115,8 @@ final class HeaderAliases {
                 "prenomdeleleve",
                 "elepre",
                 "elepre1",
+                "prenomprincipal",
+                "prenomsdeleleve",
                 "firstname",
                 "firstnames",
                 "givenname",
@@ -96,8 +144,14 @@ final class HeaderAliases {
                 RosterColumn.BIRTH_DATE,
                 "neele",
                 "nele",
-                "nele",
                 "neeele",
+                "datenaisseleve",
+                "datedenaisse",
+                "dtnaiss",
+                "dtnaissance",
+                "datedenaissanceele",
+                "eledatenais",
+                "jourdenaissance",
                 "datedenaissance",
                 "datenaissance",
                 "datedenaissanceeleve",
@@ -127,6 +181,10 @@ final class HeaderAliases {
                 "mel",
                 "courriel",
                 "courrieleleve",
+                "meleleve",
+                "adressemaileleve",
+                "adresseemaileleve",
+                "adressedemessagerie",
                 "emailaddress",
                 "mailaddress");
         add(
@@ -138,6 +196,12 @@ final class HeaderAliases {
                 "division",
                 "divisions",
                 "divcod",
+                "div",
+                "divisiondeclasse",
+                "codestructure",
+                "codeclasse",
+                "classedaffectation",
+                "classeactuelle",
                 "codedivision",
                 "libelleclasse",
                 "libelledivision",
@@ -156,7 +220,44 @@ final class HeaderAliases {
                 "identifiantnational",
                 "identifiantnationaleleve",
                 "numeronational",
+                "nnational",
+                "nidnational",
+                "identifiantunique",
+                "identifiantnationalunique",
+                "ineunique",
+                "inebea",
+                "inernie",
+                "rnie",
                 "inern");
+        add(
+                RosterColumn.LEAVING_DATE,
+                "datesortie",
+                "datedesortie",
+                "datsortie",
+                "sortie",
+                "sortiele",
+                "sortile",
+                "datedepart",
+                "datededepart",
+                "eledatsortie",
+                "datesortieeleve",
+                "datedesortieeleve",
+                "datedefindescolarite",
+                "datefinscolarite",
+                "leavingdate",
+                "exitdate");
+        add(
+                RosterColumn.STATUS,
+                "etat",
+                "statut",
+                "situation",
+                "etatinscription",
+                "etatdelinscription",
+                "statutinscription",
+                "statutdelinscription",
+                "inscription",
+                "etatdossier",
+                "status");
     }
 
     private HeaderAliases() {}
@@ -164,13 +265,25 @@ final class HeaderAliases {
     /** The column under a header; null for a header that means nothing here. */
     static @Nullable RosterColumn column(String header) {
         String folded = Folding.fold(header);
-        // "Date de naissance (jj/mm/aaaa)"
-        for (String hint : new String[] {"jjmmaaaa", "ddmmyyyy", "aaaammjj", "yyyymmdd"}) {
-            if (folded.endsWith(hint)) {
-                folded = folded.substring(0, folded.length() - hint.length());
+        RosterColumn column = COLUMNS.get(folded);
+        for (int i = 0; column == null && i < SUFFIXES.length; i++) {
+            // "Date de naissance (jj/mm/aaaa)", "Classe de l'élève"
+            if (folded.endsWith(SUFFIXES[i])) {
+                folded = folded.substring(0, folded.length() - SUFFIXES[i].length());
+                column = COLUMNS.get(folded);
             }
         }
-        return COLUMNS.get(folded);
+        if (column == null && folded.startsWith("eleve")) {
+            // "Élève : nom"
+            column = COLUMNS.get(folded.substring("eleve".length()));
+        }
+        // "Classe 2026-2027"
+        return column == null && folded.matches("(?:classe|division)20[0-9]{2,6}") ? RosterColumn.CLASS_NAME : column;
+    }
+
+    /** The column under a header that says it less clearly than others; null for any other header. */
+    static @Nullable RosterColumn secondChoice(String header) {
+        return SECOND_CHOICE.get(Folding.fold(header));
     }
 
     private static void add(RosterColumn column, String... headers) {

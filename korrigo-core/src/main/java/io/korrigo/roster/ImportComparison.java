@@ -35,11 +35,13 @@ public final class ImportComparison {
         this.known = new KnownStudents(known);
     }
 
-    /** The first look at an entry: which numbers the roster has, and whom its rejected rows are about. */
+    /** The first look at an entry: which numbers the roster has, and whom rows are about that give no student. */
     public void notice(RosterEntry entry) {
         if (entry instanceof RosterRow row && row.student().ine() != null) {
             known.noteNumber(row.student().ine());
         } else if (entry instanceof RejectedRow row) {
+            known.mention(row.mention());
+        } else if (entry instanceof LeftOutRow row) {
             known.mention(row.mention());
         }
     }
@@ -82,7 +84,7 @@ public final class ImportComparison {
     }
 
     /**
-     * Known students whom no row is about, not even a rejected one: a fact to show, not an order to delete. A rejected row
+     * Known students whom no row is about, not even a rejected one or one of a student who left: a fact to show, not an order to delete. A rejected row
      * that names nobody may still be one of them.
      */
     public List<Student> missing() {
@@ -103,13 +105,14 @@ public final class ImportComparison {
 
     private static RejectedRow rejected(RosterRow row, Code code, String message) {
         Student read = row.student();
-        RosterProblem problem = new RosterProblem(row.line(), row.rowNumber(), null, code, message);
+        RosterProblem problem = new RosterProblem(row.line(), row.rowNumber(), null, code, message, row.sheet());
         String ine = read.ine() == null ? "" : read.ine();
         return new RejectedRow(
                 row.line(),
                 row.rowNumber(),
                 List.of(problem),
-                Mention.of(read.lastName() + read.firstName(), read.birthDate(), ine));
+                Mention.of(read.lastName() + read.firstName(), read.birthDate(), ine),
+                row.sheet());
     }
 
     private static boolean sameNames(Student one, Student other) {

@@ -9,13 +9,14 @@ import java.util.List;
 /**
  * What importing a roster would change, before anything is changed.
  *
- * <p>Data rows of the roster = {@code created} + {@code updated} + {@code unchanged} + {@code rejected}. Applied, and
- * planned again from the same roster, a plan has everything {@code unchanged}.
+ * <p>Data rows of the roster = {@code created} + {@code updated} + {@code unchanged} + {@code rejected} + {@code leftOut}.
+ * Applied, and planned again from the same roster, a plan has everything {@code unchanged}.
  *
  * @param created rows of students not known yet; their ids are for the store to give
  * @param updated known students about whom the roster says something else
  * @param unchanged known students as the roster has them
  * @param missing known students whom no row is about, not even a rejected one: a fact to show, not an order to delete
+ * @param leftOut rows of students who left, and equal rows of one student; by line
  * @param rejected rows with a problem, of the reading or because they can't be told apart from another student; by line
  */
 public record ImportPlan(
@@ -23,6 +24,7 @@ public record ImportPlan(
         List<StudentUpdate> updated,
         List<Student> unchanged,
         List<Student> missing,
+        List<LeftOutRow> leftOut,
         List<RejectedRow> rejected) {
 
     public ImportPlan {
@@ -30,6 +32,7 @@ public record ImportPlan(
         updated = List.copyOf(updated);
         unchanged = List.copyOf(unchanged);
         missing = List.copyOf(missing);
+        leftOut = List.copyOf(leftOut);
         rejected = List.copyOf(rejected);
     }
 
@@ -42,6 +45,7 @@ public record ImportPlan(
         ImportComparison comparison = new ImportComparison(known);
         reading.rows().forEach(comparison::notice);
         reading.rejected().forEach(comparison::notice);
+        reading.leftOut().forEach(comparison::notice);
         List<RosterRow> created = new ArrayList<>();
         List<StudentUpdate> updated = new ArrayList<>();
         List<Student> unchanged = new ArrayList<>();
@@ -60,8 +64,8 @@ public record ImportPlan(
                 created.add(row);
             }
         }
-        rejected.sort(Comparator.comparingInt(RejectedRow::line));
-        return new ImportPlan(created, updated, unchanged, comparison.missing(), rejected);
+        rejected.sort(Comparator.comparingInt(RejectedRow::rowNumber));
+        return new ImportPlan(created, updated, unchanged, comparison.missing(), reading.leftOut(), rejected);
     }
 
     /** The problems of all rejected rows, by line. */

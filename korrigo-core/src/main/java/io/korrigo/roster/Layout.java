@@ -67,15 +67,59 @@ record Layout(Way way, int headerRecord, int firstData, int line, ColumnMapping 
         return best;
     }
 
+    /** The header of one way to read a file, or null where no record is one. */
+    static @Nullable Layout header(Way way, ReaderSettings settings) {
+        List<Layout> candidates = new ArrayList<>();
+        headers(way, settings, candidates);
+        for (Layout candidate : candidates) {
+            if (candidate.mapping.isHeader()) {
+                candidate.check();
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    /** Whether the cells look like a class list although no record is a header. */
+    static boolean mayBeStudents(Way way, ReaderSettings settings) {
+        try {
+            return headerless(List.of(way), settings).isPresent();
+        } catch (InvalidInputException undecided) {
+            // Birth dates are there; only the names can't be told.
+            return true;
+        }
+    }
+
     private static void headers(Way way, ReaderSettings settings, List<Layout> candidates) {
         for (int i = 0; i < Math.min(TITLES, way.records().size()); i++) {
             Sample record = way.records().get(i);
-            ColumnMapping mapping = ColumnMapping.of(record.cells(), settings.columns());
-            candidates.add(new Layout(way, i, i + 1, record.line(), mapping, after(way, i + 1)));
+            if (i + 1 < way.records().size()
+                    && TwoLineHeader.isLower(way.records().get(i + 1))
+                    && !record.blank()
+                    && i + 1 < TITLES) {
+                // Names that the line below cuts up further, or the same header twice.
+                continue;
+            }
+            List<Sample> data = after(way, i + 1);
+            ColumnEvidence below = new ColumnEvidence(data, settings.today());
+            ColumnMapping mapping = mapping(record.cells(), settings, below);
+            String[] joined = i == 0 ? null : TwoLineHeader.joined(way.records().get(i - 1), record);
+            if (joined != null) {
+                ColumnMapping both = mapping(joined, settings, below);
+                boolean better = !mapping.isHeader() || mapping.repetition() != null && both.repetition() == null;
+                mapping = better && both.isHeader() ? both : mapping;
+            }
+            candidates.add(new Layout(way, i, i + 1, record.line(), mapping, data));
             if (mapping.isHeader()) {
                 return;
             }
         }
+    }
+
+    private static ColumnMapping mapping(String[] cells, ReaderSettings settings, ColumnEvidence below) {
+        ColumnMapping mapping = ColumnMapping.of(cells, settings.columns());
+        mapping.settle(below);
+        return mapping;
     }
 
     private static Optional<Layout> headerless(List<Way> ways, ReaderSettings settings) {

@@ -16,5 +16,9 @@ public enum RosterColumn {
     CLASS_NAME,
     GROUP,
     /** National student number. */
-    INE
+    INE,
+    /** The day on which the student left the school. */
+    LEAVING_DATE,
+    /** Whether the student is enrolled, in words. */
+    STATUS
 }

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param byteOrderMark whether the file said its encoding itself
  * @param separator what separates cells: a comma, semicolon, tab or bar, or what a {@code sep=} line says; null where
  *     cells are elements
- * @param sheet name of the workbook's sheet; null elsewhere
- * @param headerLine line of the header, from 1; 0 where there is none
+ * @param sheets names of the workbook's sheets that were read, in their order; none elsewhere
+ * @param headerLine line of the header, from 1, on the first sheet; 0 where there is none
  * @param columns the columns in use, in the order of {@link RosterColumn}
  * @param ignored headers of the columns that are not used, in order
+ * @param remarks what a person should know about how the file was read
  */
 public record RosterFormat(
         Container container,
@@ -26,23 +27,36 @@ public record RosterFormat(
         @Nullable Charset encoding,
         boolean byteOrderMark,
         @Nullable Character separator,
-        @Nullable String sheet,
+        List<String> sheets,
         int headerLine,
         List<ColumnUse> columns,
-        List<String> ignored) {
+        List<String> ignored,
+        List<RosterRemark> remarks) {
 
     /** Kinds of file. */
     public enum Container {
         CSV,
+        /** A workbook of Excel 2007 or later. */
         XLSX,
+        /** A workbook of Excel 97 to 2003. */
+        XLS,
+        /** A workbook of LibreOffice. */
+        ODS,
         XML
     }
 
     public RosterFormat {
         Objects.requireNonNull(container, "container");
         Objects.requireNonNull(dialect, "dialect");
+        sheets = List.copyOf(sheets);
         columns = List.copyOf(columns);
+        remarks = List.copyOf(remarks);
         ignored = List.copyOf(ignored);
+    }
+
+    /** Name of the workbook's sheet that was read, or the first of several; null where there are no sheets. */
+    public @Nullable String sheet() {
+        return sheets.isEmpty() ? null : sheets.get(0);
     }
 
     /** The column in use for {@code column}, or empty. */

@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
  * @param rowNumber number of the data row, from 1, as in {@link RosterRow}
  * @param column header of the column as the file writes it; null where the row as a whole is at fault
  * @param message what is wrong and what to do, for the person who has the file; holds no value of a cell
+ * @param sheet name of the workbook's sheet; null where there are no sheets
  */
 public record RosterProblem(
-        int line, int rowNumber, @Nullable String column, Code code, String message) {
+        int line,
+        int rowNumber,
+        @Nullable String column,
+        Code code,
+        String message,
+        @Nullable String sheet) {
 
     /** Kinds of fault. Codes are stable: hosts translate them. */
     public enum Code {
+        /** Nothing, or a sign for nothing: "-", "NC", "néant". */
         NAME_EMPTY,
         /** Family name and first name share a cell, and the capitals don't tell them apart. */
         NAME_AMBIGUOUS,

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the class list that a school's software exports: CSV, an Excel workbook (.xlsx), or SIECLE's XML for BEE.
+ * Reads the class list that a school's software exports: CSV, a workbook of Excel (.xlsx, and .xls where Apache POI is on the
+ * class path) or LibreOffice (.ods), SIECLE's XML for BEE, or one of these in a ZIP archive.
  *
  * <ol>
  *   <li>The first bytes tell the kind of file. Of a CSV one pass over the bytes tells the encoding: byte order mark, strict
@@ -25,14 +26,16 @@ import org.jspecify.annotations.Nullable;
  *   <li>The start tells the delimiter (comma, semicolon, tab, bar, or what a {@code sep=} line says) or the sheet, and the
  *       header, found by the names that known programs give to their columns; titles may stand above it. Without a
  *       header line the cells tell, or nothing is read.
- *   <li>Each record becomes a student, a rejected row with its problems, or a skipped line, with the line on which it
- *       starts.
- *   <li>The second row of one student, by national number or by name and birth date, is a problem of that row.
+ *   <li>Each record becomes a student, a rejected row with its problems, a row to leave out, or a skipped line, with the line
+ *       on which it starts. Sheets with one kind of columns are read one after another.
+ *   <li>The second row of one student, by national number or by name and birth date, is a problem of that row, or to be left
+ *       out where it says the same. So are rows of students who left.
  * </ol>
  *
  * <p>What is wrong with a row is a result. What is wrong with the file is an exception, because part of it would be
  * worse than nothing: no text, no header with name and birth date, a repeated column, broken quotes, letters that an
- * earlier program garbled. Cells that look like formulas are text.
+ * earlier program garbled, dates written month/day/year, sheets that are several rosters. Cells that look like formulas are
+ * text, and what stands for nothing ("-", "NC") is nothing.
  *
  * <p><b>Threads:</b> immutable; one reader serves any number of threads.<br>
  * <b>Memory:</b> {@link #forEach(Path, Consumer)} holds 32 to 64 bytes a row, twice that with national numbers, of a
@@ -155,41 +158,65 @@ public final class RosterReader {
     private RosterReading collect(RosterFile.Bytes bytes) throws IOException {
         List<RosterRow> rows = new ArrayList<>();
         List<RejectedRow> rejected = new ArrayList<>();
+        List<LeftOutRow> leftOut = new ArrayList<>();
         List<SkippedLine> skipped = new ArrayList<>();
         RosterFormat format = forEach(bytes, entry -> {
             if (entry instanceof RosterRow row) {
                 rows.add(row);
             } else if (entry instanceof RejectedRow row) {
                 rejected.add(row);
+            } else if (entry instanceof LeftOutRow row) {
+                leftOut.add(row);
             } else if (entry instanceof SkippedLine line) {
                 skipped.add(line);
             }
         });
-        return new RosterReading(rows, rejected, skipped, format);
+        return new RosterReading(rows, rejected, leftOut, skipped, format);
     }
 
     private RosterFormat forEach(RosterFile.Bytes bytes, Consumer<? super RosterEntry> consumer) throws IOException {
         RosterFile file = RosterFile.open(bytes, settings);
-        ColumnMapping mapping = file.layout().mapping();
-        RowReader rows = new RowReader(mapping, new StudentCells(mapping, settings.today()), consumer);
-        try (RowSource source = file.rows()) {
-            Cells cells = new Cells();
-            for (int record = 0; source.next(cells); record++) {
-                if (file.suspicious()) {
-                    refuseGarbled(cells.copy(), mapping);
-                }
-                if (record >= file.layout().firstData()) {
-                    rows.read(cells);
-                } else if (record != file.layout().headerRecord()) {
-                    consumer.accept(new SkippedLine(cells.line(), cells.isBlank() ? Reason.BLANK : Reason.TITLE));
-                }
-            }
+        RowReader rows = new RowReader(file, settings.today(), consumer);
+        List<RosterRemark> remarks = new ArrayList<>();
+        for (RosterFile.Part part : file.parts()) {
+            rows.begin(part);
+            HiddenRows hidden = new HiddenRows(part.sheet());
+            readPart(file, part, rows, hidden, consumer);
+            rows.end();
+            hidden.remark().ifPresent(remarks::add);
         }
         if (rows.dataRows() == 0) {
             throw new InvalidInputException("The roster has a header on line "
-                    + file.layout().line() + " but no student below it; export the class list again with its students");
+                    + file.parts().get(0).layout().line()
+                    + " but no student below it; export the class list again with its students");
         }
-        return file.format(settings);
+        return file.format(settings, remarks);
+    }
+
+    private static void readPart(
+            RosterFile file,
+            RosterFile.Part part,
+            RowReader rows,
+            HiddenRows hidden,
+            Consumer<? super RosterEntry> consumer)
+            throws IOException {
+        Layout layout = part.layout();
+        Cells cells = new Cells();
+        cells.setSheet(part.sheet());
+        try (RowSource source = part.records().open()) {
+            for (int record = 0; source.next(cells); record++) {
+                if (file.suspicious()) {
+                    refuseGarbled(cells.copy(), layout.mapping());
+                }
+                if (record >= layout.firstData()) {
+                    hidden.note(cells);
+                    rows.read(cells);
+                } else if (record != layout.headerRecord()) {
+                    Reason reason = cells.isBlank() ? Reason.BLANK : Reason.TITLE;
+                    consumer.accept(new SkippedLine(cells.line(), reason, cells.sheet()));
+                }
+            }
+        }
     }
 
     private static void refuseGarbled(Sample record, ColumnMapping mapping) {

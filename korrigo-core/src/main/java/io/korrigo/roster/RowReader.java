@@ -3,6 +3,8 @@ package io.korrigo.roster;
 import io.korrigo.exam.Student;
 import io.korrigo.roster.RosterProblem.Code;
 import io.korrigo.roster.SkippedLine.Reason;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,29 +17,55 @@ final class RowReader {
     private static final Pattern DATE_WITHIN =
             Pattern.compile("\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}|\\d{4}-\\d{2}-\\d{2}");
 
-    private final ColumnMapping mapping;
-    private final StudentCells students;
+    /** More lines than a sheet can have: where there are several, a line and its sheet make one number. */
+    private static final int SHEET = 1 << 21;
+
+    private final LocalDate today;
     private final Consumer<? super RosterEntry> consumer;
     private final SeenStudents seen = new SeenStudents();
-    private final int width;
-    private final int fullName;
-    private final int lastName;
-    private final int firstName;
-    private final int birthDate;
-    private final int ine;
+    private final char delimiter;
+    private final List<@Nullable String> sheets;
+    private int sheet = -1;
     private int rowNumber;
-    private boolean belowHeader = true;
 
-    RowReader(ColumnMapping mapping, StudentCells students, Consumer<? super RosterEntry> consumer) {
-        this.mapping = mapping;
-        this.students = students;
+    // Of the sheet at hand.
+    private ColumnMapping mapping;
+    private StudentCells students;
+    private int width;
+    private int fullName;
+    private int lastName;
+    private int firstName;
+    private int birthDate;
+    private int ine;
+    private boolean belowHeader;
+
+    RowReader(RosterFile file, LocalDate today, Consumer<? super RosterEntry> consumer) {
+        this.today = today;
         this.consumer = consumer;
+        this.delimiter = file.separator() == null ? ';' : file.separator();
+        this.sheets = new ArrayList<>();
+        file.parts().forEach(part -> sheets.add(part.sheet()));
+        this.mapping = file.parts().get(0).layout().mapping();
+        this.students = new StudentCells(mapping, new ColumnEvidence(List.of(), today), today);
+    }
+
+    /** Goes on with the records of a sheet, or of a file without sheets. */
+    void begin(RosterFile.Part part) {
+        sheet++;
+        mapping = part.layout().mapping();
+        students = new StudentCells(mapping, new ColumnEvidence(part.layout().data(), today), today);
+        belowHeader = true;
         this.width = mapping.width();
         this.fullName = mapping.index(RosterColumn.FULL_NAME);
         this.lastName = mapping.index(RosterColumn.LAST_NAME);
         this.firstName = mapping.index(RosterColumn.FIRST_NAME);
         this.birthDate = mapping.index(RosterColumn.BIRTH_DATE);
         this.ine = mapping.index(RosterColumn.INE);
+    }
+
+    /** Says with the last record of a sheet what all of them together say. */
+    void end() {
+        students.end();
     }
 
     int dataRows() {
@@ -48,41 +76,57 @@ final class RowReader {
         Reason reason = reasonToSkip(cells);
         belowHeader = false;
         if (reason != null) {
-            consumer.accept(new SkippedLine(cells.line(), reason));
+            consumer.accept(new SkippedLine(cells.line(), reason, cells.sheet()));
             return;
         }
         rowNumber++;
         RosterProblem unusable = unusable(cells);
         if (unusable != null) {
+            // A row too broken to be read in full may still show whom it is about.
+            students.read(cells, rowNumber);
             reject(cells, List.of(unusable));
             return;
         }
         Student student = students.read(cells, rowNumber);
-        if (student == null) {
-            consumer.accept(new RejectedRow(cells.line(), rowNumber, students.problems(), students.mention()));
-        } else if (seen.add(student, cells.line())) {
-            consumer.accept(new RosterRow(cells.line(), rowNumber, student));
+        if (students.isDeparted()) {
+            leaveOut(cells, LeftOutRow.Reason.DEPARTED);
+        } else if (student == null) {
+            reject(cells, students.problems());
+        } else if (seen.add(student, place(cells))) {
+            consumer.accept(new RosterRow(cells.line(), rowNumber, student, cells.sheet()));
+        } else if (seen.sameContent()) {
+            leaveOut(cells, LeftOutRow.Reason.REPEATED);
         } else {
             RosterProblem again = seen.sameBirthDate()
                     ? problem(
-                            cells,
-                            null,
-                            Code.DUPLICATE,
-                            "the same student as on line " + seen.earlierLine() + "; remove one of them")
+                            cells, null, Code.DUPLICATE, "the same student as on " + earlier() + "; remove one of them")
                     : problem(
                             cells,
                             mapping.header(RosterColumn.INE),
                             Code.INE_CONFLICT,
-                            "the national number of line " + seen.earlierLine()
-                                    + " with another birth date; correct one of them");
-            consumer.accept(new RejectedRow(cells.line(), rowNumber, List.of(again), students.mention()));
+                            "the national number of " + earlier() + " with another birth date; correct one of them");
+            reject(cells, List.of(again));
         }
     }
 
-    /** A row too broken to be read in full may still show whom it is about. */
+    private int place(Cells cells) {
+        return sheets.size() == 1 ? cells.line() : sheet * SHEET + cells.line();
+    }
+
+    /** Where the first row of the student at hand stands. */
+    private String earlier() {
+        int place = seen.earlierLine();
+        return sheets.size() == 1
+                ? "line " + place
+                : "line " + place % SHEET + " of sheet \"" + sheets.get(place / SHEET) + "\"";
+    }
+
+    private void leaveOut(Cells cells, LeftOutRow.Reason reason) {
+        consumer.accept(new LeftOutRow(cells.line(), rowNumber, reason, students.mention(), cells.sheet()));
+    }
+
     private void reject(Cells cells, List<RosterProblem> problems) {
-        students.read(cells, rowNumber);
-        consumer.accept(new RejectedRow(cells.line(), rowNumber, problems, students.mention()));
+        consumer.accept(new RejectedRow(cells.line(), rowNumber, problems, students.mention(), cells.sheet()));
     }
 
     private @Nullable Reason reasonToSkip(Cells cells) {
@@ -146,8 +190,9 @@ final class RowReader {
         for (int i = 0; i < cells.size(); i++) {
             String cell = cells.get(i);
             boolean broken = cell.indexOf('\n') >= 0 || cell.indexOf('\r') >= 0;
-            boolean key = i == fullName || i == lastName || i == firstName || i == birthDate || i == ine;
-            if (broken && (key || DATE_WITHIN.matcher(cell).find())) {
+            if (broken
+                    && (cell.indexOf(delimiter) >= 0 && isKey(i)
+                            || DATE_WITHIN.matcher(cell).find())) {
                 return problem(
                         cells,
                         mapping.headerAt(i),
@@ -158,7 +203,11 @@ final class RowReader {
         return null;
     }
 
+    private boolean isKey(int index) {
+        return index == fullName || index == lastName || index == firstName || index == birthDate || index == ine;
+    }
+
     private RosterProblem problem(Cells cells, @Nullable String header, Code code, String message) {
-        return new RosterProblem(cells.line(), rowNumber, header, code, message);
+        return new RosterProblem(cells.line(), rowNumber, header, code, message, cells.sheet());
     }
 }

@@ -1,13 +1,15 @@
 package io.korrigo.roster;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record that holds no student, left out on purpose.
  *
  * @param line line on which the record starts, from 1
+ * @param sheet name of the workbook's sheet; null where there are no sheets
  */
-public record SkippedLine(int line, Reason reason) implements RosterEntry {
+public record SkippedLine(int line, Reason reason, @Nullable String sheet) implements RosterEntry {
 
     /** Why a record is no student. */
     public enum Reason {
@@ -25,5 +27,10 @@ public record SkippedLine(int line, Reason reason) implements RosterEntry {
 
     public SkippedLine {
         Objects.requireNonNull(reason, "reason");
+    }
+
+    /** A line of a file without sheets. */
+    public SkippedLine(int line, Reason reason) {
+        this(line, reason, null);
     }
 }

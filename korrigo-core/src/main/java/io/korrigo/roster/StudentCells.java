@@ -17,6 +17,10 @@ final class StudentCells {
 
     private final ColumnMapping mapping;
     private final LocalDate today;
+    private final DateOrder order;
+    private final boolean tellsDeparture;
+    /** Whether the usage name column says NA or SO where it has nothing to say. */
+    private final boolean usageNameTooOften;
 
     // Of the row at hand.
     private Cells cells = new Cells();
@@ -32,10 +36,20 @@ final class StudentCells {
     private int traits;
     /** Of the row before: classes come together, and one text for all takes less memory. */
     private String lastClass = "";
+    /** What {@link #lastClass} stands for: itself, or nothing. */
+    private String classRead = "";
 
-    StudentCells(ColumnMapping mapping, LocalDate today) {
+    private boolean classDeparted;
+    private boolean departed;
+
+    /** @param first the first rows, by which the meaning of some words is told */
+    StudentCells(ColumnMapping mapping, ColumnEvidence first, LocalDate today) {
         this.mapping = mapping;
         this.today = today;
+        this.order = new DateOrder(mapping);
+        this.tellsDeparture = mapping.has(RosterColumn.LEAVING_DATE) || mapping.has(RosterColumn.STATUS);
+        this.usageNameTooOften =
+                mapping.has(RosterColumn.USAGE_NAME) && first.isMostly(mapping.index(RosterColumn.USAGE_NAME));
     }
 
     /** The row's student, or null and {@link #problems}. */
@@ -48,17 +62,18 @@ final class StudentCells {
         firstCell = "";
         FullName name = name();
         date = birthDate();
-        String usageName = visible(RosterColumn.USAGE_NAME, NAME_LIMIT);
-        String email = visible(RosterColumn.EMAIL, EMAIL_LIMIT);
+        String usageName = usageName(name);
+        String email = email();
         if (!email.isEmpty() && !isEmail(email)) {
             problem(RosterColumn.EMAIL, Code.EMAIL_MALFORMED, "not an e-mail address; correct it or leave it empty");
         }
-        String className = cells.is(mapping.index(RosterColumn.CLASS_NAME), lastClass)
-                ? lastClass
-                : visible(RosterColumn.CLASS_NAME, CLASS_LIMIT);
-        lastClass = className;
+        String className = className();
         String group = visible(RosterColumn.GROUP, TEXT_LIMIT);
+        if (!group.isEmpty() && Placeholder.isNoClass(group)) {
+            group = "";
+        }
         number = ine();
+        departed = classDeparted || tellsDeparture && saysDeparted();
         if (name == null || date == null || !problems.isEmpty()) {
             return null;
         }
@@ -75,6 +90,16 @@ final class StudentCells {
                 orNull(number));
     }
 
+    /** Whether the row read last is of a student who left, or isn't enrolled; its problems don't matter then. */
+    boolean isDeparted() {
+        return departed;
+    }
+
+    /** Says with the last row what all dates together say. */
+    void end() {
+        order.end();
+    }
+
     /** Of the row read last, in the order of its columns. */
     List<RosterProblem> problems() {
         return problems;
@@ -89,8 +114,8 @@ final class StudentCells {
         if (!mapping.has(RosterColumn.FULL_NAME)) {
             String lastName = nameCell(RosterColumn.LAST_NAME);
             String firstName = nameCell(RosterColumn.FIRST_NAME);
-            String second = visible(RosterColumn.SECOND_FIRST_NAME, NAME_LIMIT);
-            String third = visible(RosterColumn.THIRD_FIRST_NAME, NAME_LIMIT);
+            String second = furtherName(RosterColumn.SECOND_FIRST_NAME);
+            String third = furtherName(RosterColumn.THIRD_FIRST_NAME);
             if (lastName.isEmpty() || firstName.isEmpty()) {
                 return null;
             }
@@ -105,7 +130,9 @@ final class StudentCells {
             }
             lastCell = lastName;
             firstCell = first;
-            return new FullName(lastName, first);
+            // Most family names are one word: nothing stands beside it.
+            FamilyName family = lastName.indexOf(' ') < 0 ? new FamilyName(lastName, "") : FamilyName.of(lastName);
+            return new FullName(family.name(), family.usageName(), first);
         }
         String cell = nameCell(RosterColumn.FULL_NAME);
         if (cell.isEmpty()) {
@@ -120,12 +147,60 @@ final class StudentCells {
                     "where the family name ends can't be told; write"
                             + " \"NOM Prénom\" with only the family name in capitals, or \"Nom, Prénom\"");
         }
+        if (name.isPresent()
+                && (Placeholder.isNoName(name.get().lastName())
+                        || Placeholder.isNoName(name.get().firstName()))) {
+            noName(RosterColumn.FULL_NAME);
+            return null;
+        }
         return name.orElse(null);
+    }
+
+    private void noName(RosterColumn column) {
+        problem(column, Code.NAME_EMPTY, "no name but a sign for none; write the name");
+    }
+
+    private String furtherName(RosterColumn column) {
+        String name = visible(column, NAME_LIMIT);
+        return Placeholder.isNoName(name) ? "" : name;
+    }
+
+    private String usageName(@Nullable FullName name) {
+        String usageName = visible(RosterColumn.USAGE_NAME, NAME_LIMIT);
+        if (Placeholder.isNoName(usageName) || usageNameTooOften && Placeholder.isNameToo(usageName)) {
+            usageName = "";
+        }
+        return usageName.isEmpty() && name != null ? name.usageName() : usageName;
+    }
+
+    private String email() {
+        String email = visible(RosterColumn.EMAIL, EMAIL_LIMIT);
+        return Placeholder.isNothing(email) ? "" : email;
+    }
+
+    private String className() {
+        int index = mapping.index(RosterColumn.CLASS_NAME);
+        if (!cells.is(index, lastClass)) {
+            lastClass = visible(RosterColumn.CLASS_NAME, CLASS_LIMIT);
+            classRead = Placeholder.isNoClass(lastClass) ? "" : lastClass;
+            classDeparted = Departure.isClass(classRead);
+        }
+        return classRead;
+    }
+
+    private boolean saysDeparted() {
+        String leaving = text(RosterColumn.LEAVING_DATE, TEXT_LIMIT);
+        return !leaving.isEmpty() && Departure.isOver(leaving, today)
+                || Departure.isState(text(RosterColumn.STATUS, TEXT_LIMIT));
     }
 
     /** The text of a name, or the empty text where a problem was reported. */
     private String nameCell(RosterColumn column) {
         String name = text(column, NAME_LIMIT);
+        if (Placeholder.isNoName(name)) {
+            noName(column);
+            return "";
+        }
         if (traits == (CellText.PLAIN | CellText.LETTER)) {
             return name;
         }
@@ -157,9 +232,11 @@ final class StudentCells {
 
     private @Nullable LocalDate birthDate() {
         int plain = cells.date(mapping.index(RosterColumn.BIRTH_DATE));
-        BirthDate birthDate = plain < 0
-                ? BirthDate.parse(text(RosterColumn.BIRTH_DATE, Integer.MAX_VALUE), today)
-                : BirthDate.of(plain / 10_000, plain / 100 % 100, plain % 100, today);
+        BirthDate birthDate =
+                plain < 0 ? written() : BirthDate.of(plain / 10_000, plain / 100 % 100, plain % 100, today);
+        if (plain >= 0) {
+            order.note(plain / 100 % 100, plain % 100, cells.line());
+        }
         if (birthDate.fault() != null) {
             problem(
                     RosterColumn.BIRTH_DATE,
@@ -174,10 +251,16 @@ final class StudentCells {
         return birthDate.date();
     }
 
+    private BirthDate written() {
+        String text = text(RosterColumn.BIRTH_DATE, Integer.MAX_VALUE);
+        order.note(text, cells.line());
+        return BirthDate.parse(Placeholder.isNothing(text) ? "" : text, today);
+    }
+
     private String ine() {
         String ine = text(RosterColumn.INE, TEXT_LIMIT);
-        if (ine.isEmpty()) {
-            return ine;
+        if (ine.isEmpty() || Placeholder.isNothing(ine)) {
+            return "";
         }
         StringBuilder read = new StringBuilder(ine.length());
         boolean valid = true;
@@ -243,7 +326,7 @@ final class StudentCells {
     }
 
     private void problem(RosterColumn column, Code code, String message) {
-        problems.add(new RosterProblem(cells.line(), rowNumber, mapping.header(column), code, message));
+        problems.add(new RosterProblem(cells.line(), rowNumber, mapping.header(column), code, message, cells.sheet()));
     }
 
     private static @Nullable String orNull(String text) {

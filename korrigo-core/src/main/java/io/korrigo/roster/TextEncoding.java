@@ -65,11 +65,7 @@ record TextEncoding(Charset charset, int markLength) {
             throw new InvalidInputException("The roster is empty (0 bytes); export the class list again as CSV");
         }
         byte[] start = bytes.start;
-        if (startsWith(start, 'P', 'K', 3, 4) || startsWith(start, 'P', 'K', 5, 6)) {
-            throw notText("an Excel or OpenDocument workbook or a ZIP archive");
-        } else if (startsWith(start, 0xD0, 0xCF, 0x11, 0xE0)) {
-            throw notText("an Excel workbook in the old format");
-        } else if (startsWith(start, '%', 'P', 'D', 'F')) {
+        if (startsWith(start, '%', 'P', 'D', 'F')) {
             throw notText("a PDF");
         } else if (startsWith(start, 0x1F, 0x8B)) {
             throw notText("a gzip archive");

@@ -1,165 +1,192 @@
 package io.korrigo.roster;
 
-import io.korrigo.InvalidInputException;
-import io.korrigo.roster.Cells.Sample;
-import io.korrigo.roster.Layout.Way;
-import java.io.EOFException;
+import io.korrigo.roster.RosterFormat.Container;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipInputStream;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.ReadingOptions;
-import org.dhatim.fastexcel.reader.Sheet;
-import org.dhatim.fastexcel.reader.SheetVisibility;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a workbook of Excel 2007 or later: the visible sheet with the best header is read, row by row.
- *
- * <p>A workbook is a ZIP archive, so it is unpacked once to nowhere before anything trusts it: what it unpacks to is
- * limited, and so is how far to the right a cell may claim to stand.
+ * A workbook of Excel 2007 or later (ECMA-376): its sheets, texts and number formats. Parts are found by their relations, as
+ * their names are free.
  */
-final class XlsxFile {
-    /** How much more than the limit of the file it may unpack to. */
-    private static final int EXPANSION = 20;
+final class XlsxFile implements Workbook {
+    private static final String MAIN = "xl/workbook.xml";
 
-    private static final int ENTRIES = 1000;
+    /** A relation of one part to another. */
+    private record Relation(String type, String target) {}
 
-    private XlsxFile() {}
+    /** A sheet and the part in which it is. */
+    private record Place(Sheet sheet, String part) {}
 
-    static boolean isWorkbook(byte[] start) {
-        return start.length > 3 && start[0] == 'P' && start[1] == 'K' && start[2] == 3 && start[3] == 4;
+    private final ZipParts parts;
+    private final List<Place> places = new ArrayList<>();
+    private final List<String> texts;
+    /** By the number of a cell's style. */
+    private final List<Boolean> daysByStyle;
+
+    private boolean from1904;
+
+    private XlsxFile(ZipParts parts, List<String> texts, List<Boolean> daysByStyle) {
+        this.parts = parts;
+        this.texts = texts;
+        this.daysByStyle = daysByStyle;
     }
 
-    /** @throws InvalidInputException when it is no such workbook, or no row of its sheets is a header */
-    static RosterFile open(RosterFile.Bytes bytes, ReaderSettings settings) throws IOException {
-        check(bytes, settings.maxBytes());
-        ReadableWorkbook workbook;
-        try (InputStream in = bytes.open()) {
-            workbook = new ReadableWorkbook(in, new ReadingOptions(true, true));
-        } catch (IOException | RuntimeException malformed) {
-            throw broken("can't be opened", malformed);
-        }
-        try {
-            Layout layout = Layout.find(ways(workbook, settings), settings);
-            Sheet sheet = workbook.getSheet(layout.way().number()).orElseThrow();
-            XlsxRows rows = new XlsxRows(workbook, sheet);
-            return new RosterFile(RosterFormat.Container.XLSX, layout, rows, true, null, false, null);
-        } catch (IOException | RuntimeException failure) {
-            workbook.close();
-            throw failure;
-        }
+    static boolean isOne(ZipParts parts) {
+        return parts.has("[Content_Types].xml") && parts.names().stream().anyMatch(name -> name.startsWith("xl/"));
     }
 
-    private static List<Way> ways(ReadableWorkbook workbook, ReaderSettings settings) throws IOException {
-        List<Way> ways = new ArrayList<>();
-        for (Sheet sheet : workbook.getSheets().toList()) {
-            String name = sheet.getName() == null ? "" : sheet.getName();
-            boolean wanted = settings.sheet() == null
-                    ? sheet.getVisibility() == SheetVisibility.VISIBLE
-                    : name.equals(settings.sheet());
-            if (wanted) {
-                ways.add(new Way(sheet.getIndex(), name, samples(workbook, sheet)));
-            }
+    static XlsxFile open(ZipParts parts) throws IOException {
+        String main = main(parts);
+        if (!main.endsWith(".xml") || !parts.has(main)) {
+            throw Workbook.broken("is of a kind that isn't read (.xlsb, or without its main part)", null);
         }
-        if (ways.isEmpty()) {
-            throw new InvalidInputException(
-                    settings.sheet() == null
-                            ? "The workbook has no visible sheet; save the class list in one"
-                            : "The workbook has no sheet of the name asked for; check the name of the sheet");
-        }
-        return ways;
+        Map<String, Relation> relations = relations(parts, main);
+        String texts = part(parts, relations, "sharedStrings");
+        String styles = part(parts, relations, "styles");
+        XlsxFile file = new XlsxFile(
+                parts,
+                texts == null ? List.of() : texts(parts, texts),
+                styles == null ? List.of() : days(parts, styles));
+        file.readSheets(main, relations);
+        return file;
     }
 
-    private static List<Sample> samples(ReadableWorkbook workbook, Sheet sheet) throws IOException {
-        List<Sample> samples = new ArrayList<>();
-        Cells cells = new Cells();
-        try (XlsxRows rows = new XlsxRows(sheet)) {
-            while (samples.size() < Layout.RECORDS && rows.next(cells)) {
-                samples.add(cells.copy());
-            }
-        }
-        return samples;
+    @Override
+    public Container container() {
+        return Container.XLSX;
     }
 
-    /** Unpacks the archive to nowhere. */
-    private static void check(RosterFile.Bytes bytes, long maxBytes) throws IOException {
-        long packed;
-        try (InputStream in = bytes.open()) {
-            packed = in.transferTo(OutputStream.nullOutputStream());
-        }
-        if (packed > maxBytes) {
-            throw ByteEvidence.tooLarge(maxBytes);
-        }
-        long left = maxBytes > Long.MAX_VALUE / EXPANSION ? Long.MAX_VALUE : maxBytes * EXPANSION;
-        boolean workbook = false;
-        try (InputStream in = bytes.open();
-                ZipInputStream zip = new ZipInputStream(in)) {
-            int entries = 0;
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                workbook |= entry.getName().equals("[Content_Types].xml");
-                left -= length(zip, left);
-                if (left < 0 || ++entries > ENTRIES) {
-                    throw new InvalidInputException("The workbook unpacks to far more than a class list; save the class"
-                            + " list alone in a new workbook");
-                }
-            }
-        } catch (ZipException | EOFException | IllegalArgumentException malformed) {
-            throw broken("is damaged", malformed);
-        }
-        if (!workbook) {
-            throw new InvalidInputException(
-                    "The roster is a ZIP archive but no Excel workbook (.xlsx); unpack it, or save"
-                            + " the class list as .xlsx or CSV (UTF-8)");
-        }
+    @Override
+    public List<Sheet> sheets() {
+        return places.stream().map(Place::sheet).toList();
     }
 
-    /** Bytes of the entry at hand; beyond {@code limit} it stops counting. */
-    private static long length(ZipInputStream zip, long limit) throws IOException {
-        ColumnReach reach = new ColumnReach();
-        byte[] buffer = new byte[1 << 16];
-        long length = 0;
-        for (int n; length <= limit && (n = zip.read(buffer)) > 0; length += n) {
-            reach.check(buffer, n);
+    @Override
+    public RowSource rows(int index) throws IOException {
+        String part = places.get(index).part();
+        MergedCells merged = parts.contains(part, "mergeCell ") ? merged(part) : MergedCells.NONE;
+        return new XlsxRows(parts.open(part), texts, daysByStyle, new SheetNumbers(from1904), merged);
+    }
+
+    private static String main(ZipParts parts) throws IOException {
+        if (!parts.has("_rels/.rels")) {
+            return MAIN;
         }
-        return length;
+        String main = target(relations(parts, ""), "officeDocument");
+        return main == null ? MAIN : main;
     }
 
-    static InvalidInputException broken(String what, Throwable cause) {
-        return new InvalidInputException(
-                "The workbook " + what + "; open it in a spreadsheet program and save it again as .xlsx", cause);
-    }
-
-    /**
-     * Refuses a cell reference of more than three letters. Excel's last column is XFD; the library reserves room for
-     * every column before a cell.
-     */
-    private static final class ColumnReach {
-        private static final byte[] REFERENCE = {' ', 'r', '=', '"'};
-        private int matched;
-        private int letters;
-
-        void check(byte[] buffer, int length) {
-            for (int i = 0; i < length; i++) {
-                byte b = buffer[i] == '\''
-                        ? (byte) '"'
-                        : buffer[i] == '\t' || buffer[i] == '\n' ? (byte) ' ' : buffer[i];
-                if (matched < REFERENCE.length) {
-                    matched = b == REFERENCE[matched] ? matched + 1 : b == ' ' ? 1 : 0;
-                    letters = 0;
-                } else if (b >= 'A' && b <= 'Z' || b >= 'a' && b <= 'z') {
-                    if (++letters > 3) {
-                        throw new InvalidInputException("The workbook has cells in columns that no spreadsheet has;"
-                                + " open it in a spreadsheet program and save it again as .xlsx");
+    private void readSheets(String main, Map<String, Relation> relations) throws IOException {
+        try (PullXml xml = new PullXml(parts.open(main))) {
+            while (xml.next()) {
+                if (xml.isStart("workbookPr")) {
+                    String calendar = xml.attribute("date1904");
+                    from1904 = calendar.equals("1") || calendar.equals("true");
+                } else if (xml.isStart("sheet")) {
+                    Relation relation = relations.get(xml.attribute("id"));
+                    String state = xml.attribute("state");
+                    boolean hidden = state.equals("hidden") || state.equals("veryHidden");
+                    if (relation != null && relation.type().equals("worksheet")) {
+                        places.add(new Place(new Sheet(xml.attribute("name"), hidden), relation.target()));
                     }
-                } else {
-                    matched = 0;
                 }
             }
         }
+    }
+
+    /** Relations of a part by their ids; of the package itself where the part is the empty text. */
+    private static Map<String, Relation> relations(ZipParts parts, String part) throws IOException {
+        int slash = part.lastIndexOf('/') + 1;
+        String folder = part.substring(0, slash);
+        String name = folder + "_rels/" + part.substring(slash) + ".rels";
+        Map<String, Relation> relations = new HashMap<>();
+        if (!parts.has(name)) {
+            return relations;
+        }
+        try (PullXml xml = new PullXml(parts.open(name))) {
+            while (xml.next()) {
+                if (xml.isStart("Relationship")) {
+                    String type = xml.attribute("Type");
+                    String target = xml.attribute("Target");
+                    relations.put(
+                            xml.attribute("Id"),
+                            new Relation(
+                                    type.substring(type.lastIndexOf('/') + 1),
+                                    target.startsWith("/") ? target.substring(1) : folder + target));
+                }
+            }
+        }
+        return relations;
+    }
+
+    /** The part of a type, by its usual name where no relation leads to it; null where there is none. */
+    private static @Nullable String part(ZipParts parts, Map<String, Relation> relations, String type) {
+        String target = target(relations, type);
+        String part = target == null ? "xl/" + type + ".xml" : target;
+        return parts.has(part) ? part : null;
+    }
+
+    private static @Nullable String target(Map<String, Relation> relations, String type) {
+        return relations.values().stream()
+                .filter(relation -> relation.type().equals(type))
+                .map(Relation::target)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The texts that cells refer to by number. */
+    private static List<String> texts(ZipParts parts, String part) throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (PullXml xml = new PullXml(parts.open(part))) {
+            while (xml.next()) {
+                if (xml.isStart("si")) {
+                    texts.add(XlsxRows.richText(xml, "si"));
+                }
+            }
+        }
+        return texts;
+    }
+
+    /** For each style of cells whether it shows numbers as days. */
+    private static List<Boolean> days(ZipParts parts, String part) throws IOException {
+        Map<Integer, String> codes = new HashMap<>();
+        List<Boolean> days = new ArrayList<>();
+        try (PullXml xml = new PullXml(parts.open(part))) {
+            boolean cells = false;
+            while (xml.next()) {
+                if (xml.isStart("numFmt")) {
+                    codes.put(xml.number("numFmtId", 0, Integer.MAX_VALUE), xml.attribute("formatCode"));
+                } else if (xml.element().equals("cellXfs")) {
+                    cells = xml.isStart();
+                } else if (cells && xml.isStart("xf")) {
+                    int id = xml.number("numFmtId", 0, Integer.MAX_VALUE);
+                    days.add(SheetNumbers.showsDays(id, codes.getOrDefault(id, "")));
+                }
+            }
+        }
+        return days;
+    }
+
+    private MergedCells merged(String part) throws IOException {
+        List<MergedCells.Area> areas = new ArrayList<>();
+        try (PullXml xml = new PullXml(parts.open(part))) {
+            while (xml.next()) {
+                if (xml.isStart("mergeCell")) {
+                    String[] corners = xml.attribute("ref").split(":");
+                    if (corners.length == 2) {
+                        CellReference first = CellReference.of(corners[0]);
+                        areas.add(new MergedCells.Area(
+                                first.column(),
+                                first.line(),
+                                CellReference.of(corners[1]).line()));
+                    }
+                }
+            }
+        }
+        return MergedCells.of(areas);
     }
 }

@@ -1,96 +1,128 @@
 package io.korrigo.roster;
 
+import io.korrigo.InvalidInputException;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.util.Iterator;
-import java.util.Locale;
-import java.util.stream.Stream;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.Row;
-import org.dhatim.fastexcel.reader.Sheet;
-import org.jspecify.annotations.Nullable;
+import java.io.InputStream;
+import java.util.List;
 
-/**
- * The rows of one sheet. A line is the number of the row as the spreadsheet shows it; rows that were never filled are no
- * records. A formula gives its last computed value.
- */
+/** The rows of one sheet of an .xlsx workbook (ECMA-376, 18.3.1). */
 final class XlsxRows implements RowSource {
-    private final @Nullable ReadableWorkbook owned;
-    private final Stream<Row> stream;
-    private final Iterator<Row> rows;
-    private int lastLine;
+    private final SheetXml xml;
+    private final List<String> texts;
+    private final List<Boolean> daysByStyle;
+    private final SheetNumbers numbers;
+    private final MergedCells merged;
+    private final RowCells row = new RowCells();
 
-    XlsxRows(Sheet sheet) {
-        this(null, sheet);
+    XlsxRows(InputStream part, List<String> texts, List<Boolean> daysByStyle, SheetNumbers numbers, MergedCells merged)
+            throws IOException {
+        this.xml = new SheetXml(part);
+        this.texts = texts;
+        this.daysByStyle = daysByStyle;
+        this.numbers = numbers;
+        this.merged = merged;
     }
 
-    /** @param owned the workbook, to be closed with the rows, or null */
-    XlsxRows(@Nullable ReadableWorkbook owned, Sheet sheet) {
-        this.owned = owned;
-        try {
-            this.stream = sheet.openStream();
-        } catch (IOException | RuntimeException malformed) {
-            // The file is in memory: what fails to be read is not in order.
-            throw XlsxFile.broken("has a sheet that can't be opened", malformed);
+    /** Says which row was the last that could be read. */
+    private static final class SheetXml extends PullXml {
+        private int row;
+
+        SheetXml(InputStream in) throws IOException {
+            super(in);
         }
-        this.rows = stream.iterator();
+
+        @Override
+        InvalidInputException malformed(int line, Exception cause) {
+            return Workbook.broken("has a sheet that can't be read below row " + row, cause);
+        }
     }
 
     @Override
     public boolean next(Cells cells) {
+        while (xml.next()) {
+            if (xml.isStart("row")) {
+                int line = xml.number("r", xml.row + 1, Integer.MAX_VALUE);
+                if (line <= xml.row) {
+                    throw Workbook.broken("has rows that are out of order below row " + xml.row, null);
+                }
+                String hidden = xml.attribute("hidden");
+                readRow();
+                xml.row = line;
+                merged.fill(line, row);
+                cells.start(line);
+                row.copyTo(cells);
+                if (hidden.equals("1") || hidden.equals("true")) {
+                    cells.hide();
+                }
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void readRow() {
+        row.clear();
+        int column = -1;
+        while (xml.next() && !xml.isEnd("row")) {
+            if (xml.isStart("c")) {
+                String reference = xml.attribute("r");
+                column = reference.isEmpty()
+                        ? column + 1
+                        : CellReference.of(reference).column();
+                row.set(column, cell());
+            }
+        }
+    }
+
+    /** Text of the cell that starts here; goes to its end. */
+    private String cell() {
+        String type = xml.attribute("t");
+        int style = xml.number("s", 0, Integer.MAX_VALUE);
+        String value = "";
+        String inline = "";
+        while (xml.next() && !xml.isEnd("c")) {
+            if (xml.isStart("v")) {
+                value = xml.text();
+            } else if (xml.isStart("is")) {
+                inline = richText(xml, "is");
+            } else if (xml.isStart()) {
+                xml.skip();
+            }
+        }
+        if (type.equals("inlineStr")) {
+            return inline;
+        }
         try {
-            if (!rows.hasNext()) {
-                return false;
+            return switch (type) {
+                case "s" -> value.isEmpty() ? "" : texts.get(Integer.parseInt(value.strip()));
+                case "", "n" -> value.isBlank() ? "" : numbers.text(value.strip(), isDay(style));
+                // A formula's text, an error's name, a day as ISO 8601 has it.
+                default -> value;
+            };
+        } catch (NumberFormatException | IndexOutOfBoundsException malformed) {
+            throw xml.malformed(1, malformed);
+        }
+    }
+
+    private boolean isDay(int style) {
+        return style >= 0 && style < daysByStyle.size() && daysByStyle.get(style);
+    }
+
+    /** The text of the element that starts here, in runs or not, without the readings that stand above it; goes to its end. */
+    static String richText(PullXml xml, String element) {
+        StringBuilder text = new StringBuilder();
+        while (xml.next() && !xml.isEnd(element)) {
+            if (xml.isStart("t")) {
+                text.append(CellText.unescaped(xml.text()));
+            } else if (xml.isStart("rPh")) {
+                xml.skip();
             }
-            Row row = rows.next();
-            lastLine = row.getRowNum();
-            cells.start(lastLine);
-            for (Cell cell : row) {
-                cells.add(cell == null ? "" : text(cell));
-            }
-            return true;
-        } catch (RuntimeException malformed) {
-            // The library's own exceptions, and what its parsing of numbers and references throws.
-            throw XlsxFile.broken("can't be read below row " + lastLine, malformed);
         }
-    }
-
-    private static String text(Cell cell) {
-        Object value = cell.getValue();
-        if (value instanceof BigDecimal number) {
-            return cell.getType() != CellType.ERROR && isDate(cell.getDataFormatString())
-                    ? date(cell)
-                    : number.stripTrailingZeros().toPlainString();
-        }
-        return value == null ? "" : value.toString();
-    }
-
-    /** As year-month-day, whichever calendar the workbook counts days in; with the time of day where there is one. */
-    private static String date(Cell cell) {
-        LocalDateTime date = cell.asDate();
-        return date.toLocalTime().equals(LocalTime.MIDNIGHT)
-                ? date.toLocalDate().toString()
-                : date.toString();
-    }
-
-    /** Whether a number format shows days: "dd/mm/yyyy", "[$-40C]d mmmm yyyy", not "0.00" nor "[Red]#". */
-    private static boolean isDate(@Nullable String format) {
-        if (format == null) {
-            return false;
-        }
-        String codes = format.replaceAll("\"[^\"]*\"|\\[[^]]*]|\\\\.", "").toLowerCase(Locale.ROOT);
-        return codes.indexOf('y') >= 0 || codes.indexOf('d') >= 0 || codes.indexOf('j') >= 0 || codes.indexOf('a') >= 0;
+        return text.toString();
     }
 
     @Override
     public void close() throws IOException {
-        stream.close();
-        if (owned != null) {
-            owned.close();
-        }
+        xml.close();
     }
 }

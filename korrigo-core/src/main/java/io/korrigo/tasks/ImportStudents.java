@@ -79,6 +79,8 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
      * @param errors the first ten problems
      * @param totalErrors problems in all
      * @param missing known students whom no row is about
+     * @param leftOut rows beside these: of students who left, and equal rows of one student
+     * @param remarks what a person should know about how the file was read: hidden sheets and rows
      * @param accounts how many accounts were made
      * @param passwords always empty as stored; whoever shows the result to its submitter puts the first passwords of the
      *     new accounts here, by user name
@@ -92,8 +94,15 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
             List<Problem> errors,
             int totalErrors,
             int missing,
+            int leftOut,
+            List<String> remarks,
             int accounts,
-            Map<String, String> passwords) {}
+            Map<String, String> passwords) {
+        /** A result as it was stored before rows were left out has no remarks. */
+        public Result {
+            remarks = remarks == null ? List.of() : List.copyOf(remarks);
+        }
+    }
 
     /**
      * Why a row was left out.
@@ -103,8 +112,9 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
      */
     public record Problem(int row, String message) {
         static Problem of(RosterProblem problem) {
-            String column = problem.column();
-            return new Problem(problem.line(), column == null ? problem.message() : column + ": " + problem.message());
+            String sheet = problem.sheet() == null ? "" : "sheet \"" + problem.sheet() + "\", ";
+            String column = problem.column() == null ? "" : problem.column() + ": ";
+            return new Problem(problem.line(), sheet + column + problem.message());
         }
     }
 
@@ -154,6 +164,7 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
                 context.owner(),
                 task,
                 summary.created() + " created, " + summary.updated() + " updated, " + summary.skipped() + " skipped, "
+                        + summary.leftOut() + " left out, "
                         + accounts + " accounts");
         return result("success", summary, accounts);
     }
@@ -168,6 +179,8 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
                 summary.errors(),
                 summary.totalErrors(),
                 summary.missing(),
+                summary.leftOut(),
+                summary.remarks(),
                 accounts,
                 Map.of());
     }

@@ -16,13 +16,26 @@ import java.util.Optional;
  * it is cleaned up as uploads are.
  *
  * @param skipped rows with problems
+ * @param leftOut rows of students who left, and equal rows of one student
+ * @param remarks on how the file was read
  * @param errors the first problems
  */
 record ImportSummary(
-        int created, int updated, int unchanged, int skipped, int missing, List<Problem> errors, int totalErrors) {
+        int created,
+        int updated,
+        int unchanged,
+        int skipped,
+        int missing,
+        List<Problem> errors,
+        int totalErrors,
+        int leftOut,
+        List<String> remarks) {
+    private static final String LEFT_OUT = "left out ";
+    private static final String REMARK = "remark ";
 
     ImportSummary {
         errors = List.copyOf(errors);
+        remarks = List.copyOf(remarks);
     }
 
     int rows() {
@@ -34,9 +47,11 @@ record ImportSummary(
         for (int count : new int[] {created, updated, unchanged, skipped, missing, totalErrors}) {
             text.append(count).append('\n');
         }
+        text.append(LEFT_OUT).append(leftOut).append('\n');
+        remarks.forEach(remark -> text.append(REMARK).append(line(remark)).append('\n'));
         errors.forEach(error -> text.append(error.row())
                 .append(' ')
-                .append(error.message().replaceAll("\\p{Cntrl}", " "))
+                .append(line(error.message()))
                 .append('\n'));
         blobs.publish(key(task), out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
@@ -53,13 +68,25 @@ record ImportSummary(
                 counts[i] = Integer.parseInt(lines.readLine());
             }
             List<Problem> errors = new ArrayList<>();
+            List<String> remarks = new ArrayList<>();
+            int leftOut = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                int space = line.indexOf(' ');
-                errors.add(new Problem(Integer.parseInt(line.substring(0, space)), line.substring(space + 1)));
+                if (line.startsWith(LEFT_OUT)) {
+                    leftOut = Integer.parseInt(line.substring(LEFT_OUT.length()));
+                } else if (line.startsWith(REMARK)) {
+                    remarks.add(line.substring(REMARK.length()));
+                } else {
+                    int space = line.indexOf(' ');
+                    errors.add(new Problem(Integer.parseInt(line.substring(0, space)), line.substring(space + 1)));
+                }
             }
-            return Optional.of(
-                    new ImportSummary(counts[0], counts[1], counts[2], counts[3], counts[4], errors, counts[5]));
+            return Optional.of(new ImportSummary(
+                    counts[0], counts[1], counts[2], counts[3], counts[4], errors, counts[5], leftOut, remarks));
         }
+    }
+
+    private static String line(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
     }
 
     private static String key(String task) {

@@ -7,15 +7,19 @@ import io.korrigo.exam.StudentStore;
 import io.korrigo.exam.StudentStore.Turn;
 import io.korrigo.roster.ImportComparison;
 import io.korrigo.roster.ImportStep;
+import io.korrigo.roster.LeftOutRow;
 import io.korrigo.roster.RejectedRow;
 import io.korrigo.roster.RosterEntry;
+import io.korrigo.roster.RosterFormat;
 import io.korrigo.roster.RosterHints;
 import io.korrigo.roster.RosterReader;
+import io.korrigo.roster.RosterRemark;
 import io.korrigo.roster.RosterRow;
 import io.korrigo.roster.StudentUpdate;
 import io.korrigo.task.TaskContext;
 import io.korrigo.tasks.ImportStudents.Parameters;
 import io.korrigo.tasks.ImportStudents.Problem;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +52,8 @@ final class RosterImport implements AutoCloseable {
     private final TaskContext context;
     private final Turn turn;
     private final RosterReader reader;
+    private byte @Nullable [] file;
+    private int leftOut;
 
     private RosterImport(
             StudentStore students,
@@ -90,14 +96,14 @@ final class RosterImport implements AutoCloseable {
     ImportSummary plan() throws IOException {
         Tally tally = new Tally();
         ImportComparison comparison = compared();
-        steps(comparison, tally::count);
+        RosterFormat format = steps(comparison, tally::count);
         if (parameters.allOrNothing() && tally.skipped > 0) {
             Problem first = tally.errors.get(0);
             throw new InvalidInputException(
                     "Nothing was imported: " + tally.skipped + " rows have problems, the first on" + " line "
                             + first.row() + " (" + first.message() + "); correct them or import the others only");
         }
-        return tally.summary(comparison.missing().size());
+        return tally.summary(comparison.missing().size(), leftOut, format.remarks());
     }
 
     /**
@@ -136,12 +142,16 @@ final class RosterImport implements AutoCloseable {
 
     private ImportComparison compared() throws IOException {
         ImportComparison comparison = new ImportComparison(students.students());
-        read(comparison::notice);
+        leftOut = 0;
+        read(entry -> {
+            comparison.notice(entry);
+            leftOut += entry instanceof LeftOutRow ? 1 : 0;
+        });
         return comparison;
     }
 
-    private void steps(ImportComparison comparison, Consumer<ImportStep> consumer) throws IOException {
-        read(entry -> {
+    private RosterFormat steps(ImportComparison comparison, Consumer<ImportStep> consumer) throws IOException {
+        return read(entry -> {
             if (entry instanceof RosterRow row) {
                 consumer.accept(comparison.decide(row));
             } else if (entry instanceof RejectedRow rejected) {
@@ -150,19 +160,27 @@ final class RosterImport implements AutoCloseable {
         });
     }
 
-    private void read(Consumer<RosterEntry> consumer) throws IOException {
+    private RosterFormat read(Consumer<RosterEntry> consumer) throws IOException {
         int[] entries = {0};
-        try (InputStream in = blobs.open(parameters.file())) {
-            reader.forEach(in, entry -> {
-                if (++entries[0] % CHECKED == 0) {
-                    context.checkCancelled();
-                    turn.keep();
-                }
-                consumer.accept(entry);
-            });
-        } catch (NoSuchFileException gone) {
-            throw new InvalidInputException("The uploaded file is not there any more; upload it again", gone);
+        return reader.forEach(new ByteArrayInputStream(file()), entry -> {
+            if (++entries[0] % CHECKED == 0) {
+                context.checkCancelled();
+                turn.keep();
+            }
+            consumer.accept(entry);
+        });
+    }
+
+    /** The upload, fetched once for all passes; one byte more than the reader takes shows that it is too large. */
+    private byte[] file() throws IOException {
+        if (file == null) {
+            try (InputStream in = blobs.open(parameters.file())) {
+                file = in.readNBytes((int) RosterReader.MAX_BYTES + 1);
+            } catch (NoSuchFileException gone) {
+                throw new InvalidInputException("The uploaded file is not there any more; upload it again", gone);
+            }
         }
+        return file;
     }
 
     private @Nullable Student student(ImportStep step) {
@@ -203,8 +221,9 @@ final class RosterImport implements AutoCloseable {
             }
         }
 
-        ImportSummary summary(int missing) {
-            return new ImportSummary(created, updated, unchanged, skipped, missing, errors, totalErrors);
+        ImportSummary summary(int missing, int leftOut, List<RosterRemark> remarks) {
+            List<String> said = remarks.stream().map(RosterRemark::message).toList();
+            return new ImportSummary(created, updated, unchanged, skipped, missing, errors, totalErrors, leftOut, said);
         }
     }
 }

@@ -19,13 +19,29 @@ class UsernamesTest {
         "'', LEFÈVRE-DUBOSC, Zoé Anaïs, zoe.lefevre-dubosc",
         "'', DE LA TOURNELLE, Jean-Noël, jean-noel.delatournelle",
         "'', N'GUEMBA, Œdipe, oedipe.nguemba",
-        "@ecole.example, МАРТИ, Léo, leo",
+        "@ecole.example, МАРТИ, Léo, leo.marti",
+        "'', ÆSIR, Æsa, aesa.aesir",
+        "'', Łukasiewicz, Đặng, dang.lukasiewicz",
+        "'', ØSTBY-GROß, Øyvind, oyvind.ostby-gross",
+        "'', Παπαδόπουλος, Ελένη, eleni.papadopoylos",
+        "'', Щербаков, Юрий, iurii.shcherbakov",
+        "'', محمد, كريم, krym.mhmd",
+        "'', IŞIK, İpek, ipek.isik",
+        "admin@x.example, MARTI, Léo, leo.marti",
+        "Root1@x.example, MARTI, Léo, leo.marti",
+        "'', 李, Test, eleve.test",
         "'', 李, 明, eleve",
         "..élève+1..@x.example, A, B, eleve1",
     })
     void comeFromTheAddressElseFromTheName(String email, String last, String first, String expected) {
         assertThat(new Usernames(List.of()).next(student(email.isEmpty() ? null : email, last, first)))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void keepAnAddressThatOnlyBeginsLikeAReservedName() {
+        assertThat(new Usernames(List.of()).next(student("administre@x.example", "A", "B")))
+                .isEqualTo("administre");
     }
 
     @Test

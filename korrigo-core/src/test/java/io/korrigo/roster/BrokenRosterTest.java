@@ -176,7 +176,7 @@ class BrokenRosterTest {
         @Test
         void withSeveralFaultsNameEach() {
             RosterReading reading =
-                    read("NOM;PRENOM;DATE_NAISSANCE;EMAIL", "A;B;1/1/2008;", " ;\u00A0;demain;x", "C;D;1/1/2008;");
+                    read("NOM;PRENOM;DATE_NAISSANCE;EMAIL", "A;B;1/1/2008;", " ;\u00A0;demain;xy", "C;D;1/1/2008;");
 
             assertThat(faults(reading))
                     .containsExactly(

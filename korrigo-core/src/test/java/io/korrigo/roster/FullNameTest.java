@@ -32,9 +32,35 @@ class FullNameTest {
             IŞIK İpek                  | IŞIK               | İpek
             Dupont, Jean               | Dupont             | Jean
             DE LA TOUR, JEAN-LUC       | DE LA TOUR         | JEAN-LUC
+            LE GOFF-d'HERBOIS Anne     | LE GOFF-d'HERBOIS  | Anne
+            MARTIN-du-GARD Roger       | MARTIN-du-GARD     | Roger
+            VAN't HOFF Jan             | VAN't HOFF         | Jan
+            EL KHATTABI Nour           | EL KHATTABI        | Nour
+            Ben SALAH Ali              | Ben SALAH          | Ali
+            Le ROUX Émile              | Le ROUX            | Émile
+            DUPONT Van Anh             | DUPONT             | Van Anh
+            DUPONT dit MARTIN Jean     | DUPONT dit MARTIN  | Jean
+            DUPONT – MARTIN Léa        | DUPONT-MARTIN      | Léa
+            DUPONT-- Tom               | DUPONT             | Tom
+            DUPONT Tom *               | DUPONT             | Tom
+            M. DUPONT Tom              | DUPONT             | Tom
+            Mme DUPONT Léa             | DUPONT             | Léa
+            MADEC Léa                  | MADEC              | Léa
             """)
     void splitsWhatCapitalsOrACommaTellApart(String cell, String lastName, String firstName) {
         assertThat(FullName.split(cell)).contains(new FullName(lastName, firstName));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            DUPONT épouse MARTIN Léa   | DUPONT | MARTIN
+            DUPONT ép. MARTIN Léa      | DUPONT | MARTIN
+            DUPONT née MARTIN Léa      | MARTIN | DUPONT
+            DUPONT (ép MARTIN) Léa     | DUPONT | MARTIN
+            Dupont née Martin, Léa     | Martin | Dupont
+            """)
+    void tellsTheNameOfBirthFromTheNameInUse(String cell, String lastName, String usageName) {
+        assertThat(FullName.split(cell)).contains(new FullName(lastName, usageName, "Léa"));
     }
 
     @ParameterizedTest
@@ -56,6 +82,13 @@ class FullNameTest {
                 "DUPONT,",
                 ", Jean",
                 "DUPONT/MARTIN Jean",
+                "EL Khattabi Nour",
+                "LE Minh",
+                "DE LA Tour Marie",
+                "M DUPONT Tom",
+                "DUPONT JR Tom",
+                "DUPONT Tom 2",
+                "née DUPONT Léa",
                 "王 小明",
                 "=1+1 Jean"
             })

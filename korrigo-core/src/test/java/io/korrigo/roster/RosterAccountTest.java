@@ -39,9 +39,13 @@ class RosterAccountTest {
 
         assertThat(reading.rows().size()
                         + reading.rejected().size()
+                        + reading.leftOut().size()
                         + reading.skipped().size())
                 .isEqualTo(records + 1);
-        assertThat(reading.rows().size() + reading.rejected().size()).isEqualTo(reading.dataRows());
+        assertThat(reading.rows().size()
+                        + reading.rejected().size()
+                        + reading.leftOut().size())
+                .isEqualTo(reading.dataRows());
     }
 
     @ParameterizedTest

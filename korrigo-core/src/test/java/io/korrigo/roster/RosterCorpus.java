@@ -38,6 +38,7 @@ final class RosterCorpus {
         List<Entry> entries = new ArrayList<>();
         reading.rows().forEach(row -> entries.add(new Entry(row.line(), student(row))));
         reading.problems().forEach(problem -> entries.add(new Entry(problem.line(), problem(problem))));
+        reading.leftOut().forEach(row -> entries.add(new Entry(row.line(), tabs("leftout", row.line(), row.reason()))));
         reading.skipped()
                 .forEach(line -> entries.add(new Entry(line.line(), tabs("skipped", line.line(), line.reason()))));
         return entries.stream()

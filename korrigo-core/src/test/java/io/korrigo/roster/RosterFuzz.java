@@ -88,6 +88,7 @@ public final class RosterFuzz {
                 plan.created().size()
                                 + plan.updated().size()
                                 + plan.unchanged().size()
+                                + plan.leftOut().size()
                                 + plan.rejected().size()
                         == reading.dataRows(),
                 "rows in = created + updated + unchanged + rejected");

@@ -63,6 +63,8 @@ final class CredentialEndpoints {
                     r.errors(),
                     r.totalErrors(),
                     r.missing(),
+                    r.leftOut(),
+                    r.remarks(),
                     r.accounts(),
                     passwords);
         } else if (result instanceof BulkCreateUsers.Result r) {

@@ -93,8 +93,22 @@ class ImportStudentsTest {
         ImportStudents.Result second =
                 (ImportStudents.Result) school.run(roster, false, false).result();
 
-        assertThat(first.created()).isEqualTo(7).isEqualTo(after.size());
-        assertThat(second).isEqualTo(new ImportStudents.Result("success", 0, 0, 7, 0, List.of(), 0, 0, 0, Map.of()));
+        // who they are is RosterCorpusTest's to say
+        assertThat(first.created()).isPositive().isEqualTo(after.size());
+        assertThat(second)
+                .isEqualTo(new ImportStudents.Result(
+                        "success",
+                        0,
+                        0,
+                        after.size(),
+                        0,
+                        List.of(),
+                        0,
+                        0,
+                        first.leftOut(),
+                        first.remarks(),
+                        0,
+                        Map.of()));
         assertThat(school.students.students()).isEqualTo(after);
     }
 

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.korrigo.roster.ColumnUse;
 import io.korrigo.roster.FieldChange;
 import io.korrigo.roster.ImportPlan;
+import io.korrigo.roster.LeftOutRow;
 import io.korrigo.roster.RosterFormat;
 import io.korrigo.roster.RosterProblem;
 import io.korrigo.roster.RosterReading;
+import io.korrigo.roster.RosterRemark;
 import io.korrigo.roster.StudentUpdate;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code korrigo import} says: what the file was found to be, what changes, what is wrong. No value of a student. */
@@ -33,16 +36,40 @@ record ImportReport(String file, boolean dryRun, RosterReading reading, ImportPl
                 + (dryRun ? "update " : "updated ") + plan.updated().size() + ", unchanged "
                 + plan.unchanged().size() + ", with problems " + plan.rejected().size() + "; known but not in the file "
                 + plan.missing().size());
+        for (LeftOutRow.Reason reason : LeftOutRow.Reason.values()) {
+            printLeftOut(out, reason);
+        }
+        for (RosterRemark remark : format.remarks()) {
+            out.println("Note: " + remark.message());
+        }
         if (accounts > 0) {
             out.println(accounts + " accounts were made");
         }
         for (StudentUpdate update : plan.updated()) {
-            out.println("  line " + update.row().line() + ": " + String.join(", ", fields(update)) + " changed");
+            out.println("  " + place(update.row().line(), update.row().sheet()) + ": "
+                    + String.join(", ", fields(update)) + " changed");
         }
         for (RosterProblem problem : plan.problems()) {
-            out.println("  line " + problem.line() + (problem.column() == null ? "" : ", " + problem.column()) + ": "
-                    + problem.message());
+            out.println("  " + place(problem.line(), problem.sheet())
+                    + (problem.column() == null ? "" : ", " + problem.column()) + ": " + problem.message());
         }
+    }
+
+    private void printLeftOut(PrintWriter out, LeftOutRow.Reason reason) {
+        List<LeftOutRow> rows =
+                plan.leftOut().stream().filter(row -> row.reason() == reason).toList();
+        if (!rows.isEmpty()) {
+            out.println("Left out, as "
+                    + (reason == LeftOutRow.Reason.DEPARTED
+                            ? "the student has left or isn't enrolled: "
+                            : "an earlier line says the same: ")
+                    + rows.stream().map(row -> place(row.line(), row.sheet())).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** With the sheet where several were read. */
+    private String place(int line, @Nullable String sheet) {
+        return "line " + line + (reading.format().sheets().size() < 2 ? "" : " of sheet \"" + sheet + "\"");
     }
 
     private static String kind(RosterFormat format) {
@@ -51,7 +78,7 @@ record ImportReport(String file, boolean dryRun, RosterReading reading, ImportPl
         return format.container() + " of " + lower(format.dialect())
                 + (encoding == null ? "" : ", " + encoding.name())
                 + (separator == null ? "" : ", separated by " + (separator == '\t' ? "TAB" : "'" + separator + "'"))
-                + (format.sheet() == null ? "" : ", sheet \"" + format.sheet() + "\"")
+                + (format.sheets().isEmpty() ? "" : ", sheet \"" + String.join("\", \"", format.sheets()) + "\"")
                 + (format.headerLine() == 0 ? ", without a header" : ", header on line " + format.headerLine());
     }
 
@@ -70,6 +97,7 @@ record ImportReport(String file, boolean dryRun, RosterReading reading, ImportPl
                 "delimiter",
                 format.separator() == null ? null : format.separator().toString());
         body.put("sheet", format.sheet());
+        body.put("sheets", format.sheets());
         body.put("header_line", format.headerLine());
         body.put("columns", format.columns().stream().map(ImportReport::column).toList());
         body.put("ignored_columns", format.ignored());
@@ -78,6 +106,8 @@ record ImportReport(String file, boolean dryRun, RosterReading reading, ImportPl
         body.put("unchanged", plan.unchanged().size());
         body.put("missing", plan.missing().size());
         body.put("skipped", plan.rejected().size());
+        body.put("left_out", plan.leftOut().stream().map(ImportReport::leftOut).toList());
+        body.put("remarks", format.remarks().stream().map(ImportReport::remark).toList());
         body.put("accounts", accounts);
         body.put("updates", plan.updated().stream().map(ImportReport::update).toList());
         body.put("errors", plan.problems().stream().map(ImportReport::error).toList());
@@ -94,6 +124,22 @@ record ImportReport(String file, boolean dryRun, RosterReading reading, ImportPl
         return column;
     }
 
+    private static Map<String, @Nullable Object> leftOut(LeftOutRow row) {
+        Map<String, @Nullable Object> leftOut = new LinkedHashMap<>();
+        leftOut.put("row", row.line());
+        leftOut.put("sheet", row.sheet());
+        leftOut.put("reason", lower(row.reason()));
+        return leftOut;
+    }
+
+    private static Map<String, @Nullable Object> remark(RosterRemark remark) {
+        Map<String, @Nullable Object> said = new LinkedHashMap<>();
+        said.put("code", lower(remark.code()));
+        said.put("sheet", remark.sheet());
+        said.put("message", remark.message());
+        return said;
+    }
+
     private static Map<String, Object> update(StudentUpdate update) {
         return Map.of("row", update.row().line(), "fields", fields(update));
     }
@@ -108,6 +154,7 @@ record ImportReport(String file, boolean dryRun, RosterReading reading, ImportPl
     private static Map<String, @Nullable Object> error(RosterProblem problem) {
         Map<String, @Nullable Object> error = new LinkedHashMap<>();
         error.put("row", problem.line());
+        error.put("sheet", problem.sheet());
         error.put("column", problem.column());
         error.put("code", lower(problem.code()));
         error.put("message", problem.message());

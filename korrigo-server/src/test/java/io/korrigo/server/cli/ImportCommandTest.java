@@ -62,7 +62,7 @@ class ImportCommandTest {
 
     @Test
     void answersAsJson() throws IOException {
-        Path file = roster(ROSTER + "X;Y;31/02/2008;;\n", StandardCharsets.UTF_8);
+        Path file = roster(ROSTER + "XU;Yi;31/02/2008;;\n", StandardCharsets.UTF_8);
 
         run(file, "--dry-run", "--json");
 
@@ -111,7 +111,7 @@ class ImportCommandTest {
 
     @Test
     void changesNothingForAFileWithAProblemWhenAsked() throws IOException {
-        Path file = roster(ROSTER + "X;Y;31/02/2008;;\n", StandardCharsets.UTF_8);
+        Path file = roster(ROSTER + "XU;Yi;31/02/2008;;\n", StandardCharsets.UTF_8);
 
         assertThat(run(file, "--all-or-nothing")).isEqualTo(1);
         assertThat(console.err()).contains("1 rows have problems, the first on line 4; nothing was imported");

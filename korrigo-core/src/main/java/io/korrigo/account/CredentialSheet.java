@@ -120,7 +120,7 @@ public final class CredentialSheet {
     }
 
     private static PDFont font(PDDocument document, String file) throws IOException {
-        try (InputStream in = CredentialSheet.class.getResourceAsStream("/io/korrigo/flatten/" + file)) {
+        try (InputStream in = CredentialSheet.class.getResourceAsStream("/io/korrigo/flatten/text/" + file)) {
             return PDType0Font.load(document, Objects.requireNonNull(in, file));
         }
     }

@@ -73,14 +73,19 @@ class CellPainter:
 
     def _write(self, index, label, box, s, pen, width):
         r = self._random
-        if r.random() < 0.08 * (0.3 + s):
+        lot = r.random()
+        if lot < 0.08 * (0.3 + s):
             size = r.uniform(0.3, 0.45)
-        else:
+        elif lot < 0.85:
             size = r.uniform(0.5 - 0.05 * s, 0.78 + 0.07 * s)
+        else:  # as large as the box and larger
+            size = r.uniform(0.78, 1.12)
         size *= BOX
         half_w, half_h = (extent * size / GLYPH_INK / 2 for extent in self._extents[index])
         x = r.triangular(-1, 1, 0) * max(1.0, BOX / 2 - half_w) * (0.6 + 0.45 * s)
         y = r.triangular(-1, 1, 0) * max(1.0, BOX / 2 - half_h) * (0.7 + 0.4 * s)
+        if r.random() < 0.12:  # across the border, up to a third off
+            x, y = r.gauss(0, 0.13) * BOX, r.gauss(0, 0.13) * BOX
         cx, cy = box.at(x, y)
         ink = self._glyph(index, cx, cy, size, s, pen, box.turn)
         if label == CROSSED_OUT:

@@ -20,6 +20,7 @@ from net import DESIGNS, SHIPPED
 from pagecells import QUALITIES
 
 BINS = 15
+SURE = 0.9995  # what a matcher takes for certain
 OTHERS = 1000  # blanks, and as many crossed-out cells, for each kind of row
 DRAWS = 3  # of each glyph, so that the luck of one drawing counts less
 
@@ -66,6 +67,8 @@ def kind_report(logits, labels, members):
         "right_unrestricted": float((logits.argmax(axis=1) == labels).mean()),
         "nll": float(-np.log(np.maximum(p[np.arange(len(labels)), labels], 1e-12)).mean()),
         "ece": error,
+        "sure": float((p.max(axis=1) >= SURE).mean()),
+        "sure_and_wrong": int((~right[p.max(axis=1) >= SURE]).sum()),
         "calibration": table,
         "confusions": _confusions(labels, best),
     }
@@ -78,7 +81,7 @@ def ink_report(logits, labels):
     said = p.argmax(axis=1)
     written = ~blank & (labels != CROSSED_OUT)
     # blanks and written cells count alike, as neither share is known beforehand
-    weight = np.where(blank, 0.5 / blank.sum(), 0.5 / max(1, (~blank).sum()))
+    weight = np.where(blank, 0.5 / max(1, blank.sum()), 0.5 / max(1, (~blank).sum()))
     bins = np.minimum((p[:, BLANK] * BINS).astype(int), BINS - 1)
     error = 0.0
     for b in np.unique(bins):
@@ -89,16 +92,20 @@ def ink_report(logits, labels):
         )
     return {
         "blanks": int(blank.sum()),
-        "blank_called_character": float((said[blank] < 36).mean()),
-        "blank_called_crossed_out": float((said[blank] == CROSSED_OUT).mean()),
+        "blank_called_character": _share(said[blank] < 36),
+        "blank_called_crossed_out": _share(said[blank] == CROSSED_OUT),
         "character_called_blank": float((said[written] == BLANK).mean()),
         "character_called_crossed_out": float((said[written] == CROSSED_OUT).mean()),
         "crossed_out": int((labels == CROSSED_OUT).sum()),
-        "crossed_out_found": float((said[labels == CROSSED_OUT] == CROSSED_OUT).mean()),
-        "blank_with_p_under_0.01": float((p[blank, BLANK] < 0.01).mean()),
+        "crossed_out_found": _share(said[labels == CROSSED_OUT] == CROSSED_OUT),
+        "blank_with_p_under_0.01": _share(p[blank, BLANK] < 0.01),
         "character_with_blank_over_0.5": float((p[written, BLANK] > 0.5).mean()),
         "blank_ece": float(error),
     }
+
+
+def _share(holds):
+    return float(holds.mean()) if holds.size else 0.0
 
 
 def draw(set_of_glyphs, severity, seed, others=OTHERS, times=1):
@@ -139,14 +146,16 @@ def report(predict, data, seed=7):
     return figures
 
 
-def pages_report(predict, pages):
-    """Figures of the cells cut from drawn pages, for each quality of scan."""
+def cut_report(predict, pages, name):
+    """Figures of the cells that were cut, for each quality of scan: "normal pages", if `name` is "pages"."""
     figures = {}
     for k, quality in enumerate(QUALITIES):
         of_quality = pages.qualities == k
+        if not of_quality.any():
+            continue
         labels = pages.labels[of_quality]
         logits = predict(pages.patches[of_quality])
-        figures[f"{quality} pages"] = {
+        figures[f"{quality} {name}"] = {
             "capitals": kind_report(logits, labels, LETTERS),
             "digits": kind_report(logits, labels, DIGITS),
             "ink": ink_report(logits, labels),
@@ -205,14 +214,15 @@ def write_matrix(counts, path):
 
 def summary(figures, digest):
     lines = [f"Model SHA-256 `{digest}`.", ""]
-    lines += ["| set | kind | cells | right first | in first two | mean of classes | row's kind unknown | ECE | NLL |"]
-    lines += ["|---|---|---|---|---|---|---|---|---|"]
+    lines += ["| set | kind | cells | right first | in first two | mean of classes | row's kind unknown | ECE | NLL | sure | sure and wrong |"]
+    lines += ["|---|---|---|---|---|---|---|---|---|---|---|"]
     for name, part in figures.items():
         for kind in ("capitals", "digits"):
             k = part[kind]
             lines.append(
                 f"| {name} | {kind} | {k['count']} | {k['right_first']:.2%} | {k['right_in_two']:.2%} |"
                 f" {k['mean_of_classes']:.2%} | {k['right_unrestricted']:.2%} | {k['ece']:.2%} | {k['nll']:.4f} |"
+                f" {k['sure']:.1%} | {k['sure_and_wrong']} |"
             )
     lines += ["", "| set | blank read as a character | as crossed out | character read as blank | as crossed out |"]
     lines[-1] += " crossed out found | ECE of p(blank) |"
@@ -263,7 +273,7 @@ def _confusions(labels, best, most=15):
 if __name__ == "__main__":
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--data", required=True, help="folder of the handwritten glyphs")
-    options.add_argument("--cells", type=Path, help="folder with the cells of drawn pages, calibration/ and test/")
+    options.add_argument("--cells", type=Path, help="folder with cells that were cut: calibration*/, test*/, wide*/, other*/")
     options.add_argument("--model", required=True, help="the ONNX file")
     options.add_argument("--out", type=Path, required=True, help="folder for the report")
     chosen = options.parse_args()
@@ -271,7 +281,9 @@ if __name__ == "__main__":
     measured = report(predictor, data)
     calibrating = None
     if chosen.cells:
-        measured.update(pages_report(predictor, pagecells.load(chosen.cells, "test")))
+        for folders, name in (("test", "pages"), ("wide", "rows"), ("other", "other recipe")):
+            if any(chosen.cells.glob(f"{folders}*")):
+                measured.update(cut_report(predictor, pagecells.load(chosen.cells, folders), name))
         calibrating = pagecells.load(chosen.cells, "calibration")
     write(measured, chosen.model, chosen.out)
     patches, labels = calibration_cells(data, calibrating)

@@ -1,11 +1,13 @@
 """The character nets that were compared: plain layers, so that OpenCV's dnn reads them and one CPU thread is enough."""
 
+import cv2
 import torch
 from torch import nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 CLASS_COUNT = 38
-SHIPPED = "32-lean"
+SHIPPED = "32-deep"
+SLIGHT = 0.01  # how far a new layer is from passing on what it gets: alike channels would never part
 
 # name: side of the patch in pixels, layers, width of the hidden layer. A layer is ("conv", channels, kernel, stride),
 # ("apart", channels, stride) for a depth-wise convolution and one across channels, or ("pool",).
@@ -40,6 +42,12 @@ DESIGNS = {
     "32-lean-64": (
         32,
         [("conv", 16, 5, 2), ("conv", 32, 3, 1), ("pool",), ("conv", 64, 3, 1), ("pool",), ("conv", 128, 3, 1), ("pool",)],
+        128,
+    ),
+    "32-deep": (
+        32,
+        [("conv", 16, 5, 2), ("conv", 32, 3, 1), ("pool",), ("conv", 48, 3, 1), ("conv", 48, 3, 1), ("pool",)]
+        + [("conv", 128, 3, 1), ("conv", 128, 3, 1), ("pool",)],
         128,
     ),
     "32-small": (
@@ -94,6 +102,44 @@ def _conv(inputs, outputs, kernel, stride, groups=1):
 
 def parameter_count(model):
     return sum(p.numel() for p in model.parameters())
+
+
+def grow(model, path, patches):
+    """Gives a net the weights of a smaller one, an ONNX file of `deployable`, so that it says the same at first.
+
+    Where the smaller net has a layer of the same shape, that is taken, in order; every other convolution passes on what it
+    gets. `patches` (n x side x side uint8) show the normalisation what to expect.
+    """
+    smaller = cv2.dnn.readNetFromONNX(str(path))
+    layers = [smaller.getLayer(smaller.getLayerId(name)).blobs for name in smaller.getLayerNames()]
+    theirs = [[torch.from_numpy(blob.copy()) for blob in blobs] for blobs in layers if len(blobs)]
+    seen = torch.from_numpy(patches).unsqueeze(1).float() / 255
+    with torch.no_grad():
+        for layer, norm in zip(model.features, [*model.features[1:], None]):
+            if isinstance(layer, nn.Conv2d):
+                bias = torch.zeros(layer.out_channels)
+                if theirs[0][0].shape == layer.weight.shape:
+                    weight, bias = theirs.pop(0)
+                    layer.weight.copy_(weight)
+                else:
+                    nn.init.normal_(layer.weight, std=SLIGHT)
+                    middle = layer.kernel_size[0] // 2
+                    for channel in range(layer.out_channels):
+                        layer.weight[channel, channel, middle, middle] += 1
+                seen = layer(seen)
+                mean, variance = seen.mean((0, 2, 3)), seen.var((0, 2, 3))
+                seen = seen + bias.view(1, -1, 1, 1)
+                norm.running_mean.copy_(mean)
+                norm.running_var.copy_(variance)
+                norm.weight.copy_((variance + norm.eps).sqrt())
+                norm.bias.copy_(mean + bias.view(-1))
+            elif not isinstance(layer, nn.BatchNorm2d):
+                seen = layer(seen)
+        for layer in model.head:
+            if isinstance(layer, nn.Linear):
+                weight, bias = theirs.pop(0)
+                layer.weight.copy_(weight.view_as(layer.weight))
+                layer.bias.copy_(bias.view(-1))
 
 
 def deployable(model, temperature):

@@ -1,6 +1,6 @@
 """Trains the character model from handwritten glyphs and writes it as ONNX.
 
-    python3 train.py --data ../../shared/handwriting --out build/
+    python3 train.py --data ../../shared/handwriting --cells build/cells --out build/
 """
 
 import argparse
@@ -18,35 +18,39 @@ import evaluate
 import glyphs
 import pagecells
 from cells import CellPainter
-from glyphs import BLANK, CROSSED_OUT, DIGITS, LETTERS
-from net import DESIGNS, SHIPPED, CellNet, deployable, export, parameter_count
+from glyphs import BLANK, CROSSED_OUT, DIGITS, EUROPEAN, LETTERS
+from net import DESIGNS, SHIPPED, CellNet, deployable, export, grow, parameter_count
 
 CHUNK = 8192
 BATCH = 128
-RATE = 2e-3
-WARM_UP = 50_000  # patches
+RATE = 1.5e-3
+WARM_UP = 40_000  # patches
 FALL = 0.35  # of the training, at the end
 WEIGHT_DECAY = 0.02
-AVERAGE = 0.998  # of the weights that are kept, per batch
+AVERAGE = 0.999  # of the weights that are kept, per batch
 
 # What a training cell holds. Within the letters a class counts by a power of its number of glyphs: flat enough that a
 # W is learned, not so flat that the commonest letters of names pay for it (0: as they come, 1: all alike).
 BALANCE = 0.7
+SEVERITY = 1.5  # a power of the lot: good scans more often than bad ones
 SHARE_LETTERS, SHARE_DIGITS, SHARE_BLANK, SHARE_CROSSED_OUT = 0.50, 0.36, 0.09, 0.05
-SHARE_PAGES = 0.4  # of the training cells are cut from drawn pages by the reader itself, where there are any
-SHARE_TEACHER = 0.7  # of the loss: a label in a hundred is wrong, and only a teacher says how alike two letters are
-SEMEION, SEMEION_WEIGHT = 4, 3.0  # European 1 and 7 are rare among the American digits
+# Of the training cells so many were cut by the reader, where there are any: from drawn rows, and from drawn pages.
+SHARES_CUT = {"rows": 0.6, "training": 0.22}
+SHARE_TEACHER = 0.5  # of the loss: a label in a hundred is wrong, and only a teacher says how alike two letters are
+# Most digits are American, who write a 7 as others do a 1: French pupils' 1 and 7 are those of Spain and Italy.
+EUROPEANS, THEIR_WEIGHT, THEIR_ONE_AND_SEVEN = (4, EUROPEAN), 3.0, 10.0
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--data", required=True, help="folder of the handwritten glyphs")
     options.add_argument("--out", type=Path, required=True, help="folder for checkpoints, model and report")
-    options.add_argument("--cells", type=Path, help="folder with the cells of drawn pages, training/ and calibration/")
+    options.add_argument("--cells", type=Path, help="folder with cells that were cut: rows*/, training*/, calibration*/")
     options.add_argument("--patches", type=int, default=1_179_648, help="patches to see (default %(default)s)")
     options.add_argument("--designs", default=SHIPPED, help="of net.py, with commas: learn side by side from one drawing")
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--teacher", type=Path, help="a model whose answers are learned beside the labels (ONNX)")
+    options.add_argument("--grow", type=Path, help="a smaller model to begin with (ONNX)")
     options.add_argument("--resume", action="store_true", help="go on from the checkpoints in the folder")
     chosen = options.parse_args()
     torch.set_num_threads(1)
@@ -54,11 +58,15 @@ def main():
     chosen.out.mkdir(parents=True, exist_ok=True)
 
     data = glyphs.load(chosen.data)
-    pages = {part: pagecells.load(chosen.cells, part) for part in ("training", "calibration")} if chosen.cells else {}
+    cut = {part: pagecells.load(chosen.cells, part) for part in SHARES_CUT} if chosen.cells else {}
+    calibrating = pagecells.load(chosen.cells, "calibration") if chosen.cells else None
     learners = [Learner(name, chosen.out / name, chosen.resume) for name in chosen.designs.split(",")]
-    train(learners, data, pages, chosen)
-    kept_out = evaluate.calibration_cells(data, pages.get("calibration"))
-    sets = compare.sets(data, pages.get("calibration"))
+    if chosen.grow and not chosen.resume:
+        for learner in learners:
+            learner.grow(chosen.grow, cut["rows"].patches[:3000])
+    train(learners, data, cut, chosen)
+    kept_out = evaluate.calibration_cells(data, calibrating)
+    sets = compare.sets(data, calibrating)
     compared = {}
     for learner in learners:
         temperature = fit_temperature(learner.average, *kept_out)
@@ -89,6 +97,10 @@ class Learner:
             self.average.load_state_dict(state["average"])
             self.optimizer.load_state_dict(state["optimizer"])
             self.chunk = state["chunk"]
+
+    def grow(self, smaller, patches):
+        grow(self.model, smaller, evaluate.reduced(patches, self.model.side))
+        self.average.load_state_dict(self.model.state_dict())
 
     def learn(self, patches, labels, taught, chunks):
         """One chunk of patches, the next of `chunks`, and what the teacher says of them; answers with the mean loss."""
@@ -126,7 +138,7 @@ class Learner:
         torch.save({**state, "optimizer": self.optimizer.state_dict(), "chunk": self.chunk}, self.folder / "checkpoint.pt")
 
 
-def train(learners, data, pages, chosen):
+def train(learners, data, cut, chosen):
     """Every learner sees the same patches in the same order."""
     seen = data.training()
     chunks = math.ceil(chosen.patches / CHUNK)
@@ -137,7 +149,7 @@ def train(learners, data, pages, chosen):
     for chunk in range(min(learner.chunk for learner in learners), chunks):
         rng = np.random.default_rng((chosen.seed, chunk))
         painter.restart(chosen.seed * 1_000_003 + chunk)
-        patches, labels = draw_chunk(painter, seen, chances, rng, pages.get("training"))
+        patches, labels = draw_chunk(painter, seen, chances, rng, cut)
         taught = np.exp(compare.shifted(teacher, patches)).astype(np.float32) if teacher else None
         losses = [learner.learn(patches, labels, taught, chunks) for learner in learners if learner.chunk == chunk]
         if chunk % 4 == 3 or chunk == chunks - 1:
@@ -146,18 +158,28 @@ def train(learners, data, pages, chosen):
             print(f"{(chunk + 1) * CHUNK} patches {time.time() - started:.0f} s loss {np.round(losses, 4)}", flush=True)
 
 
+ONE_AND_SEVEN = (27, 33)
+
+
 def sampling_chances(seen):
     """The chance of each glyph, summing to 1 over the letters and to 1 over the digits."""
     counts = np.bincount(seen.labels, minlength=36)
-    weights = np.where(seen.sources == SEMEION, SEMEION_WEIGHT, 1.0)
+    theirs = np.where(np.isin(seen.labels, ONE_AND_SEVEN), THEIR_ONE_AND_SEVEN, THEIR_WEIGHT)
+    weights = np.where(np.isin(seen.sources, EUROPEANS), theirs, 1.0)
     letters = np.where(seen.labels < 26, counts[seen.labels] ** -BALANCE, 0.0) * weights
-    digits = np.where(seen.labels >= 26, 1.0 / counts[seen.labels], 0.0) * weights
+    in_class = np.bincount(seen.labels, weights, minlength=36)
+    digits = np.where(seen.labels >= 26, weights / in_class[seen.labels], 0.0)
     return letters / letters.sum(), digits / digits.sum()
 
 
-def draw_chunk(painter, seen, chances, rng, pages):
-    from_pages = int(CHUNK * SHARE_PAGES) if pages else 0
-    count = CHUNK - from_pages
+def draw_chunk(painter, seen, chances, rng, cut):
+    parts = [cells.draw(int(CHUNK * SHARES_CUT[part]), rng) for part, cells in cut.items()]
+    parts.append(_drawn_alone(CHUNK - sum(len(labels) for _, labels in parts), painter, seen, chances, rng))
+    order = rng.permutation(CHUNK)
+    return tuple(np.concatenate(arrays)[order] for arrays in zip(*parts))
+
+
+def _drawn_alone(count, painter, seen, chances, rng):
     letters = rng.choice(len(seen.labels), count, p=chances[0])
     digits = rng.choice(len(seen.labels), count, p=chances[1])
     lot = rng.random(count)
@@ -166,20 +188,14 @@ def draw_chunk(painter, seen, chances, rng, pages):
     labels = seen.labels[indices]
     labels = np.where(lot < SHARE_BLANK + SHARE_CROSSED_OUT, CROSSED_OUT, labels)
     labels = np.where(lot < SHARE_BLANK, BLANK, labels)
-    severity = rng.random(count) ** 2
-    patches = np.stack(
-        [painter.paint(i, c, s) for i, c, s in zip(indices.tolist(), labels.tolist(), severity.tolist())]
-    )
-    if from_pages:
-        more, their_labels = pages.draw(from_pages, rng)
-        order = rng.permutation(CHUNK)
-        patches, labels = np.concatenate([patches, more])[order], np.concatenate([labels, their_labels])[order]
-    return patches, labels
+    severity = rng.random(count) ** SEVERITY
+    patches = [painter.paint(i, c, s) for i, c, s in zip(indices.tolist(), labels.tolist(), severity.tolist())]
+    return np.stack(patches), labels
 
 
 def learning_rate(done, patches):
     """Rises, stays, and falls to nothing: a checkpoint of the long middle serves a training of any length."""
-    return RATE * min(0.05 + done / WARM_UP, 1.0, (patches - done) / (FALL * patches))
+    return RATE * min(0.1 + done / WARM_UP, 1.0, (patches - done) / (FALL * patches))
 
 
 def predictor(model):

@@ -8,6 +8,7 @@ import io.korrigo.bench.identify.FolderEvaluation;
 import io.korrigo.bench.identify.IdentificationEvaluation;
 import io.korrigo.bench.identify.NetSpeed;
 import io.korrigo.bench.identify.PageCells;
+import io.korrigo.bench.identify.RowCells;
 import io.korrigo.bench.identify.ThroughputEvaluation;
 import io.korrigo.bench.options.Evaluation;
 import io.korrigo.bench.report.IdentificationReport;
@@ -52,6 +53,7 @@ public final class BenchMain {
             Map.entry("pages", FolderEvaluation.evaluation()),
             Map.entry("report", IdentificationReport.evaluation()),
             Map.entry("roster-report", RosterReport.evaluation()),
+            Map.entry("rows", RowCells.evaluation()),
             Map.entry("throughput", ThroughputEvaluation.evaluation())));
 
     private BenchMain() {}

@@ -4,7 +4,7 @@ import io.korrigo.exam.Student;
 import java.time.LocalDate;
 
 /** By what a student is known again from one file to the next. */
-public final class StudentKey {
+final class StudentKey {
 
     private StudentKey() {}
 
@@ -15,7 +15,7 @@ public final class StudentKey {
      * <p>A national number ({@link Student#ine}) goes before it: two students with the same identity and different
      * numbers are two.
      */
-    public static String identity(Student student) {
+    static String identity(Student student) {
         StringBuilder key = new StringBuilder(48);
         identity(student, key);
         return key.toString();

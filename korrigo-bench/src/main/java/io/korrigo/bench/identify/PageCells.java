@@ -98,8 +98,18 @@ public final class PageCells {
             PageKind kind = i % 5 == 4 ? PageKind.CORRECTED : PageKind.OK;
             PageCase page = cases.page(kind, roster.get(i % roster.size()));
             long pageSeed = seed * 1_000_003 + i;
-            page(page.draw(new PageGenerator(HeaderForm.random(pageSeed), glyphs, quality, pageSeed)), quality);
+            page(page.draw(new PageGenerator(form(i, pageSeed), glyphs, quality, pageSeed)), quality);
         }
+    }
+
+    /** Of five pages of a quality two on wide forms, and one each on a form by lot and the ministry's two. */
+    private static HeaderForm form(int page, long seed) {
+        return switch (page / ScanQuality.values().length % 5) {
+            case 0 -> HeaderForm.random(seed);
+            case 1 -> HeaderForm.cmenV3True();
+            case 2 -> HeaderForm.ccycTrue();
+            default -> HeaderForm.wide(seed);
+        };
     }
 
     private void page(GeneratedPage page, ScanQuality quality) throws IOException {

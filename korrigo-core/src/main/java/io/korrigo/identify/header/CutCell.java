@@ -6,9 +6,13 @@ import io.korrigo.image.PageImage;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.opencv.core.Core;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.core.Point;
 
 /**
  * One box of a header as {@link HeaderReader} hands it to the character model: what the model is trained on.
@@ -43,6 +47,38 @@ public record CutCell(byte[] patch, List<Point2D> corners) {
             }
             return cells;
         }
+    }
+
+    /**
+     * The boxes with ink of one row whose boxes are known: a patch for each, by the box's number.
+     *
+     * @param grey the row's pixels, {@code width} in a line
+     * @param boxes four corners each, clockwise from the upper left, in pixels
+     */
+    public static SortedMap<Integer, byte[]> ofRow(byte[] grey, int width, List<List<Point2D>> boxes, int side) {
+        OpenCvLibrary.load();
+        Core.setNumThreads(1);
+        List<Comb.Box> places = boxes.stream().map(CutCell::box).toList();
+        Mat page = new Mat(grey.length / width, width, CvType.CV_8UC1);
+        page.put(0, 0, grey);
+        SortedMap<Integer, byte[]> patches = new TreeMap<>();
+        Comb comb = new Comb(places, List.of(places.size()), 1, 0);
+        try (CellCutter.Cells cut = new CellCutter(page).cut(List.of(comb), side)) {
+            int box = cut.written().nextSetBit(0);
+            for (Mat patch : cut.patches()) {
+                patches.put(box, pixels(patch));
+                box = cut.written().nextSetBit(box + 1);
+            }
+        }
+        page.release();
+        return patches;
+    }
+
+    private static Comb.Box box(List<Point2D> corners) {
+        List<Point> points = corners.stream()
+                .map(corner -> new Point(corner.getX(), corner.getY()))
+                .toList();
+        return new Comb.Box(points.get(0), points.get(1), points.get(2), points.get(3));
     }
 
     private static byte[] pixels(Mat patch) {

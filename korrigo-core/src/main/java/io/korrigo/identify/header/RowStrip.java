@@ -195,7 +195,7 @@ final class RowStrip {
         if (y < 0 || y >= height) {
             return 0;
         }
-        int from = Math.max(0, (int) (lefts[box] + 0.12 * boxWidth));
+        int from = Math.max(0, Math.min(width - 1, (int) (lefts[box] + 0.12 * boxWidth)));
         int to = Math.min(width, (int) (rights[box] - 0.12 * boxWidth));
         int count = 0;
         for (int x = from; x < Math.max(from + 1, to); x += thinning) {
@@ -208,7 +208,7 @@ final class RowStrip {
         if (x < 0 || x >= width) {
             return 0;
         }
-        int from = Math.max(0, (int) (tops[box] + 0.1 * boxHeight));
+        int from = Math.max(0, Math.min(height - 1, (int) (tops[box] + 0.1 * boxHeight)));
         int to = Math.max(from + 1, Math.min(height, (int) (bottoms[box] - 0.1 * boxHeight)));
         int count = 0;
         for (int y = from; y < to; y += thinning) {

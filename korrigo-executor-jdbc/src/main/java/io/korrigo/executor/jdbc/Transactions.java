@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * rolled back here: what needs a transaction of its own gets it on a thread of its own, where the host has none.
  */
 final class Transactions {
-    private static final int TRIES = 5;
+    /** H2 2.4 finds deadlocks in microseconds and picks the same victim again, which five tries did not outlast. */
+    private static final int TRIES = 20;
+    /** The most that is waited before the second try, and so much more before each further one: a short transaction's time. */
+    private static final long PAUSE_NANOS = 1_000_000;
+
     private static final String H2_LOCK_TIMEOUT = "HYT00";
     // PostgreSQL, when an upgrade has added a column to a table since the statement was planned.
     private static final String PLAN_OUTDATED = "0A000";
@@ -81,6 +87,8 @@ final class Transactions {
             if (theirs) {
                 return besideTheirs(() -> repeated(work, several, joins));
             }
+            // by lot, so that two who met don't meet again; the connection is handed back by now
+            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(tries * PAUSE_NANOS));
         }
     }
 

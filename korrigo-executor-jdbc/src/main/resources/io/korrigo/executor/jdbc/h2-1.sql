@@ -31,7 +31,8 @@ CREATE TABLE ${prefix}task (
     first_worker VARCHAR(500),
     first_claimed_at TIMESTAMP WITH TIME ZONE,
     -- How it ended, unless as most do.
-    ended_as VARCHAR(8) GENERATED ALWAYS AS (CASE WHEN state IN ('FAILURE', 'REVOKED') THEN state END)
+    -- Not IN: H2 2.4 ties its values to the connection that made the table, and nothing can be stored once that is closed.
+    ended_as VARCHAR(8) GENERATED ALWAYS AS (CASE state WHEN 'FAILURE' THEN state WHEN 'REVOKED' THEN state END)
 );
 CREATE UNIQUE INDEX ${prefix}task_key ON ${prefix}task (owner, idempotency_key);
 CREATE INDEX ${prefix}task_due ON ${prefix}task (due_at);

@@ -4,11 +4,11 @@ import io.korrigo.bench.cluster.NodesReport;
 import io.korrigo.bench.engine.EngineReport;
 import io.korrigo.bench.flatten.ExportReport;
 import io.korrigo.bench.flatten.FlattenReport;
+import io.korrigo.bench.identify.CutRows;
 import io.korrigo.bench.identify.FolderEvaluation;
 import io.korrigo.bench.identify.IdentificationEvaluation;
 import io.korrigo.bench.identify.NetSpeed;
 import io.korrigo.bench.identify.PageCells;
-import io.korrigo.bench.identify.RowCells;
 import io.korrigo.bench.identify.ThroughputEvaluation;
 import io.korrigo.bench.options.Evaluation;
 import io.korrigo.bench.report.IdentificationReport;
@@ -53,7 +53,7 @@ public final class BenchMain {
             Map.entry("pages", FolderEvaluation.evaluation()),
             Map.entry("report", IdentificationReport.evaluation()),
             Map.entry("roster-report", RosterReport.evaluation()),
-            Map.entry("rows", RowCells.evaluation()),
+            Map.entry("rows", CutRows.evaluation()),
             Map.entry("throughput", ThroughputEvaluation.evaluation())));
 
     private BenchMain() {}

@@ -2,10 +2,10 @@ package io.korrigo.flatten;
 
 import io.korrigo.exam.PageRegion;
 import io.korrigo.flatten.image.ImageShape;
+import io.korrigo.flatten.image.ImageXObject;
 import io.korrigo.flatten.image.JpegBlanker;
 import io.korrigo.flatten.image.JpegImage;
 import io.korrigo.flatten.image.JpegParts;
-import io.korrigo.flatten.image.PageImage;
 import io.korrigo.flatten.image.PngImage;
 import io.korrigo.flatten.pdf.PageFault;
 import io.korrigo.flatten.pdf.PdfWriter;
@@ -53,7 +53,7 @@ final class BlankedPages {
     }
 
     /** The image in the first bytes of {@code file}, without what is in the page's regions and what describes it. */
-    PageImage image(int pageIndex, PageImage image, byte[] file, int length) throws IOException, PageFault {
+    ImageXObject image(int pageIndex, ImageXObject image, byte[] file, int length) throws IOException, PageFault {
         List<PageRegion> own = of(pageIndex);
         if (image instanceof JpegImage) {
             JpegParts parts = JpegParts.of(java.util.Arrays.copyOf(file, length));
@@ -86,7 +86,7 @@ final class BlankedPages {
     }
 
     /** A page that was drawn as a picture, upright, without what is in its regions. */
-    PageImage picture(int pageIndex, BufferedImage drawn) throws IOException, PageFault {
+    ImageXObject picture(int pageIndex, BufferedImage drawn) throws IOException, PageFault {
         ImageShape shape = new ImageShape(drawn.getWidth(), drawn.getHeight(), 1, 0, 0);
         return whitened(drawn, stored(of(pageIndex), shape));
     }
@@ -98,7 +98,7 @@ final class BlankedPages {
                 .toList();
     }
 
-    private static PageImage whitened(BufferedImage picture, List<Rectangle> regions) throws IOException, PageFault {
+    private static ImageXObject whitened(BufferedImage picture, List<Rectangle> regions) throws IOException, PageFault {
         BufferedImage white = WhiteAreas.fill(picture, regions);
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         if (!ImageIO.write(white, "png", png)) {
@@ -137,7 +137,7 @@ final class BlankedPages {
     }
 
     /** An image whose file no longer says how to hold it. */
-    private record HeldImage(PageImage image, ImageShape shape) implements PageImage {
+    private record HeldImage(ImageXObject image, ImageShape shape) implements ImageXObject {
         @Override
         public BufferedImage decoded() throws PageFault {
             return image.decoded();

@@ -2,7 +2,7 @@ package io.korrigo.flatten;
 
 import io.korrigo.InvalidInputException;
 import io.korrigo.exam.Annotation;
-import io.korrigo.flatten.image.PageImage;
+import io.korrigo.flatten.image.ImageXObject;
 import io.korrigo.flatten.image.SheetSize;
 import io.korrigo.flatten.pdf.ContentStream;
 import io.korrigo.flatten.pdf.PageFault;
@@ -131,11 +131,11 @@ final class CopyDocument implements Closeable {
             writePdfPage(index, source, document, annotations, notes);
             return;
         }
-        PageImage image = file.open(source.pageIndex().orElse(null));
+        ImageXObject image = file.open(source.pageIndex().orElse(null));
         if (!blanked.isEmpty()) {
             image = blanked.image(index, image, file.bytes(), file.length());
         }
-        PageImage shown = image;
+        ImageXObject shown = image;
         writeImagePage(index, image, SheetSize.of(image.shape()), annotations, notes, () -> ink(shown));
     }
 
@@ -146,7 +146,7 @@ final class CopyDocument implements Closeable {
     }
 
     /** Of the page file at hand. */
-    private PageInk ink(PageImage image) throws PageFault {
+    private PageInk ink(ImageXObject image) throws PageFault {
         int orientation = image.shape().orientation();
         try {
             SmallPicture small = file.isFirstPage()
@@ -166,7 +166,12 @@ final class CopyDocument implements Closeable {
     }
 
     private void writeImagePage(
-            int index, PageImage image, SheetSize size, List<Annotation> annotations, List<Note> notes, InkOfPage ink)
+            int index,
+            ImageXObject image,
+            SheetSize size,
+            List<Annotation> annotations,
+            List<Note> notes,
+            InkOfPage ink)
             throws IOException, PageFault {
         if (copy.options().archival()) {
             ArchivalObjects.checkSize(size.width(), size.height());

@@ -1,7 +1,7 @@
 package io.korrigo.flatten;
 
+import io.korrigo.flatten.image.ImageXObject;
 import io.korrigo.flatten.image.JpegImage;
-import io.korrigo.flatten.image.PageImage;
 import io.korrigo.flatten.image.PngImage;
 import io.korrigo.flatten.image.TiffImage;
 import io.korrigo.flatten.pdf.PageFault;
@@ -109,7 +109,7 @@ final class PageFile {
     }
 
     /** @param page from 0; null for the only page of a file that has one */
-    PageImage open(@Nullable Integer page) throws IOException, PageFault {
+    ImageXObject open(@Nullable Integer page) throws IOException, PageFault {
         first = page == null || page == 0;
         if (TiffImage.recognises(bytes)) {
             return TiffImage.open(bytes, length, page);

@@ -2,7 +2,7 @@ package io.korrigo.roster;
 
 import io.korrigo.InvalidInputException;
 import io.korrigo.roster.Cells.Sample;
-import io.korrigo.roster.Layout.Way;
+import io.korrigo.roster.HeaderPlace.Way;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -36,11 +36,11 @@ final class BeeFile {
         Charset encoding;
         try (BeeRows rows = new BeeRows(bytes, classes)) {
             encoding = rows.encoding();
-            while (samples.size() < Layout.RECORDS && rows.next(cells)) {
+            while (samples.size() < HeaderPlace.RECORDS && rows.next(cells)) {
                 samples.add(cells.copy());
             }
         }
-        Layout layout = Layout.find(List.of(new Way(0, null, samples)), settings);
+        HeaderPlace layout = HeaderPlace.find(List.of(new Way(0, null, samples)), settings);
         RosterFile.Part part = new RosterFile.Part(layout, () -> new BeeRows(bytes, classes));
         return new RosterFile(RosterFormat.Container.XML, List.of(part), true, encoding, false, null, List.of());
     }

@@ -2,7 +2,7 @@ package io.korrigo.roster;
 
 import io.korrigo.InvalidInputException;
 import io.korrigo.roster.Cells.Sample;
-import io.korrigo.roster.Layout.Way;
+import io.korrigo.roster.HeaderPlace.Way;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -51,7 +51,7 @@ final class CsvFile {
         for (char delimiter : delimiters) {
             ways.add(new Way(delimiter, null, samples(start.substring(skipped), delimiter, linesBefore)));
         }
-        Layout layout = Layout.find(ways, settings);
+        HeaderPlace layout = HeaderPlace.find(ways, settings);
         char delimiter = (char) layout.way().number();
         RosterFile.Part part = new RosterFile.Part(layout, () -> {
             Reader text = decoded(bytes, encoding);
@@ -86,7 +86,7 @@ final class CsvFile {
         List<Sample> samples = new ArrayList<>();
         Cells cells = new Cells();
         try (CsvRows rows = new CsvRows(new StringReader(start), delimiter, linesBefore)) {
-            while (samples.size() < Layout.RECORDS && rows.next(cells)) {
+            while (samples.size() < HeaderPlace.RECORDS && rows.next(cells)) {
                 samples.add(cells.copy());
             }
         } catch (InvalidInputException brokenQuotes) {

@@ -39,7 +39,7 @@ record RosterFile(
     }
 
     /** Records under one header. */
-    record Part(Layout layout, Records records) {
+    record Part(HeaderPlace layout, Records records) {
         /** Name of the sheet; null where there are no sheets. */
         @Nullable
         String sheet() {
@@ -68,7 +68,7 @@ record RosterFile(
 
     /** @param rowRemarks on rows, known when they were read */
     RosterFormat format(ReaderSettings settings, List<RosterRemark> rowRemarks) {
-        Layout first = parts.get(0).layout();
+        HeaderPlace first = parts.get(0).layout();
         ColumnMapping mapping = first.mapping();
         RosterDialect dialect = container == RosterFormat.Container.XML
                 ? RosterDialect.SIECLE_XML

@@ -200,7 +200,7 @@ public final class RosterReader {
             HiddenRows hidden,
             Consumer<? super RosterEntry> consumer)
             throws IOException {
-        Layout layout = part.layout();
+        HeaderPlace layout = part.layout();
         Cells cells = new Cells();
         cells.setSheet(part.sheet());
         try (RowSource source = part.records().open()) {
@@ -222,7 +222,7 @@ public final class RosterReader {
     private static void refuseGarbled(Sample record, ColumnMapping mapping) {
         for (int i = 0; i < record.cells().length; i++) {
             if (CellText.isGarbled(record.get(i))) {
-                throw Layout.garbled(record.line(), "\"" + mapping.headerAt(i) + "\"");
+                throw HeaderPlace.garbled(record.line(), "\"" + mapping.headerAt(i) + "\"");
             }
         }
     }

@@ -300,7 +300,7 @@ final class StudentCells {
         traits = cells.traits(index);
         if ((traits & CellText.PLAIN) == 0) {
             if (CellText.isGarbled(raw)) {
-                throw Layout.garbled(cells.line(), "\"" + mapping.header(column) + "\"");
+                throw HeaderPlace.garbled(cells.line(), "\"" + mapping.header(column) + "\"");
             }
             raw = CellText.clean(raw);
         }

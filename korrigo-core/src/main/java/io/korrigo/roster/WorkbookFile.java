@@ -2,7 +2,7 @@ package io.korrigo.roster;
 
 import io.korrigo.InvalidInputException;
 import io.korrigo.roster.Cells.Sample;
-import io.korrigo.roster.Layout.Way;
+import io.korrigo.roster.HeaderPlace.Way;
 import io.korrigo.roster.RosterFile.Part;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,13 +35,13 @@ final class WorkbookFile {
 
     private RosterFile open() throws IOException {
         List<Way> ways = ways();
-        Layout best = Layout.find(ways, settings);
-        List<Layout> layouts = ofOneKind(best, ways);
+        HeaderPlace best = HeaderPlace.find(ways, settings);
+        List<HeaderPlace> layouts = ofOneKind(best, ways);
         if (layouts.size() > SHEETS) {
             throw Workbook.broken("has more than " + SHEETS + " sheets of students", null);
         }
         List<Part> parts = new ArrayList<>();
-        for (Layout layout : layouts) {
+        for (HeaderPlace layout : layouts) {
             parts.add(new Part(layout, () -> workbook.rows(layout.way().number())));
         }
         return new RosterFile(workbook.container(), parts, true, null, false, null, remarks);
@@ -77,21 +77,21 @@ final class WorkbookFile {
         List<Sample> samples = new ArrayList<>();
         Cells cells = new Cells();
         try (RowSource rows = workbook.rows(index)) {
-            while (samples.size() < Layout.RECORDS && rows.next(cells)) {
+            while (samples.size() < HeaderPlace.RECORDS && rows.next(cells)) {
                 samples.add(cells.copy());
             }
         }
         return samples;
     }
 
-    private List<Layout> ofOneKind(Layout best, List<Way> ways) {
-        List<Layout> layouts = new ArrayList<>();
+    private List<HeaderPlace> ofOneKind(HeaderPlace best, List<Way> ways) {
+        List<HeaderPlace> layouts = new ArrayList<>();
         for (Way way : ways) {
             if (way.number() == best.way().number()) {
                 layouts.add(best);
                 continue;
             }
-            Layout layout = best.headerRecord() < 0 ? null : Layout.header(way, settings);
+            HeaderPlace layout = best.headerRecord() < 0 ? null : HeaderPlace.header(way, settings);
             if (layout == null) {
                 withoutHeader(way);
             } else if (kind(layout).equals(kind(best))) {
@@ -109,7 +109,7 @@ final class WorkbookFile {
         if (way.records().stream().allMatch(Sample::blank)) {
             return;
         }
-        if (Layout.mayBeStudents(way, settings)) {
+        if (HeaderPlace.mayBeStudents(way, settings)) {
             throw new InvalidInputException(
                     "The workbook's sheet \"" + way.name() + "\" holds birth dates under no header"
                             + " that is known, beside another sheet of students; give both one header, or say which sheet to read");
@@ -120,7 +120,7 @@ final class WorkbookFile {
                 "has no header of a class list and was not read");
     }
 
-    private static Set<RosterColumn> kind(Layout layout) {
+    private static Set<RosterColumn> kind(HeaderPlace layout) {
         return EnumSet.allOf(RosterColumn.class).stream()
                 .filter(layout.mapping()::has)
                 .collect(Collectors.toSet());

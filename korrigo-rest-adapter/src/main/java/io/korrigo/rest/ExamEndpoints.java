@@ -12,9 +12,9 @@ import java.util.Map;
 /** Calls on exams and their copies. */
 final class ExamEndpoints {
     private final RestApi api;
-    private final Submissions submissions;
+    private final AcceptedWork submissions;
 
-    ExamEndpoints(RestApi api, Submissions submissions) {
+    ExamEndpoints(RestApi api, AcceptedWork submissions) {
         this.api = api;
         this.submissions = submissions;
     }

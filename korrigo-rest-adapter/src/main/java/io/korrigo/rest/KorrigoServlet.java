@@ -42,7 +42,7 @@ public final class KorrigoServlet extends HttpServlet {
 
     public KorrigoServlet(RestApi api) {
         callers = api.callers();
-        Submissions submissions = new Submissions(api.executor());
+        AcceptedWork submissions = new AcceptedWork(api.executor());
         new ExamEndpoints(api, submissions).addTo(router);
         new StudentEndpoints(api, submissions).addTo(router);
         CredentialEndpoints credentials = new CredentialEndpoints(api);

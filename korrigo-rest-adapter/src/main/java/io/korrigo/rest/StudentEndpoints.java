@@ -30,12 +30,12 @@ final class StudentEndpoints {
     private static final int MOST_IDS = 1 << 20;
 
     private final BlobStore blobs;
-    private final Submissions submissions;
+    private final AcceptedWork submissions;
     private final boolean accounts;
     private final @Nullable StudentErasure erasure;
     private final ObjectMapper json = new ObjectMapper();
 
-    StudentEndpoints(RestApi api, Submissions submissions) {
+    StudentEndpoints(RestApi api, AcceptedWork submissions) {
         this.blobs = api.blobs();
         this.submissions = submissions;
         this.accounts = api.credentials() != null;

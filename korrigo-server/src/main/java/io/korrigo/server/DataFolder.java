@@ -16,10 +16,10 @@ import java.time.Clock;
 
 /** The embedded database of a data folder, opened without a server. */
 public final class DataFolder implements AutoCloseable {
-    private final Database database;
+    private final ServerDatabase database;
     private final Path data;
 
-    private DataFolder(Database database, Path data) {
+    private DataFolder(ServerDatabase database, Path data) {
         this.database = database;
         this.data = data;
     }
@@ -35,7 +35,7 @@ public final class DataFolder implements AutoCloseable {
      * @throws io.korrigo.KorrigoException when a running server has it
      */
     public static DataFolder open(Path data) throws IOException {
-        return new DataFolder(Database.open(ServerOptions.embedded(0, data)), data);
+        return new DataFolder(ServerDatabase.open(ServerOptions.embedded(0, data)), data);
     }
 
     /** The students kept there. */

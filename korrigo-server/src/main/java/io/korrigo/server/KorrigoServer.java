@@ -57,7 +57,7 @@ public final class KorrigoServer implements AutoCloseable {
 
     private KorrigoServer(ServerOptions options) throws IOException {
         try {
-            Database database = opened(Database.open(options));
+            ServerDatabase database = opened(ServerDatabase.open(options));
             exams = new JdbcExamStore(database.jdbi());
             students = new JdbcStudentStore(database.jdbi());
             Blobs files = opened(Blobs.open(options));
@@ -127,7 +127,7 @@ public final class KorrigoServer implements AutoCloseable {
                 : PrintedHeaders.open(options.tessdata(), 1).map(this::opened).orElse(null);
     }
 
-    private static Map<String, RestApi.Check> checks(Database database, Blobs files, ServerOptions options) {
+    private static Map<String, RestApi.Check> checks(ServerDatabase database, Blobs files, ServerOptions options) {
         Map<String, RestApi.Check> checks = new LinkedHashMap<>();
         checks.put("database", () -> database.jdbi().useHandle(handle -> handle.execute("select 1")));
         checks.put("media", () -> {

@@ -186,7 +186,7 @@ class AccountsOverRestTest {
                     .path("passwords");
         }
 
-        try (Database database = Database.open(ServerOptions.embedded(0, data))) {
+        try (ServerDatabase database = ServerDatabase.open(ServerOptions.embedded(0, data))) {
             String hash = new JdbcAccountStore(database.jdbi())
                     .find("famille")
                     .orElseThrow()
@@ -200,7 +200,7 @@ class AccountsOverRestTest {
     /** Every row of every table. */
     private String tables() throws Exception {
         StringBuilder rows = new StringBuilder();
-        try (Database database = Database.open(ServerOptions.embedded(0, data))) {
+        try (ServerDatabase database = ServerDatabase.open(ServerOptions.embedded(0, data))) {
             Jdbi jdbi = database.jdbi();
             jdbi.useHandle(handle -> {
                 List<String> names = handle.createQuery("select table_name from information_schema.tables"

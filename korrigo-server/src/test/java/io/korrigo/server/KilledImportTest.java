@@ -115,7 +115,7 @@ class KilledImportTest {
 
         // A second to end by itself, two to hear of it, and the end of the process on a busy machine.
         assertThat(Duration.ofNanos(System.nanoTime() - told)).isLessThan(Duration.ofSeconds(12));
-        try (Database database = Database.open(ServerOptions.embedded(0, data))) {
+        try (ServerDatabase database = ServerDatabase.open(ServerOptions.embedded(0, data))) {
             TaskStore tasks = JdbcTaskStore.of(database.dataSource(), TaskRegistry.of());
             TaskId id = TaskId.parse(submitted.path("task_id").asText()).orElseThrow();
             assertThat(tasks.find(id).orElseThrow().state()).isEqualTo(TaskState.PENDING);
@@ -124,7 +124,7 @@ class KilledImportTest {
     }
 
     private Map<String, Account> accounts() throws IOException {
-        try (Database database = Database.open(ServerOptions.embedded(0, data))) {
+        try (ServerDatabase database = ServerDatabase.open(ServerOptions.embedded(0, data))) {
             assertThat(new JdbcStudentStore(database.jdbi()).students()).hasSize(STUDENTS);
             JdbcAccountStore store = new JdbcAccountStore(database.jdbi());
             Map<String, Account> accounts = new HashMap<>();

@@ -40,13 +40,13 @@ public class CopyFlattenerBenchmark {
 
     private final CopyFlattener flattener = new CopyFlattener();
     private @Nullable Path folder;
-    private @Nullable CorrectedCopy copy;
+    private @Nullable BenchCopy copy;
 
     /** Draws the pages, fixed by seed. */
     @Setup
     public void drawCopy() throws IOException {
         folder = Files.createTempDirectory("korrigo-flatten");
-        copy = CorrectedCopy.draw(pages, folder);
+        copy = BenchCopy.draw(pages, folder);
     }
 
     /** Removes what was written. */
@@ -68,7 +68,7 @@ public class CopyFlattenerBenchmark {
         return drawn().copyBytes();
     }
 
-    private CorrectedCopy drawn() {
+    private BenchCopy drawn() {
         return Objects.requireNonNull(copy, "drawCopy comes first");
     }
 }

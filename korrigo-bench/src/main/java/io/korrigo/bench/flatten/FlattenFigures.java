@@ -43,7 +43,7 @@ record FlattenFigures(
 
     static FlattenFigures measure(ScannedPages.Kind kind, FlattenReportOptions options) throws IOException {
         Path folder = Files.createTempDirectory("korrigo-flatten");
-        CorrectedCopy copy = CorrectedCopy.draw(kind, folder);
+        BenchCopy copy = BenchCopy.draw(kind, folder);
         try {
             CopyFlattener flattener = new CopyFlattener();
             Work flatten = () -> copy.flatten(flattener).bytes();

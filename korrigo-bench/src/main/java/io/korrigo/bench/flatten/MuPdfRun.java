@@ -49,7 +49,7 @@ record MuPdfRun(List<Double> seconds, long bytes, String version) {
     }
 
     /** Makes {@code copies} copies one after the other. */
-    static MuPdfRun of(CorrectedCopy copy, Fonts fonts, int copies, Path python) throws IOException {
+    static MuPdfRun of(BenchCopy copy, Fonts fonts, int copies, Path python) throws IOException {
         Path script = Path.of(System.getProperty("korrigo.home", "."), "korrigo-bench", "mupdf", "flatten.py");
         Path folder = Files.createTempDirectory("korrigo-mupdf");
         try {
@@ -91,7 +91,7 @@ record MuPdfRun(List<Double> seconds, long bytes, String version) {
         return JSON.readTree(said);
     }
 
-    private static Map<String, Object> job(CorrectedCopy copy, Path folder) throws IOException {
+    private static Map<String, Object> job(BenchCopy copy, Path folder) throws IOException {
         Map<String, Object> job = new LinkedHashMap<>();
         List<String> pages = new ArrayList<>();
         for (int i = 0; i < ScannedPages.COUNT; i++) {
@@ -127,7 +127,7 @@ record MuPdfRun(List<Double> seconds, long bytes, String version) {
     }
 
     /** The lines of the mark sheet, with the number of the face that each is set in. */
-    private static List<Map<String, Object>> sheet(CorrectedCopy copy) {
+    private static List<Map<String, Object>> sheet(BenchCopy copy) {
         List<Map<String, Object>> lines = new ArrayList<>();
         lines.add(Map.of("face", 1, "text", "Relevé de Notes"));
         lines.add(Map.of("face", 0, "text", copy.copy().options().examTitle()));

@@ -205,13 +205,17 @@ final class FiguresText {
         return new Object[] {0, "-", "-"};
     }
 
-    void throughput(List<Throughput> figures) {
+    void throughput(List<ThroughputFigure> figures) {
         if (figures.isEmpty()) {
             return;
         }
-        heading("Throughput", "what", "threads", "pages a second", "CPU milliseconds a page");
-        for (Throughput figure : figures) {
-            row(figure.what(), figure.threads(), Throughput.digits(figure.pages()), Throughput.digits(figure.millis()));
+        heading("ThroughputFigure", "what", "threads", "pages a second", "CPU milliseconds a page");
+        for (ThroughputFigure figure : figures) {
+            row(
+                    figure.what(),
+                    figure.threads(),
+                    ThroughputFigure.digits(figure.pages()),
+                    ThroughputFigure.digits(figure.millis()));
         }
         text.append("\n![Pages a second](identification/throughput.svg)\n");
     }

@@ -28,7 +28,7 @@ public final class IdentificationReport {
     /** Measures what is missing and writes the documents. */
     static void write(ReportOptions options) throws Exception {
         Files.createDirectories(options.out());
-        Throughput.measure(options);
+        ThroughputFigure.measure(options);
         List<Cell> cells = new ArrayList<>();
         for (long seed : options.seeds()) {
             for (ScanQuality quality : ScanQuality.values()) {
@@ -54,7 +54,7 @@ public final class IdentificationReport {
         Path pictures = Files.createDirectories(options.docs().resolve("identification"));
         List<Bin> drawn = Bin.of(pages);
         List<Bin> simulated = Bin.parse(matcher.output());
-        List<Throughput> throughput = Throughput.read(options);
+        List<ThroughputFigure> throughput = ThroughputFigure.read(options);
         chart(pictures, "coverage.svg", CoverageChart.svg(pages, options.rosters()));
         chart(pictures, "reliability.svg", ReliabilityChart.svg(drawn, simulated));
         if (!throughput.isEmpty()) {

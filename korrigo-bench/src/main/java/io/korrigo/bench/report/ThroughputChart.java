@@ -12,12 +12,13 @@ final class ThroughputChart {
 
     private ThroughputChart() {}
 
-    static String svg(List<Throughput> figures) {
+    static String svg(List<ThroughputFigure> figures) {
         Svg svg = new Svg(WIDTH, 40 + STEP * figures.size());
-        double most = figures.stream().mapToDouble(Throughput::pages).max().orElse(1);
+        double most =
+                figures.stream().mapToDouble(ThroughputFigure::pages).max().orElse(1);
         svg.text(LEFT, 20, Anchor.START, Svg.INK, "pages a second");
         for (int i = 0; i < figures.size(); i++) {
-            Throughput figure = figures.get(i);
+            ThroughputFigure figure = figures.get(i);
             double y = 32 + STEP * i;
             double length = PLOT_WIDTH * figure.pages() / most;
             String colour = Svg.COLOURS.get(Math.floorMod(figure.what().hashCode(), Svg.COLOURS.size()));
@@ -28,7 +29,7 @@ final class ThroughputChart {
                     y + 15,
                     Anchor.START,
                     Svg.INK,
-                    Throughput.digits(figure.pages()) + " (" + Throughput.digits(figure.millis())
+                    ThroughputFigure.digits(figure.pages()) + " (" + ThroughputFigure.digits(figure.millis())
                             + " ms of CPU a page)");
         }
         return svg.end();

@@ -20,7 +20,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  *
  * <p>Samples keep their depth, 1, 8 or 16 bits, and their colour profile. Transparency is laid on white paper.
  */
-final class DecodedImage implements PageImage {
+final class DecodedImage implements ImageXObject {
     /** Most bytes that the samples of a page may take: an A3 sheet at 600 dpi in three colours has 209 million. */
     private static final long MAX_DECODED = 220L << 20;
 
@@ -58,7 +58,7 @@ final class DecodedImage implements PageImage {
         PackedRows packed = PackedRows.of(rows);
         String device = rows.channels() == 1 ? "/DeviceGray" : rows.channels() == 3 ? "/DeviceRGB" : "/DeviceCMYK";
         String space = rows.areStored() ? shared.iccBased(pdf, profile, rows.channels(), device) : device;
-        String entries = PageImage.entries(shape.width(), shape.height(), rows.bits(), space) + packed.entries();
+        String entries = ImageXObject.entries(shape.width(), shape.height(), rows.bits(), space) + packed.entries();
         pdf.stream(id, entries, packed.data(), 0, packed.data().length);
     }
 

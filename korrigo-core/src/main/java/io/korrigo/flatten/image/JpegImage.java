@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Walks the markers of the whole file (ITU-T T.81, annex B) without decoding: a file that ends before its end marker
  * is refused, and so is a kind of JPEG that PDF viewers can't show (ISO 32000-1, 7.4.8).
  */
-public final class JpegImage implements PageImage {
+public final class JpegImage implements ImageXObject {
     private static final int SOI = 0xD8;
     private static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
@@ -42,7 +42,7 @@ public final class JpegImage implements PageImage {
         this.file = file;
         this.length = length;
         walk();
-        PageImage.checkSize(width, height);
+        ImageXObject.checkSize(width, height);
     }
 
     public static boolean recognises(byte[] head) {
@@ -70,7 +70,7 @@ public final class JpegImage implements PageImage {
     public void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException, PageFault {
         String device = components == 1 ? "/DeviceGray" : components == 3 ? "/DeviceRGB" : "/DeviceCMYK";
         String colorSpace = shared.iccBased(pdf, profile(), components, device);
-        StringBuilder entries = new StringBuilder(PageImage.entries(width, height, 8, colorSpace));
+        StringBuilder entries = new StringBuilder(ImageXObject.entries(width, height, 8, colorSpace));
         entries.append(" /Filter /DCTDecode");
         if (components == 4 && adobeTransform >= 0) {
             // Adobe's software stores CMYK inverted and says so only by its marker

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every chunk's checksum is verified, so a cut or damaged file is refused. Interlaced images and those with
  * transparency have no such form in PDF: {@link #open} decodes them.
  */
-public final class PngImage implements PageImage {
+public final class PngImage implements ImageXObject {
     private static final long SIGNATURE = 0x89504E470D0A1A0AL;
 
     private final byte[] file;
@@ -41,7 +41,7 @@ public final class PngImage implements PageImage {
         this.file = file;
         this.length = length;
         walk();
-        PageImage.checkSize(width, height);
+        ImageXObject.checkSize(width, height);
         checkRows();
     }
 
@@ -50,7 +50,7 @@ public final class PngImage implements PageImage {
     }
 
     /** The image in the first {@code length} bytes of {@code file}, carried over where PDF can hold it as it is and decoded otherwise. */
-    public static PageImage open(byte[] file, int length) throws PageFault, IOException {
+    public static ImageXObject open(byte[] file, int length) throws PageFault, IOException {
         PngImage png = new PngImage(file, length);
         boolean alpha = png.transparent || png.colorType >= 4;
         return alpha || png.interlaced
@@ -71,7 +71,7 @@ public final class PngImage implements PageImage {
     @Override
     public void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException, PageFault {
         int channels = channels();
-        String entries = PageImage.entries(width, height, bits, colorSpace(pdf, shared))
+        String entries = ImageXObject.entries(width, height, bits, colorSpace(pdf, shared))
                 + " /Filter /FlateDecode /DecodeParms << /Predictor 15 /Colors " + channels + " /BitsPerComponent "
                 + bits + " /Columns " + width + " >>";
         long length = data.stream().mapToLong(part -> part[1]).sum();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any other TIFF is decoded by {@link #open}.
  */
-public final class TiffImage implements PageImage {
+public final class TiffImage implements ImageXObject {
     private static final int GROUP_4 = 4;
 
     private final byte[] file;
@@ -52,12 +52,12 @@ public final class TiffImage implements PageImage {
      *
      * @param page from 0; null for the only page of a file that has one
      */
-    public static PageImage open(byte[] file, int size, @Nullable Integer page) throws PageFault, IOException {
+    public static ImageXObject open(byte[] file, int size, @Nullable Integer page) throws PageFault, IOException {
         TiffTags tags = page(TiffTags.pages(file, size), page);
         TiffKind.check(tags);
         int width = (int) tags.first(TiffTags.WIDTH, 0);
         int height = (int) tags.first(TiffTags.HEIGHT, 0);
-        PageImage.checkSize(width, height);
+        ImageXObject.checkSize(width, height);
         ImageShape shape = new ImageShape(
                 width, height, tags.orientation(), tags.dpi(TiffTags.X_RESOLUTION), tags.dpi(TiffTags.Y_RESOLUTION));
         return carriesOver(tags, size)
@@ -91,7 +91,7 @@ public final class TiffImage implements PageImage {
 
     @Override
     public void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException {
-        String entries = PageImage.entries(shape.width(), shape.height(), 1, "/DeviceGray")
+        String entries = ImageXObject.entries(shape.width(), shape.height(), 1, "/DeviceGray")
                 + " /Filter /CCITTFaxDecode /DecodeParms << /K -1 /Columns " + shape.width() + " /Rows "
                 + shape.height() + (whiteIsZero ? "" : " /BlackIs1 true") + " >>";
         if (!reversedBits) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Finds rows of boxes in an upright picture of moderate size (boxes of 16 to 55 pixels).
  *
- * <p>Any two level lines at a box's distance close a {@link Strip}; the strips' combs compete, and those that overlap a
+ * <p>Any two level lines at a box's distance close a {@link LineBand}; the strips' combs compete, and those that overlap a
  * better one go. Long unbroken lines come first; what they find narrows the search for the rest: a place that is taken
  * is not searched again, and beside a pair of name rows only boxes of their size are sought.
  */
@@ -77,7 +77,7 @@ public final class CombFinder {
                 searched++;
                 int from = (int) Math.max(1, Math.min(pair.top.left(), pair.bottom.left()) - EXTENSION);
                 int to = (int) Math.min(map.width() - 1.0, Math.max(pair.top.right(), pair.bottom.right()) + EXTENSION);
-                combs.addAll(new Strip(map, pair.top, pair.bottom, pair.height(), from, to).combs());
+                combs.addAll(new LineBand(map, pair.top, pair.bottom, pair.height(), from, to).combs());
             }
         }
     }

@@ -1,17 +1,17 @@
 package io.korrigo.identify.combs;
 
-import static io.korrigo.identify.combs.ChainSearch.BORDER_COST;
-import static io.korrigo.identify.combs.ChainSearch.GAP_COST;
-import static io.korrigo.identify.combs.ChainSearch.SMALLEST_GAP;
-import static io.korrigo.identify.combs.ChainSearch.WIDEST_GAP;
+import static io.korrigo.identify.combs.BoxChains.BORDER_COST;
+import static io.korrigo.identify.combs.BoxChains.GAP_COST;
+import static io.korrigo.identify.combs.BoxChains.SMALLEST_GAP;
+import static io.korrigo.identify.combs.BoxChains.WIDEST_GAP;
 
-import io.korrigo.identify.combs.Chain.Span;
+import io.korrigo.identify.combs.BoxChain.Span;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays the eight boxes of a date over a {@link Strip}, two, two and four (or four, two and two on a page held the other
+ * Lays the eight boxes of a date over a {@link LineBand}, two, two and four (or four, two and two on a page held the other
  * way up), and says where they explain its borders and lines best.
  *
  * <p><b>Threads:</b> for one thread.
@@ -30,14 +30,14 @@ final class DateFit {
     /** More than sums of these few numbers lose by rounding. */
     private static final double ROUNDING = 1e-6;
 
-    private final Strip strip;
+    private final LineBand strip;
     private final boolean[] used;
     private final double[] near;
     private final int[] lefts = new int[BOXES];
     private final int[] rights = new int[BOXES];
 
     /** @param used columns that belong to other boxes */
-    DateFit(Strip strip, boolean[] used) {
+    DateFit(LineBand strip, boolean[] used) {
         this.strip = strip;
         this.used = used;
         near = new double[strip.length()];
@@ -56,16 +56,16 @@ final class DateFit {
      * @param floor what a date has to be worth more than
      */
     @Nullable
-    Chain best(int from, int to, double width, double filled, List<Double> steps, double least, double floor) {
-        Chain upright = best(from, to, width, filled, steps, least, DAY_FIRST, floor);
+    BoxChain best(int from, int to, double width, double filled, List<Double> steps, double least, double floor) {
+        BoxChain upright = best(from, to, width, filled, steps, least, DAY_FIRST, floor);
         double more = upright == null ? floor : upright.score();
-        Chain turned = best(from, to, width, filled, steps, least, YEAR_FIRST, more);
+        BoxChain turned = best(from, to, width, filled, steps, least, YEAR_FIRST, more);
         return turned == null ? upright : turned;
     }
 
     /** The same of one order of groups only: {@link #DAY_FIRST}, or {@link #YEAR_FIRST} on a page upside down. */
     @Nullable
-    Chain best(
+    BoxChain best(
             int from,
             int to,
             double width,
@@ -95,7 +95,7 @@ final class DateFit {
                 }
             }
         }
-        return best.isEmpty() ? null : new Chain(best, most);
+        return best.isEmpty() ? null : new BoxChain(best, most);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.korrigo.identify.combs;
 
-import io.korrigo.identify.combs.Chain.Span;
+import io.korrigo.identify.combs.BoxChain.Span;
 import io.korrigo.identify.combs.Comb.Box;
 import io.korrigo.identify.header.HeaderLayout;
 import java.util.ArrayList;
@@ -198,7 +198,7 @@ final class DateSeeker {
         LevelLine top = line(band.dy);
         LevelLine bottom = line(band.dy + band.height);
         int from = 1;
-        Strip strip = new Strip(map, top, bottom, band.height, from, map.width() - 1);
+        LineBand strip = new LineBand(map, top, bottom, band.height, from, map.width() - 1);
         boolean[] used = new boolean[strip.length()];
         double y = at(middle) + band.dy + band.height / 2.0;
         for (Comb comb : combs) {
@@ -220,7 +220,7 @@ final class DateSeeker {
         DateFit fit = new DateFit(strip, used);
         for (int firstGroup : new int[] {DateFit.DAY_FIRST, DateFit.YEAR_FIRST}) {
             double floor = floor(firstGroup == DateFit.DAY_FIRST ? DATE : DATE_TURNED, dates);
-            Chain chain = fit.best(0, strip.length(), width, filled, steps, FAINTEST_PEAK, firstGroup, floor);
+            BoxChain chain = fit.best(0, strip.length(), width, filled, steps, FAINTEST_PEAK, firstGroup, floor);
             if (chain != null) {
                 dates.add(comb(strip, chain));
             }
@@ -241,7 +241,7 @@ final class DateSeeker {
         return new LevelLine(0, map.width(), middle, new double[] {curve[0] + dy, curve[1]}, 1, print);
     }
 
-    private static Comb comb(Strip strip, Chain chain) {
+    private static Comb comb(LineBand strip, BoxChain chain) {
         List<Box> boxes = new ArrayList<>();
         double borders = 0;
         for (Span span : chain.boxes()) {

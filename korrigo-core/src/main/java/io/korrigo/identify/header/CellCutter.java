@@ -52,15 +52,15 @@ final class CellCutter {
 
     /** The same cells in patches of {@code side} x {@code side} pixels. */
     Cells cut(List<Comb> combs, int side) {
-        List<RowStrip> strips = new ArrayList<>();
+        List<StraightRow> strips = new ArrayList<>();
         for (Comb comb : combs) {
-            strips.add(new RowStrip(page, comb));
+            strips.add(new StraightRow(page, comb));
         }
         double pen = pen(strips);
         List<Mat> patches = new ArrayList<>();
         List<Box> boxes = new ArrayList<>();
         BitSet written = new BitSet();
-        for (RowStrip strip : strips) {
+        for (StraightRow strip : strips) {
             strip.locate(pen);
             new LineEraser(strip, pen).erase();
             cut(strip, pen, side, patches);
@@ -73,11 +73,11 @@ final class CellCutter {
     }
 
     /** The darker part of what is written inside the boxes; a blank header gets an ordinary pen's. */
-    private static double pen(List<RowStrip> strips) {
+    private static double pen(List<StraightRow> strips) {
         int[] histogram = new int[256];
         int marked = 0;
         int total = 0;
-        for (RowStrip strip : strips) {
+        for (StraightRow strip : strips) {
             double weakest = Math.max(WEAKEST_PEN * 0.6, 4 * strip.noise());
             for (int box = 0; box < strip.boxes(); box++) {
                 int fromX = (int) (strip.left(box) + INTERIOR * strip.boxWidth());
@@ -107,7 +107,7 @@ final class CellCutter {
         return level;
     }
 
-    private static void cut(RowStrip strip, double pen, int side, List<Mat> patches) {
+    private static void cut(StraightRow strip, double pen, int side, List<Mat> patches) {
         float[] ink = strip.ink();
         double floor = Math.min(0.2 * pen, 2 * strip.noise());
         double gain = PEN / (pen - floor);

@@ -16,14 +16,14 @@ final class LineEraser {
     private static final double STROKE = 0.4;
     private static final double DARK_LINE = 0.45;
 
-    private final RowStrip strip;
+    private final StraightRow strip;
     private final double pen;
     private final float[] ink;
     private final float[] scratch;
     private final int reach;
 
     /** @param pen typical ink of the pen in grey levels */
-    LineEraser(RowStrip strip, double pen) {
+    LineEraser(StraightRow strip, double pen) {
         this.strip = strip;
         this.pen = pen;
         this.ink = strip.ink();

@@ -34,7 +34,7 @@ final class Posterior {
     /** Probability that nobody of the roster wrote the header. */
     final double stranger;
 
-    Posterior(Evidence evidence, RosterIndex roster, double strangerPrior) {
+    Posterior(CopyLikelihood evidence, RosterIndex roster, double strangerPrior) {
         double unknown = evidence.strangerLast + evidence.strangerFirst + evidence.strangerDate;
         double share = -Math.log(Math.max(1, roster.size()));
         double best = unknown;
@@ -54,12 +54,12 @@ final class Posterior {
                 best = Math.max(best, date + names);
                 students.add(student);
                 weights.add(Math.log1p(-strangerPrior) + share + date + names);
-                outside = Evidence.logSum(outside, share + kin(evidence, student));
+                outside = CopyLikelihood.logSum(outside, share + kin(evidence, student));
             }
         }
         double sum = Math.log(strangerPrior) + outside;
         for (double weight : weights) {
-            sum = Evidence.logSum(sum, weight);
+            sum = CopyLikelihood.logSum(sum, weight);
         }
         stranger = Math.exp(Math.log(strangerPrior) + outside - sum);
         List<Ranked> ranked = new ArrayList<>();
@@ -94,15 +94,15 @@ final class Posterior {
     }
 
     /** Log likelihood of the header given a stranger who has something in common with the student. */
-    private static double kin(Evidence evidence, int student) {
+    private static double kin(CopyLikelihood evidence, int student) {
         double last = evidence.last(student);
         double sibling = Math.log(SIBLING) + last + evidence.strangerFirst + evidence.strangerDate;
         double twin = Math.log(TWIN) + last + evidence.strangerFirst + evidence.date(student);
         double namesake = Math.log(NAMESAKE) + evidence.straight(student) + evidence.strangerDate;
-        return Evidence.logSum(Evidence.logSum(sibling, twin), namesake);
+        return CopyLikelihood.logSum(CopyLikelihood.logSum(sibling, twin), namesake);
     }
 
-    private static List<Day> likeliestFirst(Evidence evidence, RosterIndex roster) {
+    private static List<Day> likeliestFirst(CopyLikelihood evidence, RosterIndex roster) {
         List<Day> days = new ArrayList<>();
         for (int day = RosterIndex.NO_DATE; day < roster.dates().size(); day++) {
             days.add(new Day(day, evidence.birthDate(day)));

@@ -98,10 +98,10 @@ public final class StudentMatcher {
         if (sheets.isEmpty()) {
             throw new IllegalArgumentException("A copy has at least one sheet");
         }
-        List<SheetEvidence> each = sheets.stream()
-                .map(sheet -> new SheetEvidence(sheet, roster, birthDates))
+        List<SheetLikelihood> each = sheets.stream()
+                .map(sheet -> new SheetLikelihood(sheet, roster, birthDates))
                 .toList();
-        Evidence evidence = new Evidence(each, roster);
+        CopyLikelihood evidence = new CopyLikelihood(each, roster);
         Posterior posterior = new Posterior(evidence, roster, outsiderPrior);
         Verdict verdict = new Verdict(evidence, roster, posterior, threshold);
         if (sheets.stream().anyMatch(HeaderReading::oneOfTwo)) {
@@ -113,10 +113,10 @@ public final class StudentMatcher {
     }
 
     /** Whether a sheet speaks against the student whom all together or one of the others name. */
-    private boolean disagree(List<SheetEvidence> sheets, Posterior together) {
+    private boolean disagree(List<SheetLikelihood> sheets, Posterior together) {
         List<Posterior> alone = sheets.stream()
-                .filter(SheetEvidence::legible)
-                .map(sheet -> new Posterior(new Evidence(List.of(sheet), roster), roster, outsiderPrior))
+                .filter(SheetLikelihood::legible)
+                .map(sheet -> new Posterior(new CopyLikelihood(List.of(sheet), roster), roster, outsiderPrior))
                 .toList();
         return Stream.concat(Stream.of(together), alone.stream())
                 .flatMap(posterior -> posterior.named(SHEET_NAMES).stream())

@@ -3,8 +3,8 @@ package io.korrigo.identify.match;
 import io.korrigo.identify.Candidate;
 import io.korrigo.identify.Identification;
 import io.korrigo.identify.Identification.Decision;
-import io.korrigo.identify.match.Evidence.Field;
-import io.korrigo.identify.match.Evidence.Word;
+import io.korrigo.identify.match.CopyLikelihood.Field;
+import io.korrigo.identify.match.CopyLikelihood.Word;
 import io.korrigo.identify.match.Posterior.Ranked;
 import java.util.HashMap;
 import java.util.List;
@@ -53,13 +53,13 @@ final class Verdict {
     /** A runner-up at least this probable is a tie. */
     private static final double TIE = 0.001;
 
-    private final Evidence evidence;
+    private final CopyLikelihood evidence;
     private final RosterIndex roster;
     private final Posterior posterior;
     private final double threshold;
     private final Map<Integer, Contradiction> contradictions = new HashMap<>();
 
-    Verdict(Evidence evidence, RosterIndex roster, Posterior posterior, double threshold) {
+    Verdict(CopyLikelihood evidence, RosterIndex roster, Posterior posterior, double threshold) {
         this.evidence = evidence;
         this.roster = roster;
         this.posterior = posterior;

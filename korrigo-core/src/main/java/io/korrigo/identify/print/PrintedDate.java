@@ -28,16 +28,16 @@ record PrintedDate(List<PrintedSign> digits, int from, int to) {
     }
 
     /** The first date in {@code text} that is written as one, or empty. */
-    static Optional<PrintedDate> in(PrintedText text) {
+    static Optional<PrintedDate> in(PrintedRun text) {
         return find(text, DAY_FIRST, 1, 2, 3).or(() -> find(text, YEAR_FIRST, 3, 2, 1));
     }
 
     /** The same where a label says that it is a date, so that eight digits are one too. */
-    static Optional<PrintedDate> labelled(PrintedText text) {
+    static Optional<PrintedDate> labelled(PrintedRun text) {
         return in(text).or(() -> find(text, DIGITS_ALONE, 1, 2, 3));
     }
 
-    private static Optional<PrintedDate> find(PrintedText text, Pattern pattern, int day, int month, int year) {
+    private static Optional<PrintedDate> find(PrintedRun text, Pattern pattern, int day, int month, int year) {
         Matcher matcher = pattern.matcher(text.plain());
         while (matcher.find()) {
             List<PrintedSign> digits = new ArrayList<>();

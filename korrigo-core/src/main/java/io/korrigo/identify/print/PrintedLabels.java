@@ -50,15 +50,15 @@ final class PrintedLabels {
                     "NOM D.\\s?USAGE|NOM MARITAL|NOM DE|CLASSE?|INE|NUMERO|N[O°]|ETABLISSEMENT|SCHOOL|EPREUVE|MATIERE|SUBJECT|SESSION|EXAMEN|CONCOURS"
                             + "|SECTION|SERIE|SPECIALITE|DATE|DIVISION|GROUPE?"));
 
-    private final List<PrintedText> lines;
+    private final List<PrintedRun> lines;
 
-    PrintedLabels(List<PrintedText> lines) {
+    PrintedLabels(List<PrintedRun> lines) {
         this.lines = lines;
     }
 
     PrintedFields fields() {
         Map<HeaderField, List<PrintedSign>> fields = new EnumMap<>(HeaderField.class);
-        for (PrintedText line : lines) {
+        for (PrintedRun line : lines) {
             List<Label> labels = labels(line);
             for (int i = 0; i < labels.size(); i++) {
                 Label label = labels.get(i);
@@ -67,7 +67,7 @@ final class PrintedLabels {
                     int end = i + 1 < labels.size()
                             ? labels.get(i + 1).from()
                             : line.signs().size();
-                    PrintedText value = line.part(label.to(), end);
+                    PrintedRun value = line.part(label.to(), end);
                     boolean last = i + 1 == labels.size();
                     put(fields, label, value.isEmpty() ? elsewhere(line, label, last) : value);
                 }
@@ -76,7 +76,7 @@ final class PrintedLabels {
         return new PrintedFields(fields);
     }
 
-    private static void put(Map<HeaderField, List<PrintedSign>> fields, Label label, PrintedText value) {
+    private static void put(Map<HeaderField, List<PrintedSign>> fields, Label label, PrintedRun value) {
         if (label.field() == HeaderField.BIRTH_DATE) {
             PrintedDate.labelled(value).ifPresent(date -> fields.put(HeaderField.BIRTH_DATE, date.digits()));
         } else if (label.bothNames()) {
@@ -87,7 +87,7 @@ final class PrintedLabels {
     }
 
     /** The labels of {@code line} from left to right. */
-    private static List<Label> labels(PrintedText line) {
+    private static List<Label> labels(PrintedRun line) {
         String plain = line.plain();
         List<Label> labels = new ArrayList<>();
         for (Words words : WORDS) {
@@ -107,13 +107,13 @@ final class PrintedLabels {
     }
 
     /** The line that begins to the right of the label at its height, or else the one just below it. */
-    private PrintedText elsewhere(PrintedText line, Label label, boolean last) {
-        PrintedText words = new PrintedText(line.signs().subList(label.from(), label.to()));
-        Optional<PrintedText> beside = last ? beside(words) : Optional.empty();
-        return beside.or(() -> below(words)).orElse(new PrintedText(List.of()));
+    private PrintedRun elsewhere(PrintedRun line, Label label, boolean last) {
+        PrintedRun words = new PrintedRun(line.signs().subList(label.from(), label.to()));
+        Optional<PrintedRun> beside = last ? beside(words) : Optional.empty();
+        return beside.or(() -> below(words)).orElse(new PrintedRun(List.of()));
     }
 
-    private Optional<PrintedText> beside(PrintedText label) {
+    private Optional<PrintedRun> beside(PrintedRun label) {
         return lines.stream()
                 .filter(line -> line.left() > label.right())
                 .filter(line -> Math.min(line.bottom(), label.bottom()) - Math.max(line.top(), label.top())
@@ -123,7 +123,7 @@ final class PrintedLabels {
                 .map(line -> line.part(0, line.signs().size()));
     }
 
-    private Optional<PrintedText> below(PrintedText label) {
+    private Optional<PrintedRun> below(PrintedRun label) {
         double height = label.bottom() - label.top();
         return lines.stream()
                 .filter(line -> line.top() > (label.top() + label.bottom()) / 2)

@@ -14,14 +14,14 @@ final class PrintedNames {
     private PrintedNames() {}
 
     /** The names in {@code text}; none where there are fewer than two words of letters. */
-    static PrintedFields split(PrintedText text) {
-        List<PrintedText> words = words(text);
+    static PrintedFields split(PrintedRun text) {
+        List<PrintedRun> words = words(text);
         if (words.size() < 2) {
             return PrintedFields.NONE;
         }
-        List<PrintedText> capitals =
+        List<PrintedRun> capitals =
                 words.stream().filter(PrintedNames::isInCapitals).toList();
-        List<PrintedText> others =
+        List<PrintedRun> others =
                 words.stream().filter(word -> !isInCapitals(word)).toList();
         if (capitals.isEmpty() || others.isEmpty()) {
             capitals = words.subList(0, 1);
@@ -33,12 +33,12 @@ final class PrintedNames {
         return new PrintedFields(names);
     }
 
-    private static List<PrintedText> words(PrintedText text) {
-        List<PrintedText> words = new ArrayList<>();
+    private static List<PrintedRun> words(PrintedRun text) {
+        List<PrintedRun> words = new ArrayList<>();
         int from = 0;
         for (int i = 0; i <= text.signs().size(); i++) {
             if (i == text.signs().size() || text.signs().get(i).isSpace()) {
-                PrintedText word = text.part(from, i);
+                PrintedRun word = text.part(from, i);
                 if (word.letters() > 0 && word.letters() * 2 > word.signs().size()) {
                     words.add(word);
                 }
@@ -48,13 +48,13 @@ final class PrintedNames {
         return words;
     }
 
-    private static boolean isInCapitals(PrintedText word) {
+    private static boolean isInCapitals(PrintedRun word) {
         return word.letters() > 1 && word.signs().stream().noneMatch(sign -> Character.isLowerCase(sign.character()));
     }
 
-    private static List<PrintedSign> joined(List<PrintedText> words) {
+    private static List<PrintedSign> joined(List<PrintedRun> words) {
         List<PrintedSign> signs = new ArrayList<>();
-        for (PrintedText word : words) {
+        for (PrintedRun word : words) {
             if (!signs.isEmpty()) {
                 signs.add(new PrintedSign(' ', 1, word.signs().get(0).region()));
             }

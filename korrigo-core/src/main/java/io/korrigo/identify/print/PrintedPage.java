@@ -14,7 +14,7 @@ import org.opencv.imgproc.Imgproc;
  * @param quarterTurns clockwise quarter turns that were made
  * @param lines of its upper half and foot, regions in fractions of the page as it came
  */
-record PrintedPage(int quarterTurns, List<PrintedText> lines) {
+record PrintedPage(int quarterTurns, List<PrintedRun> lines) {
     /** Height that a page is brought to, in pixels: 200 dpi of an A4 sheet, where print is as Tesseract likes it. */
     private static final double HEIGHT = 2340;
     /** Where labels and stickers are. */
@@ -37,7 +37,7 @@ record PrintedPage(int quarterTurns, List<PrintedText> lines) {
             double scale = HEIGHT / upright.rows();
             Imgproc.resize(
                     upright, upright, new Size(), scale, scale, scale < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_CUBIC);
-            List<PrintedText> lines = new ArrayList<>();
+            List<PrintedRun> lines = new ArrayList<>();
             for (double[] band : new double[][] {{0, UPPER}, {FOOT, 1}}) {
                 lines.addAll(read(upright, band[0], band[1], quarterTurns, engine));
             }
@@ -47,13 +47,13 @@ record PrintedPage(int quarterTurns, List<PrintedText> lines) {
         }
     }
 
-    private static List<PrintedText> read(Mat upright, double from, double to, int turns, TesseractEngine engine) {
+    private static List<PrintedRun> read(Mat upright, double from, double to, int turns, TesseractEngine engine) {
         Mat band = upright.rowRange((int) (upright.rows() * from), (int) (upright.rows() * to));
         Mat copy = band.clone();
         try {
-            List<PrintedText> lines = new ArrayList<>();
-            for (PrintedText line : engine.lines(copy)) {
-                lines.add(new PrintedText(line.signs().stream()
+            List<PrintedRun> lines = new ArrayList<>();
+            for (PrintedRun line : engine.lines(copy)) {
+                lines.add(new PrintedRun(line.signs().stream()
                         .map(sign -> new PrintedSign(
                                 sign.character(), sign.confidence(), placed(sign.region(), from, to - from)))
                         .toList()));

@@ -36,7 +36,7 @@ final class PrintedPageReading {
     }
 
     /** Labels say what is what; what they leave open may stand on a sticker. */
-    private static PrintedFields fields(List<PrintedText> lines) {
+    private static PrintedFields fields(List<PrintedRun> lines) {
         PrintedFields labelled = new PrintedLabels(lines).fields();
         if (labelled.suffice()) {
             return labelled;

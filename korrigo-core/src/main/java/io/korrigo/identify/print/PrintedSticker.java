@@ -20,9 +20,9 @@ final class PrintedSticker {
 
     private static final Pattern BORN = Pattern.compile("\\b(?:NEE?\\s?(?:\\(E\\))?\\s?LE|BORN(?: ON)?)\\b");
 
-    private final List<PrintedText> lines;
+    private final List<PrintedRun> lines;
 
-    PrintedSticker(List<PrintedText> lines) {
+    PrintedSticker(List<PrintedRun> lines) {
         this.lines = lines;
     }
 
@@ -30,7 +30,7 @@ final class PrintedSticker {
     PrintedFields fields() {
         List<PrintedFields> found = new ArrayList<>();
         lines.stream()
-                .sorted(Comparator.comparingDouble(PrintedText::top))
+                .sorted(Comparator.comparingDouble(PrintedRun::top))
                 .forEach(line -> PrintedDate.in(line)
                         .ifPresent(date -> names(line, date)
                                 .map(names -> with(names, date))
@@ -45,13 +45,13 @@ final class PrintedSticker {
         return new PrintedFields(fields);
     }
 
-    private Optional<PrintedFields> names(PrintedText line, PrintedDate date) {
+    private Optional<PrintedFields> names(PrintedRun line, PrintedDate date) {
         int end = date.from();
         var born = BORN.matcher(line.plain());
         if (born.find() && born.start() < end) {
             end = born.start();
         }
-        PrintedText before = line.part(0, end);
+        PrintedRun before = line.part(0, end);
         if (before.letters() > 1) {
             return named(PrintedNames.split(before));
         }
@@ -67,19 +67,19 @@ final class PrintedSticker {
         return names.signs().isEmpty() ? Optional.empty() : Optional.of(names);
     }
 
-    private Optional<PrintedText> above(PrintedText line) {
+    private Optional<PrintedRun> above(PrintedRun line) {
         double height = line.bottom() - line.top();
         return lines.stream()
                 .filter(other -> other.bottom() < (line.top() + line.bottom()) / 2)
                 .filter(other -> other.bottom() > line.top() - LINES_ABOVE * height)
                 .filter(other -> other.left() < line.right() && other.right() > line.left())
-                .max(Comparator.comparingDouble(PrintedText::bottom));
+                .max(Comparator.comparingDouble(PrintedRun::bottom));
     }
 
-    private static PrintedText joined(PrintedText one, PrintedText other) {
+    private static PrintedRun joined(PrintedRun one, PrintedRun other) {
         List<PrintedSign> signs = new ArrayList<>(one.signs());
         signs.add(new PrintedSign(' ', 1, other.signs().get(0).region()));
         signs.addAll(other.signs());
-        return new PrintedText(signs);
+        return new PrintedRun(signs);
     }
 }

@@ -25,9 +25,9 @@ final class SubjectVariant {
     private SubjectVariant() {}
 
     /** The variant, A to H or 1 to 9, or null. */
-    static @Nullable String in(List<PrintedText> lines) {
+    static @Nullable String in(List<PrintedRun> lines) {
         Set<String> found = new TreeSet<>();
-        for (PrintedText line : lines) {
+        for (PrintedRun line : lines) {
             for (Pattern pattern : List.of(NAMED, CODED)) {
                 Matcher matcher = pattern.matcher(line.text());
                 while (matcher.find()) {

@@ -43,7 +43,7 @@ final class TesseractEngine implements AutoCloseable {
     }
 
     /** The lines of text in {@code grey}, regions in fractions of it. */
-    List<PrintedText> lines(Mat grey) {
+    List<PrintedRun> lines(Mat grey) {
         int width = grey.cols();
         int height = grey.rows();
         byte[] pixels = new byte[width * height];
@@ -64,14 +64,14 @@ final class TesseractEngine implements AutoCloseable {
         }
     }
 
-    private List<PrintedText> lines(TessResultIterator results, int width, int height) {
-        List<PrintedText> lines = new ArrayList<>();
+    private List<PrintedRun> lines(TessResultIterator results, int width, int height) {
+        List<PrintedRun> lines = new ArrayList<>();
         List<PrintedSign> line = new ArrayList<>();
         TessPageIterator places = tesseract.TessResultIteratorGetPageIterator(results);
         try {
             do {
                 if (begins(places, TessPageIteratorLevel.RIL_TEXTLINE) && !line.isEmpty()) {
-                    lines.add(new PrintedText(line));
+                    lines.add(new PrintedRun(line));
                     line.clear();
                 }
                 PageRegion region = region(places, width, height);
@@ -87,7 +87,7 @@ final class TesseractEngine implements AutoCloseable {
             tesseract.TessResultIteratorDelete(results);
         }
         if (!line.isEmpty()) {
-            lines.add(new PrintedText(line));
+            lines.add(new PrintedRun(line));
         }
         return lines;
     }

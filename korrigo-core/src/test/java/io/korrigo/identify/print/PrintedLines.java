@@ -12,20 +12,20 @@ final class PrintedLines {
 
     private PrintedLines() {}
 
-    static List<PrintedText> of(String... lines) {
-        List<PrintedText> printed = new ArrayList<>();
+    static List<PrintedRun> of(String... lines) {
+        List<PrintedRun> printed = new ArrayList<>();
         for (String line : lines) {
             printed.add(at(0.1, 0.05 + 1.5 * HEIGHT * printed.size(), line));
         }
         return printed;
     }
 
-    static PrintedText at(double x, double y, String line) {
+    static PrintedRun at(double x, double y, String line) {
         List<PrintedSign> signs = new ArrayList<>();
         for (char c : line.toCharArray()) {
             PageRegion region = new PageRegion(x + WIDTH * signs.size(), y, WIDTH, HEIGHT);
             signs.add(new PrintedSign(c, c == ' ' ? 1 : CONFIDENCE, region));
         }
-        return new PrintedText(signs);
+        return new PrintedRun(signs);
     }
 }

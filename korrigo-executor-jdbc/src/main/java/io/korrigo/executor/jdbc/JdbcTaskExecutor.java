@@ -60,7 +60,7 @@ public final class JdbcTaskExecutor implements TaskExecutor {
     private final String node = "korrigo-" + UUID.randomUUID();
     private final PickedClaims claims = new PickedClaims();
     private final TicketEngine engine;
-    private final Sweeps sweeps;
+    private final LostTaskSweep sweeps;
     private final @Nullable CommitListener listener;
     private final ScheduledThreadPoolExecutor timer;
     private final AtomicBoolean open = new AtomicBoolean(true);
@@ -82,9 +82,9 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         this.timer = new ScheduledThreadPoolExecutor(
                 1, JdbcTaskExecutor::timerThread, new ThreadPoolExecutor.DiscardPolicy());
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        TicketRuns runs = new TicketRuns(store, runner, claims, node, open, this::lookIn);
+        TicketFollower runs = new TicketFollower(store, runner, claims, node, open, this::lookIn);
         this.engine = new TicketEngine(options, node, time, listens, outages, claims, runs::run);
-        this.sweeps = new Sweeps(options, store, durability, outages, timer, engine::look);
+        this.sweeps = new LostTaskSweep(options, store, durability, outages, timer, engine::look);
         this.listener =
                 listens ? new CommitListener(options.dataSource, options.prefix, WATCH, outages, new Ear()) : null;
         engine.start();

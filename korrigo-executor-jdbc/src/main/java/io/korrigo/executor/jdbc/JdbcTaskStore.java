@@ -52,7 +52,7 @@ public final class JdbcTaskStore implements TaskStore {
     private final TaskClaims claims;
     private final LostTasks lost;
     private final Submissions submissions;
-    private final HeldTasks heldTasks;
+    private final ClaimedTasks heldTasks;
     private final NodeCall nodes;
 
     JdbcTaskStore(DataSource dataSource, TaskRegistry registry, String prefix, Database database, StoreTime time) {
@@ -72,7 +72,7 @@ public final class JdbcTaskStore implements TaskStore {
         this.lost = new LostTasks(transactions, time, tables, nodes);
         this.submissions = new Submissions(
                 transactions, time, json, tables, nodes, postgres ? new PostgresSubmission(statements) : null);
-        this.heldTasks = new HeldTasks(
+        this.heldTasks = new ClaimedTasks(
                 transactions, time, json, tables, endings, postgres ? new PostgresEndings(statements) : null);
     }
 

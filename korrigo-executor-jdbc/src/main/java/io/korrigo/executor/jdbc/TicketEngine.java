@@ -43,7 +43,7 @@ final class TicketEngine {
     private final WorkerPool pool;
     private final Scheduler scheduler;
     private final KindLimits limits;
-    private final Looks looks;
+    private final LookPacing looks;
     private final Follow follow;
 
     /**
@@ -89,7 +89,7 @@ final class TicketEngine {
                 .enablePriority()
                 .shutdownMaxWait(Duration.ofMillis(100))
                 .build();
-        this.looks = new Looks(options.workers, pool::free, scheduler::triggerCheckForDueExecutions);
+        this.looks = new LookPacing(options.workers, pool::free, scheduler::triggerCheckForDueExecutions);
         pool.whenFree(looks::workerIsFree);
         pool.whenFull(looks::allAreBusy);
     }

@@ -35,7 +35,7 @@ final class EvidenceFolder {
             works.add(new Work(page, folder.resolve(name(page.page(), taken))));
         }
         try (ProgressLine progress = ProgressLine.open("Writing evidence", " pages")) {
-            Workers.each(works, progress, EvidenceFolder::write);
+            InParallel.each(works, progress, EvidenceFolder::write);
         }
     }
 

@@ -97,7 +97,7 @@ final class FlattenCommand implements Callable<Integer> {
         try (ProgressLine progress = ProgressLine.open("Flattening", " copies")) {
             Map<Path, Path> targets = targets();
             Files.createDirectories(out);
-            outcomes = Workers.each(files, progress, file -> flatten(file, targets));
+            outcomes = InParallel.each(files, progress, file -> flatten(file, targets));
         }
         PrintWriter err = spec.commandLine().getErr();
         int failed = 0;

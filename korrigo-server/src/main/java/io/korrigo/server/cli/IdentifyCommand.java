@@ -129,7 +129,7 @@ final class IdentifyCommand implements Callable<Integer> {
                 PrintedReader printed =
                         PrintedHeaders.open(tessdata, processors).orElse(null);
                 ProgressLine progress = ProgressLine.open("Identifying", " pages")) {
-            identified = Workers.each(pages, progress, page -> identify(reader, printed, matcher, page));
+            identified = InParallel.each(pages, progress, page -> identify(reader, printed, matcher, page));
         }
         if (!onePerStudent) {
             return identified;

@@ -71,7 +71,7 @@ public final class PageCases {
     public List<PageCase> strangers(List<Student> writers, int count) {
         List<PageCase> pages = new ArrayList<>();
         for (Student writer : writers.subList(0, Math.min(count, writers.size()))) {
-            pages.add(new PageCase(PageKind.STRANGER, null, new Spelling(random).header(writer), writer));
+            pages.add(new PageCase(PageKind.STRANGER, null, new WrittenName(random).header(writer), writer));
         }
         return List.copyOf(pages);
     }
@@ -98,12 +98,12 @@ public final class PageCases {
 
     /** A page of {@code kind} by {@code student}, who is left out where nobody of the roster wrote it. */
     public PageCase page(PageKind kind, Student student) {
-        Spelling spelling = new Spelling(random);
+        WrittenName spelling = new WrittenName(random);
         return switch (kind) {
             case NO_HEADER -> new PageCase(kind, null, null);
             case BLANK -> new PageCase(kind, null, HeaderText.blank());
             case STRANGER -> new PageCase(kind, null, spelling.header(strangers.stranger(roster)));
-            case SWAPPED -> written(kind, student, Spelling.swapped(spelling.header(student)));
+            case SWAPPED -> written(kind, student, WrittenName.swapped(spelling.header(student)));
             case WRONG_DIGIT -> written(kind, student, spelling.wrongDigit(spelling.header(student)));
             case CORRECTED -> written(kind, student, spelling.corrected(spelling.header(student)));
             case ONE_LETTER_OFF -> lookAlike(kind, student, 1);
@@ -122,7 +122,7 @@ public final class PageCases {
         String first = student.firstName();
         String other = LookAlikes.of(first, letters, random, taken -> isOnRoster(student, taken));
         Student writer = Student.of("look-alike", student.lastName(), other, student.birthDate());
-        return new PageCase(kind, null, new Spelling(random).full(writer), student);
+        return new PageCase(kind, null, new WrittenName(random).full(writer), student);
     }
 
     private boolean isOnRoster(Student student, String firstName) {
@@ -134,7 +134,7 @@ public final class PageCases {
 
     /** What {@code student} writes, without mistakes. */
     HeaderText header(Student student) {
-        return new Spelling(random).header(student);
+        return new WrittenName(random).header(student);
     }
 
     private static PageCase written(PageKind kind, Student student, HeaderText text) {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  *
  * <p><b>Threads:</b> safe for concurrent use; each ticket is run by one worker.
  */
-final class TicketRuns {
+final class TicketFollower {
     // For how long a ticket waits whose task runs alone or not at all.
     private static final Duration BUSY = Duration.ofSeconds(1);
 
@@ -34,7 +34,7 @@ final class TicketRuns {
      * @param open whether the node still runs what it has picked
      * @param lookIn called when something will be due after a time
      */
-    TicketRuns(
+    TicketFollower(
             JdbcTaskStore store,
             TaskRunner runner,
             PickedClaims claims,

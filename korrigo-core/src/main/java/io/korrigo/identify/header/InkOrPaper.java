@@ -3,8 +3,8 @@ package io.korrigo.identify.header;
 import java.util.Arrays;
 
 /** Tells ink from paper in a strip of grey pixels. */
-final class Ink {
-    private Ink() {}
+final class InkOrPaper {
+    private InkOrPaper() {}
 
     /**
      * How much darker than paper each pixel is, in grey levels; negative where brighter. Paper is the typical bright

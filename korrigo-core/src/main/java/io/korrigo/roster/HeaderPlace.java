@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param line line of the header, from 1; 0 where there is none
  * @param data data rows among those looked at, for the confidence of columns
  */
-record Layout(Way way, int headerRecord, int firstData, int line, ColumnMapping mapping, List<Sample> data) {
+record HeaderPlace(Way way, int headerRecord, int firstData, int line, ColumnMapping mapping, List<Sample> data) {
     /** Titles above a header are a few lines. */
     private static final int TITLES = 20;
 
@@ -38,13 +38,13 @@ record Layout(Way way, int headerRecord, int firstData, int line, ColumnMapping 
      * @param ways at least one
      * @throws InvalidInputException when no record is a header and the cells don't tell either, or a column is repeated
      */
-    static Layout find(List<Way> ways, ReaderSettings settings) {
-        List<Layout> candidates = new ArrayList<>();
+    static HeaderPlace find(List<Way> ways, ReaderSettings settings) {
+        List<HeaderPlace> candidates = new ArrayList<>();
         if (!settings.headerless()) {
             ways.forEach(way -> headers(way, settings, candidates));
         }
-        Layout best = null;
-        for (Layout candidate : candidates) {
+        HeaderPlace best = null;
+        for (HeaderPlace candidate : candidates) {
             if (best == null || candidate.score() > best.score()) {
                 best = candidate;
             }
@@ -53,7 +53,7 @@ record Layout(Way way, int headerRecord, int firstData, int line, ColumnMapping 
             best.refuseGarbled(candidates);
         }
         if (best == null || best.mapping.recognised() < 2) {
-            Optional<Layout> headerless = headerless(ways, settings);
+            Optional<HeaderPlace> headerless = headerless(ways, settings);
             if (headerless.isPresent()) {
                 return headerless.get();
             }
@@ -68,10 +68,10 @@ record Layout(Way way, int headerRecord, int firstData, int line, ColumnMapping 
     }
 
     /** The header of one way to read a file, or null where no record is one. */
-    static @Nullable Layout header(Way way, ReaderSettings settings) {
-        List<Layout> candidates = new ArrayList<>();
+    static @Nullable HeaderPlace header(Way way, ReaderSettings settings) {
+        List<HeaderPlace> candidates = new ArrayList<>();
         headers(way, settings, candidates);
-        for (Layout candidate : candidates) {
+        for (HeaderPlace candidate : candidates) {
             if (candidate.mapping.isHeader()) {
                 candidate.check();
                 return candidate;
@@ -90,7 +90,7 @@ record Layout(Way way, int headerRecord, int firstData, int line, ColumnMapping 
         }
     }
 
-    private static void headers(Way way, ReaderSettings settings, List<Layout> candidates) {
+    private static void headers(Way way, ReaderSettings settings, List<HeaderPlace> candidates) {
         for (int i = 0; i < Math.min(TITLES, way.records().size()); i++) {
             Sample record = way.records().get(i);
             if (i + 1 < way.records().size()
@@ -109,7 +109,7 @@ record Layout(Way way, int headerRecord, int firstData, int line, ColumnMapping 
                 boolean better = !mapping.isHeader() || mapping.repetition() != null && both.repetition() == null;
                 mapping = better && both.isHeader() ? both : mapping;
             }
-            candidates.add(new Layout(way, i, i + 1, record.line(), mapping, data));
+            candidates.add(new HeaderPlace(way, i, i + 1, record.line(), mapping, data));
             if (mapping.isHeader()) {
                 return;
             }
@@ -122,7 +122,7 @@ record Layout(Way way, int headerRecord, int firstData, int line, ColumnMapping 
         return mapping;
     }
 
-    private static Optional<Layout> headerless(List<Way> ways, ReaderSettings settings) {
+    private static Optional<HeaderPlace> headerless(List<Way> ways, ReaderSettings settings) {
         InvalidInputException undecided = null;
         for (Way way : ways) {
             int first = 0;
@@ -134,7 +134,7 @@ record Layout(Way way, int headerRecord, int firstData, int line, ColumnMapping 
                         HeaderlessColumns.find(after(way, first), settings.columns(), settings.today());
                 if (mapping.isPresent() && mapping.get().isComplete()) {
                     int data = settings.headerless() ? first : firstWithDate(way, first, mapping.get());
-                    return Optional.of(new Layout(way, -1, data, 0, mapping.get(), after(way, data)));
+                    return Optional.of(new HeaderPlace(way, -1, data, 0, mapping.get(), after(way, data)));
                 }
             } catch (InvalidInputException e) {
                 undecided = undecided == null ? e : undecided;
@@ -173,8 +173,8 @@ record Layout(Way way, int headerRecord, int firstData, int line, ColumnMapping 
     }
 
     /** In a garbled header nothing is recognised: say why, not that columns are missing. */
-    private void refuseGarbled(List<Layout> candidates) {
-        for (Layout candidate : candidates) {
+    private void refuseGarbled(List<HeaderPlace> candidates) {
+        for (HeaderPlace candidate : candidates) {
             int cell = candidate.mapping.garbledCell();
             if (cell >= 0 && candidate.way == way) {
                 throw garbled(candidate.line, "no. " + (cell + 1));

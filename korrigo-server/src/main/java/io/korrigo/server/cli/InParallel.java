@@ -9,8 +9,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Does one thing with many items on as many threads as there are processors. */
-final class Workers {
-    private Workers() {}
+final class InParallel {
+    private InParallel() {}
 
     /** One item's work. */
     @FunctionalInterface

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> for one thread; made anew for each reading.
  */
-final class SheetEvidence {
+final class SheetLikelihood {
     /** The two names stand in each other's row. */
     private static final double SWAPPED = 0.01;
     /** Of strangers' rows, so many hold a name of the other kind. */
@@ -25,9 +25,9 @@ final class SheetEvidence {
     private static final double FURTHER_FORENAMES = 0.05;
 
     private final RosterIndex roster;
-    final RowEvidence last;
-    final RowEvidence first;
-    final RowEvidence date;
+    final RowLikelihood last;
+    final RowLikelihood first;
+    final RowLikelihood date;
     /** Log likelihoods of the three rows given a stranger. */
     final double strangerLast;
 
@@ -38,7 +38,7 @@ final class SheetEvidence {
     private final List<List<Spelling>> dates;
     private final Map<HeaderField, RowComparison> comparisons = new EnumMap<>(HeaderField.class);
 
-    SheetEvidence(HeaderReading reading, RosterIndex roster, BirthDates birthDates) {
+    SheetLikelihood(HeaderReading reading, RosterIndex roster, BirthDates birthDates) {
         this.reading = reading;
         this.roster = roster;
         RowAligner lastRow = aligner(reading.row(HeaderField.LAST_NAME), Alphabet.NAMES);
@@ -56,10 +56,11 @@ final class SheetEvidence {
         double anyLast = stranger(lastRow, NameModel.FAMILY, NameModel.FIRST);
         double anyFirst = stranger(firstRow, NameModel.FIRST, NameModel.FAMILY);
         double anyDate = dateRow == null ? 1 : birthDates.likelihood(dateRow, full);
-        last = new RowEvidence(lastRow, roster.lastNames(), roster.firstNames(), RowEvidence.FEWEST_LETTERS, anyLast);
-        first = new RowEvidence(
-                firstRow, roster.firstNames(), roster.lastNames(), RowEvidence.FEWEST_LETTERS, anyFirst);
-        date = new RowEvidence(dateRow, dates, List.of(), RowEvidence.FEWEST_DIGITS, anyDate);
+        last = new RowLikelihood(
+                lastRow, roster.lastNames(), roster.firstNames(), RowLikelihood.FEWEST_LETTERS, anyLast);
+        first = new RowLikelihood(
+                firstRow, roster.firstNames(), roster.lastNames(), RowLikelihood.FEWEST_LETTERS, anyFirst);
+        date = new RowLikelihood(dateRow, dates, List.of(), RowLikelihood.FEWEST_DIGITS, anyDate);
         strangerLast = last.log(anyLast);
         strangerFirst = first.log(anyFirst);
         strangerDate = date.log(anyDate);
@@ -109,7 +110,7 @@ final class SheetEvidence {
         if (swapped >= negligible) {
             swapped += first.swapped(roster.lastName(student));
         }
-        return Evidence.logSum(straight, swapped);
+        return CopyLikelihood.logSum(straight, swapped);
     }
 
     /** Whether the names are more likely swapped than not. */
@@ -158,7 +159,7 @@ final class SheetEvidence {
     }
 
     private Optional<Differences> differences(
-            HeaderField field, RowEvidence row, List<Spelling> spellings, boolean mayGoOn) {
+            HeaderField field, RowLikelihood row, List<Spelling> spellings, boolean mayGoOn) {
         if (!row.legible() || spellings.isEmpty()) {
             return Optional.empty();
         }
@@ -178,5 +179,5 @@ final class SheetEvidence {
      * @param log its log likelihood given the student
      * @param stranger the same given a stranger
      */
-    record RowSays(RowEvidence row, double log, double stranger) {}
+    record RowSays(RowLikelihood row, double log, double stranger) {}
 }

@@ -7,7 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 
 /** One scanned page as an image XObject (ISO 32000-1, 8.9.5): what it measures, and how to put it in a file. */
-public interface PageImage {
+public interface ImageXObject {
     /** Most pixels that a page may have: an A3 sheet at 600 dpi has 70 million. */
     long MAX_PIXELS = 100_000_000L;
 

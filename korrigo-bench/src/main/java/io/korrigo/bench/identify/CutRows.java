@@ -25,8 +25,8 @@ import java.util.zip.GZIPInputStream;
  *
  * <p>Arguments: the file, side of the patches in pixels, folder to write to.
  */
-public final class RowCells {
-    private RowCells() {}
+public final class CutRows {
+    private CutRows() {}
 
     /** What the command line says, in its order. */
     private record Request(Path rows, int side, Path out) {
@@ -42,7 +42,7 @@ public final class RowCells {
 
     /** The command. */
     public static Evaluation<?> evaluation() {
-        return new Evaluation<>("ROWS SIDE OUT", Request::of, RowCells::write);
+        return new Evaluation<>("ROWS SIDE OUT", Request::of, CutRows::write);
     }
 
     private static void write(Request request) throws IOException {

@@ -1,6 +1,6 @@
 package io.korrigo.identify.combs;
 
-import io.korrigo.identify.combs.Chain.Span;
+import io.korrigo.identify.combs.BoxChain.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the best chain of boxes of one width (within a few percent, for perspective) in a {@link Strip} by dynamic
+ * Finds the best chain of boxes of one width (within a few percent, for perspective) in a {@link LineBand} by dynamic
  * programming over its right end: each border seen earns, each border or line missed costs, and a chain may jump a gap,
  * as between the groups of a date.
  */
-final class ChainSearch {
+final class BoxChains {
     static final double BORDER_COST = 0.58;
     static final double GAP_COST = 0.1;
     static final double WIDEST_GAP = 1.1;
@@ -31,7 +31,7 @@ final class ChainSearch {
     private static final double FREE_DEVIATION = 0.7;
     private static final double DEVIATION_COST = 150;
 
-    private final Strip strip;
+    private final LineBand strip;
     private final boolean[] used;
     private final double pitch;
     private final double[] score;
@@ -41,7 +41,7 @@ final class ChainSearch {
     private final double[] startWorth;
     private final int[] startStep;
 
-    private ChainSearch(Strip strip, double pitch, boolean[] used) {
+    private BoxChains(LineBand strip, double pitch, boolean[] used) {
         int length = strip.length();
         this.strip = strip;
         this.used = used;
@@ -56,17 +56,17 @@ final class ChainSearch {
     }
 
     /** The best chain of boxes of any width that has no border in a used column, or null. */
-    static @Nullable Chain best(Strip strip, boolean[] used) {
-        Chain best = null;
+    static @Nullable BoxChain best(LineBand strip, boolean[] used) {
+        BoxChain best = null;
         for (double pitch : pitches(strip, used)) {
-            Chain chain = new ChainSearch(strip, pitch, used).best();
+            BoxChain chain = new BoxChains(strip, pitch, used).best();
             best = chain != null && (best == null || chain.score() > best.score()) ? chain : best;
         }
         return best;
     }
 
     /** Distances that recur between borders, the commonest first. */
-    private static List<Double> pitches(Strip strip, boolean[] used) {
+    private static List<Double> pitches(LineBand strip, boolean[] used) {
         int least = (int) Math.ceil(NARROWEST * strip.height());
         int most = (int) (WIDEST * strip.height()) + 1;
         double[] votes = new double[most + 3];
@@ -104,7 +104,7 @@ final class ChainSearch {
         return pitches;
     }
 
-    private @Nullable Chain best() {
+    private @Nullable BoxChain best() {
         int narrow = (int) Math.round(pitch * 0.95 - 0.4);
         int wide = (int) Math.round(pitch * 1.05 + 0.4);
         double[] deviations = new double[wide + 1];
@@ -181,7 +181,7 @@ final class ChainSearch {
         startStep[left] = step;
     }
 
-    private Chain unroll(int end) {
+    private BoxChain unroll(int end) {
         List<Span> boxes = new ArrayList<>();
         for (int right = end; ; ) {
             int left = right - widths[right];
@@ -192,6 +192,6 @@ final class ChainSearch {
             right = steps[right] == 1 ? left : left - steps[right];
         }
         Collections.reverse(boxes);
-        return new Chain(boxes, score[end]);
+        return new BoxChain(boxes, score[end]);
     }
 }

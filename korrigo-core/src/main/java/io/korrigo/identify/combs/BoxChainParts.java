@@ -1,6 +1,6 @@
 package io.korrigo.identify.combs;
 
-import io.korrigo.identify.combs.Chain.Span;
+import io.korrigo.identify.combs.BoxChain.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * boxes without lines are taken out of a chain whose others have them, and what is left is cut: a birth date apart from
  * what stands beside it, and anything else where a gap is wider than a separator's.
  */
-final class ChainParts {
+final class BoxChainParts {
     /** A date's groups, also on a page held the other way up. */
     private static final Set<List<Integer>> DATES = Set.of(List.of(2, 2, 4), List.of(4, 2, 2));
 
@@ -31,12 +31,12 @@ final class ChainParts {
     private final ToDoubleFunction<Span> lines;
 
     /** @param lines share of a box's columns that show the fainter of its two lines, 0 to 1 */
-    ChainParts(ToDoubleFunction<Span> lines) {
+    BoxChainParts(ToDoubleFunction<Span> lines) {
         this.lines = lines;
     }
 
     /** The parts from left to right, each with at least one box; the chain itself where nothing parts it. */
-    List<Chain> of(Chain chain) {
+    List<BoxChain> of(BoxChain chain) {
         double[] shares = chain.boxes().stream().mapToDouble(lines).toArray();
         List<Span> printed = new ArrayList<>();
         for (int i = 0; i < shares.length; i++) {
@@ -48,7 +48,7 @@ final class ChainParts {
         if (shares[shares.length / 2] < PRINTED) {
             return List.of(chain);
         }
-        Chain rest = new Chain(printed, chain.score());
+        BoxChain rest = new BoxChain(printed, chain.score());
         List<Integer> groups = rest.groups();
         int date = date(rest, groups);
         if (date < 0) {
@@ -59,7 +59,7 @@ final class ChainParts {
         }
         int from = groups.subList(0, date).stream().mapToInt(Integer::intValue).sum();
         int to = from + 8;
-        List<Chain> parts = new ArrayList<>();
+        List<BoxChain> parts = new ArrayList<>();
         for (int[] part : new int[][] {{0, from}, {from, to}, {to, rest.size()}}) {
             if (part[0] < part[1]) {
                 parts.add(rest.part(part[0], part[1]));
@@ -69,7 +69,7 @@ final class ChainParts {
     }
 
     /** The first of three groups in a row that are a date, with gaps alike between them; or -1. */
-    private static int date(Chain chain, List<Integer> groups) {
+    private static int date(BoxChain chain, List<Integer> groups) {
         int box = 0;
         for (int i = 0; i + 3 <= groups.size(); i++) {
             int second = box + groups.get(i);
@@ -91,9 +91,9 @@ final class ChainParts {
      * {@code chain} cut, also at its ends, where {@code printed} has gaps wider than a separator's; where it hasn't, print
      * failed.
      */
-    private static List<Chain> atWideGaps(Chain chain, Chain printed) {
+    private static List<BoxChain> atWideGaps(BoxChain chain, BoxChain printed) {
         double widest = WIDEST_SEPARATOR * chain.width();
-        List<Chain> parts = new ArrayList<>();
+        List<BoxChain> parts = new ArrayList<>();
         boolean whole = printed.first().left() - chain.first().left() <= widest;
         int left = (whole ? chain : printed).first().left();
         for (int i = 1; i < printed.size(); i++) {
@@ -107,8 +107,8 @@ final class ChainParts {
         return parts;
     }
 
-    private static Chain between(Chain chain, int left, int right) {
-        return new Chain(
+    private static BoxChain between(BoxChain chain, int left, int right) {
+        return new BoxChain(
                 chain.boxes().stream()
                         .filter(box -> box.left() >= left && box.right() <= right)
                         .toList(),

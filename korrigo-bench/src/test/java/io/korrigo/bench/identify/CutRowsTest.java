@@ -20,7 +20,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RowCellsTest {
+class CutRowsTest {
     private static final int SIDE = 32;
     private static final int BOX = 40;
     private static final int UNKNOWN = 255;
@@ -52,7 +52,7 @@ class RowCellsTest {
 
     private void cut(byte[] rows) throws Exception {
         Path file = Files.write(folder.resolve("rows.bin"), rows);
-        RowCells.evaluation().measure(List.of(file.toString(), String.valueOf(SIDE), folder.toString()));
+        CutRows.evaluation().measure(List.of(file.toString(), String.valueOf(SIDE), folder.toString()));
     }
 
     /** A row of boxes with an upright stroke in the middle of each but the last; no more than {@code most} bytes of it. */

@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Boxes that stand side by side in a {@link Strip}, from left to right.
+ * Boxes that stand side by side in a {@link LineBand}, from left to right.
  *
  * @param boxes at least one
  * @param score what is seen of them less what is missing, in borders' worth
  */
-record Chain(List<Span> boxes, double score) {
+record BoxChain(List<Span> boxes, double score) {
     private static final double SMALLEST_GROUP_GAP = 0.28;
 
-    Chain {
+    BoxChain {
         boxes = List.copyOf(boxes);
     }
 
@@ -51,8 +51,8 @@ record Chain(List<Span> boxes, double score) {
     }
 
     /** The boxes from {@code from} on before {@code to}. */
-    Chain part(int from, int to) {
-        return new Chain(boxes.subList(from, to), score);
+    BoxChain part(int from, int to) {
+        return new BoxChain(boxes.subList(from, to), score);
     }
 
     /** Usual distance from one box's left border to the next one's; the chain has at least two boxes. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A row that was not found says the same of everybody: likelihood 1. <b>Threads:</b> for one thread.
  */
-final class RowEvidence {
+final class RowLikelihood {
     /** The pupil left the row empty. */
     private static final double ROW_EMPTY = 0.003;
     /** The row was cut out wrongly, or holds something else altogether. */
@@ -33,7 +33,7 @@ final class RowEvidence {
     private final int fewestInked;
     private final double negligible;
 
-    RowEvidence(
+    RowLikelihood(
             @Nullable RowAligner row,
             List<List<Spelling>> spellings,
             List<List<Spelling>> swappedSpellings,

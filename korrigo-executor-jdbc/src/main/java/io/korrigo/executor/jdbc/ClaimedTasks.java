@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A task ends in one statement where the database can; what that doesn't apply to goes the long way, which knows why.
  */
-final class HeldTasks {
+final class ClaimedTasks {
     private final Transactions transactions;
     private final StoreTime time;
     private final PayloadJson json;
@@ -34,7 +34,7 @@ final class HeldTasks {
     private final @Nullable PostgresEndings atOnce;
 
     /** @param atOnce null where the database has no such statement */
-    HeldTasks(
+    ClaimedTasks(
             Transactions transactions,
             StoreTime time,
             PayloadJson json,

@@ -26,7 +26,7 @@ import java.util.Random;
  * @param files the pages, or the one PDF that holds them
  * @param out what is written
  */
-record CorrectedCopy(CopyToFlatten copy, List<Path> files, Path out) {
+record BenchCopy(CopyToFlatten copy, List<Path> files, Path out) {
     private static final List<String> WORDS = List.of(
             "Bien vu !",
             "Il manque la justification : pourquoi f’ est-elle positive sur cet intervalle ?",
@@ -37,7 +37,7 @@ record CorrectedCopy(CopyToFlatten copy, List<Path> files, Path out) {
             "Calcul juste, conclusion absente. Une phrase de conclusion est toujours attendue.");
 
     /** Draws the pages into {@code folder}. */
-    static CorrectedCopy draw(ScannedPages.Kind kind, Path folder) throws IOException {
+    static BenchCopy draw(ScannedPages.Kind kind, Path folder) throws IOException {
         List<Path> files = ScannedPages.draw(kind, folder);
         List<PageSource> sources = new ArrayList<>();
         for (int i = 0; i < ScannedPages.COUNT; i++) {
@@ -45,7 +45,7 @@ record CorrectedCopy(CopyToFlatten copy, List<Path> files, Path out) {
             sources.add(pdf ? PageSource.ofPdf(files.get(0), i) : PageSource.of(files.get(i)));
         }
         CopyToFlatten copy = new CopyToFlatten("copy-1", "A-0017", sources, annotations(), marks(), options());
-        return new CorrectedCopy(copy, files, folder.resolve("out.pdf"));
+        return new BenchCopy(copy, files, folder.resolve("out.pdf"));
     }
 
     /** Writes the corrected PDF, without waiting for the disk. */

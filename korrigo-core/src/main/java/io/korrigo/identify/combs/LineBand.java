@@ -1,6 +1,6 @@
 package io.korrigo.identify.combs;
 
-import io.korrigo.identify.combs.Chain.Span;
+import io.korrigo.identify.combs.BoxChain.Span;
 import io.korrigo.identify.combs.Comb.Box;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,11 +12,11 @@ import org.opencv.core.Point;
  * The band between two level lines, searched for boxes that stand side by side.
  *
  * <p>A box border spans the whole band, a pen stroke seldom does: a column's evidence is the mean of its two weakest
- * quarters. {@link ChainSearch} finds chains of boxes in that evidence, {@link ChainRepair} completes them, and what is
+ * quarters. {@link BoxChains} finds chains of boxes in that evidence, {@link BoxChainRepair} completes them, and what is
  * left over decides here whether a chain is printed boxes: writing has strokes where no border is due, tables and squared
  * paper go on above and below.
  */
-final class Strip {
+final class LineBand {
     private static final double FAINTEST_BORDER = 2;
     private static final double BORDER_ABOVE_NOISE = 3;
     private static final double CLEAR_BORDER = 14;
@@ -66,7 +66,7 @@ final class Strip {
      * @param from first column to search
      * @param to column behind the last
      */
-    Strip(LineMap map, LevelLine top, LevelLine bottom, double height, int from, int to) {
+    LineBand(LineMap map, LevelLine top, LevelLine bottom, double height, int from, int to) {
         this.map = map;
         this.top = top;
         this.bottom = bottom;
@@ -211,11 +211,11 @@ final class Strip {
             return found;
         }
         for (int round = 0; round < MOST_COMBS; round++) {
-            Chain best = ChainSearch.best(this, used);
+            BoxChain best = BoxChains.best(this, used);
             if (best == null || best.size() < FEWEST_BOXES) {
                 break;
             }
-            for (Chain repaired : new ChainRepair(this, used).repaired(best)) {
+            for (BoxChain repaired : new BoxChainRepair(this, used).repaired(best)) {
                 Comb comb = comb(repaired);
                 if (comb != null) {
                     found.add(comb);
@@ -227,7 +227,7 @@ final class Strip {
         return found;
     }
 
-    private void use(boolean[] used, Chain chain) {
+    private void use(boolean[] used, BoxChain chain) {
         Arrays.fill(used, chain.first().left(), Math.min(length, chain.last().right() + 1), true);
     }
 
@@ -241,7 +241,7 @@ final class Strip {
     }
 
     /** The chain as a comb, or null when what it shows could as well be writing, a table or squared paper. */
-    private @Nullable Comb comb(Chain chain) {
+    private @Nullable Comb comb(BoxChain chain) {
         List<Box> boxes = new ArrayList<>();
         double seen = 0;
         int count = 0;
@@ -286,7 +286,7 @@ final class Strip {
      *
      * @param most contrast, summed over the boxes, that says nothing yet
      */
-    private boolean goesOn(Chain chain, double most, double from, double middle, double to) {
+    private boolean goesOn(BoxChain chain, double most, double from, double middle, double to) {
         return spread(chain, from, middle) > most
                 && spread(chain, middle, to) > most
                 && !parted(chain, from < 0 ? top : bottom, from < 0 ? -1 : 1);
@@ -296,7 +296,7 @@ final class Strip {
      * Whether the boxes' right borders are broken by white close to {@code line}, be it a row of pixels: above the line
      * for {@code down} -1, below it for 1.
      */
-    private boolean parted(Chain chain, LevelLine line, int down) {
+    private boolean parted(BoxChain chain, LevelLine line, int down) {
         double noise = 1.5 * map.uprightNoise();
         double most = noise + WHITE * (spread(chain, 0.1, 0.9) / chain.size() - noise);
         for (int off = 1; off <= NEAR * height; off++) {
@@ -330,7 +330,7 @@ final class Strip {
         return sum;
     }
 
-    private double spread(Chain chain, double fromShare, double toShare) {
+    private double spread(BoxChain chain, double fromShare, double toShare) {
         double sum = 0;
         for (Span span : chain.boxes()) {
             sum += spread(span.right(), fromShare, toShare);

@@ -2,7 +2,7 @@ package io.korrigo.identify.combs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.korrigo.identify.combs.Chain.Span;
+import io.korrigo.identify.combs.BoxChain.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,28 +10,28 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class ChainPartsTest {
+class BoxChainPartsTest {
     private static final int WIDTH = 20;
 
     private final Map<Span, Double> lines = new HashMap<>();
 
     /** Boxes on a grid: a letter for a box with lines, a dot for a place without. */
-    private Chain grid(String boxes) {
+    private BoxChain grid(String boxes) {
         List<Span> spans = new ArrayList<>();
         for (int i = 0; i < boxes.length(); i++) {
             Span span = new Span(WIDTH * i, WIDTH * (i + 1));
             spans.add(span);
             lines.put(span, boxes.charAt(i) == '.' ? 0.0 : 1.0);
         }
-        return new Chain(spans, 5);
+        return new BoxChain(spans, 5);
     }
 
-    private List<Chain> parts(Chain chain) {
-        return new ChainParts(span -> lines.getOrDefault(span, 1.0)).of(chain);
+    private List<BoxChain> parts(BoxChain chain) {
+        return new BoxChainParts(span -> lines.getOrDefault(span, 1.0)).of(chain);
     }
 
-    private List<List<Integer>> groups(Chain chain) {
-        return parts(chain).stream().map(Chain::groups).toList();
+    private List<List<Integer>> groups(BoxChain chain) {
+        return parts(chain).stream().map(BoxChain::groups).toList();
     }
 
     @Nested
@@ -58,7 +58,7 @@ class ChainPartsTest {
 
         @Test
         void keepTheirPlaces() {
-            Chain date = parts(grid("NNNNNNNNNNN..DD.MM.YYYY")).get(1);
+            BoxChain date = parts(grid("NNNNNNNNNNN..DD.MM.YYYY")).get(1);
 
             assertThat(date.first().left()).isEqualTo(13 * WIDTH);
             assertThat(date.last().right()).isEqualTo(23 * WIDTH);
@@ -74,14 +74,14 @@ class ChainPartsTest {
     class OtherRows {
         @Test
         void stayWholeWhereLinesAreSeenEverywhere() {
-            Chain chain = grid("NNNNNNNNNNNNNNNN");
+            BoxChain chain = grid("NNNNNNNNNNNNNNNN");
 
             assertThat(parts(chain)).containsExactly(chain);
         }
 
         @Test
         void stayWholeWhereTheLinesOfOneBoxFailed() {
-            Chain chain = grid("NNNNN.NNNNNNNNNN");
+            BoxChain chain = grid("NNNNN.NNNNNNNNNN");
 
             assertThat(parts(chain)).containsExactly(chain);
         }
@@ -99,7 +99,7 @@ class ChainPartsTest {
 
         @Test
         void stayWholeWhereHardlyAnyLineCanBeSeen() {
-            Chain chain = grid("..NN.......N...");
+            BoxChain chain = grid("..NN.......N...");
 
             assertThat(parts(chain)).containsExactly(chain);
         }
@@ -107,38 +107,38 @@ class ChainPartsTest {
 
     @Nested
     class Lines {
-        private Chain withBareness(double share) {
-            Chain chain = grid("NNNNNNNNNNN..DD.MM.YYYY");
+        private BoxChain withBareness(double share) {
+            BoxChain chain = grid("NNNNNNNNNNN..DD.MM.YYYY");
             lines.replaceAll((span, lines) -> lines == 0 ? share : lines);
             return chain;
         }
 
         @Test
         void seenInAlmostEnoughColumnsMakeNoBox() {
-            assertThat(groups(withBareness(ChainParts.BARE - 0.01))).hasSize(2);
+            assertThat(groups(withBareness(BoxChainParts.BARE - 0.01))).hasSize(2);
         }
 
         @Test
         void seenInEnoughColumnsMakeABox() {
-            assertThat(groups(withBareness(ChainParts.BARE))).hasSize(1);
+            assertThat(groups(withBareness(BoxChainParts.BARE))).hasSize(1);
         }
 
-        private Chain printed(double share) {
-            Chain chain = grid("NNNNNNNNNNN..DD.MM.YYYY");
+        private BoxChain printed(double share) {
+            BoxChain chain = grid("NNNNNNNNNNN..DD.MM.YYYY");
             lines.replaceAll((span, lines) -> lines == 1 ? share : lines);
             return chain;
         }
 
         @Test
         void tellWhereBoxesAreFromAGoodPrintOn() {
-            assertThat(groups(printed(ChainParts.PRINTED))).hasSize(2);
-            assertThat(groups(printed(ChainParts.PRINTED - 0.01))).hasSize(1);
+            assertThat(groups(printed(BoxChainParts.PRINTED))).hasSize(2);
+            assertThat(groups(printed(BoxChainParts.PRINTED - 0.01))).hasSize(1);
         }
     }
 
     @Nested
     class Gaps {
-        private Chain apart(int gap) {
+        private BoxChain apart(int gap) {
             List<Span> spans = new ArrayList<>();
             int x = 0;
             for (int size : new int[] {6, 2, 2, 4}) {
@@ -148,7 +148,7 @@ class ChainPartsTest {
                 }
                 x += gap;
             }
-            return new Chain(spans, 5);
+            return new BoxChain(spans, 5);
         }
 
         @Test
@@ -158,9 +158,9 @@ class ChainPartsTest {
 
         @Test
         void ofADateAreAtMostALittleWiderThanABox() {
-            assertThat(groups(apart((int) (ChainParts.WIDEST_SEPARATOR * WIDTH))))
+            assertThat(groups(apart((int) (BoxChainParts.WIDEST_SEPARATOR * WIDTH))))
                     .hasSize(2);
-            assertThat(groups(apart((int) (ChainParts.WIDEST_SEPARATOR * WIDTH) + 1)))
+            assertThat(groups(apart((int) (BoxChainParts.WIDEST_SEPARATOR * WIDTH) + 1)))
                     .doesNotContain(List.of(2, 2, 4));
         }
     }

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Threads:</b> safe for concurrent use; the work is done by the timer's thread.
  */
-final class Sweeps {
-    private static final Logger LOG = LoggerFactory.getLogger(Sweeps.class);
+final class LostTaskSweep {
+    private static final Logger LOG = LoggerFactory.getLogger(LostTaskSweep.class);
     private static final Duration SWEEP = Duration.ofSeconds(1);
     private static final Duration THOROUGH = Duration.ofMinutes(1);
     private static final int AT_ONCE = 500;
@@ -28,7 +28,7 @@ final class Sweeps {
     private final Duration retention;
 
     /** @param look called when tasks are due again */
-    Sweeps(
+    LostTaskSweep(
             JdbcTaskExecutorBuilder options,
             JdbcTaskStore store,
             CommitDurability durability,

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param signs from left to right, a space between two words
  */
-record PrintedText(List<PrintedSign> signs) {
-    PrintedText {
+record PrintedRun(List<PrintedSign> signs) {
+    PrintedRun {
         signs = List.copyOf(signs);
     }
 
@@ -32,7 +32,7 @@ record PrintedText(List<PrintedSign> signs) {
     }
 
     /** Signs {@code from} to {@code to}, exclusive, without what separates a value from its label or its neighbour. */
-    PrintedText part(int from, int to) {
+    PrintedRun part(int from, int to) {
         int first = from;
         int end = to;
         while (first < end && isEdge(signs.get(first))) {
@@ -41,7 +41,7 @@ record PrintedText(List<PrintedSign> signs) {
         while (end > first && isEdge(signs.get(end - 1))) {
             end--;
         }
-        return new PrintedText(signs.subList(first, end));
+        return new PrintedRun(signs.subList(first, end));
     }
 
     private static boolean isEdge(PrintedSign sign) {

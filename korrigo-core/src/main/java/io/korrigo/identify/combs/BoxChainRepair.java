@@ -1,13 +1,13 @@
 package io.korrigo.identify.combs;
 
-import static io.korrigo.identify.combs.ChainSearch.SMALLEST_GAP;
+import static io.korrigo.identify.combs.BoxChains.SMALLEST_GAP;
 
-import io.korrigo.identify.combs.Chain.Span;
+import io.korrigo.identify.combs.BoxChain.Span;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Gives a chain the boxes that a form would have where print failed or pen strokes misled the search. */
-final class ChainRepair {
+final class BoxChainRepair {
     private static final int FEWEST_BOXES = 4;
     private static final double SEEN = 0.5;
     private static final double LEAST_SURE = 0.6;
@@ -21,10 +21,10 @@ final class ChainRepair {
     private static final int MOST_DATE_BOXES = 11;
     private static final double WIDEST_DATE_STEP = 1.35;
 
-    private final Strip strip;
+    private final LineBand strip;
     private final boolean[] used;
 
-    ChainRepair(Strip strip, boolean[] used) {
+    BoxChainRepair(LineBand strip, boolean[] used) {
         this.strip = strip;
         this.used = used;
     }
@@ -33,13 +33,13 @@ final class ChainRepair {
      * The chain made regular, carried on at its ends, parted where the form has no boxes, and fitted as a date where that
      * explains more: one chain or several from left to right, none shorter than a row of boxes.
      */
-    List<Chain> repaired(Chain chain) {
-        Chain whole = extended(regular(chain));
-        List<Chain> parts = new ChainParts(strip::fainterLine).of(whole);
+    List<BoxChain> repaired(BoxChain chain) {
+        BoxChain whole = extended(regular(chain));
+        List<BoxChain> parts = new BoxChainParts(strip::fainterLine).of(whole);
         DateFit fit = new DateFit(strip, used);
         return parts.stream()
                 .filter(part -> part.size() >= FEWEST_BOXES)
-                .map(part -> part.equals(whole) ? whole : new Chain(part.boxes(), fit.worth(part.boxes())))
+                .map(part -> part.equals(whole) ? whole : new BoxChain(part.boxes(), fit.worth(part.boxes())))
                 .map(part -> asDate(part, fit))
                 .toList();
     }
@@ -48,7 +48,7 @@ final class ChainRepair {
      * The chain with equal steps, where nearly all of its well seen boxes agree on one: boxes that were taken amiss or
      * not at all get the place that the others leave them. A date's groups agree only where its gaps are as wide as a box.
      */
-    private Chain regular(Chain chain) {
+    private BoxChain regular(BoxChain chain) {
         List<Span> sure = chain.boxes().stream()
                 .filter(box -> strip.border(box.left()) > SEEN && strip.border(box.right()) > SEEN)
                 .toList();
@@ -59,7 +59,7 @@ final class ChainRepair {
         for (int first = 0; first <= mayErr; first++) {
             List<Span> boxes = regular(sure.subList(first, sure.size()), chain.step(), mayErr - first);
             if (!boxes.isEmpty()) {
-                return new Chain(boxes, chain.score());
+                return new BoxChain(boxes, chain.score());
             }
         }
         return chain;
@@ -93,14 +93,14 @@ final class ChainRepair {
      * The chain with further boxes at its ends, as far as what is seen of borders and level lines outweighs what is
      * missing: print may fail for a few boxes and go on behind them.
      */
-    private Chain extended(Chain chain) {
+    private BoxChain extended(BoxChain chain) {
         double step = chain.step();
         List<Span> boxes = new ArrayList<>(chain.boxes());
         boxes.addAll(further(chain.last(), step));
         for (Span box : further(chain.first(), -step)) {
             boxes.add(0, box);
         }
-        return new Chain(boxes, chain.score());
+        return new BoxChain(boxes, chain.score());
     }
 
     private List<Span> further(Span end, double step) {
@@ -136,7 +136,7 @@ final class ChainRepair {
     }
 
     /** The date that lies about where the chain is, if it explains the borders and lines there better than the chain. */
-    private Chain asDate(Chain chain, DateFit fit) {
+    private BoxChain asDate(BoxChain chain, DateFit fit) {
         if (chain.size() > MOST_DATE_BOXES) {
             return chain;
         }
@@ -147,12 +147,12 @@ final class ChainRepair {
         int width = chain.width();
         int from = (int) (chain.first().left() - 5.5 * width);
         int to = (int) (chain.first().left() + 4.5 * width);
-        Chain date = fit.best(from, to, width, 1, dateSteps(chain, width), 0.4, worth);
-        return date != null ? date : new Chain(chain.boxes(), worth);
+        BoxChain date = fit.best(from, to, width, 1, dateSteps(chain, width), 0.4, worth);
+        return date != null ? date : new BoxChain(chain.boxes(), worth);
     }
 
     /** Steps that neighbours in the chain take: the boxes' width where they are joined, more where they stand apart. */
-    private static List<Double> dateSteps(Chain chain, int width) {
+    private static List<Double> dateSteps(BoxChain chain, int width) {
         List<Double> steps = new ArrayList<>();
         for (double step = width - 1.0; step <= width + 1; step += 0.5) {
             steps.add(step);

@@ -4,14 +4,14 @@ import io.korrigo.exam.Student;
 import java.util.random.RandomGenerator;
 
 /** How one pupil puts a name into boxes. */
-final class Spelling {
+final class WrittenName {
     private final RandomGenerator random;
     private final boolean accents;
     private final String hyphen;
     private final String space;
     private final String apostrophe;
 
-    Spelling(RandomGenerator random) {
+    WrittenName(RandomGenerator random) {
         this.random = random;
         accents = random.nextInt(10) < 3;
         hyphen = new String[] {"-", "-", " ", ""}[random.nextInt(4)];

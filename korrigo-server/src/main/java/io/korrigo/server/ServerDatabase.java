@@ -11,26 +11,26 @@ import java.nio.file.Path;
 import org.jdbi.v3.core.Jdbi;
 
 /** The server's pool of connections, its tables created. */
-final class Database implements AutoCloseable {
+final class ServerDatabase implements AutoCloseable {
     /** Besides one for each worker, of whom there are as many as processors. */
     private static final int CONNECTIONS = 16;
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
 
-    private Database(HikariDataSource pool) {
+    private ServerDatabase(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
     }
 
-    static Database open(ServerOptions options) throws IOException {
+    static ServerDatabase open(ServerOptions options) throws IOException {
         HikariConfig config = new HikariConfig();
         config.setPoolName("korrigo");
         config.setMaximumPoolSize(CONNECTIONS + Runtime.getRuntime().availableProcessors());
         config.setJdbcUrl(url(options));
         config.setUsername(options.jdbcUser());
         config.setPassword(options.jdbcPassword());
-        Database database = new Database(connect(config, options));
+        ServerDatabase database = new ServerDatabase(connect(config, options));
         try {
             Schema.apply(database.jdbi);
             return database;

@@ -16,7 +16,7 @@ import org.opencv.core.Point;
 import org.opencv.core.Scalar;
 import org.opencv.imgproc.Imgproc;
 
-class RowStripTest {
+class StraightRowTest {
     private static final int WIDTH = 40;
     private static final int HEIGHT = 44;
 

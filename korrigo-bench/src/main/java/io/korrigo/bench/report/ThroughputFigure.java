@@ -22,7 +22,7 @@ import org.apache.commons.csv.CSVRecord;
  * @param pages a second
  * @param millis CPU time a page
  */
-record Throughput(String what, int threads, double pages, double millis) {
+record ThroughputFigure(String what, int threads, double pages, double millis) {
     private static final int PAGES = 100;
     private static final int BASELINE_PAGES = 5;
 
@@ -46,7 +46,7 @@ record Throughput(String what, int threads, double pages, double millis) {
     }
 
     /** The figures, or none where nobody has measured. */
-    static List<Throughput> read(ReportOptions options) throws IOException {
+    static List<ThroughputFigure> read(ReportOptions options) throws IOException {
         Path given = options.throughput();
         Path file = given == null ? options.out().resolve("throughput.csv") : given;
         if (given == null && !Files.exists(file)) {
@@ -57,11 +57,11 @@ record Throughput(String what, int threads, double pages, double millis) {
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get();
-        List<Throughput> figures = new ArrayList<>();
+        List<ThroughputFigure> figures = new ArrayList<>();
         try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
                 CSVParser lines = format.parse(in)) {
             for (CSVRecord line : lines) {
-                figures.add(new Throughput(
+                figures.add(new ThroughputFigure(
                         line.get("what"),
                         Integer.parseInt(line.get("threads")),
                         Double.parseDouble(line.get("pages_per_second")),

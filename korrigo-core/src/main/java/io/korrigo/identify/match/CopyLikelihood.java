@@ -1,6 +1,6 @@
 package io.korrigo.identify.match;
 
-import io.korrigo.identify.match.SheetEvidence.RowSays;
+import io.korrigo.identify.match.SheetLikelihood.RowSays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +16,8 @@ import java.util.function.ToDoubleFunction;
  *
  * <p><b>Threads:</b> for one thread; made anew for each copy.
  */
-final class Evidence {
-    private final List<SheetEvidence> sheets;
+final class CopyLikelihood {
+    private final List<SheetLikelihood> sheets;
     private final RosterIndex roster;
     /** Log likelihoods of the rows of each kind given a stranger. */
     final double strangerLast;
@@ -26,7 +26,7 @@ final class Evidence {
     final double strangerDate;
 
     /** @param sheets one or more */
-    Evidence(List<SheetEvidence> sheets, RosterIndex roster) {
+    CopyLikelihood(List<SheetLikelihood> sheets, RosterIndex roster) {
         this.sheets = sheets;
         this.roster = roster;
         strangerLast = stranger(sheet -> sheet.last, sheet -> sheet.strangerLast);
@@ -34,15 +34,15 @@ final class Evidence {
         strangerDate = stranger(sheet -> sheet.date, sheet -> sheet.strangerDate);
     }
 
-    private double stranger(Function<SheetEvidence, RowEvidence> row, ToDoubleFunction<SheetEvidence> log) {
+    private double stranger(Function<SheetLikelihood, RowLikelihood> row, ToDoubleFunction<SheetLikelihood> log) {
         double best = sheets.stream().mapToDouble(log).sum();
         if (sheets.size() == 1) {
             return best;
         }
-        for (SheetEvidence one : sheets) {
+        for (SheetLikelihood one : sheets) {
             byte[] text = row.apply(one).bestText();
             double same = log.applyAsDouble(one);
-            for (SheetEvidence other : sheets) {
+            for (SheetLikelihood other : sheets) {
                 same += other == one ? 0 : row.apply(other).ofText(text);
             }
             best = text.length == 0 ? best : Math.max(best, same);
@@ -61,7 +61,7 @@ final class Evidence {
             return strangerDate;
         }
         double sum = 0;
-        for (SheetEvidence sheet : sheets) {
+        for (SheetLikelihood sheet : sheets) {
             sum += sheet.date.of(index);
         }
         return sum;
@@ -70,7 +70,7 @@ final class Evidence {
     /** Log likelihood of the family name rows given the student, each name in its row. */
     double last(int student) {
         double sum = 0;
-        for (SheetEvidence sheet : sheets) {
+        for (SheetLikelihood sheet : sheets) {
             sum += sheet.last.of(roster.lastName(student));
         }
         return sum;
@@ -79,7 +79,7 @@ final class Evidence {
     /** Log likelihood of the name rows given the student, each name in its row. */
     double straight(int student) {
         double sum = 0;
-        for (SheetEvidence sheet : sheets) {
+        for (SheetLikelihood sheet : sheets) {
             sum += sheet.straight(student);
         }
         return sum;
@@ -92,7 +92,7 @@ final class Evidence {
      */
     double names(int student, double negligible) {
         double sum = 0;
-        for (SheetEvidence sheet : sheets) {
+        for (SheetLikelihood sheet : sheets) {
             sum += sheet.names(student, negligible);
         }
         return sum;
@@ -138,15 +138,15 @@ final class Evidence {
     }
 
     boolean found() {
-        return any(RowEvidence::found);
+        return any(RowLikelihood::found);
     }
 
     boolean written() {
-        return any(RowEvidence::written);
+        return any(RowLikelihood::written);
     }
 
     boolean legible() {
-        return any(RowEvidence::legible);
+        return any(RowLikelihood::legible);
     }
 
     boolean legibleName() {
@@ -157,13 +157,13 @@ final class Evidence {
         return sheets.stream().anyMatch(sheet -> sheet.date.legible());
     }
 
-    private boolean any(Predicate<RowEvidence> property) {
+    private boolean any(Predicate<RowLikelihood> property) {
         return sheets.stream()
                 .anyMatch(
                         sheet -> property.test(sheet.last) || property.test(sheet.first) || property.test(sheet.date));
     }
 
-    /** Whose rows: as {@link SheetEvidence#rows} orders them. */
+    /** Whose rows: as {@link SheetLikelihood#rows} orders them. */
     enum Field {
         LAST,
         FIRST,

@@ -22,7 +22,7 @@ import org.opencv.imgproc.Imgproc;
  *
  * <p><b>Threads:</b> one at a time; holds no native memory.
  */
-final class RowStrip {
+final class StraightRow {
     private static final double MARGIN = 0.38;
     private static final double SEARCH = 0.13;
     private static final double INTERIOR = 0.14;
@@ -57,7 +57,7 @@ final class RowStrip {
     private int[] measured = {};
     private final double[] toPage = new double[9];
 
-    RowStrip(Mat page, Comb comb) {
+    StraightRow(Mat page, Comb comb) {
         List<Box> boxes = comb.boxes();
         int count = boxes.size();
         double widths = 0;
@@ -120,9 +120,9 @@ final class RowStrip {
         toStrip.release();
         from.release();
         to.release();
-        ink = Ink.abovePaper(grey, width, boxWidth);
+        ink = InkOrPaper.abovePaper(grey, width, boxWidth);
         scratch = new float[Math.max(width, height)];
-        noise = Ink.noise(ink);
+        noise = InkOrPaper.noise(ink);
     }
 
     /**

@@ -9,12 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Puts work into the queue and answers 202. */
-final class Submissions {
+final class AcceptedWork {
     private static final int KEY_LENGTH = 200;
 
     private final TaskExecutor executor;
 
-    Submissions(TaskExecutor executor) {
+    AcceptedWork(TaskExecutor executor) {
         this.executor = executor;
     }
 

@@ -14,7 +14,7 @@ import java.util.function.IntSupplier;
  *
  * <p><b>Threads:</b> safe for concurrent use.
  */
-final class Looks {
+final class LookPacing {
     private static final long BETWEEN = Duration.ofMillis(2).toNanos();
 
     private final int workers;
@@ -28,7 +28,7 @@ final class Looks {
      * @param free how many workers have nothing to do
      * @param look makes db-scheduler look soon, and returns at once
      */
-    Looks(int workers, IntSupplier free, Runnable look) {
+    LookPacing(int workers, IntSupplier free, Runnable look) {
         this.workers = workers;
         this.free = free;
         this.look = look;

@@ -21,17 +21,15 @@ import java.util.Set;
  * archives, uploads, evidence of copies that are not identified, and what killed processes left half-written.
  *
  * <p>Kept are each copy's final PDF, evidence of every identified copy, whatever was published or used lately (which is
- * what running tasks and results that can still be asked for name), and every file of a kind that Korrigo doesn't make by
- * itself, such as page images. Meant to be submitted again and again; two at a time do no harm.
+ * what running tasks and results that can still be asked for name), and every file that Korrigo doesn't make by itself,
+ * such as page images. What Korrigo makes is known by its whole key below {@link KorrigoTasks#BLOB_PREFIX}; without the prefix,
+ * as versions before it had them, files of exams only. Meant to be submitted again and again; two at a time do no harm.
  */
 public final class CleanupOrphanedFiles
         implements SingleTask<CleanupOrphanedFiles.Parameters, CleanupOrphanedFiles.Result> {
     /** How this task is stored. */
     public static final TaskKind<Parameters, Result> KIND =
             TaskKind.of("cleanup_orphaned_files", Parameters.class, Result.class);
-
-    private static final String EXAMS = "exams/";
-    private static final String UPLOADS = "uploads/";
 
     private final ExamStore exams;
     private final BlobStore blobs;
@@ -81,9 +79,11 @@ public final class CleanupOrphanedFiles
         Set<String> known = new HashSet<>();
         for (String examId : exams.examIds()) {
             context.checkCancelled();
-            String name = CorrectedCopies.keyName(examId);
+            String name = BlobKeys.name(examId);
             known.add(name);
-            sweep.exam(examId, EXAMS + name + "/");
+            for (String exams : BlobKeys.exams()) {
+                sweep.exam(examId, exams + name + "/");
+            }
         }
         sweep.others(known);
         sweep.uploads();
@@ -109,7 +109,7 @@ public final class CleanupOrphanedFiles
 
         void exam(String examId, String prefix) throws IOException {
             List<BlobStore.Entry> unused = new ArrayList<>();
-            blobs.visit(prefix, entry -> collect(entry, unused));
+            blobs.visit(prefix, entry -> collectOwn(entry, unused));
             if (!unused.isEmpty()) {
                 // read after the files were seen: what is named now was touched, or is in this list
                 remove(unused, NamedFiles.of(exams.copies(examId)));
@@ -119,31 +119,34 @@ public final class CleanupOrphanedFiles
         /** Files of exams that are not there any more. */
         void others(Set<String> known) throws IOException {
             List<BlobStore.Entry> unused = new ArrayList<>();
-            blobs.visit(EXAMS, entry -> {
-                int end = entry.key().indexOf('/', EXAMS.length());
-                if (end > 0 && !known.contains(entry.key().substring(EXAMS.length(), end))) {
+            for (String exams : BlobKeys.exams()) {
+                blobs.visit(exams, entry -> {
+                    int end = entry.key().indexOf('/', exams.length());
+                    if (end > 0 && !known.contains(entry.key().substring(exams.length(), end))) {
+                        collectOwn(entry, unused);
+                    }
+                });
+            }
+            remove(unused, NamedFiles.of(List.<Copy>of()));
+        }
+
+        void uploads() throws IOException {
+            List<BlobStore.Entry> unused = new ArrayList<>();
+            blobs.visit(BlobKeys.uploads(), entry -> {
+                if (NamedFiles.isUpload(entry.key())) {
                     collect(entry, unused);
                 }
             });
             remove(unused, NamedFiles.of(List.<Copy>of()));
         }
 
-        void uploads() throws IOException {
-            List<BlobStore.Entry> unused = new ArrayList<>();
-            blobs.visit(UPLOADS, entry -> {
-                if (entry.used().isBefore(time)) {
-                    unused.add(entry);
-                } else {
-                    kept++;
-                }
-            });
-            remove(unused, NamedFiles.of(List.<Copy>of()));
+        private void collectOwn(BlobStore.Entry entry, List<BlobStore.Entry> unused) {
+            if (NamedFiles.isOwn(entry.key())) {
+                collect(entry, unused);
+            }
         }
 
         private void collect(BlobStore.Entry entry, List<BlobStore.Entry> unused) {
-            if (!NamedFiles.isOwn(entry.key())) {
-                return;
-            }
             if (entry.used().isBefore(time)) {
                 unused.add(entry);
             } else {

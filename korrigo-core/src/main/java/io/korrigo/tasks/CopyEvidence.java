@@ -44,7 +44,7 @@ final class CopyEvidence {
             return null;
         }
         byte[] document = DOCUMENT.write(copy.id(), headers, identification);
-        String key = prefix(copy.examId(), copy.id())
+        String key = BlobKeys.evidence(copy.examId(), copy.id())
                 + ContentDigest.of(task + new String(document, StandardCharsets.UTF_8)) + ".html";
         if (!blobs.touch(key)) {
             blobs.publish(key, out -> out.write(document));
@@ -66,9 +66,5 @@ final class CopyEvidence {
         }
         byte[] amended = EvidenceDocument.withBatch(document, joint);
         blobs.publish(key, out -> out.write(amended));
-    }
-
-    static String prefix(String examId, String copyId) {
-        return "exams/" + CorrectedCopies.keyName(examId) + "/evidence/" + CorrectedCopies.keyName(copyId) + "-";
     }
 }

@@ -99,12 +99,6 @@ final class CorrectedCopies {
 
     /** The same for the same drawing by the same flattener: page blobs never change under their key. */
     static String finalPdfKey(Copy copy, CopyToFlatten input) {
-        return "exams/" + keyName(copy.examId()) + "/final/" + keyName(copy.id()) + "-"
-                + ContentDigest.of(copy.pages(), input) + ".pdf";
-    }
-
-    /** An id of the host's as a name within a blob key. */
-    static String keyName(String id) {
-        return id.matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}") ? id : ContentDigest.of(id);
+        return BlobKeys.finalPdf(copy.examId(), copy.id(), ContentDigest.of(copy.pages(), input));
     }
 }

@@ -129,7 +129,7 @@ public final class ExportAllCopies implements ParentTask<ExportAllCopies.Paramet
             }
         }
         int succeeded = children.size() - failed.size();
-        String prefix = "exams/" + CorrectedCopies.keyName(parameters.examId()) + "/export-";
+        String prefix = BlobKeys.export(parameters.examId());
         String zip = succeeded == 0 ? null : archive.publish(prefix, manifest.bytes(), context);
         audit.recordOnce(
                 context.id().toString(),

@@ -53,16 +53,21 @@ record ImportSummary(
                 .append(' ')
                 .append(line(error.message()))
                 .append('\n'));
-        blobs.publish(key(task), out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        blobs.publish(
+                BlobKeys.importSummary(task), out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The summary of an earlier attempt, or empty. */
     static Optional<ImportSummary> find(BlobStore blobs, String task) throws IOException {
-        if (!blobs.exists(key(task))) {
+        String key = BlobKeys.importSummary(task);
+        if (!blobs.exists(key)) {
+            key = BlobKeys.earlier(key);
+        }
+        if (!blobs.exists(key)) {
             return Optional.empty();
         }
         try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(blobs.open(key(task)), StandardCharsets.UTF_8))) {
+                new BufferedReader(new InputStreamReader(blobs.open(key), StandardCharsets.UTF_8))) {
             int[] counts = new int[6];
             for (int i = 0; i < counts.length; i++) {
                 counts[i] = Integer.parseInt(lines.readLine());
@@ -87,9 +92,5 @@ record ImportSummary(
 
     private static String line(String text) {
         return text.replaceAll("\\p{Cntrl}", " ");
-    }
-
-    private static String key(String task) {
-        return "uploads/" + task + ".summary";
     }
 }

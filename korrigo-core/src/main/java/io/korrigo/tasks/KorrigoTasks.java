@@ -18,9 +18,21 @@ import org.jspecify.annotations.Nullable;
 public final class KorrigoTasks {
     private KorrigoTasks() {}
 
-    /** What the blob keys of a copy's evidence start with, for hosts that erase it. */
-    public static String evidencePrefix(String examId, String copyId) {
-        return CopyEvidence.prefix(examId, copyId);
+    /**
+     * What every blob key starts with that Korrigo makes up: no blob of the host's may be there, and none elsewhere is ever
+     * removed but the files of exams that versions before this prefix made.
+     */
+    public static final String BLOB_PREFIX = BlobKeys.PREFIX;
+
+    /** What the blob keys of a copy's evidence start with, for hosts that erase it; the second is of earlier versions. */
+    public static List<String> evidencePrefixes(String examId, String copyId) {
+        String prefix = BlobKeys.evidence(examId, copyId);
+        return List.of(prefix, BlobKeys.earlier(prefix));
+    }
+
+    /** Where a file that somebody uploaded is kept for a task to read, until the clean-up. */
+    public static String uploadKey(String sha256) {
+        return BlobKeys.uploads() + sha256;
     }
 
     /** Every task, for copies whose headers are handwritten. */

@@ -9,9 +9,14 @@ import java.util.regex.Pattern;
 
 /** Which of the files that Korrigo makes by itself the copies of an exam name. */
 final class NamedFiles {
-    /** exams/EXAM/final/COPY-HASH.pdf[.facts], evidence/COPY-HASH.html, export-HASH.zip or .csv */
-    private static final Pattern OWN = Pattern.compile("exams/[^/]+/(?:final/[^/]+-[0-9a-f]{32}\\.pdf(?:\\.facts)?"
+    /** exams/EXAM/final/COPY-HASH.pdf[.facts], evidence/COPY-HASH.html, export-HASH.zip or .csv; with the prefix or without. */
+    private static final Pattern OWN = Pattern.compile("(?:" + BlobKeys.PREFIX
+            + ")?exams/[^/]+/(?:final/[^/]+-[0-9a-f]{32}\\.pdf(?:\\.facts)?"
             + "|evidence/(?<copy>[^/]+)-[0-9a-f]{32}\\.html|export-[0-9a-f]{32}\\.(?:zip|csv))");
+
+    /** What calls keep of files that were uploaded, by SHA-256, and imports of what they set out to do, by task. */
+    private static final Pattern UPLOAD = Pattern.compile(
+            BlobKeys.uploads() + "(?:[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.summary)");
 
     private static final String FACTS = ".facts";
     private static final String LIST = ".csv";
@@ -28,7 +33,7 @@ final class NamedFiles {
                 named.finalPdfs.add(copy.finalPdf());
             }
             if (copy.identification() != null) {
-                named.identified.add(CorrectedCopies.keyName(copy.id()));
+                named.identified.add(BlobKeys.name(copy.id()));
             }
         }
         return named;
@@ -37,6 +42,11 @@ final class NamedFiles {
     /** Whether the key is one that Korrigo's tasks give to files below an exam. */
     static boolean isOwn(String key) {
         return OWN.matcher(key).matches();
+    }
+
+    /** Whether the key is one that Korrigo gives to what was uploaded, and to what an import keeps beside it. */
+    static boolean isUpload(String key) {
+        return UPLOAD.matcher(key).matches();
     }
 
     /** Whether a copy's final PDF, its facts, or evidence of an identified copy has this key. */

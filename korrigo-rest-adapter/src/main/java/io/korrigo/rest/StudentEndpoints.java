@@ -10,6 +10,7 @@ import io.korrigo.roster.RosterColumn;
 import io.korrigo.roster.RosterHints;
 import io.korrigo.tasks.BulkCreateUsers;
 import io.korrigo.tasks.ImportStudents;
+import io.korrigo.tasks.KorrigoTasks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -154,7 +155,7 @@ final class StudentEndpoints {
 
     /** Keyed by content, so that the same file sent twice is one blob and one request. */
     private String store(Upload upload) throws IOException {
-        String key = "uploads/" + sha256(upload);
+        String key = KorrigoTasks.uploadKey(sha256(upload));
         if (!blobs.touch(key)) {
             blobs.publish(key, out -> {
                 try (InputStream in = upload.open()) {

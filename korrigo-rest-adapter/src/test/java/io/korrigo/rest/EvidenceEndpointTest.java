@@ -100,7 +100,7 @@ class EvidenceEndpointTest {
 
         JsonNode result = result(task).path("result");
         assertThat(result.path("auto_identified").asBoolean()).isTrue();
-        assertThat(result.path("evidence").asText()).startsWith("exams/exam-1/evidence/written-");
+        assertThat(result.path("evidence").asText()).startsWith("korrigo/exams/exam-1/evidence/written-");
         assertThat(evidence.statusCode()).isEqualTo(200);
         assertThat(evidence.body()).contains("identified: s-1", "pages/written.jpg", "data:image/jpeg;base64,");
         assertThat(send("GET", task + "/evidence/", "admin").body()).isEqualTo(evidence.body());
@@ -131,7 +131,7 @@ class EvidenceEndpointTest {
                 result(identified("written")).path("result").path("evidence").asText();
 
         assertThat(second).isEqualTo(first);
-        assertThat(api.blobs.list("exams/exam-1/evidence/")).containsExactly(first);
+        assertThat(api.blobs.list("korrigo/exams/exam-1/evidence/")).containsExactly(first);
     }
 
     @Test
@@ -140,6 +140,6 @@ class EvidenceEndpointTest {
 
         assertThat(result(task).path("result").path("evidence").isNull()).isTrue();
         assertThat(send("GET", task + "/evidence/", "prof").statusCode()).isEqualTo(404);
-        assertThat(api.blobs.list("exams/exam-1/evidence/")).isEmpty();
+        assertThat(api.blobs.list("korrigo/exams/exam-1/evidence/")).isEmpty();
     }
 }

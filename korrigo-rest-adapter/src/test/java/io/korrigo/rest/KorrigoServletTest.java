@@ -339,7 +339,7 @@ class KorrigoServletTest {
         @CsvSource({"'',401", "nobody,403", "prof,403"})
         void isForAdministrators(String user, int status) throws Exception {
             assertThat(upload(user, ROSTER).status()).isEqualTo(status);
-            assertThat(api.blobs.list("uploads/")).isEmpty();
+            assertThat(api.blobs.list("korrigo/uploads/")).isEmpty();
         }
 
         @Test

@@ -1,9 +1,13 @@
 package io.korrigo.server;
 
 import io.korrigo.KorrigoException;
+import io.korrigo.exam.BlobStore;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskExecutor;
 import io.korrigo.tasks.CleanupOrphanedFiles;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -18,18 +22,23 @@ final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
     private final TaskExecutor executor;
+    private final BlobStore blobs;
+    private final Duration kept;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "korrigo-housekeeping");
         thread.setDaemon(true);
         return thread;
     });
 
-    private Housekeeping(TaskExecutor executor) {
+    private Housekeeping(TaskExecutor executor, BlobStore blobs, Duration kept) {
         this.executor = executor;
+        this.blobs = blobs;
+        this.kept = kept;
     }
 
-    static Housekeeping start(TaskExecutor executor) {
-        Housekeeping housekeeping = new Housekeeping(executor);
+    /** @param kept how long files stay that nothing names any more */
+    static Housekeeping start(TaskExecutor executor, BlobStore blobs, Duration kept) {
+        Housekeeping housekeeping = new Housekeeping(executor, blobs, kept);
         housekeeping.timer.scheduleAtFixedRate(housekeeping::submit, 0, 24, TimeUnit.HOURS);
         return housekeeping;
     }
@@ -37,7 +46,8 @@ final class Housekeeping implements AutoCloseable {
     private void submit() {
         try {
             executor.submit(Submission.of(CleanupOrphanedFiles.KIND, new CleanupOrphanedFiles.Parameters(), OWNER));
-        } catch (KorrigoException tomorrowAgain) {
+            EarlierUploads.remove(blobs, Instant.now().minus(kept));
+        } catch (KorrigoException | IOException tomorrowAgain) {
             LOG.warn("No clean-up of files today", tomorrowAgain);
         }
     }

@@ -80,7 +80,7 @@ public final class KorrigoServer implements AutoCloseable {
             TaskExecutor executor = Executors.open(options.role(), database.dataSource(), tasks);
             parts.push(() -> executor.close(patience));
             if (options.role() != ServerRole.WEB) {
-                opened(Housekeeping.start(executor));
+                opened(Housekeeping.start(executor, blobs, options.exports().kept()));
             }
 
             Path uploads = Files.createDirectories(options.data().resolve("uploads"));

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StudentErasureTest {
     private static final String PDF = "exams/e1/final/c1-abc.pdf";
-    private static final String EVIDENCE = "exams/e1/evidence/c1-abc.html";
+    private static final String EARLIER_EVIDENCE = "exams/e1/evidence/c1-abc.html";
+    private static final String EVIDENCE = "korrigo/exams/e1/evidence/c1-abc.html";
+    private static final String ANOTHERS = "korrigo/exams/e1/evidence/c10-abc.html";
 
     @TempDir
     private Path data;
@@ -47,24 +49,24 @@ class StudentErasureTest {
 
             assertThat(receipt)
                     .contains("\"student_id\":\"" + zoe.id() + "\"", "\"account\":true", "\"copies\":[\"c1\"]")
-                    .contains("\"files\":3")
+                    .contains("\"files\":4")
                     .doesNotContain("DUBOSC");
             assertThat(server.students().students())
                     .extracting(Student::firstName)
                     .containsExactly("Léo");
             assertThat(server.exams().copy("c1").orElseThrow().identification()).isNull();
             assertThat(server.exams().copy("c1").orElseThrow().finalPdf()).isNull();
-            for (String key : List.of(PDF, PDF + ".facts", EVIDENCE)) {
+            for (String key : List.of(PDF, PDF + ".facts", EVIDENCE, EARLIER_EVIDENCE)) {
                 assertThat(server.blobs().exists(key)).isFalse();
             }
-            assertThat(server.blobs().exists("exams/e1/evidence/c10-abc.html")).isTrue();
+            assertThat(server.blobs().exists(ANOTHERS)).isTrue();
             assertThat(admin.delete("/api/students/" + zoe.id() + "/").statusCode())
                     .isEqualTo(404);
         }
     }
 
     private static void copyOf(KorrigoServer server, Student student) throws Exception {
-        for (String key : List.of(PDF, PDF + ".facts", EVIDENCE, "exams/e1/evidence/c10-abc.html")) {
+        for (String key : List.of(PDF, PDF + ".facts", EVIDENCE, EARLIER_EVIDENCE, ANOTHERS)) {
             server.blobs().publish(key, out -> out.write("x".getBytes(StandardCharsets.UTF_8)));
         }
         Copy copy = new Copy(

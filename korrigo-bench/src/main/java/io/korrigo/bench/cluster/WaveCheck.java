@@ -94,7 +94,7 @@ final class WaveCheck {
                 whole(pdf);
             }
         }
-        String folder = "exams/" + wave.exported() + "/";
+        String folder = "korrigo/exams/" + wave.exported() + "/";
         expect(
                 made.equals(Set.copyOf(blobs.list(folder + "final/"))),
                 folder + "final/ holds other files than the results say");
@@ -152,7 +152,7 @@ final class WaveCheck {
             }
         }
         expect(
-                evidence.equals(Set.copyOf(blobs.list("exams/" + wave.read() + "/evidence/"))),
+                evidence.equals(Set.copyOf(blobs.list("korrigo/exams/" + wave.read() + "/evidence/"))),
                 wave.read() + " has other evidence than the results say");
         List<Copy> identified = exams.copies(wave.read()).stream()
                 .filter(copy -> copy.identification() != null)

@@ -90,7 +90,7 @@ class WaveCheckTest {
         FlattenCopy.Result made = (FlattenCopy.Result)
                 executor.store().children(wave.export()).get(0).result();
         blobs.publish(made.finalPdf(), out -> out.write(new byte[10]));
-        blobs.publish("exams/" + wave.exported() + "/final/again.pdf", out -> out.write(1));
+        blobs.publish("korrigo/exams/" + wave.exported() + "/final/again.pdf", out -> out.write(1));
 
         assertThat(breaches())
                 .anySatisfy(breach -> assertThat(breach).contains(made.finalPdf(), "is not what the result says"))

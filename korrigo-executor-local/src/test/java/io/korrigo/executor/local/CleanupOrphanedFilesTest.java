@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
 class CleanupOrphanedFilesTest {
     private static final HeaderReader READER = new HeaderReader();
     private static final String HASH = "0123456789abcdef0123456789abcdef";
+    private static final String UPLOAD = "korrigo/uploads/" + HASH + HASH;
     private static final String PAGE = "exams/e1/pages/1.png";
 
     private final SteppedClock clock = new SteppedClock(Instant.now().minus(Duration.ofDays(30)));
@@ -140,8 +141,8 @@ class CleanupOrphanedFilesTest {
 
         cleanUp();
 
-        assertThat(blobs.list("exams/e1/final/")).containsExactly(finalPdf(), finalPdf() + ".facts");
-        assertThat(blobs.list("exams/e1/export-")).containsExactly(csv(again), again.zip());
+        assertThat(blobs.list("korrigo/exams/e1/final/")).containsExactly(finalPdf(), finalPdf() + ".facts");
+        assertThat(blobs.list("korrigo/exams/e1/export-")).containsExactly(csv(again), again.zip());
         assertThat(before).containsAll(blobs.list(""));
     }
 
@@ -149,10 +150,10 @@ class CleanupOrphanedFilesTest {
     void removesNothingBeforeItsTime() throws IOException {
         clock.step(Duration.ofDays(23));
         publish(
-                "uploads/" + HASH,
-                "exams/e1/final/c9-" + HASH + ".pdf",
-                "exams/e1/export-" + HASH + ".zip",
-                "exams/e1/evidence/c1-" + HASH + ".html");
+                UPLOAD,
+                "korrigo/exams/e1/final/c9-" + HASH + ".pdf",
+                "korrigo/exams/e1/export-" + HASH + ".zip",
+                "korrigo/exams/e1/evidence/c1-" + HASH + ".html");
 
         assertThat(cleanUp()).isEqualTo(new CleanupOrphanedFiles.Result(0, 0, 4));
         assertThat(blobs.list("")).hasSize(5);
@@ -160,29 +161,58 @@ class CleanupOrphanedFilesTest {
 
     @Test
     void removesUploadsAndFilesOfExamsThatAreGone() throws IOException {
-        publish("uploads/" + HASH, "exams/e2/final/c1-" + HASH + ".pdf", "exams/e2/evidence/c1-" + HASH + ".html");
+        publish(
+                UPLOAD,
+                "korrigo/uploads/00000000-0000-0000-0000-00000000000a.summary",
+                "korrigo/exams/e2/final/c1-" + HASH + ".pdf",
+                "korrigo/exams/e2/evidence/c1-" + HASH + ".html");
 
-        assertThat(cleanUp()).isEqualTo(new CleanupOrphanedFiles.Result(3, 3, 0));
+        assertThat(cleanUp()).isEqualTo(new CleanupOrphanedFiles.Result(4, 4, 0));
         assertThat(blobs.list("")).containsExactly(PAGE);
     }
 
     @Test
+    void removesFilesOfExamsThatEarlierVersionsMadeAndKeepsThoseThatAreNamed() throws IOException {
+        String named = "exams/e1/final/c1-" + HASH + ".pdf";
+        publish(
+                named,
+                named + ".facts",
+                "exams/e1/final/c9-" + HASH + ".pdf",
+                "exams/e1/export-" + HASH + ".zip",
+                "exams/e2/evidence/c1-" + HASH + ".html");
+        exams.attachFinalPdf("c1", exams.copy("c1").orElseThrow().version(), named);
+
+        assertThat(cleanUp()).isEqualTo(new CleanupOrphanedFiles.Result(3, 3, 2));
+        assertThat(blobs.list("")).containsExactlyInAnyOrder(PAGE, named, named + ".facts");
+    }
+
+    @Test
     void keepsTheEvidenceOfAnIdentifiedCopy() throws IOException {
-        String evidence = "exams/e1/evidence/c1-" + HASH + ".html";
-        publish(evidence, "exams/e1/evidence/c2-" + HASH + ".html");
+        String evidence = "korrigo/exams/e1/evidence/c1-" + HASH + ".html";
+        publish(evidence, "korrigo/exams/e1/evidence/c2-" + HASH + ".html");
         Copy copy = exams.copy("c1").orElseThrow();
         exams.identify("c1", copy.version(), new CopyIdentification("s1", CopyIdentification.Source.AUTOMATIC, 0.9999));
 
         cleanUp();
 
-        assertThat(blobs.list("exams/e1/evidence/")).containsExactly(evidence);
+        assertThat(blobs.list("korrigo/exams/e1/evidence/")).containsExactly(evidence);
     }
 
     @Test
     void leavesAloneWhatKorrigoDoesNotMakeByItself() throws IOException {
-        publish("pages/9.jpg", "exams/e1/final/mine.pdf", "exams/e2/pages/1.png", "exams/e1/export-mine.zip");
+        publish(
+                "pages/9.jpg",
+                "uploads/eleve-17/x.pdf",
+                "uploads/" + HASH + HASH,
+                "exams/e1/final/mine.pdf",
+                "exams/e2/pages/1.png",
+                "exams/e1/export-mine.zip",
+                "mine/" + UPLOAD,
+                "korrigo/exams/e1/final/mine.pdf",
+                "korrigo/uploads/" + HASH,
+                "korrigo/uploads/mine.summary");
 
         assertThat(cleanUp()).isEqualTo(new CleanupOrphanedFiles.Result(0, 0, 0));
-        assertThat(blobs.list("")).hasSize(5);
+        assertThat(blobs.list("")).hasSize(11);
     }
 }

@@ -217,7 +217,7 @@ class ExportAllCopiesTest {
         byte[] zip = blobs.bytes(first.zip());
         try {
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
-            for (String key : blobs.list("exams/")) {
+            for (String key : blobs.list("korrigo/exams/")) {
                 blobs.delete(key);
             }
 

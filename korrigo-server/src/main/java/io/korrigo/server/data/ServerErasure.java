@@ -74,7 +74,9 @@ public final class ServerErasure implements StudentErasure {
 
     private int deleteFiles(LinkedCopy copy) throws IOException {
         List<String> keys = new ArrayList<>();
-        keys.addAll(blobs.list(KorrigoTasks.evidencePrefix(copy.examId(), copy.id())));
+        for (String prefix : KorrigoTasks.evidencePrefixes(copy.examId(), copy.id())) {
+            keys.addAll(blobs.list(prefix));
+        }
         if (copy.finalPdf() != null) {
             keys.addAll(blobs.list(copy.finalPdf()));
         }

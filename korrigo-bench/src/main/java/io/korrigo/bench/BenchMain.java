@@ -5,6 +5,7 @@ import io.korrigo.bench.engine.EngineReport;
 import io.korrigo.bench.flatten.ExportReport;
 import io.korrigo.bench.flatten.FlattenReport;
 import io.korrigo.bench.identify.CutRows;
+import io.korrigo.bench.identify.DecisionEvaluation;
 import io.korrigo.bench.identify.FolderEvaluation;
 import io.korrigo.bench.identify.IdentificationEvaluation;
 import io.korrigo.bench.identify.NetSpeed;
@@ -43,6 +44,7 @@ public final class BenchMain {
     /** By the name that the command line gives them. */
     private static final SortedMap<String, Evaluation<?>> EVALUATIONS = new TreeMap<>(Map.ofEntries(
             Map.entry("cells", PageCells.evaluation()),
+            Map.entry("decisions", DecisionEvaluation.evaluation()),
             Map.entry("engine-report", EngineReport.evaluation()),
             Map.entry("export-report", ExportReport.evaluation()),
             Map.entry("flatten-report", FlattenReport.evaluation()),

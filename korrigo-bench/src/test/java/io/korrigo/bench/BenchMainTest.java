@@ -30,6 +30,7 @@ class BenchMainTest {
     @ValueSource(
             strings = {
                 "cells",
+                "decisions",
                 "engine-report",
                 "export-report",
                 "flatten-report",
@@ -58,7 +59,7 @@ class BenchMainTest {
     @Test
     void listsEveryEvaluation() throws Exception {
         assertThat(bench("--help")).isZero();
-        assertThat(text(out).lines().filter(line -> line.matches("  [a-z-]+"))).hasSize(13);
+        assertThat(text(out).lines().filter(line -> line.matches("  [a-z-]+"))).hasSize(14);
     }
 
     @Test

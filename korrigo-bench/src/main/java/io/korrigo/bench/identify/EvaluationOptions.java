@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param turned how many pages of 100 went into the scanner on their side or upside down
  * @param threads that draw and read pages; the answers are the same for any number
  * @param stack what kind of people the pages are from
+ * @param writers whose handwriting it is
  */
 record EvaluationOptions(
         @Nullable Path data,
@@ -33,7 +34,16 @@ record EvaluationOptions(
         boolean oneEach,
         int turned,
         int threads,
-        Stack stack) {
+        Stack stack,
+        Writers writers) {
+    /** Whose handwriting of the folder's it is. */
+    enum Writers {
+        /** Of people who took no part in anything: what is measured is measured on them. */
+        TEST,
+        /** Of those by whom the character model was calibrated: rules are chosen on them. */
+        CALIBRATION
+    }
+
     /** Who wrote the pages. */
     enum Stack {
         /** Students of a French school and what else comes with their pages. */
@@ -49,7 +59,8 @@ record EvaluationOptions(
 
     static final String USAGE =
             "[--data DIR] [--students 100[,400...]] [--pages 300] [--quality easy|normal|hard|worst] [--seed 1]"
-                    + " [--form random|wide|cmen3|cmen3codes|ccyc1|v2|v3|ccyc] [--turned PERCENT] [--threads 1] [--one-each] [--stack mixed|lookalikes|strangers] [--out DIR [--dump-failures]]";
+                    + " [--form random|wide|cmen3|cmen3codes|ccyc1|v2|v3|ccyc] [--turned PERCENT] [--threads 1] [--one-each] [--stack mixed|lookalikes|strangers]"
+                    + " [--writers test|calibration] [--out DIR [--dump-failures]]";
 
     /** @throws IllegalArgumentException when the rosters don't grow from at least one student, or nobody knows the form */
     EvaluationOptions {
@@ -78,6 +89,7 @@ record EvaluationOptions(
                 given.flag("--one-each"),
                 given.number("--turned", 0, 0),
                 given.number("--threads", 1, 1),
-                given.choice("--stack", Stack.MIXED));
+                given.choice("--stack", Stack.MIXED),
+                given.choice("--writers", Writers.TEST));
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +26,7 @@ import java.util.concurrent.Future;
  * Draws pages from handwriting that training left out, reads and matches them, and says how often that went right.
  *
  * <p>All pages and answers follow from the seed. With {@code --out}, {@code pages.csv} there has a line for each page and
- * roster, and {@code --dump-failures} saves each page whose answer was wrong or missing as {@code NUMBER-KIND.jpg}, its
+ * roster, {@code readings.gz} what was read of each, for {@link DecisionEvaluation}, and {@code --dump-failures} saves each page whose answer was wrong or missing as {@code NUMBER-KIND.jpg}, its
  * header as {@code NUMBER-KIND-header.jpg}, and what stands in it and what was read in {@code failures.csv}.
  *
  * <p>Run it by {@code ./korrigo bench identification --data ../shared/handwriting --pages 300}; the options are
@@ -73,8 +74,10 @@ public final class IdentificationEvaluation {
         if (out != null) {
             Files.createDirectories(out);
         }
-        List<PageResult> results = results(failures);
+        List<KeptReadings.Page> kept = new ArrayList<>();
+        List<PageResult> results = results(failures, kept);
         if (out != null) {
+            new KeptReadings(roster, kept).write(out.resolve("readings.gz"));
             Files.write(out.resolve("pages.csv"), new PagesCsv(roster).lines(results), StandardCharsets.UTF_8);
             failures.close();
         }
@@ -108,25 +111,42 @@ public final class IdentificationEvaluation {
         };
     }
 
-    private List<PageResult> results(Failures failures) throws IOException {
+    private KeptReadings.Page kept(PageTrials.Trial trial) {
+        PageResult result = trial.results().get(0);
+        Student writer = result.page().student();
+        return new KeptReadings.Page(
+                options.form() + " " + options.quality().name().toLowerCase(Locale.ROOT) + " " + options.seed() + "/"
+                        + result.number(),
+                result.page().kind().name(),
+                result.origin().orElse(""),
+                result.page().kind().expectation(),
+                writer == null ? -1 : roster.indexOf(writer),
+                result.read().exact(),
+                PageRead.drawn(trial.drawn().truth()),
+                trial.reading());
+    }
+
+    private List<PageResult> results(Failures failures, List<KeptReadings.Page> kept) throws IOException {
         List<Student> writers = roster.subList(0, options.rosters().get(0));
         PageCases cases = new PageCases(writers, options.seed());
         List<PageCase> pages = pages(cases);
         ExecutorService threads = Executors.newFixedThreadPool(options.threads());
         try (PageTrials trials = new PageTrials(options, roster)) {
-            List<Callable<List<PageResult>>> work = new ArrayList<>();
+            List<Callable<PageTrials.Trial>> work = new ArrayList<>();
             for (int i = 0; i < pages.size(); i++) {
                 int number = i + 1;
                 PageCase page = pages.get(i);
                 work.add(() -> {
                     PageTrials.Trial trial = trials.page(number, page);
                     failures.keep(trial);
-                    return trial.results();
+                    return trial;
                 });
             }
             List<PageResult> results = new ArrayList<>();
-            for (Future<List<PageResult>> future : threads.invokeAll(work)) {
-                results.addAll(future.get());
+            for (Future<PageTrials.Trial> future : threads.invokeAll(work)) {
+                PageTrials.Trial trial = future.get();
+                results.addAll(trial.results());
+                kept.add(kept(trial));
             }
             return results;
         } catch (InterruptedException stop) {

@@ -1,5 +1,6 @@
 package io.korrigo.bench.identify;
 
+import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.testkit.pages.PageTruth;
 import java.util.List;
@@ -13,8 +14,23 @@ import java.util.List;
  * @param millis reading took
  */
 record PageRead(List<RowScore> rows, int turnsDrawn, int turnsRead, double millis) {
+    private static final List<HeaderField> FIELDS =
+            List.of(HeaderField.LAST_NAME, HeaderField.FIRST_NAME, HeaderField.BIRTH_DATE);
+
     PageRead {
         rows = List.copyOf(rows);
+    }
+
+    /** What stands in the boxes of the family name, the first name and the birth date; empty where a row is missing. */
+    static List<String> drawn(PageTruth truth) {
+        return FIELDS.stream()
+                .map(field -> truth.row(field).map(PageTruth.Row::text).orElse(""))
+                .toList();
+    }
+
+    /** Whether the rows of names and date were found with all of their boxes in their places. */
+    boolean exact() {
+        return rows.stream().filter(row -> FIELDS.contains(row.field())).allMatch(RowScore::exact);
     }
 
     static PageRead of(PageTruth truth, HeaderReading reading, double millis) {

@@ -40,7 +40,7 @@ final class PageTrials implements AutoCloseable {
 
     PageTrials(EvaluationOptions options, List<Student> largestRoster) throws IOException {
         this.options = options;
-        glyphs = options.data() == null ? new FontGlyphSource() : IdxGlyphSource.keptOut(options.data());
+        glyphs = glyphs(options);
         for (int size : options.rosters()) {
             List<Student> roster = largestRoster.subList(0, size);
             matchings.add(new Matching(
@@ -48,6 +48,16 @@ final class PageTrials implements AutoCloseable {
                     new StudentMatcher(roster),
                     new StudentMatcher(roster, LOWEST, StudentMatcher.OUTSIDER_PRIOR)));
         }
+    }
+
+    private static GlyphSource glyphs(EvaluationOptions options) throws IOException {
+        if (options.data() == null) {
+            return new FontGlyphSource();
+        }
+        return switch (options.writers()) {
+            case TEST -> IdxGlyphSource.keptOut(options.data());
+            case CALIBRATION -> IdxGlyphSource.calibration(options.data());
+        };
     }
 
     Trial page(int number, PageCase page) {

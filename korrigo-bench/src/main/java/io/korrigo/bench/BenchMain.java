@@ -12,15 +12,19 @@ import io.korrigo.bench.identify.NetSpeed;
 import io.korrigo.bench.identify.PageCells;
 import io.korrigo.bench.identify.ThroughputEvaluation;
 import io.korrigo.bench.options.Evaluation;
+import io.korrigo.bench.options.Measures;
 import io.korrigo.bench.report.IdentificationReport;
 import io.korrigo.bench.report.OriginReport;
 import io.korrigo.bench.roster.RosterReport;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.BenchmarkListEntry;
 import org.openjdk.jmh.runner.Runner;
@@ -79,10 +83,38 @@ public final class BenchMain {
     }
 
     private static void list(PrintStream out) {
-        out.println("Evaluations:");
-        EVALUATIONS.keySet().forEach(name -> out.println("  " + name));
-        out.println("Benchmarks (NAME is a regular expression, arguments are JMH's):");
-        benchmarks(List.of()).forEach(benchmark -> out.println("  " + benchmark.getUsername()));
+        SortedMap<String, String> measured = new TreeMap<>();
+        benchmarks(List.of()).forEach(benchmark -> measured.put(shortName(benchmark), summary(benchmark)));
+        int width = Stream.concat(EVALUATIONS.keySet().stream(), measured.keySet().stream())
+                .mapToInt(String::length)
+                .max()
+                .orElse(1);
+        String line = "  %-" + width + "s  %s%n";
+        out.println("Evaluations (their arguments: NAME --help):");
+        EVALUATIONS.forEach((name, evaluation) -> out.printf(Locale.ROOT, line, name, evaluation.summary()));
+        out.println("JMH benchmarks (NAME is a regular expression, arguments are JMH's; -h tells them):");
+        measured.forEach((name, summary) -> out.printf(Locale.ROOT, line, name, summary));
+    }
+
+    /** Class and method, which is enough for JMH to find it. */
+    private static String shortName(BenchmarkListEntry benchmark) {
+        String[] parts = benchmark.getUsername().split("\\.");
+        return parts[parts.length - 2] + "." + parts[parts.length - 1];
+    }
+
+    private static String summary(BenchmarkListEntry benchmark) {
+        String name = benchmark.getUsername();
+        String method = name.substring(name.lastIndexOf('.') + 1);
+        try {
+            return Arrays.stream(Class.forName(benchmark.getUserClassQName()).getMethods())
+                    .filter(candidate -> candidate.getName().equals(method))
+                    .flatMap(candidate -> Arrays.stream(candidate.getAnnotationsByType(Measures.class)))
+                    .map(Measures::value)
+                    .findFirst()
+                    .orElse("");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("JMH lists the benchmark " + name + ", whose class isn't there", e);
+        }
     }
 
     private static int benchmark(List<String> args, PrintStream out, PrintStream err) {

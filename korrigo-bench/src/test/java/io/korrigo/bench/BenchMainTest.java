@@ -59,7 +59,16 @@ class BenchMainTest {
     @Test
     void listsEveryEvaluation() throws Exception {
         assertThat(bench("--help")).isZero();
-        assertThat(text(out).lines().filter(line -> line.matches("  [a-z-]+"))).hasSize(14);
+        assertThat(text(out).lines().filter(line -> line.matches("  [a-z-]+  .*")))
+                .hasSizeGreaterThan(12);
+    }
+
+    @Test
+    void saysInALineWhatEachMeasures() throws Exception {
+        assertThat(bench()).isZero();
+        assertThat(text(out).lines().filter(line -> line.startsWith("  ")))
+                .hasSizeGreaterThan(25)
+                .allSatisfy(line -> assertThat(line).matches("  [A-Za-z0-9.-]+ {2,}\\S.{10,95}"));
     }
 
     @Test

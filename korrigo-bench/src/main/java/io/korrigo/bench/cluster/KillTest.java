@@ -25,8 +25,11 @@ public final class KillTest {
 
     /** The options; exits with 1 on a breach, 2 on bad usage. */
     public static void main(String[] args) throws Exception {
-        Evaluation<KillTestOptions> test =
-                new Evaluation<>(KillTestOptions.USAGE + WHAT_IT_DOES, KillTestOptions::of, KillTest::runAndExit);
+        Evaluation<KillTestOptions> test = new Evaluation<>(
+                "workers and database killed and paused while they work",
+                KillTestOptions.USAGE + WHAT_IT_DOES,
+                KillTestOptions::of,
+                KillTest::runAndExit);
         System.exit(test.run("korrigo kill-test", List.of(args), System.out, System.err));
     }
 

@@ -39,7 +39,11 @@ public final class NodesReport {
 
     /** The command. */
     public static Evaluation<?> evaluation() {
-        return new Evaluation<>("[--docs DIR] [COPIES [ROUNDS]]", Sizes::of, NodesReport::write);
+        return new Evaluation<>(
+                "an export on one process and on two nodes; writes docs/performance.md",
+                "[--docs DIR] [COPIES [ROUNDS]]",
+                Sizes::of,
+                NodesReport::write);
     }
 
     private static void write(Sizes sizes) throws Exception {

@@ -16,7 +16,11 @@ public final class EngineReport {
 
     /** The command. */
     public static Evaluation<?> evaluation() {
-        return new Evaluation<>(EngineReportOptions.USAGE, EngineReportOptions::of, EngineReport::write);
+        return new Evaluation<>(
+                "tasks a second, latencies and idle cost of the JDBC executor; writes docs/engine.md",
+                EngineReportOptions.USAGE,
+                EngineReportOptions::of,
+                EngineReport::write);
     }
 
     static void write(EngineReportOptions options) throws Exception {

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
+import io.korrigo.bench.options.Measures;
 import io.korrigo.executor.jdbc.JdbcTaskStore;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
@@ -87,12 +88,14 @@ public class TaskStoreBenchmark {
 
     /** One task stored and committed. */
     @Benchmark
+    @Measures("a task submitted")
     public TaskSnapshot submit() {
         return Objects.requireNonNull(store).submit(NoOp.submission(7));
     }
 
     /** The yardstick of {@link #submit}. */
     @Benchmark
+    @Measures("a task given to db-scheduler itself")
     public boolean submitToRawDbScheduler() {
         Instant now = Instant.now();
         return Objects.requireNonNull(raw)
@@ -101,6 +104,7 @@ public class TaskStoreBenchmark {
 
     /** Where one of the ended tasks stands, with its result. */
     @Benchmark
+    @Measures("a task's state asked for")
     public TaskSnapshot status() {
         return Objects.requireNonNull(store)
                 .find(FinishedTasks.id(random.nextInt(finished)))
@@ -109,6 +113,7 @@ public class TaskStoreBenchmark {
 
     /** The first page of the tasks of one owner that failed. */
     @Benchmark
+    @Measures("an owner's newest tasks listed")
     public List<TaskSnapshot> list() {
         return Objects.requireNonNull(store).list(FAILED, PAGE);
     }

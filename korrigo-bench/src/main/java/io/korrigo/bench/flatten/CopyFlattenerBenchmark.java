@@ -1,5 +1,6 @@
 package io.korrigo.bench.flatten;
 
+import io.korrigo.bench.options.Measures;
 import io.korrigo.flatten.CopyFlattener;
 import io.korrigo.flatten.FlattenedCopy;
 import java.io.IOException;
@@ -58,12 +59,14 @@ public class CopyFlattenerBenchmark {
 
     /** The corrected PDF. */
     @Benchmark
+    @Measures("a corrected copy flattened")
     public FlattenedCopy flatten() throws IOException {
         return drawn().flatten(flattener);
     }
 
     /** The bytes of the pages and no more. */
     @Benchmark
+    @Measures("the same pages' bytes copied into one file")
     public long copyBytes() throws IOException {
         return drawn().copyBytes();
     }

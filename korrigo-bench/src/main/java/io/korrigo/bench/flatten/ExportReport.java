@@ -31,7 +31,11 @@ public final class ExportReport {
 
     /** The command. */
     public static Evaluation<?> evaluation() {
-        return new Evaluation<>("[--docs DIR] [COPIES...]", Sizes::of, ExportReport::write);
+        return new Evaluation<>(
+                "exports of whole exams beside copying their pages; writes docs/performance.md",
+                "[--docs DIR] [COPIES...]",
+                Sizes::of,
+                ExportReport::write);
     }
 
     private static void write(Sizes sizes) throws Exception {

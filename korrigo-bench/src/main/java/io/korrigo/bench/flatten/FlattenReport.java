@@ -20,7 +20,11 @@ public final class FlattenReport {
 
     /** The command. */
     public static Evaluation<?> evaluation() {
-        return new Evaluation<>(FlattenReportOptions.USAGE, FlattenReportOptions::of, FlattenReport::write);
+        return new Evaluation<>(
+                "CPU of flattening a copy beside copying and MuPDF; writes docs/performance.md",
+                FlattenReportOptions.USAGE,
+                FlattenReportOptions::of,
+                FlattenReport::write);
     }
 
     static void write(FlattenReportOptions options) throws IOException {

@@ -42,7 +42,11 @@ public final class CutRows {
 
     /** The command. */
     public static Evaluation<?> evaluation() {
-        return new Evaluation<>("ROWS SIDE OUT", Request::of, CutRows::write);
+        return new Evaluation<>(
+                "cuts characters out of drawn rows of boxes, to train the character model",
+                "ROWS SIDE OUT",
+                Request::of,
+                CutRows::write);
     }
 
     private static void write(Request request) throws IOException {

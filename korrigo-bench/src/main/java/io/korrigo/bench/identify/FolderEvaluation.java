@@ -56,6 +56,7 @@ public final class FolderEvaluation {
     /** The command. */
     public static Evaluation<?> evaluation() {
         return new Evaluation<>(
+                "what is read and decided on pages that another recipe drew",
                 "DIR... [--readings FILE.gz] [--sheet FILE.png] [--cells OUT [--side 48]]",
                 Request::of,
                 FolderEvaluation::evaluate);

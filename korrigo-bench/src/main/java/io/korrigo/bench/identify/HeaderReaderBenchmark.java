@@ -1,5 +1,6 @@
 package io.korrigo.bench.identify;
 
+import io.korrigo.bench.options.Measures;
 import io.korrigo.exam.Student;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.Identification;
@@ -103,6 +104,7 @@ public class HeaderReaderBenchmark {
 
     /** The whole page to grey. */
     @Benchmark
+    @Measures("the whole page to grey")
     public int decode(Next next) {
         MatOfByte bytes = new MatOfByte(image(next));
         Mat grey = Imgcodecs.imdecode(bytes, Imgcodecs.IMREAD_GRAYSCALE);
@@ -114,24 +116,28 @@ public class HeaderReaderBenchmark {
 
     /** As much of the page decoded as needed, its rows of boxes found, none looked into. */
     @Benchmark
+    @Measures("rows of boxes found on a page, none looked into")
     public HeaderReading findRows(Next next) {
         return made(finder).read(image(next));
     }
 
     /** Rows found and their boxes read. */
     @Benchmark
+    @Measures("rows found and their boxes read")
     public HeaderReading read(Next next) {
         return made(reader).read(image(next));
     }
 
     /** A header that was read before, compared with the roster. */
     @Benchmark
+    @Measures("a header read before, compared with the roster")
     public Identification match(Next next) {
         return made(matcher).match(readings.get(next.of(readings.size())));
     }
 
     /** All of it: the page's file is opened, read and compared. */
     @Benchmark
+    @Measures("identification, from the page's file to the decision")
     public Identification fileToDecision(Next next) throws IOException {
         byte[] image = stack.open(next.of(stack.images().size()));
         return made(matcher).match(made(reader).read(image));
@@ -140,6 +146,7 @@ public class HeaderReaderBenchmark {
     /** All of it as the original Korrigo did it. */
     @Benchmark
     @Threads(1)
+    @Measures("identification as the original did it, by Tesseract")
     public Optional<Student> tesseractBaseline(Next next) throws IOException {
         TesseractBaseline tesseract = baseline;
         if (tesseract == null) {

@@ -56,11 +56,15 @@ public final class IdentificationEvaluation {
 
     /** The command. */
     public static Evaluation<?> evaluation() {
-        return new Evaluation<>(EvaluationOptions.USAGE, EvaluationOptions::of, options -> {
-            for (EvaluationReport report : evaluate(options)) {
-                report.print(System.out);
-            }
-        });
+        return new Evaluation<>(
+                "who is identified on drawn exam headers, and how often rightly",
+                EvaluationOptions.USAGE,
+                EvaluationOptions::of,
+                options -> {
+                    for (EvaluationReport report : evaluate(options)) {
+                        report.print(System.out);
+                    }
+                });
     }
 
     /** Evaluates as {@code options} say; one report for each roster. */

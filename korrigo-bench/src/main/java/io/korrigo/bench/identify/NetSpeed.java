@@ -53,7 +53,8 @@ public final class NetSpeed {
 
     /** The command. */
     public static Evaluation<?> evaluation() {
-        return new Evaluation<>("SIDE MODEL [SIDE MODEL...]", Models::of, NetSpeed::measure);
+        return new Evaluation<>(
+                "milliseconds a box of character models", "SIDE MODEL [SIDE MODEL...]", Models::of, NetSpeed::measure);
     }
 
     private static void measure(Models models) {

@@ -71,7 +71,11 @@ public final class PageCells {
 
     /** The command. */
     public static Evaluation<?> evaluation() {
-        return new Evaluation<>("DATA training|calibration|test PAGES SEED SIDE OUT", Request::of, PageCells::write);
+        return new Evaluation<>(
+                "cuts characters out of drawn pages, to train the character model",
+                "DATA training|calibration|test PAGES SEED SIDE OUT",
+                Request::of,
+                PageCells::write);
     }
 
     private static void write(Request request) throws IOException {

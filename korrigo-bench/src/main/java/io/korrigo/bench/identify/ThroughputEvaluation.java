@@ -43,6 +43,9 @@ public final class ThroughputEvaluation implements AutoCloseable {
     /** Rounds of reading that don't count: later ones are compiled code, as all but the first thousand pages of a day are. */
     private static final int WARM_UP = 12;
 
+    /** Pages of a measure beside the baseline: the clock of CPU time ticks in hundredths of a second. */
+    private static final int LEAST_PAGES = 50;
+
     private final ThroughputOptions options;
     private final List<PageCase> cases;
     private final List<GeneratedPage> pages = new ArrayList<>();
@@ -67,6 +70,7 @@ public final class ThroughputEvaluation implements AutoCloseable {
     /** The command. */
     public static Evaluation<?> evaluation() {
         return new Evaluation<>(
+                "CPU and pages a second of identification, beside decoding and a Tesseract baseline",
                 ThroughputOptions.USAGE,
                 ThroughputOptions::of,
                 options -> measure(options).print(System.out));
@@ -81,7 +85,7 @@ public final class ThroughputEvaluation implements AutoCloseable {
 
     private ThroughputReport run() throws Exception {
         decode();
-        identify(options.threads().get(0), WARM_UP * pages.size());
+        identify(options.threads().get(0), WARM_UP * pages.size(), pages.size());
         if (options.baselinePages() == 0) {
             rounds(null);
         } else if (!PrintedReader.canUse(options.tessdata())) {
@@ -109,9 +113,12 @@ public final class ThroughputEvaluation implements AutoCloseable {
             for (int threads : options.threads()) {
                 report.add(
                         ThroughputReport.korrigo(threads),
-                        clock.measure(pages.size(), () -> korrigos.set(identify(threads, pages.size()))));
+                        clock.measure(pages.size(), () -> korrigos.set(identify(threads, pages.size(), pages.size()))));
             }
             if (baseline != null) {
+                int compared = options.baselinePages();
+                int count = compared * Math.max(1, LEAST_PAGES / compared);
+                report.add(ThroughputReport.SAME_PAGES, clock.measure(count, () -> identify(1, count, compared)));
                 report.add(
                         ThroughputReport.BASELINE,
                         clock.measure(options.baselinePages(), () -> baselines.set(identify(baseline))));
@@ -133,13 +140,13 @@ public final class ThroughputEvaluation implements AutoCloseable {
         }
     }
 
-    /** Whose {@code count} pages are, the drawn ones over and over. */
-    private List<Optional<Student>> identify(int threads, int count) throws Exception {
+    /** Whose {@code count} pages are, the first {@code distinct} of the drawn ones over and over. */
+    private List<Optional<Student>> identify(int threads, int count, int distinct) throws Exception {
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
             List<Future<Optional<Student>>> answers = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                byte[] page = pages.get(i % pages.size()).encoded();
+                byte[] page = pages.get(i % distinct).encoded();
                 answers.add(
                         workers.submit(() -> matcher.match(reader.read(page)).student()));
             }

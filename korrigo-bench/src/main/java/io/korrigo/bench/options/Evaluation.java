@@ -9,11 +9,12 @@ import java.util.function.Function;
 /**
  * A command that measures something: how its arguments are spelled, how they are read, and what is done as they say.
  *
+ * @param summary what is measured, in a line without a full stop, for a list of what there is
  * @param usage the arguments with their defaults, as {@code --help} prints them behind the command's name
  * @param options reads the arguments; an IllegalArgumentException tells the user what is wrong with them
  * @param work measures, and prints or writes what it found
  */
-public record Evaluation<T>(String usage, Function<Options, T> options, Work<T> work) {
+public record Evaluation<T>(String summary, String usage, Function<Options, T> options, Work<T> work) {
     /** Measures as its options say. */
     @FunctionalInterface
     public interface Work<T> {

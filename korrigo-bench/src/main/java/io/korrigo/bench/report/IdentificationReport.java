@@ -22,7 +22,11 @@ public final class IdentificationReport {
 
     /** The command. */
     public static Evaluation<?> evaluation() {
-        return new Evaluation<>(ReportOptions.USAGE, ReportOptions::of, IdentificationReport::write);
+        return new Evaluation<>(
+                "identification by scan quality and roster size; writes docs/identification.md",
+                ReportOptions.USAGE,
+                ReportOptions::of,
+                IdentificationReport::write);
     }
 
     /** Measures what is missing and writes the documents. */

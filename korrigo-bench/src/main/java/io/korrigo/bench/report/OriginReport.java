@@ -67,7 +67,11 @@ public final class OriginReport {
 
     /** The command. */
     public static Evaluation<?> evaluation() {
-        return new Evaluation<>(USAGE, Plan::of, OriginReport::write);
+        return new Evaluation<>(
+                "look-alike strangers by the origin of their names; writes docs/identification.md",
+                USAGE,
+                Plan::of,
+                OriginReport::write);
     }
 
     private static void write(Plan plan) throws Exception {

@@ -1,5 +1,6 @@
 package io.korrigo.bench.roster;
 
+import io.korrigo.bench.options.Measures;
 import io.korrigo.roster.ImportPlan;
 import io.korrigo.roster.RosterReader;
 import io.korrigo.roster.RosterReading;
@@ -62,18 +63,21 @@ public class RosterReaderBenchmark {
 
     /** One reading of the whole file. */
     @Benchmark
+    @Measures("a CSV roster read whole")
     public RosterReading read() throws IOException {
         return new RosterReader().read(new ByteArrayInputStream(file));
     }
 
     /** One reading of the whole file, row by row. */
     @Benchmark
+    @Measures("rows of a CSV roster, one after the other")
     public void stream(Blackhole blackhole) throws IOException {
         new RosterReader().forEach(new ByteArrayInputStream(file), blackhole::consume);
     }
 
     /** The yardstick: the same bytes, decoded and cut into cells, nothing checked. */
     @Benchmark
+    @Measures("the same bytes by Commons CSV alone")
     public void bareCommonsCsv(Blackhole blackhole) throws IOException {
         CSVFormat format =
                 CSVFormat.Builder.create(CSVFormat.RFC4180).setDelimiter(';').get();
@@ -91,6 +95,7 @@ public class RosterReaderBenchmark {
 
     /** The comparison with a school that knows every student of the file. */
     @Benchmark
+    @Measures("what an import would change")
     public ImportPlan plan() {
         RosterReading reading = Objects.requireNonNull(known);
         return ImportPlan.between(reading, reading.students());

@@ -30,7 +30,11 @@ public final class RosterReport {
 
     /** The command. */
     public static Evaluation<?> evaluation() {
-        return new Evaluation<>("[--docs DIR] [--accounts 2000]", Sizes::of, RosterReport::write);
+        return new Evaluation<>(
+                "reading, storing and giving accounts to rosters; writes docs/rosters.md",
+                "[--docs DIR] [--accounts 2000]",
+                Sizes::of,
+                RosterReport::write);
     }
 
     private static void write(Sizes sizes) throws Exception {

@@ -2,6 +2,7 @@ package io.korrigo.bench.roster;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.korrigo.bench.options.Measures;
 import io.korrigo.exam.Student;
 import io.korrigo.server.data.JdbcStudentStore;
 import io.korrigo.server.data.Schema;
@@ -109,18 +110,21 @@ public class StudentStoreBenchmark {
 
     /** An import's upserts into H2. */
     @Benchmark
+    @Measures("students of an import stored in H2")
     public void applyToH2() {
         apply(Objects.requireNonNull(h2));
     }
 
     /** An import's upserts into PostgreSQL. */
     @Benchmark
+    @Measures("students of an import stored in PostgreSQL")
     public void applyToPostgres() {
         apply(Objects.requireNonNull(postgres));
     }
 
     /** The yardstick. */
     @Benchmark
+    @Measures("the same students by PostgreSQL's COPY")
     public long copyToPostgres() {
         return Objects.requireNonNull(postgres).withHandle(handle -> {
             try {

@@ -44,6 +44,9 @@ class ThroughputEvaluationTest {
                 .startsWith("what,threads,pages_per_second,cpu_millis_per_page")
                 .anyMatch(line -> line.matches("Korrigo,1,[0-9.]+,[0-9.]+"));
         assertThat(printed(report)).contains("CPU of Korrigo over decoding", "Korrigo: 3 pages");
+        assertThat(report.median(ThroughputReport.SAME_PAGES).isPresent())
+                .as("Korrigo on the baseline's pages, where there is a baseline")
+                .isEqualTo(report.median(ThroughputReport.BASELINE).isPresent());
     }
 
     @Test

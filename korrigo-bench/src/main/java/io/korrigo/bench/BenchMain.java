@@ -14,6 +14,7 @@ import io.korrigo.bench.identify.ThroughputEvaluation;
 import io.korrigo.bench.options.Evaluation;
 import io.korrigo.bench.options.Measures;
 import io.korrigo.bench.report.IdentificationReport;
+import io.korrigo.bench.report.OcrReport;
 import io.korrigo.bench.report.OriginReport;
 import io.korrigo.bench.roster.RosterReport;
 import java.io.PrintStream;
@@ -55,6 +56,7 @@ public final class BenchMain {
             Map.entry("identification", IdentificationEvaluation.evaluation()),
             Map.entry("nets", NetSpeed.evaluation()),
             Map.entry("nodes-report", NodesReport.evaluation()),
+            Map.entry("ocr-report", OcrReport.evaluation()),
             Map.entry("origins-report", OriginReport.evaluation()),
             Map.entry("pages", FolderEvaluation.evaluation()),
             Map.entry("report", IdentificationReport.evaluation()),

@@ -37,6 +37,7 @@ class BenchMainTest {
                 "identification",
                 "nets",
                 "nodes-report",
+                "ocr-report",
                 "report",
                 "roster-report",
                 "throughput"

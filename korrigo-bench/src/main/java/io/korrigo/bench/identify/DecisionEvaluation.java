@@ -51,7 +51,11 @@ public final class DecisionEvaluation {
 
     /** The command: "whole" are pages whose rows were found with all of their boxes, which is what the matcher can answer for. */
     public static Evaluation<?> evaluation() {
-        return new Evaluation<>("what is decided on readings that were kept, without reading pages again", "FILE.gz... [--tell]", Request::of, request -> evaluate(request, System.out));
+        return new Evaluation<>(
+                "what is decided on readings that were kept, without reading pages again",
+                "FILE.gz... [--tell]",
+                Request::of,
+                request -> evaluate(request, System.out));
     }
 
     static void evaluate(Request request, PrintStream out) throws IOException {

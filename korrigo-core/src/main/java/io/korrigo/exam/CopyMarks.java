@@ -1,12 +1,16 @@
 package io.korrigo.exam;
 
+import io.korrigo.InvalidInputException;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +44,47 @@ public record CopyMarks(Map<String, BigDecimal> scores, Map<String, String> rema
                 ? annotations.stream().map(Annotation::scoreDelta).filter(Objects::nonNull)
                 : scores.values().stream();
         return points.reduce(BigDecimal::add);
+    }
+
+    /**
+     * {@link #finalMark(Collection)} for a copy that is to be closed: exact, to the last decimal that was given.
+     *
+     * @param scheme the exam's questions; where there are none, every score counts
+     * @throws InvalidInputException when a score is for no question of the scheme, when a question has a score both as a
+     *     whole and in part, which would count twice, or when there is a scheme and nobody has marked the copy
+     */
+    public Optional<BigDecimal> finalMark(List<Question> scheme, Collection<Annotation> annotations) {
+        Optional<BigDecimal> mark = finalMark(annotations);
+        if (scheme.isEmpty()) {
+            return mark;
+        }
+        Set<String> unknown = new TreeSet<>(QuestionIds.ORDER);
+        unknown.addAll(scores.keySet());
+        Set<String> twice = new TreeSet<>(QuestionIds.ORDER);
+        scheme.forEach(question -> check(question, false, unknown, twice));
+        if (!unknown.isEmpty()) {
+            throw new InvalidInputException("There are scores for questions that the marking scheme doesn't have: "
+                    + String.join(", ", unknown) + "; move them to its questions");
+        }
+        if (!twice.isEmpty()) {
+            throw new InvalidInputException("Question " + String.join(", ", twice)
+                    + " has a score within one that has a score as a whole, and would count twice; keep one of them");
+        }
+        if (mark.isEmpty()) {
+            throw new InvalidInputException(
+                    "Nobody has marked this copy; an answer that is worth nothing has the score 0");
+        }
+        return mark;
+    }
+
+    /** Takes the question and its parts from {@code unknown}, and adds scores below another one to {@code twice}. */
+    private void check(Question question, boolean counted, Set<String> unknown, Set<String> twice) {
+        boolean scored = scores.containsKey(question.id());
+        unknown.remove(question.id());
+        if (scored && counted) {
+            twice.add(question.id());
+        }
+        question.children().forEach(part -> check(part, counted || scored, unknown, twice));
     }
 
     private static <V> Map<String, V> sorted(Map<String, V> map) {

@@ -1,6 +1,13 @@
 package io.korrigo.exam;
 
-/** Where a copy stands between scanner and archive. */
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Where a copy stands between scanner and archive.
+ *
+ * <p>ARCHITECTURE.md draws the moves; {@link #mayBecome} knows them.
+ */
 public enum CopyStatus {
     /** Scanned, not yet validated. */
     STAGING,
@@ -18,5 +25,21 @@ public enum CopyStatus {
     /** Whether a copy in this status may be identified. */
     public boolean identifiable() {
         return this == STAGING || this == READY || this == LOCKED;
+    }
+
+    /** Whether a copy may go from this status to {@code next} in one step; never to the status it has. */
+    public boolean mayBecome(CopyStatus next) {
+        return successors().contains(next);
+    }
+
+    private Set<CopyStatus> successors() {
+        return switch (this) {
+            case STAGING -> EnumSet.of(READY);
+            case READY -> EnumSet.of(LOCKED, GRADING_IN_PROGRESS);
+            case LOCKED -> EnumSet.of(READY, GRADING_IN_PROGRESS);
+            case GRADING_IN_PROGRESS -> EnumSet.of(GRADED, GRADING_FAILED);
+            case GRADING_FAILED -> EnumSet.of(GRADING_IN_PROGRESS);
+            case GRADED -> EnumSet.noneOf(CopyStatus.class);
+        };
     }
 }

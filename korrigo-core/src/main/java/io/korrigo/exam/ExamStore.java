@@ -56,4 +56,22 @@ public interface ExamStore {
      * @param version the {@link Copy#version} from which the PDF was made
      */
     Outcome attachFinalPdf(String copyId, long version, String blobKey);
+
+    /**
+     * Makes the copy {@link CopyStatus#GRADING_IN_PROGRESS}, and forgets why an earlier grading failed.
+     *
+     * @param version the {@link Copy#version} on which the decision is based
+     */
+    Outcome beginGrading(String copyId, long version);
+
+    /**
+     * Ends what {@link #beginGrading} began: the copy becomes GRADED with its PDF and mark, or GRADING_FAILED with the
+     * reason; all of it or nothing.
+     *
+     * @param version the {@link Copy#version} from which the PDF was made
+     */
+    Outcome endGrading(String copyId, long version, CopyGrading grading);
+
+    /** How the copy's last grading ended; empty before the first one's end and while another is under way. */
+    Optional<CopyGrading> grading(String copyId);
 }

@@ -7,17 +7,11 @@ import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.StudentStore;
-import io.korrigo.flatten.CopyFlattener;
-import io.korrigo.flatten.CopyToFlatten;
-import io.korrigo.flatten.FlattenedCopy;
 import io.korrigo.task.SingleTask;
 import io.korrigo.task.TaskContext;
 import io.korrigo.task.TaskKind;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedOutputStream;
 
 /**
  * Makes one copy's corrected PDF and attaches it to the copy.
@@ -33,14 +27,11 @@ public final class FlattenCopy implements SingleTask<FlattenCopy.Parameters, Fla
     private static final int TRIES = 5;
 
     private final ExamStore exams;
-    private final BlobStore blobs;
-    private final CorrectedCopies corrected;
-    private final CopyFlattener flattener = new CopyFlattener();
+    private final FinalPdfs finalPdfs;
 
     FlattenCopy(ExamStore exams, StudentStore students, BlobStore blobs, ExportOptions options) {
         this.exams = exams;
-        this.blobs = blobs;
-        this.corrected = new CorrectedCopies(exams, students, blobs, options);
+        this.finalPdfs = new FinalPdfs(exams, students, blobs, options);
     }
 
     /** @param copyId which copy */
@@ -69,16 +60,14 @@ public final class FlattenCopy implements SingleTask<FlattenCopy.Parameters, Fla
             if (graded.isPresent()) {
                 return graded.get();
             }
-            CopyToFlatten input = corrected.read(copy);
-            String key = CorrectedCopies.finalPdfKey(copy, input);
-            PdfFacts facts = facts(key, input, context);
+            FinalPdfs.Drawn drawn = finalPdfs.draw(copy, context::checkCancelled, context::log);
             context.checkCancelled();
-            ExamStore.Outcome outcome = key.equals(copy.finalPdf())
+            ExamStore.Outcome outcome = drawn.key().equals(copy.finalPdf())
                     ? ExamStore.Outcome.STORED
-                    : exams.attachFinalPdf(copy.id(), copy.version(), key);
+                    : exams.attachFinalPdf(copy.id(), copy.version(), drawn.key());
             switch (outcome) {
                 case STORED -> {
-                    return result(copy, facts, key);
+                    return result(copy, drawn.facts(), drawn.key());
                 }
                 case COPY_CHANGED -> copy = copy(copy.id());
                 default ->
@@ -95,12 +84,7 @@ public final class FlattenCopy implements SingleTask<FlattenCopy.Parameters, Fla
         if (copy.status() != CopyStatus.GRADED || present == null) {
             return Optional.empty();
         }
-        return wanted(present).map(facts -> result(copy, facts, present));
-    }
-
-    /** The facts about a PDF that is there, which from now on counts as just made: nobody may clean it up. */
-    private Optional<PdfFacts> wanted(String key) throws IOException {
-        return blobs.touch(key) ? PdfFacts.find(blobs, key) : Optional.empty();
+        return finalPdfs.wanted(present).map(facts -> result(copy, facts, present));
     }
 
     private static Result result(Copy copy, PdfFacts facts, String key) {
@@ -114,33 +98,5 @@ public final class FlattenCopy implements SingleTask<FlattenCopy.Parameters, Fla
             throw new InvalidInputException("Copy " + copyId + " has no booklet; scan it first");
         }
         return copy;
-    }
-
-    /** Draws the PDF, unless it is there. */
-    private PdfFacts facts(String key, CopyToFlatten input, TaskContext context) throws IOException {
-        Optional<PdfFacts> known = wanted(key);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        context.checkCancelled();
-        CRC32 crc32 = new CRC32();
-        AtomicReference<FlattenedCopy> made = new AtomicReference<>();
-        blobs.publish(key, out -> {
-            crc32.reset();
-            made.set(flattener.flatten(input, new CheckedOutputStream(out, crc32)));
-        });
-        FlattenedCopy flattened = made.get();
-        if (!flattened.substituted().isEmpty()) {
-            context.log(flattened.substituted().size() + " different characters have no font and are drawn as a box");
-        }
-        flattened.leftOut().forEach(each -> context.log("not drawn, since it doesn't say how it looks: " + each));
-        PdfFacts facts = new PdfFacts(
-                flattened.pages(),
-                flattened.bytes(),
-                crc32.getValue(),
-                flattened.sha256(),
-                input.marks().finalMark(input.annotations()).orElse(null));
-        facts.publish(blobs, key);
-        return facts;
     }
 }

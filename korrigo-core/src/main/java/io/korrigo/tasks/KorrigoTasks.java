@@ -83,6 +83,7 @@ public final class KorrigoTasks {
         List<Task<?, ?>> tasks = new ArrayList<>(List.of(
                 new ExportAllCopies(exams, students, blobs, audit, options),
                 new FlattenCopy(exams, students, blobs, options),
+                new FinalizeCopy(new CopyFinalizer(exams, students, blobs, audit, options)),
                 new CmenOcr(exams, students, headers, evidence, audit),
                 new BatchOcr(exams, students, headers, evidence, audit),
                 new ImportStudents(students, blobs, audit, issuer),

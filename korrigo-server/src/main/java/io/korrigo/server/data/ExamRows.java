@@ -4,6 +4,7 @@ import io.korrigo.exam.Annotation;
 import io.korrigo.exam.AnnotationType;
 import io.korrigo.exam.Booklet;
 import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyGrading;
 import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
@@ -138,6 +139,28 @@ final class ExamRows {
                 .findOne()
                 .orElse("");
         return new CopyMarks(scores, remarks, appreciation);
+    }
+
+    static Optional<CopyGrading> grading(Handle handle, String copyId) {
+        return handle.createQuery(
+                        "select status, final_pdf, final_mark, grading_failure from korrigo_copies where id = ?")
+                .bind(0, copyId)
+                .map((row, context) -> grading(row))
+                .findOne()
+                .flatMap(found -> found);
+    }
+
+    private static Optional<CopyGrading> grading(ResultSet row) throws SQLException {
+        String pdf = row.getString("final_pdf");
+        String mark = row.getString("final_mark");
+        String failure = row.getString("grading_failure");
+        if (failure != null) {
+            return Optional.of(CopyGrading.failed(failure));
+        }
+        boolean graded = CopyStatus.valueOf(row.getString("status")) == CopyStatus.GRADED;
+        return graded && pdf != null
+                ? Optional.of(CopyGrading.done(pdf, mark == null ? null : new BigDecimal(mark)))
+                : Optional.empty();
     }
 
     private static Map<String, String> byQuestion(Handle handle, String sql, String copyId) {

@@ -2,12 +2,14 @@ package io.korrigo.server.data;
 
 import io.korrigo.exam.Annotation;
 import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyGrading;
 import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.CopyIdentification.Source;
 import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.ExamStore;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -151,5 +153,58 @@ public final class JdbcExamStore implements ExamStore {
                             copyId);
                     return Outcome.STORED;
                 }));
+    }
+
+    @Override
+    public Outcome beginGrading(String copyId, long version) {
+        return Storage.call(
+                "begin to grade the copy",
+                () -> jdbi.inTransaction(handle -> {
+                    Outcome allowed = move(handle, copyId, version, CopyStatus.GRADING_IN_PROGRESS);
+                    if (allowed == Outcome.STORED) {
+                        handle.execute(
+                                "update korrigo_copies set status = ?, grading_failure = null, version = version + 1"
+                                        + " where id = ?",
+                                CopyStatus.GRADING_IN_PROGRESS.name(),
+                                copyId);
+                    }
+                    return allowed;
+                }));
+    }
+
+    @Override
+    public Outcome endGrading(String copyId, long version, CopyGrading grading) {
+        BigDecimal mark = grading.finalMark();
+        return Storage.call(
+                "end the copy's grading",
+                () -> jdbi.inTransaction(handle -> {
+                    Outcome allowed = move(handle, copyId, version, grading.status());
+                    if (allowed == Outcome.STORED) {
+                        handle.execute(
+                                "update korrigo_copies set status = ?, final_pdf = coalesce(?, final_pdf),"
+                                        + " final_mark = ?, grading_failure = ?, version = version + 1 where id = ?",
+                                grading.status().name(),
+                                grading.finalPdf(),
+                                mark == null ? null : mark.toPlainString(),
+                                grading.failure(),
+                                copyId);
+                    }
+                    return allowed;
+                }));
+    }
+
+    /** Whether the copy, whose row is locked from now on, may get the status. */
+    private static Outcome move(Handle handle, String copyId, long version, CopyStatus next) {
+        Optional<Copy> copy = ExamRows.copy(handle, copyId, true).filter(found -> found.version() == version);
+        if (copy.isEmpty()) {
+            return Outcome.COPY_CHANGED;
+        }
+        return copy.get().status().mayBecome(next) ? Outcome.STORED : Outcome.NOT_ALLOWED;
+    }
+
+    @Override
+    public Optional<CopyGrading> grading(String copyId) {
+        return Storage.call(
+                "read the copy's grading", () -> jdbi.withHandle(handle -> ExamRows.grading(handle, copyId)));
     }
 }

@@ -2,6 +2,7 @@ package io.korrigo.testkit.exam;
 
 import io.korrigo.exam.Annotation;
 import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyGrading;
 import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
@@ -24,6 +25,7 @@ public final class InMemoryExamStore implements ExamStore {
     private final Map<String, Copy> copies = new LinkedHashMap<>();
     private final Map<String, List<Annotation>> annotations = new LinkedHashMap<>();
     private final Map<String, CopyMarks> marks = new LinkedHashMap<>();
+    private final Map<String, CopyGrading> gradings = new LinkedHashMap<>();
 
     /** Adds or replaces an exam. */
     public synchronized InMemoryExamStore add(Exam exam) {
@@ -92,7 +94,7 @@ public final class InMemoryExamStore implements ExamStore {
         if (taken(copy, identification.studentId())) {
             return Outcome.STUDENT_TAKEN;
         }
-        replace(copy, identification, copy.finalPdf());
+        replace(copy, copy.status(), identification, copy.finalPdf());
         return Outcome.STORED;
     }
 
@@ -115,18 +117,53 @@ public final class InMemoryExamStore implements ExamStore {
                 && !copy.finalPdf().equals(blobKey)) {
             return Outcome.NOT_ALLOWED;
         }
-        replace(copy, copy.identification(), blobKey);
+        replace(copy, copy.status(), copy.identification(), blobKey);
         return Outcome.STORED;
     }
 
-    private void replace(Copy copy, @Nullable CopyIdentification identification, @Nullable String finalPdf) {
+    @Override
+    public synchronized Outcome beginGrading(String copyId, long version) {
+        Copy copy = copies.get(copyId);
+        if (copy == null || copy.version() != version) {
+            return Outcome.COPY_CHANGED;
+        }
+        if (!copy.status().mayBecome(CopyStatus.GRADING_IN_PROGRESS)) {
+            return Outcome.NOT_ALLOWED;
+        }
+        gradings.remove(copyId);
+        replace(copy, CopyStatus.GRADING_IN_PROGRESS, copy.identification(), copy.finalPdf());
+        return Outcome.STORED;
+    }
+
+    @Override
+    public synchronized Outcome endGrading(String copyId, long version, CopyGrading grading) {
+        Copy copy = copies.get(copyId);
+        if (copy == null || copy.version() != version) {
+            return Outcome.COPY_CHANGED;
+        }
+        if (!copy.status().mayBecome(grading.status())) {
+            return Outcome.NOT_ALLOWED;
+        }
+        gradings.put(copyId, grading);
+        String pdf = grading.finalPdf() == null ? copy.finalPdf() : grading.finalPdf();
+        replace(copy, grading.status(), copy.identification(), pdf);
+        return Outcome.STORED;
+    }
+
+    @Override
+    public synchronized Optional<CopyGrading> grading(String copyId) {
+        return Optional.ofNullable(gradings.get(copyId));
+    }
+
+    private void replace(
+            Copy copy, CopyStatus status, @Nullable CopyIdentification identification, @Nullable String finalPdf) {
         copies.put(
                 copy.id(),
                 new Copy(
                         copy.id(),
                         copy.examId(),
                         copy.anonymousId(),
-                        copy.status(),
+                        status,
                         copy.booklets(),
                         identification,
                         finalPdf,

@@ -2,7 +2,6 @@ package io.korrigo.executor.jdbc;
 
 import io.korrigo.task.Claim;
 import io.korrigo.task.Progress;
-import io.korrigo.task.StaleClaimException;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskCancelledException;
 import io.korrigo.task.TaskId;
@@ -13,15 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the holder of a claim does with its task, as {@link io.korrigo.task.TaskStore} says: each call is a transaction that
  * locks the task's row and is refused when the claim holds it no more.
- *
- * <p>A task ends in one statement where the database can; what that doesn't apply to goes the long way, which knows why.
  */
 final class ClaimedTasks {
     private final Transactions transactions;
@@ -30,31 +25,20 @@ final class ClaimedTasks {
     private final TaskTable tasks;
     private final TaskLogTable logs;
     private final TicketTable tickets;
-    private final TaskEndings endings;
-    private final @Nullable PostgresEndings atOnce;
 
-    /** @param atOnce null where the database has no such statement */
-    ClaimedTasks(
-            Transactions transactions,
-            StoreTime time,
-            PayloadJson json,
-            Tables tables,
-            TaskEndings endings,
-            @Nullable PostgresEndings atOnce) {
+    ClaimedTasks(Transactions transactions, StoreTime time, PayloadJson json, Tables tables) {
         this.transactions = transactions;
         this.time = time;
         this.json = json;
         this.tasks = tables.tasks();
         this.logs = tables.logs();
         this.tickets = tables.tickets();
-        this.endings = endings;
-        this.atOnce = atOnce;
     }
 
     /** Adds a line to its log. */
     void log(Claim claim, String line) {
         transactions.<@Nullable Void>run(connection -> {
-            lockHeld(connection, claim);
+            tasks.lockHeld(connection, claim);
             logs.add(connection, claim.id(), time.now(connection), line);
             logs.trim(connection, claim.id());
             return null;
@@ -91,35 +75,6 @@ final class ClaimedTasks {
         });
     }
 
-    /** Ends it; gives the parent, if this was its last child and it is now due. */
-    Optional<TaskId> end(Claim claim, TaskState how, @Nullable String result, @Nullable String error) {
-        return endAtOnce(claim, how, result, error)
-                .map(ended -> Optional.ofNullable(ended.parent()))
-                .orElseGet(() -> endTheLongWay(claim, how, result, error));
-    }
-
-    private Optional<PostgresEndings.Ended> endAtOnce(
-            Claim claim, TaskState how, @Nullable String result, @Nullable String error) {
-        OptionalInt version = json.versionOf(claim.kind());
-        if (atOnce == null || version.isEmpty()) {
-            return Optional.empty();
-        }
-        String ticket = TicketTable.nameOf(claim.kind(), version.getAsInt());
-        PostgresEndings.Ending ending = new PostgresEndings.Ending(claim, ticket, how, result, error);
-        return transactions.runOne(connection -> atOnce.end(connection, ending, time.now(connection)));
-    }
-
-    private Optional<TaskId> endTheLongWay(
-            Claim claim, TaskState how, @Nullable String result, @Nullable String error) {
-        return transactions.run(connection -> {
-            TaskRow row = lockHeld(connection, claim);
-            row.result = result;
-            row.error = error;
-            tickets.removeLed(connection, row);
-            return endings.end(connection, row, how, time.now(connection));
-        });
-    }
-
     /** Gives it up until after a pause. */
     void retry(Claim claim, Duration pause, String reason) {
         transactions.<@Nullable Void>run(connection -> {
@@ -153,14 +108,8 @@ final class ClaimedTasks {
         });
     }
 
-    private TaskRow lockHeld(Connection connection, Claim claim) throws SQLException {
-        return tasks.lock(connection, claim.id())
-                .filter(row -> row.heldBy(claim))
-                .orElseThrow(() -> new StaleClaimException(claim));
-    }
-
     private TaskRow lockWanted(Connection connection, Claim claim) throws SQLException {
-        TaskRow row = lockHeld(connection, claim);
+        TaskRow row = tasks.lockHeld(connection, claim);
         if (row.cancelRequested) {
             throw new TaskCancelledException(row.id);
         }

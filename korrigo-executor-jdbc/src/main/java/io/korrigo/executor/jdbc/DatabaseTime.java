@@ -34,16 +34,16 @@ final class DatabaseTime implements StoreTime {
         }
     }
 
-    private final Database database;
+    private final Dialect dialect;
     private volatile Reading last;
 
-    DatabaseTime(Database database, Connection connection) throws SQLException {
-        this.database = database;
+    DatabaseTime(Dialect dialect, Connection connection) throws SQLException {
+        this.dialect = dialect;
         this.last = read(connection);
     }
 
-    Database database() {
-        return database;
+    Dialect dialect() {
+        return dialect;
     }
 
     @Override
@@ -69,7 +69,7 @@ final class DatabaseTime implements StoreTime {
 
     private Reading read(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(database.selectTime)) {
+                ResultSet row = statement.executeQuery(dialect.selectTime())) {
             row.next();
             return new Reading(row.getObject(1, OffsetDateTime.class).toInstant(), System.nanoTime());
         }

@@ -33,7 +33,6 @@ public final class JdbcSchema {
     public static final String PREFIX = "korrigo_";
 
     private static final int VERSION = 1;
-    private static final long LOCK = 0x6b6f727269676f2eL;
 
     private JdbcSchema() {}
 
@@ -53,25 +52,20 @@ public final class JdbcSchema {
     public static synchronized void apply(DataSource dataSource, String prefix) {
         requirePrefix(prefix);
         new Transactions(dataSource).<@Nullable Void>run(connection -> {
-            Database database = Database.of(connection);
-            database.requireNoKnownLoss(connection);
-            database.makeCommitsDurable(connection);
-            if (database == Database.POSTGRESQL) {
-                try (Statement statement = connection.createStatement()) {
-                    statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
-                }
-            }
+            Dialect dialect = Dialect.of(connection);
+            dialect.makeCommitsDurable(connection);
+            dialect.lockSchema(connection);
             int there = isThere(connection, prefix) ? versionOf(connection, prefix) : 0;
             for (int version = there + 1; version <= VERSION; version++) {
-                upgrade(connection, database, prefix, version);
+                upgrade(connection, dialect, prefix, version);
             }
             return null;
         });
     }
 
-    private static void upgrade(Connection connection, Database database, String prefix, int version)
+    private static void upgrade(Connection connection, Dialect dialect, String prefix, int version)
             throws SQLException {
-        String script = script(database.resource + "-" + version + ".sql")
+        String script = script(dialect.name() + "-" + version + ".sql")
                 .replaceAll("(?m)^ *--.*$", "")
                 .replace("${prefix}", prefix);
         try (Statement statement = connection.createStatement()) {
@@ -107,11 +101,10 @@ public final class JdbcSchema {
     }
 
     /** Which database this is; refuses tables that are missing or too old. */
-    static Database check(Connection connection, String prefix) throws SQLException {
+    static Dialect check(Connection connection, String prefix) throws SQLException {
         requirePrefix(prefix);
-        Database database = Database.of(connection);
-        database.requireNoKnownLoss(connection);
-        database.makeCommitsDurable(connection);
+        Dialect dialect = Dialect.of(connection);
+        dialect.makeCommitsDurable(connection);
         int version;
         try {
             version = versionOf(connection, prefix);
@@ -123,7 +116,7 @@ public final class JdbcSchema {
             throw new TaskStoreException(
                     "The tables " + prefix + "* have version " + version + ", and " + VERSION + " is needed", null);
         }
-        return database;
+        return dialect;
     }
 
     private static int versionOf(Connection connection, String prefix) throws SQLException {

@@ -71,20 +71,19 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         Transactions transactions = new Transactions(options.dataSource);
         DatabaseTime time = transactions.run(
                 connection -> new DatabaseTime(JdbcSchema.check(connection, options.prefix), connection));
-        boolean listens = transactions.run(
-                connection -> time.database() == Database.POSTGRESQL && CommitListener.canListen(connection));
+        Dialect dialect = time.dialect();
+        boolean listens = transactions.run(dialect::canListen);
         PoolSize.require(options.dataSource, options.workers, listens);
-        CommitDurability durability = new CommitDurability(options.dataSource, time.database());
-        durability.require();
-        this.store = new JdbcTaskStore(options.dataSource, registry, options.prefix, time.database(), time);
+        dialect.requireDurableCommits(options.dataSource);
+        this.store = new JdbcTaskStore(options.dataSource, registry, options.prefix, dialect, time);
         this.admission = new Admission(options.queueLimit);
-        this.runner = new TaskRunner(store, registry, options.lease, options.random, interrupts(options));
+        this.runner = new TaskRunner(store, registry, options.lease, options.random, interrupts(transactions, dialect));
         this.timer = new ScheduledThreadPoolExecutor(
                 1, JdbcTaskExecutor::timerThread, new ThreadPoolExecutor.DiscardPolicy());
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         TicketFollower runs = new TicketFollower(store, runner, claims, node, open, this::lookIn);
         this.engine = new TicketEngine(options, node, time, listens, outages, claims, runs::run);
-        this.sweeps = new LostTaskSweep(options, store, durability, outages, timer, engine::look);
+        this.sweeps = new LostTaskSweep(options, store, dialect, outages, timer, engine::look);
         this.listener =
                 listens ? new CommitListener(options.dataSource, options.prefix, WATCH, outages, new Ear()) : null;
         engine.start();
@@ -94,9 +93,8 @@ public final class JdbcTaskExecutor implements TaskExecutor {
         }
     }
 
-    private static boolean interrupts(JdbcTaskExecutorBuilder options) {
-        boolean bears = new Transactions(options.dataSource)
-                .run(connection -> Database.of(connection).bearsInterrupts(connection));
+    private static boolean interrupts(Transactions transactions, Dialect dialect) {
+        boolean bears = transactions.run(dialect::bearsInterrupts);
         if (!bears) {
             LOG.warn("Cancelled tasks are not interrupted, for that could close this H2 database: use"
                     + " jdbc:h2:async:PATH");

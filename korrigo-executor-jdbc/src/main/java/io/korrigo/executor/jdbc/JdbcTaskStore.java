@@ -52,28 +52,28 @@ public final class JdbcTaskStore implements TaskStore {
     private final TaskClaims claims;
     private final LostTasks lost;
     private final Submissions submissions;
-    private final ClaimedTasks heldTasks;
+    private final ClaimedTasks claimed;
+    private final AttemptEnd attemptEnd;
     private final NodeCall nodes;
 
-    JdbcTaskStore(DataSource dataSource, TaskRegistry registry, String prefix, Database database, StoreTime time) {
+    JdbcTaskStore(DataSource dataSource, TaskRegistry registry, String prefix, Dialect dialect, StoreTime time) {
         this.transactions = new Transactions(dataSource);
         this.json = new PayloadJson(registry);
         this.time = time;
         Statements statements = new Statements(prefix);
-        boolean postgres = database == Database.POSTGRESQL;
-        Tables tables = Tables.of(statements, database);
+        Tables tables = Tables.of(statements, dialect);
         this.tasks = tables.tasks();
         this.listing = new TaskListing(statements);
         this.logs = tables.logs();
         this.purge = new TaskPurge(statements);
         this.endings = new TaskEndings(time, tables);
-        this.nodes = new NodeCall(transactions, statements, database);
+        this.nodes = new NodeCall(transactions, statements, dialect);
         this.claims = new TaskClaims(transactions, time, json, tables, endings);
         this.lost = new LostTasks(transactions, time, tables, nodes);
-        this.submissions = new Submissions(
-                transactions, time, json, tables, nodes, postgres ? new PostgresSubmission(statements) : null);
-        this.heldTasks = new ClaimedTasks(
-                transactions, time, json, tables, endings, postgres ? new PostgresEndings(statements) : null);
+        NewTasks newTasks = dialect.newTasks(statements, new PlainNewTasks(tasks, tables.tickets()));
+        this.submissions = new Submissions(transactions, time, json, tables, nodes, newTasks);
+        this.claimed = new ClaimedTasks(transactions, time, json, tables);
+        this.attemptEnd = dialect.attemptEnd(transactions, time, json, statements, this::endPlainly);
     }
 
     /**
@@ -91,15 +91,15 @@ public final class JdbcTaskStore implements TaskStore {
         // classes.
         DatabaseTime time = new Transactions(dataSource)
                 .run(connection -> new DatabaseTime(JdbcSchema.check(connection, prefix), connection));
-        return new JdbcTaskStore(dataSource, registry, prefix, time.database(), time);
+        return new JdbcTaskStore(dataSource, registry, prefix, time.dialect(), time);
     }
 
     /** A store whose time is a test's. */
     static JdbcTaskStore withClock(DataSource dataSource, TaskRegistry registry, String prefix, Clock clock) {
         StoreTime time = connection -> clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new Transactions(dataSource).run(connection -> {
-            Database database = JdbcSchema.check(connection, prefix);
-            return new JdbcTaskStore(dataSource, registry, prefix, database, time);
+            Dialect dialect = JdbcSchema.check(connection, prefix);
+            return new JdbcTaskStore(dataSource, registry, prefix, dialect, time);
         });
     }
 
@@ -196,7 +196,7 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public void log(Claim claim, String line) {
-        heldTasks.log(claim, line);
+        claimed.log(claim, line);
     }
 
     @Override
@@ -206,7 +206,7 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public List<TaskId> awaitChildren(Claim claim, List<Submission<?>> children) {
-        List<TaskId> ids = heldTasks.awaitChildren(claim, children);
+        List<TaskId> ids = claimed.awaitChildren(claim, children);
         nodes.soon();
         return ids;
     }
@@ -227,21 +227,25 @@ public final class JdbcTaskStore implements TaskStore {
     }
 
     private Optional<TaskId> end(Claim claim, TaskState how, @Nullable String result, @Nullable String error) {
-        Optional<TaskId> parent = heldTasks.end(claim, how, result, error);
+        Optional<TaskId> parent = attemptEnd.end(claim, how, result, error);
         if (parent.isPresent()) {
             nodes.soon();
         }
         return parent;
     }
 
+    private Optional<TaskId> endPlainly(Claim claim, TaskState how, @Nullable String result, @Nullable String error) {
+        return transactions.run(connection -> endings.end(connection, claim, how, result, error));
+    }
+
     @Override
     public void retry(Claim claim, Duration pause, String reason) {
-        heldTasks.retry(claim, pause, reason);
+        claimed.retry(claim, pause, reason);
     }
 
     @Override
     public void release(Claim claim) {
-        heldTasks.release(claim);
+        claimed.release(claim);
         nodes.soon();
     }
 

@@ -4,6 +4,7 @@ import io.korrigo.task.TaskStoreException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +21,8 @@ final class LostTaskSweep {
     private static final int AT_ONCE = 500;
 
     private final JdbcTaskStore store;
-    private final CommitDurability durability;
+    private final DataSource dataSource;
+    private final Dialect dialect;
     private final OutageLog outages;
     private final ScheduledExecutorService timer;
     private final Runnable look;
@@ -31,12 +33,13 @@ final class LostTaskSweep {
     LostTaskSweep(
             JdbcTaskExecutorBuilder options,
             JdbcTaskStore store,
-            CommitDurability durability,
+            Dialect dialect,
             OutageLog outages,
             ScheduledExecutorService timer,
             Runnable look) {
         this.store = store;
-        this.durability = durability;
+        this.dataSource = options.dataSource;
+        this.dialect = dialect;
         this.outages = outages;
         this.timer = timer;
         this.look = look;
@@ -59,7 +62,7 @@ final class LostTaskSweep {
 
     private void sweep(boolean thorough) {
         try {
-            durability.keep();
+            dialect.keepCommitsDurable(dataSource);
             int revived = store.lost().revive(lease, thorough, AT_ONCE);
             outages.answered();
             if (revived > 0) {

@@ -38,12 +38,12 @@ final class NodeCall {
     private final AtomicLong last = new AtomicLong(System.nanoTime() - BETWEEN);
     private final AtomicBoolean waiting = new AtomicBoolean();
 
-    /** @param database where nobody can listen, nothing is ever told */
-    NodeCall(Transactions transactions, Statements statements, Database database) {
+    /** @param dialect where nobody can listen, nothing is ever told */
+    NodeCall(Transactions transactions, Statements statements, Dialect dialect) {
         this.transactions = transactions;
         this.notify = statements.of("NOTIFY ${prefix}" + TICKETS);
         this.notifyCancel = statements.of("NOTIFY ${prefix}" + CANCELLATIONS);
-        this.heard = database == Database.POSTGRESQL;
+        this.heard = dialect.callsNodes();
     }
 
     /** Whether the transaction at hand should notify; if not, call {@link #soon} after its commit. */

@@ -1,6 +1,7 @@
 package io.korrigo.executor.jdbc;
 
 import io.korrigo.task.TaskId;
+import io.korrigo.task.TaskState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,26 +13,20 @@ import java.util.UUID;
 
 /** The statements on all children of a parent that have not ended, however many they are. */
 final class OpenChildren {
-    // The state rather than ended_at, whose index would lead to the open tasks of everybody.
-    private static final String OPEN = "parent = ? AND state NOT IN ('SUCCESS', 'FAILURE', 'REVOKED')";
-    private static final String PARENTS = "SELECT id FROM ${prefix}task WHERE children > 0 AND " + OPEN;
+    private static final String OPEN = OpenTasks.children("c");
+    private static final String PARENTS = "SELECT id FROM ${prefix}task c WHERE children > 0 AND " + OPEN;
     private static final String LOCK =
-            "SELECT id, children FROM ${prefix}task WHERE " + OPEN + " ORDER BY sequence FOR UPDATE";
+            "SELECT id, children FROM ${prefix}task c WHERE " + OPEN + " ORDER BY sequence FOR UPDATE";
     private static final String LOG = """
             INSERT INTO ${prefix}task_log (task, at, line)
-            SELECT id, CAST(? AS TIMESTAMP WITH TIME ZONE), CAST(? AS VARCHAR(500)) FROM ${prefix}task WHERE %s""".formatted(OPEN);
+            SELECT id, CAST(? AS TIMESTAMP WITH TIME ZONE), CAST(? AS VARCHAR(500)) FROM ${prefix}task c WHERE %s""".formatted(OPEN);
     private static final String ASK = """
-            UPDATE ${prefix}task SET cancel_requested = TRUE
+            UPDATE ${prefix}task c SET cancel_requested = TRUE
             WHERE claimed AND due_at > ? AND %s""".formatted(OPEN);
     private static final String REVOKE = """
-            UPDATE ${prefix}task
-            SET cancel_requested = TRUE, claimed = FALSE, due_at = NULL, state = 'REVOKED', ended_at = ?
-            WHERE NOT (claimed AND due_at > ?) AND %s""".formatted(OPEN);
-    private static final String COUNT = """
-            UPDATE ${prefix}task SET ended_children = ended_children + ?,
-                progress_current = CASE WHEN ended_at IS NULL THEN ended_children + ? ELSE progress_current END,
-                progress_total = CASE WHEN ended_at IS NULL THEN children ELSE progress_total END
-            WHERE id = ?""";
+            UPDATE ${prefix}task c SET cancel_requested = TRUE, %s
+            WHERE NOT (claimed AND due_at > ?) AND %s""".formatted(OpenTasks.ENDED, OPEN);
+    private static final String COUNT = "UPDATE ${prefix}task SET " + OpenTasks.count("?") + " WHERE id = ?";
 
     /** A child whose row is locked, and how many children it has itself. */
     record Child(TaskId id, int children) {}
@@ -96,9 +91,10 @@ final class OpenChildren {
      */
     int revoke(Connection connection, TaskId parent, Instant now) throws SQLException {
         try (PreparedStatement statement = statements.prepare(connection, REVOKE)) {
-            TaskTable.setInstant(statement, 1, now);
+            statement.setString(1, TaskState.REVOKED.name());
             TaskTable.setInstant(statement, 2, now);
-            statement.setObject(3, parent.value());
+            TaskTable.setInstant(statement, 3, now);
+            statement.setObject(4, parent.value());
             return statement.executeUpdate();
         }
     }

@@ -47,7 +47,7 @@ final class PayloadJson {
     /** Every kind that this process can run, with its version of today, as the tickets spell them. */
     List<String> known() {
         return registry.all().stream()
-                .map(task -> TicketTable.nameOf(task.kind().name(), task.kind().version()))
+                .map(task -> Ticket.nameOf(task.kind().name(), task.kind().version()))
                 .sorted()
                 .toList();
     }

@@ -39,10 +39,9 @@ final class PostgresPick implements PickStatement {
                     progress_total = CASE step WHEN 'RUN' THEN NULL ELSE progress_total END,
                     first_worker = CASE attempt WHEN 0 THEN ? ELSE first_worker END,
                     first_claimed_at = CASE attempt WHEN 0 THEN ? ELSE first_claimed_at END
-                FROM due WHERE k.id = CAST(SUBSTRING(due.task_instance, 1, 36) AS UUID)
-                    AND due.task_instance = CONCAT(k.id, '/', k.attempt + 1)
+                FROM due WHERE k.id = ${id} AND due.task_instance = ${instance}
                     AND CASE WHEN k.due_at <= ? THEN TRUE END AND NOT k.claimed AND NOT k.cancel_requested
-                    AND CONCAT(k.kind, '/', k.version) = ANY (STRING_TO_ARRAY(?, ','))
+                    AND ${name} = ANY (STRING_TO_ARRAY(?, ','))
                 RETURNING k.id, k.kind, k.version, k.parameters, k.owner, k.attempt, k.failures, k.lost, k.step,
                     due.task_name, due.task_instance),
             logged AS (
@@ -51,7 +50,9 @@ final class PostgresPick implements PickStatement {
             SELECT task_name, task_instance, execution_time, consecutive_failures, p.version AS ticket_version,
                 id, kind, c.version, parameters, owner, attempt, failures, lost, step
             FROM picked p LEFT JOIN claimed c USING (task_name, task_instance)
-            ORDER BY p.priority DESC, execution_time%s""";
+            ORDER BY p.priority DESC, execution_time%s""".replace("${id}", Ticket.idOf("due"))
+            .replace("${name}", Ticket.nameOf("k"))
+            .replace("${instance}", Ticket.nextInstanceOf("k"));
     // The plan that the database made, and keeps, for an empty queue would read all of a long one.
     private static final String OF_MANY = " -- of many";
 

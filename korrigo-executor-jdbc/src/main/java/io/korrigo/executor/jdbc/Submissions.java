@@ -6,7 +6,6 @@ import io.korrigo.task.TaskStoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** New tasks without a parent, each with its ticket, once for each idempotency key of an owner. */
 final class Submissions {
@@ -14,36 +13,31 @@ final class Submissions {
     private final StoreTime time;
     private final PayloadJson json;
     private final TaskTable tasks;
-    private final TicketTable tickets;
     private final NodeCall nodes;
-    private final @Nullable PostgresSubmission atOnce;
+    private final NewTasks newTasks;
 
-    /** @param atOnce null where the database has no such statement */
     Submissions(
             Transactions transactions,
             StoreTime time,
             PayloadJson json,
             Tables tables,
             NodeCall nodes,
-            @Nullable PostgresSubmission atOnce) {
+            NewTasks newTasks) {
         this.transactions = transactions;
         this.time = time;
         this.json = json;
         this.tasks = tables.tasks();
-        this.tickets = tables.tickets();
         this.nodes = nodes;
-        this.atOnce = atOnce;
+        this.newTasks = newTasks;
     }
 
     /** Stores a task in the transaction that the calling thread is in, or one of its own, and tells the nodes. */
     TaskSnapshot submit(Submission<?> submission) {
-        if (atOnce == null) {
-            return transactions.join(connection -> insert(connection, submission, false));
-        }
         boolean notifies = nodes.turn();
         // A transaction that isn't ours may commit long after the nodes were told.
-        TaskSnapshot task = transactions.joinOne(
-                connection -> insert(connection, submission, notifies || !connection.getAutoCommit()));
+        Transactions.Work<TaskSnapshot> insertion =
+                connection -> insert(connection, submission, notifies || !connection.getAutoCommit());
+        TaskSnapshot task = newTasks.isOneStatement() ? transactions.joinOne(insertion) : transactions.join(insertion);
         if (!notifies) {
             nodes.soon();
         }
@@ -60,20 +54,12 @@ final class Submissions {
         TaskRow row = new TaskRow(
                 submission, submission.rank(), json.write(submission.parameters()), null, time.now(connection));
         String key = submission.idempotencyKey();
-        if (atOnce != null ? atOnce.submit(connection, row, key, notifies) : insert(connection, row, key)) {
+        if (newTasks.insert(connection, row, key, notifies)) {
             return row.submitted(submission);
         }
         return findRepeated(connection, submission)
                 .orElseThrow(() -> new TaskStoreException(
                         "The task with this idempotency key is not visible yet; submit again", null));
-    }
-
-    private boolean insert(Connection connection, TaskRow row, @Nullable String key) throws SQLException {
-        boolean absent = tasks.insertIfAbsent(connection, row, key);
-        if (absent) {
-            tickets.add(connection, row);
-        }
-        return absent;
     }
 
     /** The task that was submitted with this key before; empty without a key. */

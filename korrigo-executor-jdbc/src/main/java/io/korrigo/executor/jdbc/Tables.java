@@ -1,12 +1,13 @@
 package io.korrigo.executor.jdbc;
 
 /** The statements on each of the tables with one prefix. */
-record Tables(TaskTable tasks, OpenChildren openChildren, TaskLogTable logs, TicketTable tickets) {
-    static Tables of(Statements statements, Database database) {
+record Tables(TaskTable tasks, OpenTasks openTasks, OpenChildren openChildren, TaskLogTable logs, TicketTable tickets) {
+    static Tables of(Statements statements, Dialect dialect) {
         return new Tables(
-                new TaskTable(statements, database),
+                new TaskTable(statements, dialect),
+                new OpenTasks(statements, dialect),
                 new OpenChildren(statements),
                 new TaskLogTable(statements),
-                new TicketTable(statements, database));
+                new TicketTable(statements, dialect));
     }
 }

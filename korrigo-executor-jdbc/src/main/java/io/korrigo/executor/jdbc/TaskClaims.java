@@ -76,7 +76,7 @@ final class TaskClaims {
     private void upgrade(Connection connection, TaskRow row) throws SQLException {
         int today = json.versionOf(row.kind).orElseThrow();
         if (row.version != today) {
-            String ledBy = TicketTable.nameOf(row.kind, row.version);
+            String ledBy = Ticket.nameOf(row.kind, row.version);
             row.parameters = json.write(json.readParameters(row.kind, row.version, row.parameters));
             row.version = today;
             tasks.upgrade(connection, row);

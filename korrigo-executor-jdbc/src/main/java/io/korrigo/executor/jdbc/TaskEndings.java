@@ -1,6 +1,6 @@
 package io.korrigo.executor.jdbc;
 
-import io.korrigo.task.Progress;
+import io.korrigo.task.Claim;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskState;
 import java.sql.Connection;
@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How tasks end, and what that means to their parents and children.
@@ -23,6 +24,7 @@ final class TaskEndings {
     private final TaskTable tasks;
     private final TaskLogTable logs;
     private final TicketTable tickets;
+    private final OpenTasks openTasks;
     private final OpenChildren open;
 
     TaskEndings(StoreTime time, Tables tables) {
@@ -30,7 +32,23 @@ final class TaskEndings {
         this.tasks = tables.tasks();
         this.logs = tables.logs();
         this.tickets = tables.tickets();
+        this.openTasks = tables.openTasks();
         this.open = tables.openChildren();
+    }
+
+    /**
+     * Ends the task that a claim holds, whose ticket goes with it.
+     *
+     * @return the parent, if this was its last child and it is now due
+     */
+    Optional<TaskId> end(
+            Connection connection, Claim claim, TaskState how, @Nullable String result, @Nullable String error)
+            throws SQLException {
+        TaskRow row = tasks.lockHeld(connection, claim);
+        row.result = result;
+        row.error = error;
+        tickets.removeLed(connection, row);
+        return end(connection, row, how, time.now(connection));
     }
 
     /**
@@ -39,23 +57,16 @@ final class TaskEndings {
      * @return the parent, if this was its last child and it is now due
      */
     Optional<TaskId> end(Connection connection, TaskRow row, TaskState how, Instant now) throws SQLException {
-        row.end(how, now);
-        tasks.update(connection, row);
+        openTasks.end(connection, row, how, now);
         if (row.parent == null) {
             return Optional.empty();
         }
-        TaskRow parent = tasks.lock(connection, row.parent).orElseThrow();
-        parent.endedChildren++;
-        boolean last = parent.endedChildren == parent.children && !parent.state.ready();
-        if (!parent.state.ready()) {
-            parent.progress = new Progress(parent.endedChildren, parent.children);
+        TaskRow parent = openTasks.countChild(connection, row.parent, now);
+        if (parent.endedChildren < parent.children || parent.state.ready()) {
+            return Optional.empty();
         }
-        if (last) {
-            parent.dueAt = now;
-            tickets.add(connection, parent);
-        }
-        tasks.update(connection, parent);
-        return last ? Optional.of(parent.id) : Optional.empty();
+        tickets.add(connection, parent);
+        return Optional.of(parent.id);
     }
 
     /** Cancels a task and all below it; false when it is unknown or has ended. */

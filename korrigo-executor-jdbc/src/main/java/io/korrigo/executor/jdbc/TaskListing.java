@@ -36,7 +36,7 @@ final class TaskListing {
             // Spelled out, as the indexes have it.
             sql.append(" AND state = '").append(state.name()).append('\'');
             if (!state.ready()) {
-                sql.append(" AND ended_at IS NULL");
+                sql.append(" AND ").append(OpenTasks.OPEN);
             } else if (state != TaskState.SUCCESS) {
                 sql.append(" AND ended_as = '").append(state.name()).append('\'');
             }

@@ -106,13 +106,6 @@ final class TaskRow {
         return claimed && attempt == claim.attempt();
     }
 
-    void end(TaskState how, Instant now) {
-        claimed = false;
-        dueAt = null;
-        state = how;
-        endedAt = now;
-    }
-
     Claim claim(PayloadJson json) {
         Record payload = json.readToRun(kind, version, parameters);
         return new Claim(id, kind, payload, owner, attempt, failures, lost, step);

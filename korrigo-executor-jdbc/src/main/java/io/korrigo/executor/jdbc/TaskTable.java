@@ -3,6 +3,7 @@ package io.korrigo.executor.jdbc;
 import io.korrigo.task.Claim;
 import io.korrigo.task.LogLine;
 import io.korrigo.task.Progress;
+import io.korrigo.task.StaleClaimException;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskStoreException;
 import java.sql.Connection;
@@ -36,22 +37,22 @@ final class TaskTable {
     private static final String UPDATE = """
             UPDATE ${prefix}task SET state = ?, step = ?, attempt = ?, failures = ?, lost = ?, claimed = ?,
                 cancel_requested = ?, due_at = ?, children = ?, ended_children = ?, progress_current = ?,
-                progress_total = ?, result = ?, error = ?, ended_at = ?
+                progress_total = ?
             WHERE id = ?""";
     private static final String DUE =
-            "SELECT * FROM ${prefix}task WHERE ended_at IS NULL AND due_at <= ? ORDER BY priority DESC, sequence";
+            "SELECT * FROM ${prefix}task WHERE " + OpenTasks.OPEN + " AND due_at <= ? ORDER BY priority DESC, sequence";
     // A claimed task's ticket is picked, and those are few.
     private static final String LOST = """
             SELECT t.* FROM ${prefix}ticket k JOIN ${prefix}task t ON t.id = %s
-            WHERE k.picked AND k.last_heartbeat <= ? AND t.due_at <= ? AND t.claimed LIMIT ?""".formatted(TicketTable.TASK);
-    private static final String WITHOUT_TICKET = """
-            SELECT * FROM ${prefix}task t WHERE ended_at IS NULL AND due_at <= ? AND NOT EXISTS
-                (SELECT 1 FROM ${prefix}ticket k WHERE k.task_name = CONCAT(t.kind, '/', t.version)
-                    AND k.task_instance = CONCAT(CAST(t.id AS VARCHAR(36)), '/', t.attempt + 1))
-            LIMIT ?""";
+            WHERE k.picked AND k.last_heartbeat <= ? AND t.due_at <= ? AND t.claimed LIMIT ?""".formatted(Ticket.idOf("k"));
+    private static final String WITHOUT_TICKET =
+            """
+            SELECT * FROM ${prefix}task t WHERE %s AND due_at <= ? AND NOT EXISTS
+                (SELECT 1 FROM ${prefix}ticket k WHERE k.task_name = %s AND k.task_instance = %s)
+            LIMIT ?""".formatted(OpenTasks.OPEN, Ticket.nameOf("t"), Ticket.nextInstanceOf("t"));
     private static final String BACKLOG = """
             SELECT COUNT(*) FROM ${prefix}task
-            WHERE parent IS NULL AND ended_at IS NULL AND due_at IS NOT NULL AND NOT claimed AND state IN ('PENDING', 'RETRY')""";
+            WHERE parent IS NULL AND %s AND due_at IS NOT NULL AND NOT claimed AND state IN ('PENDING', 'RETRY')""".formatted(OpenTasks.OPEN);
 
     // A report that is behind the last one changes the state only.
     private static final String PROGRESS = """
@@ -66,11 +67,11 @@ final class TaskTable {
             "UPDATE ${prefix}task SET first_worker = ?, first_claimed_at = ? WHERE id = ?";
 
     private final Statements statements;
-    private final Database database;
+    private final Dialect dialect;
 
-    TaskTable(Statements statements, Database database) {
+    TaskTable(Statements statements, Dialect dialect) {
         this.statements = statements;
-        this.database = database;
+        this.dialect = dialect;
     }
 
     private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
@@ -79,9 +80,9 @@ final class TaskTable {
 
     /** False when the owner has used the key before. */
     boolean insertIfAbsent(Connection connection, TaskRow row, @Nullable String key) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, database.insertIfAbsent(INSERT))) {
+        try (PreparedStatement statement = prepare(connection, dialect.insertIfAbsent(INSERT))) {
             bindNew(statement, row, key);
-            return database.insertedIfAbsent(statement);
+            return dialect.insertedIfAbsent(statement);
         }
     }
 
@@ -123,13 +124,15 @@ final class TaskTable {
             statement.setInt(9, row.children);
             statement.setInt(10, row.endedChildren);
             setProgress(statement, 11, row.progress);
-            statement.setString(13, row.result);
-            statement.setString(14, row.error);
-            setInstant(statement, 15, row.endedAt);
-            statement.setObject(16, row.id.value());
-            if (statement.executeUpdate() != 1) {
-                throw new TaskStoreException("Task " + row.id + " went away while it was locked", null);
-            }
+            statement.setObject(13, row.id.value());
+            requireOne(statement.executeUpdate(), row);
+        }
+    }
+
+    /** What a statement updated that was to update a locked row. */
+    static void requireOne(int updated, TaskRow row) {
+        if (updated != 1) {
+            throw new TaskStoreException("Task " + row.id + " went away while it was locked", null);
         }
     }
 
@@ -175,6 +178,13 @@ final class TaskTable {
     /** The row, which nobody else can change before this transaction ends. */
     Optional<TaskRow> lock(Connection connection, TaskId id) throws SQLException {
         return one(connection, "SELECT * FROM ${prefix}task WHERE id = ? FOR UPDATE", s -> s.setObject(1, id.value()));
+    }
+
+    /** {@link #lock}, for the holder of a claim. */
+    TaskRow lockHeld(Connection connection, Claim claim) throws SQLException {
+        return lock(connection, claim.id())
+                .filter(row -> row.heldBy(claim))
+                .orElseThrow(() -> new StaleClaimException(claim));
     }
 
     Optional<TaskRow> findByKey(Connection connection, String owner, String key) throws SQLException {
@@ -245,7 +255,7 @@ final class TaskTable {
                 + String.join(" OR ", Collections.nCopies(claims.size(), "id = ? AND attempt = ?")) + ")";
         Map<TaskId, Boolean> held = new HashMap<>();
         try (PreparedStatement statement =
-                prepare(connection, database.updateReturning(update, "id, cancel_requested"))) {
+                prepare(connection, dialect.updateReturning(update, "id, cancel_requested"))) {
             setInstant(statement, 1, until);
             int index = 2;
             for (Claim claim : claims) {

@@ -71,7 +71,7 @@ final class TicketEngine {
                 .tableName(options.prefix + "ticket")
                 .jdbcCustomization(new TicketPickup(
                         options,
-                        time.database(),
+                        time.dialect(),
                         kinds.stream().map(Task::getName).toList(),
                         limits,
                         outages,
@@ -95,7 +95,7 @@ final class TicketEngine {
     }
 
     private Task<Void> ticketsOf(TaskKind<?, ?> kind) {
-        return Tasks.custom(TicketTable.nameOf(kind.name(), kind.version()), Void.class)
+        return Tasks.custom(Ticket.nameOf(kind.name(), kind.version()), Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(AGAIN))
                 .onDeadExecutionRevive()
                 .execute((ticket, context) -> lead(ticket));
@@ -106,7 +106,7 @@ final class TicketEngine {
         try {
             stays = follow.follow(ticket);
         } finally {
-            if (limits.leave(TicketTable.kindOf(ticket.getTaskName()))) {
+            if (limits.leave(Ticket.kindOf(ticket.getTaskName()))) {
                 look();
             }
         }

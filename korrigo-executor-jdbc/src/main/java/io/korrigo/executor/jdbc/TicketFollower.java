@@ -65,7 +65,7 @@ final class TicketFollower {
             return Optional.of(BUSY);
         }
         try {
-            settle(ticket, TicketTable.taskOf(ticket.getId()).flatMap(id -> runner.run(id, node)));
+            settle(ticket, Ticket.taskOf(ticket.getId()).flatMap(id -> runner.run(id, node)));
         } finally {
             if (last) {
                 lastChance.release();
@@ -77,17 +77,17 @@ final class TicketFollower {
     /** Whether the task that the ticket leads to fails if it loses its worker once more. */
     private boolean isLastChance(String ticket) {
         // A ticket for the second attempt may have been left over, and lead to the third.
-        return TicketTable.attemptOf(ticket) > 1
-                && TicketTable.taskOf(ticket).filter(store::isAtItsLastWorker).isPresent();
+        return Ticket.attemptOf(ticket) > 1
+                && Ticket.taskOf(ticket).filter(store::isAtItsLastWorker).isPresent();
     }
 
     private void settle(TaskInstance<Void> ticket, Optional<RunOutcome> outcome) {
         outcome.ifPresent(this::lookFor);
-        boolean gone = outcome.filter(attempt -> attempt.end() != RunOutcome.End.LOST
-                        && attempt.attempt() == TicketTable.attemptOf(ticket.getId()))
+        boolean gone = outcome.filter(attempt ->
+                        attempt.end() != RunOutcome.End.LOST && attempt.attempt() == Ticket.attemptOf(ticket.getId()))
                 .isPresent();
         if (!gone) {
-            store.lost().settleTicket(ticket.getTaskName(), ticket.getId(), TicketTable.taskOf(ticket.getId()));
+            store.lost().settleTicket(ticket.getTaskName(), ticket.getId(), Ticket.taskOf(ticket.getId()));
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.Set;
  * a limit, or at it, doesn't count, so one look at the table mostly does.
  */
 final class TicketPickup extends DefaultJdbcCustomization {
-    private final Database database;
+    private final Dialect dialect;
     private final PickStatement statement;
     private final List<String> names;
     private final KindLimits limits;
@@ -31,17 +31,15 @@ final class TicketPickup extends DefaultJdbcCustomization {
      */
     TicketPickup(
             JdbcTaskExecutorBuilder options,
-            Database database,
+            Dialect dialect,
             List<String> names,
             KindLimits limits,
             OutageLog outages,
             PickedClaims claims) {
         super(false);
         Statements statements = new Statements(options.prefix);
-        this.database = database;
-        this.statement = database == Database.POSTGRESQL
-                ? new PostgresPick(statements, new PayloadJson(options.registry), options.lease, claims)
-                : new PlainPick(statements, this);
+        this.dialect = dialect;
+        this.statement = dialect.pick(statements, new PayloadJson(options.registry), options.lease, claims, this);
         this.names = List.copyOf(names);
         this.limits = limits;
         this.outages = outages;
@@ -49,7 +47,7 @@ final class TicketPickup extends DefaultJdbcCustomization {
 
     @Override
     public String getName() {
-        return database.name();
+        return dialect.name();
     }
 
     @Override
@@ -66,7 +64,7 @@ final class TicketPickup extends DefaultJdbcCustomization {
         while (more && picked.size() < limit) {
             Set<String> full = limits.full();
             List<String> wanted = names.stream()
-                    .filter(name -> !full.contains(TicketTable.kindOf(name)))
+                    .filter(name -> !full.contains(Ticket.kindOf(name)))
                     .toList();
             if (wanted.isEmpty()) {
                 break;
@@ -82,7 +80,7 @@ final class TicketPickup extends DefaultJdbcCustomization {
                 outages.failed(failed);
                 break;
             }
-            some.forEach(ticket -> limits.enter(TicketTable.kindOf(ticket.getTaskName())));
+            some.forEach(ticket -> limits.enter(Ticket.kindOf(ticket.getTaskName())));
             picked.addAll(some);
             more = some.size() == room;
         }

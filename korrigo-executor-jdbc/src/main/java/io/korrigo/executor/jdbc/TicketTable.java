@@ -8,8 +8,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The rows that lead db-scheduler's workers to tasks: written in the transaction that makes a task due, one for each of
@@ -20,19 +18,15 @@ final class TicketTable {
             INSERT INTO ${prefix}ticket (task_name, task_instance, execution_time, picked, version, priority)
             VALUES (?, ?, ?, FALSE, 1, ?)""";
 
-    /** The id of the task that the ticket k leads to. */
-    static final String TASK = "CAST(SUBSTRING(k.task_instance, 1, 36) AS UUID)";
-
     private static final String FREE = """
             UPDATE ${prefix}ticket k SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, version = version + 1
             WHERE picked AND last_heartbeat < ? AND EXISTS
-                (SELECT 1 FROM ${prefix}task t WHERE t.id = %s AND t.due_at <= ?
-                    AND k.task_instance = CONCAT(CAST(t.id AS VARCHAR(36)), '/', t.attempt + 1))""".formatted(TASK);
+                (SELECT 1 FROM ${prefix}task t WHERE t.id = %s AND t.due_at <= ? AND k.task_instance = %s)""".formatted(Ticket.idOf("k"), Ticket.nextInstanceOf("t"));
 
     private static final String WATCH = """
             SELECT EXISTS (SELECT 1 FROM ${prefix}ticket k JOIN ${prefix}task t ON t.id = %s
                     WHERE k.picked AND k.last_heartbeat <= ? AND t.due_at <= ? AND (t.claimed OR k.last_heartbeat < ?)),
-                EXISTS (SELECT 1 FROM ${prefix}ticket WHERE NOT picked AND execution_time <= ?)""".formatted(TASK);
+                EXISTS (SELECT 1 FROM ${prefix}ticket WHERE NOT picked AND execution_time <= ?)""".formatted(Ticket.idOf("k"));
 
     private static final String POSTPONE = """
             UPDATE ${prefix}ticket SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL, execution_time = ?,
@@ -41,62 +35,19 @@ final class TicketTable {
             "UPDATE ${prefix}ticket SET task_name = ? WHERE task_name = ? AND task_instance = ?";
     private static final String REMOVE = "DELETE FROM ${prefix}ticket WHERE task_name = ? AND task_instance = ?";
 
-    private static final String QUEUED_CHILDREN = """
-            SELECT CONCAT(kind, '/', version) AS name, CONCAT(CAST(id AS VARCHAR(36)), '/', attempt + 1) AS instance
-            FROM ${prefix}task WHERE parent = ? AND NOT claimed AND state NOT IN ('SUCCESS', 'FAILURE', 'REVOKED')""";
-    // Not those that somebody is picking, who may hold a task that we wait for next.
-    // As an array of places, each found by the key: joined freely, the tickets were searched again for each child.
-    private static final String REMOVE_QUEUED = """
-            DELETE FROM ${prefix}ticket WHERE ctid = ANY (ARRAY(
-                SELECT found.ctid FROM (%s OFFSET 0) q CROSS JOIN LATERAL (
-                    SELECT k.ctid FROM ${prefix}ticket k
-                    WHERE k.task_name = q.name AND k.task_instance = q.instance AND NOT k.picked
-                    FOR UPDATE SKIP LOCKED) found))""".formatted(QUEUED_CHILDREN);
-    // H2 would look for all children again for each ticket.
-    private static final String REMOVE_QUEUED_FROM_H2 = """
-            MERGE INTO ${prefix}ticket k USING (%s) q ON k.task_name = q.name AND k.task_instance = q.instance
-            WHEN MATCHED AND NOT k.picked THEN DELETE""".formatted(QUEUED_CHILDREN);
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
-
     private final Statements statements;
-    private final Database database;
+    private final Dialect dialect;
 
-    TicketTable(Statements statements, Database database) {
+    TicketTable(Statements statements, Dialect dialect) {
         this.statements = statements;
-        this.database = database;
-    }
-
-    /** What db-scheduler calls a kind of task: nodes that don't know the version leave its tickets alone. */
-    static String nameOf(String kind, int version) {
-        return kind + "/" + version;
-    }
-
-    /** The kind in what db-scheduler calls it. */
-    static String kindOf(String name) {
-        return name.substring(0, name.indexOf('/'));
-    }
-
-    /** Which ticket leads to that attempt. */
-    static String instanceOf(TaskId id, int attempt) {
-        return id + "/" + attempt;
-    }
-
-    /** The task that a ticket's instance leads to. */
-    static Optional<TaskId> taskOf(String instance) {
-        return TaskId.parse(instance.substring(0, Math.max(0, instance.indexOf('/'))));
-    }
-
-    /** The attempt that a ticket's instance leads to, from 1; 0 when it leads to none. */
-    static int attemptOf(String instance) {
-        String attempt = instance.substring(instance.indexOf('/') + 1);
-        return NUMBER.matcher(attempt).matches() ? Integer.parseInt(attempt) : 0;
+        this.dialect = dialect;
     }
 
     /** Writes a ticket for the next attempt of a task that is due now or later; false when there is one. */
     boolean add(Connection connection, TaskRow task) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, database.insertIfAbsent(INSERT))) {
+        try (PreparedStatement statement = prepare(connection, dialect.insertIfAbsent(INSERT))) {
             bind(statement, 1, task);
-            return database.insertedIfAbsent(statement);
+            return dialect.insertedIfAbsent(statement);
         }
     }
 
@@ -113,15 +64,15 @@ final class TicketTable {
 
     /** Takes away the ticket that led to the attempt, as the attempt gives up its claim. */
     void removeLed(Connection connection, TaskRow task) throws SQLException {
-        remove(connection, nameOf(task.kind, task.version), instanceOf(task.id, task.attempt));
+        remove(connection, Ticket.nameOf(task.kind, task.version), Ticket.instanceOf(task.id, task.attempt));
     }
 
     /** Gives the ticket for the task's next attempt the name of its version of today. */
     void rename(Connection connection, TaskRow task, String before) throws SQLException {
         try (PreparedStatement statement = prepare(connection, RENAME)) {
-            statement.setString(1, nameOf(task.kind, task.version));
+            statement.setString(1, Ticket.nameOf(task.kind, task.version));
             statement.setString(2, before);
-            statement.setString(3, instanceOf(task.id, task.attempt + 1));
+            statement.setString(3, Ticket.instanceOf(task.id, task.attempt + 1));
             statement.executeUpdate();
         }
     }
@@ -150,8 +101,7 @@ final class TicketTable {
      * would cost a look.
      */
     void removeQueued(Connection connection, TaskId parent) throws SQLException {
-        String remove = database == Database.POSTGRESQL ? REMOVE_QUEUED : REMOVE_QUEUED_FROM_H2;
-        try (PreparedStatement statement = prepare(connection, remove)) {
+        try (PreparedStatement statement = prepare(connection, dialect.removeQueuedTickets())) {
             statement.setObject(1, parent.value());
             statement.executeUpdate();
         }
@@ -191,8 +141,8 @@ final class TicketTable {
     /** Sets name, instance, time and priority of the ticket for the task's next attempt. */
     static void bind(PreparedStatement statement, int first, TaskRow task) throws SQLException {
         Instant due = Objects.requireNonNull(task.dueAt, "dueAt");
-        statement.setString(first, nameOf(task.kind, task.version));
-        statement.setString(first + 1, instanceOf(task.id, task.attempt + 1));
+        statement.setString(first, Ticket.nameOf(task.kind, task.version));
+        statement.setString(first + 1, Ticket.instanceOf(task.id, task.attempt + 1));
         TaskTable.setInstant(statement, first + 2, due);
         statement.setShort(first + 3, (short) task.rank);
     }

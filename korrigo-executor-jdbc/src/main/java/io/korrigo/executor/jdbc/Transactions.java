@@ -141,7 +141,7 @@ final class Transactions {
             throws SQLException {
         connection.setAutoCommit(false);
         try {
-            Database.of(connection).limitTransaction(connection);
+            Dialect.of(connection).limitTransaction(connection);
             T answer = work.on(connection);
             connection.commit();
             return answer;

@@ -81,7 +81,7 @@ class H2VersionTest {
             DataSource file = losing.dataSource(url + ";DB_CLOSE_DELAY=-1");
             createTablesAsAHost(file);
             JdbcTaskStore store = new JdbcTaskStore(
-                    file, TestNode.TASKS, JdbcSchema.PREFIX, Database.H2, connection -> Instant.now());
+                    file, TestNode.TASKS, JdbcSchema.PREFIX, new H2Dialect(), connection -> Instant.now());
             for (int i = 0; i < 300; i++) {
                 TaskId id = store.submit(Submission.of(TestNode.STEP, new TestNode.Work("é " + i, 1), "ada"))
                         .id();

@@ -6,8 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A submission as one statement of PostgreSQL's: the task, its ticket and the call to other nodes, in one round trip. */
-final class PostgresSubmission {
+/** Stores a new task by one statement of PostgreSQL's: the task, its ticket and the call to other nodes, in one round trip. */
+final class PostgresNewTasks implements NewTasks {
     private static final String SUBMIT = """
             WITH added AS (
                 INSERT INTO ${prefix}task (id, kind, version, parameters, owner, idempotency_key, priority, state, step,
@@ -23,17 +23,18 @@ final class PostgresSubmission {
 
     private final Statements statements;
 
-    PostgresSubmission(Statements statements) {
+    PostgresNewTasks(Statements statements) {
         this.statements = statements;
     }
 
-    /**
-     * Stores a new task without a parent, and its ticket.
-     *
-     * @param notify whether to wake all nodes when the transaction commits
-     * @return false when the owner has used the key before
-     */
-    boolean submit(Connection connection, TaskRow row, @Nullable String key, boolean notify) throws SQLException {
+    @Override
+    public boolean isOneStatement() {
+        return true;
+    }
+
+    @Override
+    public boolean insert(Connection connection, TaskRow row, @Nullable String key, boolean notify)
+            throws SQLException {
         try (PreparedStatement statement =
                 statements.prepare(connection, notify ? SUBMIT_AND_NOTIFY : SUBMIT_QUIETLY)) {
             statement.setObject(1, row.id.value());

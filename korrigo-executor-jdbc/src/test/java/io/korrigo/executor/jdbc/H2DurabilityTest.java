@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CommitDurabilityTest {
+class H2DurabilityTest {
     @TempDir
     private Path folder;
 
@@ -41,7 +41,7 @@ class CommitDurabilityTest {
 
     private static boolean durable(DataSource dataSource) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return Database.H2.commitsAreDurable(connection);
+            return H2Durability.isGiven(connection);
         }
     }
 

@@ -1,0 +1,112 @@
+package io.korrigo.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is asked of the decisions in {@code docs/decisions}: each can be found, and says whether it holds. */
+class DecisionsTest {
+    private static final Path FOLDER = Path.of("..", "docs", "decisions");
+    private static final Pattern ENTRY = Pattern.compile("(?m)^## (.*)\\R(.*)$");
+    private static final Pattern TITLE = Pattern.compile("([1-9][0-9]*)\\. (.+)");
+    private static final Pattern STATE =
+            Pattern.compile("State: (holds|replaced by ([1-9][0-9]*))(, .*[^.])?\\. 20[0-9]{2}-[01][0-9]-[0-3][0-9]");
+
+    private record Decision(String file, int number, String title, String state) {}
+
+    @Test
+    void eachHasANumberOfItsOwnAndNoneIsLeftOut() throws IOException {
+        List<Decision> decisions = decisions();
+
+        assertThat(decisions)
+                .extracting(Decision::number)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.rangeClosed(1, decisions.size()).boxed().toList());
+    }
+
+    @Test
+    void eachSaysWhetherItHolds() throws IOException {
+        assertThat(decisions())
+                .allSatisfy(decision ->
+                        assertThat(decision.state()).as(decision.title()).matches(STATE));
+    }
+
+    @Test
+    void whatIsReplacedNamesAnotherThatIsThere() throws IOException {
+        List<Decision> decisions = decisions();
+
+        assertThat(decisions).allSatisfy(decision -> {
+            Matcher state = STATE.matcher(decision.state());
+            if (state.matches() && state.group(2) != null) {
+                assertThat(Integer.parseInt(state.group(2)))
+                        .as(decision.title())
+                        .isNotEqualTo(decision.number())
+                        .isBetween(1, decisions.size());
+            }
+        });
+    }
+
+    @Test
+    void theIndexNamesEachUnderItsTopicInOrder() throws IOException {
+        String index = Files.readString(FOLDER.resolve("README.md"), UTF_8);
+
+        for (Path topic : topics()) {
+            String file = topic.getFileName().toString();
+            int heading = index.indexOf("](" + file + ")");
+            assertThat(heading).as("heading of %s in the index", file).isNotNegative();
+            int next = index.indexOf("\n## ", heading);
+            List<String> listed = index.substring(heading, next < 0 ? index.length() : next)
+                    .lines()
+                    .filter(line -> TITLE.matcher(line).matches())
+                    .map(line -> line.replaceFirst(" \\(replaced by [0-9]+\\)$", ""))
+                    .toList();
+            assertThat(listed)
+                    .as("decisions of %s in the index", file)
+                    .isEqualTo(read(topic).stream()
+                            .map(decision -> decision.number() + ". " + decision.title())
+                            .toList());
+        }
+    }
+
+    private static List<Decision> decisions() throws IOException {
+        List<Decision> decisions = new ArrayList<>();
+        for (Path topic : topics()) {
+            decisions.addAll(read(topic));
+        }
+        assertThat(decisions).isNotEmpty();
+        return decisions;
+    }
+
+    private static List<Path> topics() throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> !file.endsWith("README.md")).sorted().toList();
+        }
+    }
+
+    private static List<Decision> read(Path topic) throws IOException {
+        List<Decision> decisions = new ArrayList<>();
+        Matcher entries = ENTRY.matcher(Files.readString(topic, UTF_8));
+        while (entries.find()) {
+            Matcher title = TITLE.matcher(entries.group(1));
+            assertThat(title.matches())
+                    .as("number of \"%s\" in %s", entries.group(1), topic)
+                    .isTrue();
+            decisions.add(new Decision(
+                    topic.getFileName().toString(),
+                    Integer.parseInt(title.group(1)),
+                    title.group(2),
+                    entries.group(2)));
+        }
+        return decisions;
+    }
+}

@@ -1,13 +1,22 @@
 package io.korrigo.flatten;
 
 import io.korrigo.exam.AnnotationType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
 
 /**
  * What a flattened copy says by itself, in one language, and how that language writes points.
  *
- * <p>{@code %s} stands for what a sentence is about.
+ * <p>The texts stand in one file a language, {@code wording_fr.properties} and {@code wording_en.properties}, under the
+ * names of the components; {@code %s} stands for what a sentence is about.
  */
 record Wording(
         String language,
@@ -31,55 +40,45 @@ record Wording(
         String continued,
         String sheetPage,
         String scan) {
-    private static final Wording FRENCH = new Wording(
-            "fr",
-            ',',
-            '\u2212',
-            "Relevé de Notes",
-            "Copie : %s",
-            "Élève : %s",
-            "Question",
-            "Points",
-            "Remarque",
-            "Note finale",
-            "Annotations",
-            "Commentaire",
-            "Passage surligné",
-            "Erreur",
-            "Bonus",
-            "p. %s",
-            "Appréciation",
-            "Cette copie n’a pas reçu de points.",
-            "… (suite : annotation %s du relevé)",
-            "Relevé de Notes, copie %s",
-            "Page %s de la copie, numérisée");
-
-    private static final Wording ENGLISH = new Wording(
-            "en",
-            '.',
-            '-',
-            "Mark sheet",
-            "Copy: %s",
-            "Student: %s",
-            "Question",
-            "Points",
-            "Remark",
-            "Final mark",
-            "Annotations",
-            "Comment",
-            "Highlight",
-            "Error",
-            "Bonus",
-            "p. %s",
-            "Appreciation",
-            "This copy was given no points.",
-            "… (continued: annotation %s of the mark sheet)",
-            "Mark sheet, copy %s",
-            "Scanned page %s of the copy");
+    private static final Wording FRENCH = read("fr");
+    private static final Wording ENGLISH = read("en");
 
     /** French for French, English for every other language. */
     static Wording of(Locale locale) {
         return locale.getLanguage().equals("fr") ? FRENCH : ENGLISH;
+    }
+
+    private static Wording read(String language) {
+        String file = "wording_" + language + ".properties";
+        Properties texts = new Properties();
+        try (InputStream in = Wording.class.getResourceAsStream(file)) {
+            texts.load(new InputStreamReader(Objects.requireNonNull(in, file), StandardCharsets.UTF_8));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(file, unreadable);
+        }
+        UnaryOperator<String> text = key -> Objects.requireNonNull(texts.getProperty(key), () -> key + " in " + file);
+        return new Wording(
+                language,
+                text.apply("decimalMark").charAt(0),
+                text.apply("minus").charAt(0),
+                text.apply("markSheet"),
+                text.apply("copy"),
+                text.apply("student"),
+                text.apply("question"),
+                text.apply("points"),
+                text.apply("remark"),
+                text.apply("total"),
+                text.apply("annotations"),
+                text.apply("comment"),
+                text.apply("highlight"),
+                text.apply("error"),
+                text.apply("bonus"),
+                text.apply("page"),
+                text.apply("appreciation"),
+                text.apply("noMarks"),
+                text.apply("continued"),
+                text.apply("sheetPage"),
+                text.apply("scan"));
     }
 
     /** Points as a teacher writes them: "2,5", "−0,25", "12". */

@@ -71,6 +71,59 @@ class LauncherTest {
         assertThat(outcome.err()).contains("/nowhere").contains("JDK 17").hasLineCount(1);
     }
 
+    @Test
+    void testsAModuleWhereverItsTestsStand() throws Exception {
+        assertThat(maven("test", "core"))
+                .contains("test -pl korrigo-core,korrigo-testkit,korrigo-executor-local -am -Dtest=* ");
+        assertThat(maven("test", "korrigo-executor-jdbc", "-X"))
+                .contains("test -pl korrigo-executor-jdbc -am -Dtest=io/korrigo/executor/jdbc/** ")
+                .contains(" -X");
+    }
+
+    @Test
+    void leavesOutWhatIsTaggedWhenItIsToBeFast() throws Exception {
+        assertThat(maven("test", "--fast")).contains(" test -DexcludedGroups=slow,chaos,native");
+        assertThat(maven("test", "--fast", "server"))
+                .contains(" test -DexcludedGroups=slow,chaos,native -pl korrigo-server -am ");
+        assertThat(maven("test", "-o")).contains(" verify -o").doesNotContain("excludedGroups");
+    }
+
+    @Test
+    void namesTheModulesWhenItIsAskedForOneThatIsNotThere() throws Exception {
+        Outcome outcome = launch(LAUNCHER, "test", "cores");
+
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err()).contains("no module cores").contains("korrigo-core/");
+    }
+
+    /** What the launcher asks Maven for. */
+    private String maven(String... args) throws Exception {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Path launcher = Files.copy(
+                LAUNCHER,
+                home.resolve("korrigo"),
+                StandardCopyOption.COPY_ATTRIBUTES,
+                StandardCopyOption.REPLACE_EXISTING);
+        for (String module : List.of("korrigo-core", "korrigo-executor-jdbc", "korrigo-server")) {
+            Files.createDirectories(home.resolve(module));
+            Files.writeString(home.resolve(module).resolve("pom.xml"), "");
+        }
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        for (String tool : List.of("mvn", "qpdf", "mutool", "apt-get")) {
+            Path stand = Files.writeString(bin.resolve(tool), "#!/bin/sh\necho \"$@\"\n");
+            assertThat(stand.toFile().setExecutable(true)).isTrue();
+        }
+        Outcome outcome = launch(
+                launcher,
+                List.of(
+                        "JAVA_HOME=" + System.getProperty("java.home"),
+                        "PATH=" + bin + ":" + System.getenv("PATH"),
+                        "KORRIGO_BUILDING="),
+                args);
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        return outcome.out();
+    }
+
     private Outcome launch(Path script, String... args) throws Exception {
         return launch(script, List.of(), args);
     }

@@ -13,7 +13,9 @@ import io.korrigo.task.TaskStoreException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -88,13 +90,21 @@ abstract class JdbcTaskExecutorRules extends NodeRules {
         began.await();
 
         int before = asked.get();
-        long start = System.nanoTime();
-        await().until(() -> System.nanoTime() - start > Duration.ofSeconds(2).toNanos());
+        awaitRenewals(ids.get(0), 8);
 
-        // Heartbeats, sweeps and polls: about six in a second.
+        // For eight heartbeats, which take two seconds, some twelve connections: theirs, sweeps and polls.
         assertThat(asked.get() - before).isLessThan(50);
         open.countDown();
         ids.forEach(id -> awaitState(node, id, TaskState.SUCCESS));
+    }
+
+    /** Waits until a running task's claim was prolonged so many times. */
+    private void awaitRenewals(TaskId id, int times) {
+        Set<String> leases = new HashSet<>();
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            leases.add(database.text("SELECT due_at FROM " + database.prefix() + "task WHERE id = '" + id + "'"));
+            return leases.size() > times;
+        });
     }
 
     private static DataSource counting(DataSource source, AtomicInteger asked) {

@@ -11,7 +11,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -33,19 +35,21 @@ final class TestDatabase implements AfterEachCallback {
 
     /** Where a test's database lives. */
     interface Source {
-        String url() throws Exception;
+        /** @param folder for its files, if it has some; empty, and deleted after the test */
+        String url(Path folder) throws Exception;
     }
 
     private final Source source;
     private String prefix = JdbcSchema.PREFIX;
     private @Nullable HikariDataSource dataSource;
+    private @Nullable Path folder;
 
     private TestDatabase(Source source) {
         this.source = source;
     }
 
     static TestDatabase postgres() {
-        return new TestDatabase(TestDatabase::postgresUrl);
+        return new TestDatabase(folder -> postgresUrl());
     }
 
     static String postgresUrl() {
@@ -53,16 +57,11 @@ final class TestDatabase implements AfterEachCallback {
     }
 
     static TestDatabase h2InMemory() {
-        return new TestDatabase(() -> "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        return new TestDatabase(folder -> "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
     }
 
     static TestDatabase h2File() {
-        return new TestDatabase(() -> {
-            Path folder = Files.createTempDirectory("korrigo-h2-");
-            folder.toFile().deleteOnExit();
-            folder.resolve("tasks.mv.db").toFile().deleteOnExit();
-            return h2Url(folder);
-        });
+        return new TestDatabase(TestDatabase::h2Url);
     }
 
     /** The same database with tables of another prefix. */
@@ -83,7 +82,8 @@ final class TestDatabase implements AfterEachCallback {
     HikariDataSource dataSource() {
         if (dataSource == null) {
             try {
-                dataSource = pool(source.url());
+                folder = Files.createTempDirectory("korrigo-h2-");
+                dataSource = pool(source.url(folder));
                 JdbcSchema.apply(dataSource, prefix);
                 try (Connection connection = dataSource.getConnection();
                         Statement statement = connection.createStatement()) {
@@ -111,19 +111,32 @@ final class TestDatabase implements AfterEachCallback {
 
     /** The number that the first row of a query's answer begins with. */
     int count(String sql) throws SQLException {
+        return Integer.parseInt(text(sql));
+    }
+
+    /** What the first row of a query's answer begins with. */
+    String text(String sql) throws SQLException {
         try (Connection connection = connection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            return row.getInt(1);
+            return row.getString(1);
         }
     }
 
     @Override
-    public void afterEach(ExtensionContext context) {
+    public void afterEach(ExtensionContext context) throws IOException {
         if (dataSource != null) {
             dataSource.close();
             dataSource = null;
+        }
+        if (folder != null) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+            folder = null;
         }
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,8 +116,8 @@ class TaskRunnerTest {
         }
 
         try {
-            long start = System.nanoTime();
-            await().atMost(Duration.ofSeconds(30)).until(() -> System.nanoTime() - start > 2 * lease.toNanos());
+            // Four renewals a second at most: two lengths of the lease at least.
+            await().atMost(Duration.ofSeconds(30)).until(() -> store.renewals.get() >= 24);
             assertThat(outcome).isNotDone();
         } finally {
             stop.set(true);
@@ -221,17 +222,17 @@ class TaskRunnerTest {
     }
 
     @Test
-    void writesProgressAFewTimesASecondOnly() throws Exception {
-        long start = System.nanoTime();
+    void writesFewOfManyReportsOfProgress() throws Exception {
+        AtomicLong reports = new AtomicLong();
+
         get(start(context -> {
-            while (System.nanoTime() - start < Duration.ofMillis(700).toNanos()) {
-                context.progress()
-                        .report(System.nanoTime() - start, Duration.ofHours(1).toNanos());
+            while (store.progressWrites.get() < 4) {
+                context.progress().report(reports.incrementAndGet(), Long.MAX_VALUE);
             }
         }));
-        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) + 1;
 
-        assertThat(store.progressWrites.get()).isBetween(2, (int) seconds * 5 + 2);
+        // A few writes a second; a second has room for a million reports, on the busiest machine for some thousand.
+        assertThat(reports).hasValueGreaterThan(1000);
     }
 
     @Test

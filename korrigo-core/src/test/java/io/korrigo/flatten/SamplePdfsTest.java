@@ -17,6 +17,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Real and hostile PDFs of other projects' test suites, where they lie beside this project: flattened in a Java with a
  * heap of 512 MB.
  */
+@Tag("slow")
 class SamplePdfsTest {
     private static final long LIMIT_MILLIS = 10_000;
     private static final Duration WHOLE_LIMIT = Duration.ofMinutes(3);

@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs {@link RosterFuzz} under Jazzer for {@code korrigo.fuzz.seconds}: 60, or 600 in the Maven profile "nightly". */
+@Tag("slow")
 class RosterFuzzTest {
 
     @Test

@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** First passwords: who sees them, and where they never are. */
+@Tag("slow")
 class AccountsOverRestTest {
     private static final String ROSTER =
             "NOM;PRENOM;DATE_NAISSANCE;EMAIL;CLASSE\nDUBOSC;Zoé;29/02/2008;famille@x.example;TG1\n"

@@ -25,11 +25,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real server, really killed in the middle of an import with accounts. */
+@Tag("chaos")
 @Timeout(300)
 class KilledImportTest {
     /** {@code -Dkorrigo.killed.students=2000} for the size that a school has. */

@@ -36,9 +36,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A copy that has a sticker and no handwritten header; needs Tesseract's language data. */
+@Tag("native")
 class PrintedCopyTest {
     private static final Student WRITER = Student.of("s1", "DUPONT", "Jean", LocalDate.of(2008, 3, 12));
 

@@ -7,9 +7,11 @@ import io.korrigo.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("native")
 class PrintedHeadersTest {
     @TempDir
     private Path empty;

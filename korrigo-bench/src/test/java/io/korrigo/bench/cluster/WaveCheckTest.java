@@ -25,10 +25,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That the kill test would notice what is missing, broken, or there twice. */
+@Tag("slow")
 class WaveCheckTest {
     private static final DrawnPages PAGES = DrawnPages.draw(2);
 

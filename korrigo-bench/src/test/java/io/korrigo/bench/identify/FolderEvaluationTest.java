@@ -24,9 +24,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class FolderEvaluationTest {
     private static final String HEADING = "file,student,expect,kind,family,first,birth_date,writer";
     private static final String ROSTER = """

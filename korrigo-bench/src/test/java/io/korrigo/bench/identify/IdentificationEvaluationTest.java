@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class IdentificationEvaluationTest {
     @Test
     void countsEachPageOnceAndFindsMostWritersOfPlainPages(@TempDir Path out) throws IOException {

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class IdentificationReportTest {
     private static final String SIMULATED = "accuracy 0.97 roster 35: 0.20 ms of CPU a reading\n"
             + "stated         copies   mean stated   right\n"

@@ -19,11 +19,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A PostgreSQL that is stopped under running nodes and started again. */
+@Tag("chaos")
 @Timeout(180)
 class DatabaseOutageTest {
     @TempDir

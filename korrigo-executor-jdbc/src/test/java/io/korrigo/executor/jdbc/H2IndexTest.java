@@ -3,7 +3,9 @@ package io.korrigo.executor.jdbc;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 class H2IndexTest extends IndexRules {
     // An index that is used to find something is followed by a colon and what it finds.
     private static final Pattern WHOLE = Pattern.compile("/\\* PUBLIC\\.[A-Z_0-9.a-z]+ \\*/");

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Judges the H2 that is on the class path; for another one, {@code -Dh2.version=N -Dtest=H2VersionTest}. A version that
  * fails the first of these belongs into {@link H2Version}.
  */
+@Tag("chaos")
 class H2VersionTest {
     private static final int COMMITS = 300;
 

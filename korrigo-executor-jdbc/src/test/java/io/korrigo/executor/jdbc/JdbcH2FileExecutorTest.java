@@ -3,8 +3,10 @@ package io.korrigo.executor.jdbc;
 import io.korrigo.task.TaskExecutor;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.testkit.task.TaskExecutorContract;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+@Tag("slow")
 class JdbcH2FileExecutorTest extends TaskExecutorContract {
     @RegisterExtension
     final TestDatabase database = TestDatabase.h2File();

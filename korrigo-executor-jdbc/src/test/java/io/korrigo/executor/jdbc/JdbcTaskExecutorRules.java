@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an executor over a database adds to the contract; each database runs it. */
@@ -30,6 +31,7 @@ abstract class JdbcTaskExecutorRules extends NodeRules {
     // Several nodes
 
     @Test
+    @Tag("chaos")
     void cancelsARunningTaskFromAnotherNodeWithinASecond() throws Exception {
         CountDownLatch began = new CountDownLatch(1);
         JdbcTaskExecutor worker = node(gated(began, new CountDownLatch(1)));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dkorrigo.kill.rounds} says how often, 3 times unless told; {@code -Dkorrigo.kill.before} how many acknowledgements
  * the first comes after, nine commits and more to each, 220 unless told.
  */
+@Tag("chaos")
 @Timeout(600)
 class KilledWriterTest {
     private static final int ROUNDS = Integer.getInteger("korrigo.kill.rounds", 3);

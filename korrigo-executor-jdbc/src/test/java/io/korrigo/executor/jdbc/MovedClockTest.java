@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes whose machines' clocks are five minutes ahead and behind, beside one whose clock is right, on the same tables. */
+@Tag("native")
 @Timeout(120)
 class MovedClockTest {
     private static final Duration LEASE = Duration.ofSeconds(3);

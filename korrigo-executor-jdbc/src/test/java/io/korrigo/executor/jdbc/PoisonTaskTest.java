@@ -15,12 +15,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A task that kills the process that runs it, in real processes, which a supervisor starts again. */
+@Tag("chaos")
 @Timeout(120)
 class PoisonTaskTest {
     private static final Duration LEASE = Duration.ofSeconds(2);

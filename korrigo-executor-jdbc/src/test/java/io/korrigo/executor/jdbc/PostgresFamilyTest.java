@@ -9,8 +9,10 @@ import io.korrigo.task.TaskState;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("native")
 class PostgresFamilyTest extends FamilyRules {
     PostgresFamilyTest() {
         super(TestDatabase.postgres());

@@ -1,7 +1,9 @@
 package io.korrigo.executor.jdbc;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 
+@Tag("native")
 class PostgresIndexTest extends IndexRules {
     PostgresIndexTest() {
         super(TestDatabase.postgres(), 100_000);

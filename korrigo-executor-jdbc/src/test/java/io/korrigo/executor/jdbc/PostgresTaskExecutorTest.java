@@ -8,14 +8,17 @@ import io.korrigo.task.TaskState;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("native")
 class PostgresTaskExecutorTest extends JdbcTaskExecutorRules {
     PostgresTaskExecutorTest() {
         super(TestDatabase.postgres());
     }
 
     @Test
+    @Tag("chaos")
     void hearsOfTasksThatOthersCommit() throws Exception {
         JdbcTaskExecutor node = node(echo());
         awaitState(node, node.submit(job("first")).id(), TaskState.SUCCESS);

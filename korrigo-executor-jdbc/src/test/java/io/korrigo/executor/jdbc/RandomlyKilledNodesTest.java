@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  *
  * <p>Real time is what this is about, so it sleeps. Lasts {@code -Dkorrigo.chaos.seconds}, 12 unless told.
  */
+@Tag("chaos")
 @Timeout(600)
 class RandomlyKilledNodesTest {
     private static final int SECONDS = Integer.getInteger("korrigo.chaos.seconds", 12);

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * <p>The database's clock is the one that is moved, by a function of the same name before it on the search path, so that
  * anything in the engine or in db-scheduler that asked this machine for the time would be five minutes off.
  */
+@Tag("native")
 @Timeout(90)
 class WrongClockTest {
     private static final TaskKind<TestNode.Work, TestNode.Done> SECOND_TRY =

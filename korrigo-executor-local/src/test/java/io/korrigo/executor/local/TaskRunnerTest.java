@@ -24,10 +24,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a runner does when the store, the lease or the machine gives trouble. */
+@Tag("slow")
 @Timeout(60)
 class TaskRunnerTest {
     private static final Duration LEASE = Duration.ofMillis(400);

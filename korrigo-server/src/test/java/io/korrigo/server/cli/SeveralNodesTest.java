@@ -18,10 +18,12 @@ import java.util.zip.ZipFile;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The README's three commands, as processes on a real PostgreSQL, one of them killed in the middle of its work. */
+@Tag("chaos")
 class SeveralNodesTest {
     private static final int COPIES = 24;
 

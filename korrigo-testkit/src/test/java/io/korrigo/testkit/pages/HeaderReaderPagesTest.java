@@ -25,10 +25,12 @@ import java.util.concurrent.Future;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the reader of headers finds on drawn pages. */
+@Tag("slow")
 class HeaderReaderPagesTest {
     private static final GlyphSource HANDS = new FontGlyphSource();
     private static final HeaderText TEXT = new HeaderText("LE GOFF", "MARIE", "0123456789", "17092007");

@@ -6,10 +6,12 @@ import io.korrigo.exam.Student;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("slow")
 class PageCasesTest {
     private static final List<Student> ROSTER = new RosterGenerator(1).roster(60);
     private static final Student STUDENT = Student.of("s-1", "DE L'ISLE-ADAM", "Éloïse", LocalDate.of(2008, 2, 29));

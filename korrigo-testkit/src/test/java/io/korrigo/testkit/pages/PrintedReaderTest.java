@@ -25,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Needs Tesseract's language data where Debian, Ubuntu, Fedora or Homebrew put it; without it there is nothing to read. */
+@Tag("native")
 class PrintedReaderTest {
     private static final Student WRITER = Student.of("7", "DE LA TOUR", "Jean-Luc", LocalDate.of(2008, 3, 12));
     private static final List<Student> ROSTER = roster();

@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The matcher on simulated readings, all by fixed seeds. */
+@Tag("slow")
 class StudentMatcherSimulationTest {
     private static final double HARD_SCAN = 0.9;
     /** At which letters are clear, as a rule. */

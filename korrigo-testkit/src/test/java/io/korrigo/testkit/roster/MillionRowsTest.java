@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A roster of a million rows in a Java of 256 MB. */
+@Tag("slow")
 class MillionRowsTest {
     private static final int ROWS = 1_000_000;
     private static final int KNOWN = 50_000;

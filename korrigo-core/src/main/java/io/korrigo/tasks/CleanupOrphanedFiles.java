@@ -31,6 +31,9 @@ public final class CleanupOrphanedFiles
     public static final TaskKind<Parameters, Result> KIND =
             TaskKind.of("cleanup_orphaned_files", Parameters.class, Result.class);
 
+    /** A day longer than the executors keep what has ended unless told. */
+    public static final Duration USUALLY_KEPT = Duration.ofDays(8);
+
     private final ExamStore exams;
     private final BlobStore blobs;
     private final Duration grace;
@@ -43,6 +46,9 @@ public final class CleanupOrphanedFiles
     CleanupOrphanedFiles(ExamStore exams, BlobStore blobs, Duration grace, Clock clock) {
         this.exams = exams;
         this.blobs = blobs;
+        if (grace.isNegative() || grace.isZero()) {
+            throw new IllegalArgumentException("Files are kept for a while, not for " + grace);
+        }
         this.grace = grace;
         this.clock = clock;
     }

@@ -1,7 +1,6 @@
 package io.korrigo.tasks;
 
 import io.korrigo.exam.PageRegion;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,31 +19,22 @@ import org.jspecify.annotations.Nullable;
  * @param archival whether the PDFs are PDF/A-2b; a copy with a page that such a file can't hold then fails
  * @param blankedHeader what is taken out of the first page of each booklet for good, or null to leave pages as they are;
  *     the manifest then names no student either
- * @param kept how long a file that nothing names any more stays after its last use, before
- *     {@link CleanupOrphanedFiles} removes it: longer than tasks wait and run, and than their results can be asked for
  */
 public record ExportOptions(
         Locale locale,
         String fileName,
         boolean namesStudents,
         boolean archival,
-        @Nullable PageRegion blankedHeader,
-        Duration kept) {
+        @Nullable PageRegion blankedHeader) {
     /** The pattern of {@link #in}: it shows no name of a student. */
     public static final String DEFAULT_FILE_NAME = "copy_{anonymous_id}_corrected.pdf";
 
-    private static final Duration USUALLY_KEPT = Duration.ofDays(8);
-
     /**
-     * @throws IllegalArgumentException when the pattern isn't one, files are kept for no time, or students are named though
-     *     their header is blanked
+     * @throws IllegalArgumentException when the pattern isn't one, or students are named though their header is blanked
      */
     public ExportOptions {
         Objects.requireNonNull(locale, "locale");
         FileNamePattern.check(fileName);
-        if (kept.isNegative() || kept.isZero()) {
-            throw new IllegalArgumentException("Files are kept for a while, not for " + kept);
-        }
         if (blankedHeader != null && (namesStudents || new FileNamePattern(fileName).namesStudents())) {
             throw new IllegalArgumentException(
                     "An export whose headers are blanked names students neither in files nor in their names");
@@ -53,7 +43,7 @@ public record ExportOptions(
 
     /** Pages as they are, no names on the mark sheet, no archive's rules. */
     public ExportOptions(Locale locale, String fileName) {
-        this(locale, fileName, false, false, null, USUALLY_KEPT);
+        this(locale, fileName, false, false, null);
     }
 
     /** The language, and file names with the anonymous id. */
@@ -63,21 +53,16 @@ public record ExportOptions(
 
     /** The same with the students' names on their mark sheets, or without. */
     public ExportOptions withNames(boolean wanted) {
-        return new ExportOptions(locale, fileName, wanted, archival, blankedHeader, kept);
+        return new ExportOptions(locale, fileName, wanted, archival, blankedHeader);
     }
 
     /** The same as PDF/A-2b, or not. */
     public ExportOptions withArchival(boolean wanted) {
-        return new ExportOptions(locale, fileName, namesStudents, wanted, blankedHeader, kept);
+        return new ExportOptions(locale, fileName, namesStudents, wanted, blankedHeader);
     }
 
     /** The same without what is in this region of each booklet's first page; null for pages as they are. */
     public ExportOptions withBlankedHeader(@Nullable PageRegion region) {
-        return new ExportOptions(locale, fileName, namesStudents, archival, region, kept);
-    }
-
-    /** The same with unused files kept for another time. */
-    public ExportOptions withKept(Duration time) {
-        return new ExportOptions(locale, fileName, namesStudents, archival, blankedHeader, time);
+        return new ExportOptions(locale, fileName, namesStudents, archival, region);
     }
 }

@@ -10,19 +10,37 @@ import io.korrigo.identify.print.PrintedReader;
 import io.korrigo.task.Task;
 import io.korrigo.task.TaskRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Builds Korrigo's tasks over the host's ports. */
+/**
+ * Builds Korrigo's tasks over the host's ports: each group asks only for what its tasks use, and a host takes the groups that
+ * it wants. What only other groups need is not loaded: imports do without OpenCV.
+ *
+ * <p><b>Threads:</b> for one thread; the tasks are as safe for concurrent use as the ports are.
+ */
 public final class KorrigoTasks {
-    private KorrigoTasks() {}
-
     /**
      * What every blob key starts with that Korrigo makes up: no blob of the host's may be there, and none elsewhere is ever
      * removed but the files of exams that versions before this prefix made.
      */
     public static final String BLOB_PREFIX = BlobKeys.PREFIX;
+
+    private final List<Task<?, ?>> tasks = new ArrayList<>();
+    private @Nullable Identification identification;
+    private @Nullable PrintedReader printed;
+    private @Nullable Imports imports;
+    private @Nullable AccountIssuer issuer;
+
+    private KorrigoTasks() {}
+
+    private record Identification(
+            ExamStore exams, StudentStore students, BlobStore blobs, AuditLog audit, HeaderReader reader) {}
+
+    private record Imports(StudentStore students, BlobStore blobs, AuditLog audit) {}
 
     /** What the blob keys of a copy's evidence start with, for hosts that erase it; the second is of earlier versions. */
     public static List<String> evidencePrefixes(String examId, String copyId) {
@@ -35,62 +53,88 @@ public final class KorrigoTasks {
         return BlobKeys.uploads() + sha256;
     }
 
-    /** Every task, for copies whose headers are handwritten. */
-    public static TaskRegistry registry(
-            ExamStore exams,
-            StudentStore students,
-            BlobStore blobs,
-            AuditLog audit,
-            HeaderReader reader,
-            ExportOptions options) {
-        return registry(exams, students, blobs, audit, reader, null, options);
+    /** Starts with no task. */
+    public static KorrigoTasks builder() {
+        return new KorrigoTasks();
+    }
+
+    /** {@link CmenOcr} and {@link BatchOcr}: whose copies they are, by handwritten headers. */
+    public KorrigoTasks identification(
+            ExamStore exams, StudentStore students, BlobStore blobs, AuditLog audit, HeaderReader reader) {
+        identification = new Identification(exams, students, blobs, audit, reader);
+        return this;
+    }
+
+    /** Has identification read copies, too, that have no handwriting in a header; without, they are left to the desk. */
+    public KorrigoTasks printedHeaders(PrintedReader reader) {
+        printed = reader;
+        return this;
+    }
+
+    /** {@link FlattenCopy}, {@link FinalizeCopy} and {@link ExportAllCopies}: corrected PDFs. */
+    public KorrigoTasks flattening(
+            ExamStore exams, StudentStore students, BlobStore blobs, AuditLog audit, ExportOptions options) {
+        tasks.add(new FlattenCopy(exams, students, blobs, options));
+        tasks.add(new FinalizeCopy(new CopyFinalizer(exams, students, blobs, audit, options)));
+        tasks.add(new ExportAllCopies(exams, students, blobs, audit, options));
+        return this;
+    }
+
+    /** {@link ImportStudents}, which gives accounts only with {@link #accounts}. */
+    public KorrigoTasks imports(StudentStore students, BlobStore blobs, AuditLog audit) {
+        imports = new Imports(students, blobs, audit);
+        return this;
+    }
+
+    /** {@link BulkCreateUsers}, and accounts for the students of an import that asks for them. */
+    public KorrigoTasks accounts(StudentStore students, AccountIssuer accounts, AuditLog audit) {
+        issuer = accounts;
+        tasks.add(new BulkCreateUsers(students, accounts, audit));
+        return this;
     }
 
     /**
-     * Every task, ready to be handed to an executor.
+     * {@link CleanupOrphanedFiles}, for the host to submit now and then.
      *
-     * <p><b>Threads:</b> the tasks are as safe for concurrent use as the ports are.
-     *
-     * @param printed reads copies that have no handwriting in a header, or null to leave them to the desk
+     * @param kept how long a file that nothing names any more stays after its last use: longer than tasks wait and run, and
+     *     than their results can be asked for; {@link CleanupOrphanedFiles#USUALLY_KEPT} for executors as they are
+     * @param clock that of the uses which the blob store tells
+     * @throws IllegalArgumentException when files are kept for no time
      */
-    public static TaskRegistry registry(
-            ExamStore exams,
-            StudentStore students,
-            BlobStore blobs,
-            AuditLog audit,
-            HeaderReader reader,
-            @Nullable PrintedReader printed,
-            ExportOptions options) {
-        return registry(exams, students, null, blobs, audit, reader, printed, options);
+    public KorrigoTasks cleanUp(ExamStore exams, BlobStore blobs, Duration kept, Clock clock) {
+        tasks.add(new CleanupOrphanedFiles(exams, blobs, kept, clock));
+        return this;
+    }
+
+    /** The host's own tasks. */
+    public KorrigoTasks with(Task<?, ?>... own) {
+        tasks.addAll(Arrays.asList(own));
+        return this;
     }
 
     /**
-     * Every task of a host whose students have accounts.
+     * The tasks, ready to be handed to an executor.
      *
-     * @param issuer makes accounts, or null: then imports make none and there is no {@link BulkCreateUsers}
+     * @throws IllegalStateException when printed headers are to be read and no copy is identified
+     * @throws IllegalArgumentException when two tasks have one kind's name
      */
-    public static TaskRegistry registry(
-            ExamStore exams,
-            StudentStore students,
-            @Nullable AccountIssuer issuer,
-            BlobStore blobs,
-            AuditLog audit,
-            HeaderReader reader,
-            @Nullable PrintedReader printed,
-            ExportOptions options) {
-        CopyHeaders headers = new CopyHeaders(blobs, reader, printed);
-        CopyEvidence evidence = new CopyEvidence(blobs);
-        List<Task<?, ?>> tasks = new ArrayList<>(List.of(
-                new ExportAllCopies(exams, students, blobs, audit, options),
-                new FlattenCopy(exams, students, blobs, options),
-                new FinalizeCopy(new CopyFinalizer(exams, students, blobs, audit, options)),
-                new CmenOcr(exams, students, headers, evidence, audit),
-                new BatchOcr(exams, students, headers, evidence, audit),
-                new ImportStudents(students, blobs, audit, issuer),
-                new CleanupOrphanedFiles(exams, blobs, options.kept(), Clock.systemUTC())));
-        if (issuer != null) {
-            tasks.add(new BulkCreateUsers(students, issuer, audit));
+    public TaskRegistry build() {
+        List<Task<?, ?>> all = new ArrayList<>(tasks);
+        if (identification != null) {
+            addIdentification(all, identification);
+        } else if (printed != null) {
+            throw new IllegalStateException("Printed headers are read to identify copies: add identification");
         }
-        return TaskRegistry.of(tasks);
+        if (imports != null) {
+            all.add(new ImportStudents(imports.students(), imports.blobs(), imports.audit(), issuer));
+        }
+        return TaskRegistry.of(all);
+    }
+
+    private void addIdentification(List<Task<?, ?>> all, Identification ports) {
+        CopyHeaders headers = new CopyHeaders(ports.blobs(), ports.reader(), printed);
+        CopyEvidence evidence = new CopyEvidence(ports.blobs());
+        all.add(new CmenOcr(ports.exams(), ports.students(), headers, evidence, ports.audit()));
+        all.add(new BatchOcr(ports.exams(), ports.students(), headers, evidence, ports.audit()));
     }
 }

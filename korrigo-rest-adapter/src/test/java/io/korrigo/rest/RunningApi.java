@@ -9,6 +9,7 @@ import io.korrigo.executor.local.InMemoryTaskStore;
 import io.korrigo.executor.local.LocalTaskExecutor;
 import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.task.TaskStore;
+import io.korrigo.tasks.CleanupOrphanedFiles;
 import io.korrigo.tasks.ExportOptions;
 import io.korrigo.tasks.KorrigoTasks;
 import io.korrigo.testkit.exam.InMemoryBlobStore;
@@ -61,8 +62,12 @@ final class RunningApi implements AutoCloseable {
         addCopy("copy-2", "A-002", 1);
         addCopy("empty", "A-003", 0);
         checks.put("database", () -> {});
-        executor = LocalTaskExecutor.builder(
-                        KorrigoTasks.registry(exams, students, blobs, audit, reader, ExportOptions.in(Locale.FRENCH)))
+        executor = LocalTaskExecutor.builder(KorrigoTasks.builder()
+                        .identification(exams, students, blobs, audit, reader)
+                        .flattening(exams, students, blobs, audit, ExportOptions.in(Locale.FRENCH))
+                        .imports(students, blobs, audit)
+                        .cleanUp(exams, blobs, CleanupOrphanedFiles.USUALLY_KEPT, Clock.systemUTC())
+                        .build())
                 .store(tasks)
                 .queueLimit(queueLimit)
                 .build();

@@ -20,7 +20,7 @@ import io.korrigo.server.data.JdbcExamStore;
 import io.korrigo.server.data.JdbcStudentStore;
 import io.korrigo.server.data.ServerErasure;
 import io.korrigo.task.TaskExecutor;
-import io.korrigo.task.TaskRegistry;
+import io.korrigo.tasks.CleanupOrphanedFiles;
 import io.korrigo.tasks.KorrigoTasks;
 import java.io.IOException;
 import java.net.URI;
@@ -73,14 +73,17 @@ public final class KorrigoServer implements AutoCloseable {
             Credentials credentials = new Credentials(accounts, students, seal, Clock.systemUTC());
             opened(new CredentialExpiry(credentials));
 
-            HeaderReader reader = opened(new HeaderReader());
-            PrintedReader printed = printedReader(options);
-            TaskRegistry tasks =
-                    KorrigoTasks.registry(exams, students, issuer, blobs, audit, reader, printed, options.exports());
-            TaskExecutor executor = Executors.open(options.role(), database.dataSource(), tasks);
+            KorrigoTasks tasks = KorrigoTasks.builder()
+                    .identification(exams, students, blobs, audit, opened(new HeaderReader()))
+                    .flattening(exams, students, blobs, audit, options.exports())
+                    .imports(students, blobs, audit)
+                    .accounts(students, issuer, audit)
+                    .cleanUp(exams, blobs, CleanupOrphanedFiles.USUALLY_KEPT, Clock.systemUTC());
+            printedReader(options).ifPresent(tasks::printedHeaders);
+            TaskExecutor executor = Executors.open(options.role(), database.dataSource(), tasks.build());
             parts.push(() -> executor.close(patience));
             if (options.role() != ServerRole.WEB) {
-                opened(Housekeeping.start(executor, blobs, options.exports().kept()));
+                opened(Housekeeping.start(executor, blobs, CleanupOrphanedFiles.USUALLY_KEPT));
             }
 
             Path uploads = Files.createDirectories(options.data().resolve("uploads"));
@@ -121,10 +124,10 @@ public final class KorrigoServer implements AutoCloseable {
     }
 
     /** One page at a time: print is rare and waits for handwriting. A server that only answers reads none. */
-    private @Nullable PrintedReader printedReader(ServerOptions options) throws IOException {
+    private Optional<PrintedReader> printedReader(ServerOptions options) throws IOException {
         return options.role() == ServerRole.WEB
-                ? null
-                : PrintedHeaders.open(options.tessdata(), 1).map(this::opened).orElse(null);
+                ? Optional.empty()
+                : PrintedHeaders.open(options.tessdata(), 1).map(this::opened);
     }
 
     private static Map<String, RestApi.Check> checks(ServerDatabase database, Blobs files, ServerOptions options) {

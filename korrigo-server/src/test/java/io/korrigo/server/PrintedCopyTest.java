@@ -16,7 +16,6 @@ import io.korrigo.identify.print.PrintedReader;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.tasks.CmenOcr;
-import io.korrigo.tasks.ExportOptions;
 import io.korrigo.tasks.KorrigoTasks;
 import io.korrigo.testkit.exam.InMemoryBlobStore;
 import io.korrigo.testkit.exam.InMemoryExamStore;
@@ -32,7 +31,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,14 +54,10 @@ class PrintedCopyTest {
 
         try (PrintedReader printed = opened.get();
                 HeaderReader reader = new HeaderReader();
-                LocalTaskExecutor executor = LocalTaskExecutor.of(KorrigoTasks.registry(
-                        exams,
-                        students,
-                        blobs,
-                        new RecordingAuditLog(),
-                        reader,
-                        printed,
-                        ExportOptions.in(Locale.FRENCH)))) {
+                LocalTaskExecutor executor = LocalTaskExecutor.of(KorrigoTasks.builder()
+                        .identification(exams, students, blobs, new RecordingAuditLog(), reader)
+                        .printedHeaders(printed)
+                        .build())) {
             TaskSnapshot task = executor.submit(Submission.of(CmenOcr.KIND, new CmenOcr.Parameters("c1"), "prof"));
             TaskSnapshot ended = await().atMost(Duration.ofMinutes(2))
                     .until(() -> executor.store().find(task.id()).orElseThrow(), TaskSnapshot::ready);

@@ -1,6 +1,7 @@
 package io.korrigo.bench.cluster;
 
 import io.korrigo.KorrigoException;
+import io.korrigo.exam.AuditLog;
 import io.korrigo.executor.jdbc.JdbcSchema;
 import io.korrigo.executor.jdbc.JdbcTaskStore;
 import io.korrigo.identify.header.HeaderReader;
@@ -73,15 +74,14 @@ final class KillRound implements AutoCloseable {
         students.upsert(pages.students());
         this.blobs = new FolderBlobStore(folder.resolve("data").resolve("blobs"));
         Wave.publish(pages, blobs);
+        AuditLog audit = new JdbcAuditLog(jdbi, Clock.systemUTC());
         this.tasks = JdbcTaskStore.of(
                 dataSource,
-                KorrigoTasks.registry(
-                        exams,
-                        students,
-                        blobs,
-                        new JdbcAuditLog(jdbi, Clock.systemUTC()),
-                        reader,
-                        ExportOptions.in(Locale.FRENCH)));
+                KorrigoTasks.builder()
+                        .identification(exams, students, blobs, audit, reader)
+                        .flattening(exams, students, blobs, audit, ExportOptions.in(Locale.FRENCH))
+                        .imports(students, blobs, audit)
+                        .build());
         this.log = WriteLog.begin(database);
     }
 

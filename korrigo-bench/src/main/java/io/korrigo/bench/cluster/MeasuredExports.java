@@ -13,7 +13,6 @@ import io.korrigo.exam.PageRegion;
 import io.korrigo.executor.jdbc.JdbcSchema;
 import io.korrigo.executor.jdbc.JdbcTaskStore;
 import io.korrigo.executor.local.LocalTaskExecutor;
-import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.server.data.CorrectedCopy;
 import io.korrigo.server.data.FolderBlobStore;
 import io.korrigo.server.data.JdbcAuditLog;
@@ -57,7 +56,6 @@ final class MeasuredExports implements AutoCloseable {
     private final JdbcExamStore exams;
     private final FolderBlobStore blobs;
     private final Path blobFolder;
-    private final HeaderReader reader = new HeaderReader();
     private final JdbcTaskStore stored;
     private final LocalTaskExecutor local;
     private final int scans;
@@ -79,13 +77,14 @@ final class MeasuredExports implements AutoCloseable {
             Path scan = scans.get(i);
             blobs.publish("pages/" + i, out -> Files.copy(scan, out));
         }
-        TaskRegistry tasks = KorrigoTasks.registry(
-                exams,
-                new JdbcStudentStore(jdbi),
-                blobs,
-                new JdbcAuditLog(jdbi, Clock.systemUTC()),
-                reader,
-                ExportOptions.in(Locale.FRENCH));
+        TaskRegistry tasks = KorrigoTasks.builder()
+                .flattening(
+                        exams,
+                        new JdbcStudentStore(jdbi),
+                        blobs,
+                        new JdbcAuditLog(jdbi, Clock.systemUTC()),
+                        ExportOptions.in(Locale.FRENCH))
+                .build();
         this.stored = JdbcTaskStore.of(pool, tasks);
         this.local = LocalTaskExecutor.builder(tasks).workers(2).build();
         this.workers = new Workers(postgres, folder, List.of(), 0);
@@ -154,7 +153,6 @@ final class MeasuredExports implements AutoCloseable {
     public void close() throws IOException {
         workers.close();
         local.close();
-        reader.close();
         pool.close();
         postgres.close();
     }

@@ -12,7 +12,6 @@ import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.PageRegion;
 import io.korrigo.executor.local.LocalTaskExecutor;
-import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.server.data.FolderBlobStore;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskSnapshot;
@@ -63,16 +62,11 @@ public final class ExportMemory {
         FolderBlobStore blobs = new FolderBlobStore(folder.resolve("blobs"));
         InMemoryExamStore exams = exam(copies, scans, blobs);
         AuditLog audit = new RecordingAuditLog();
-        try (HeaderReader reader = new HeaderReader();
-                LocalTaskExecutor executor = LocalTaskExecutor.builder(KorrigoTasks.registry(
-                                exams,
-                                new InMemoryStudentStore(),
-                                blobs,
-                                audit,
-                                reader,
-                                ExportOptions.in(Locale.FRENCH)))
-                        .queueLimit(copies + 1)
-                        .build()) {
+        try (LocalTaskExecutor executor = LocalTaskExecutor.builder(KorrigoTasks.builder()
+                        .flattening(exams, new InMemoryStudentStore(), blobs, audit, ExportOptions.in(Locale.FRENCH))
+                        .build())
+                .queueLimit(copies + 1)
+                .build()) {
             // before and after, since what a machine can do changes while it is measured
             Cost before = copyAndZip(exams, blobs, folder.resolve("copied"));
             Cost first = Cost.of(() -> export(executor));

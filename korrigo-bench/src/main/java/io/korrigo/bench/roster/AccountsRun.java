@@ -4,20 +4,19 @@ import com.sun.management.OperatingSystemMXBean;
 import io.korrigo.account.AccountIssuer;
 import io.korrigo.account.Argon2Hasher;
 import io.korrigo.account.CredentialSeal;
+import io.korrigo.exam.AuditLog;
+import io.korrigo.exam.StudentStore;
 import io.korrigo.executor.local.LocalTaskExecutor;
-import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.task.Progress;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskExecutor;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
-import io.korrigo.tasks.ExportOptions;
 import io.korrigo.tasks.ImportStudents;
 import io.korrigo.tasks.KorrigoTasks;
 import io.korrigo.testkit.exam.InMemoryAccountStore;
 import io.korrigo.testkit.exam.InMemoryBlobStore;
-import io.korrigo.testkit.exam.InMemoryExamStore;
 import io.korrigo.testkit.exam.InMemoryStudentStore;
 import io.korrigo.testkit.exam.RecordingAuditLog;
 import java.io.IOException;
@@ -25,16 +24,14 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The import of a school whose students all get accounts, as a task, watched as its submitter would. */
-final class AccountsRun implements AutoCloseable {
+final class AccountsRun {
     private static final long LOOK = Duration.ofMillis(5).toNanos();
 
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    private final HeaderReader reader = new HeaderReader();
     private final InMemoryBlobStore blobs = new InMemoryBlobStore();
 
     AccountsRun(int students) throws IOException {
@@ -102,15 +99,12 @@ final class AccountsRun implements AutoCloseable {
                 Argon2Hasher.standard(),
                 new CredentialSeal(new byte[32]),
                 Clock.systemUTC());
-        return LocalTaskExecutor.of(KorrigoTasks.registry(
-                new InMemoryExamStore(),
-                new InMemoryStudentStore(),
-                issuer,
-                blobs,
-                new RecordingAuditLog(),
-                reader,
-                null,
-                ExportOptions.in(Locale.FRENCH)));
+        StudentStore students = new InMemoryStudentStore();
+        AuditLog audit = new RecordingAuditLog();
+        return LocalTaskExecutor.of(KorrigoTasks.builder()
+                .imports(students, blobs, audit)
+                .accounts(students, issuer, audit)
+                .build());
     }
 
     private static TaskId submit(TaskExecutor executor) {
@@ -123,10 +117,5 @@ final class AccountsRun implements AutoCloseable {
 
     private static TaskSnapshot find(TaskExecutor executor, TaskId id) {
         return executor.store().find(id).orElseThrow();
-    }
-
-    @Override
-    public void close() {
-        reader.close();
     }
 }

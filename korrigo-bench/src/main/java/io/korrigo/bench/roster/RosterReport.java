@@ -67,23 +67,22 @@ public final class RosterReport {
     }
 
     private static String making(int accounts) throws IOException {
-        try (AccountsRun run = new AccountsRun(accounts)) {
-            AccountsRun.Cost cost = run.whole();
-            List<Double> cancelled = new ArrayList<>();
-            for (int i = 0; i < CANCELLED; i++) {
-                cancelled.add(run.cancelled());
-            }
-            return String.format(
-                    Locale.ROOT,
-                    "%,d students with accounts: %.1f s, %.1f s of CPU (%.2f processors); the progress moved at least every"
-                            + " %.2f s. Cancelled in the middle, %d times: ended after %.0f ms at most.%n",
-                    accounts,
-                    cost.wall(),
-                    cost.cpu(),
-                    cost.cpu() / cost.wall(),
-                    cost.longestPause(),
-                    CANCELLED,
-                    cancelled.stream().mapToDouble(s -> s).max().orElseThrow() * 1000);
+        AccountsRun run = new AccountsRun(accounts);
+        AccountsRun.Cost cost = run.whole();
+        List<Double> cancelled = new ArrayList<>();
+        for (int i = 0; i < CANCELLED; i++) {
+            cancelled.add(run.cancelled());
         }
+        return String.format(
+                Locale.ROOT,
+                "%,d students with accounts: %.1f s, %.1f s of CPU (%.2f processors); the progress moved at least every"
+                        + " %.2f s. Cancelled in the middle, %d times: ended after %.0f ms at most.%n",
+                accounts,
+                cost.wall(),
+                cost.cpu(),
+                cost.cpu() / cost.wall(),
+                cost.longestPause(),
+                CANCELLED,
+                cancelled.stream().mapToDouble(s -> s).max().orElseThrow() * 1000);
     }
 }

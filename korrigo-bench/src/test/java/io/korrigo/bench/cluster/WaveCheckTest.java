@@ -2,6 +2,7 @@ package io.korrigo.bench.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.korrigo.exam.AuditLog;
 import io.korrigo.executor.local.LocalTaskExecutor;
 import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.server.data.FolderBlobStore;
@@ -54,13 +55,11 @@ class WaveCheckTest {
         students.upsert(PAGES.students());
         blobs = new FolderBlobStore(folder);
         Wave.publish(PAGES, blobs);
-        executor = LocalTaskExecutor.builder(KorrigoTasks.registry(
-                        exams,
-                        students,
-                        blobs,
-                        new JdbcAuditLog(jdbi, Clock.systemUTC()),
-                        reader,
-                        ExportOptions.in(Locale.FRENCH)))
+        AuditLog audit = new JdbcAuditLog(jdbi, Clock.systemUTC());
+        executor = LocalTaskExecutor.builder(KorrigoTasks.builder()
+                        .identification(exams, students, blobs, audit, reader)
+                        .flattening(exams, students, blobs, audit, ExportOptions.in(Locale.FRENCH))
+                        .build())
                 .build();
         KillTestOptions options = new KillTestOptions(1, Duration.ofSeconds(4), 3, 2, 0, 0, SharedDatabase.Kind.H2, 1);
         wave = Wave.submit(1, options, PAGES, exams, executor::submit);

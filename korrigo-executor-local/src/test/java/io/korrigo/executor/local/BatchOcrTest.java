@@ -20,7 +20,6 @@ import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
 import io.korrigo.tasks.BatchOcr;
 import io.korrigo.tasks.CmenOcr;
-import io.korrigo.tasks.ExportOptions;
 import io.korrigo.tasks.KorrigoTasks;
 import io.korrigo.testkit.exam.InMemoryBlobStore;
 import io.korrigo.testkit.exam.InMemoryExamStore;
@@ -33,7 +32,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -51,10 +49,11 @@ class BatchOcrTest {
     private final InMemoryBlobStore blobs = new InMemoryBlobStore();
     private final RecordingAuditLog audit = new RecordingAuditLog();
     private final List<CmenOcr.Result> read = new ArrayList<>();
-    private final BatchOcr batch =
-            (BatchOcr) KorrigoTasks.registry(exams, students, blobs, audit, READER, ExportOptions.in(Locale.FRENCH))
-                    .find(BatchOcr.KIND.name())
-                    .orElseThrow();
+    private final BatchOcr batch = (BatchOcr) KorrigoTasks.builder()
+            .identification(exams, students, blobs, audit, READER)
+            .build()
+            .find(BatchOcr.KIND.name())
+            .orElseThrow();
 
     @AfterAll
     static void closeReader() {

@@ -9,7 +9,6 @@ import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
-import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.tasks.CleanupOrphanedFiles;
@@ -24,6 +23,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,12 +31,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CleanupOrphanedFilesTest {
-    private static final HeaderReader READER = new HeaderReader();
     private static final String HASH = "0123456789abcdef0123456789abcdef";
     private static final String UPLOAD = "korrigo/uploads/" + HASH + HASH;
     private static final String PAGE = "exams/e1/pages/1.png";
@@ -44,11 +42,6 @@ class CleanupOrphanedFilesTest {
     private final SteppedClock clock = new SteppedClock(Instant.now().minus(Duration.ofDays(30)));
     private final InMemoryExamStore exams = new InMemoryExamStore();
     private final CountedBlobStore blobs = new CountedBlobStore(clock);
-
-    @AfterAll
-    static void closeReader() {
-        READER.close();
-    }
 
     @BeforeEach
     void addExam() throws IOException {
@@ -68,13 +61,15 @@ class CleanupOrphanedFilesTest {
     }
 
     private <R extends Record> R run(Submission<?> submission, Class<R> result) {
-        try (LocalTaskExecutor executor = LocalTaskExecutor.of(KorrigoTasks.registry(
-                exams,
-                new InMemoryStudentStore(),
-                blobs,
-                new RecordingAuditLog(),
-                READER,
-                ExportOptions.in(Locale.FRENCH)))) {
+        try (LocalTaskExecutor executor = LocalTaskExecutor.of(KorrigoTasks.builder()
+                .flattening(
+                        exams,
+                        new InMemoryStudentStore(),
+                        blobs,
+                        new RecordingAuditLog(),
+                        ExportOptions.in(Locale.FRENCH))
+                .cleanUp(exams, blobs, CleanupOrphanedFiles.USUALLY_KEPT, Clock.systemUTC())
+                .build())) {
             TaskSnapshot task = executor.submit(submission);
             TaskSnapshot ended = await().atMost(Duration.ofSeconds(30))
                     .until(() -> executor.store().find(task.id()).orElseThrow(), TaskSnapshot::ready);

@@ -10,7 +10,6 @@ import io.korrigo.exam.Exam;
 import io.korrigo.exam.Student;
 import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.tasks.CmenOcr;
-import io.korrigo.tasks.ExportOptions;
 import io.korrigo.tasks.KorrigoTasks;
 import io.korrigo.testkit.exam.InMemoryBlobStore;
 import io.korrigo.testkit.exam.InMemoryExamStore;
@@ -22,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -67,8 +65,9 @@ class CmenOcrPagesTest {
 
         CmenOcr.Result result;
         try (HeaderReader reader = new HeaderReader()) {
-            CmenOcr task = (CmenOcr) KorrigoTasks.registry(
-                            exams, students, blobs, new RecordingAuditLog(), reader, ExportOptions.in(Locale.FRENCH))
+            CmenOcr task = (CmenOcr) KorrigoTasks.builder()
+                    .identification(exams, students, blobs, new RecordingAuditLog(), reader)
+                    .build()
                     .find(CmenOcr.KIND.name())
                     .orElseThrow();
             result = task.run(new CmenOcr.Parameters("c1"), new BatchOcrTest.Context());

@@ -14,7 +14,6 @@ import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.PageRegion;
 import io.korrigo.exam.Student;
-import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
@@ -50,21 +49,13 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ExportAllCopiesTest {
-    private static final HeaderReader READER = new HeaderReader();
-
     private final InMemoryExamStore exams = new InMemoryExamStore();
     private final InMemoryStudentStore students = new InMemoryStudentStore();
     private final CountedBlobStore blobs = new CountedBlobStore();
-
-    @AfterAll
-    static void closeReader() {
-        READER.close();
-    }
 
     @BeforeEach
     void addExam() throws IOException {
@@ -113,8 +104,9 @@ class ExportAllCopiesTest {
     }
 
     private LocalTaskExecutor executor(ExportOptions options) {
-        return LocalTaskExecutor.of(
-                KorrigoTasks.registry(exams, students, blobs, new RecordingAuditLog(), READER, options));
+        return LocalTaskExecutor.of(KorrigoTasks.builder()
+                .flattening(exams, students, blobs, new RecordingAuditLog(), options)
+                .build());
     }
 
     private static Submission<?> submission() {

@@ -9,16 +9,13 @@ import io.korrigo.account.Argon2Hasher;
 import io.korrigo.account.CredentialSeal;
 import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
-import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
-import io.korrigo.tasks.ExportOptions;
 import io.korrigo.tasks.ImportStudents;
 import io.korrigo.tasks.KorrigoTasks;
 import io.korrigo.testkit.exam.InMemoryAccountStore;
 import io.korrigo.testkit.exam.InMemoryBlobStore;
-import io.korrigo.testkit.exam.InMemoryExamStore;
 import io.korrigo.testkit.exam.InMemoryStudentStore;
 import io.korrigo.testkit.exam.RecordingAuditLog;
 import java.io.IOException;
@@ -29,37 +26,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Imports as tasks: all of a file or nothing, once, whatever happens on the way. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImportStudentsTest {
     private static final Path CORPUS =
             Path.of("..", "korrigo-core", "src", "test", "resources", "io", "korrigo", "roster", "corpus");
-
-    private HeaderReader reader;
-
-    @BeforeAll
-    void open() {
-        reader = new HeaderReader();
-    }
-
-    @AfterAll
-    void close() {
-        reader.close();
-    }
 
     static List<Path> appliesNothingOfABrokenFileWhenAsked() throws IOException {
         return corpus(true);
@@ -252,7 +232,7 @@ class ImportStudentsTest {
     }
 
     /** A host's stores with tasks over them. */
-    private final class School {
+    private static final class School {
         private final StudentStore students;
         private final InMemoryAccountStore accounts = new InMemoryAccountStore();
         private final InMemoryBlobStore blobs = new InMemoryBlobStore();
@@ -262,17 +242,13 @@ class ImportStudentsTest {
         }
 
         LocalTaskExecutor executor() {
+            RecordingAuditLog audit = new RecordingAuditLog();
             AccountIssuer issuer = new AccountIssuer(
                     accounts, Argon2Hasher.of(4096, 3), new CredentialSeal(new byte[32]), Clock.systemUTC());
-            return LocalTaskExecutor.of(KorrigoTasks.registry(
-                    new InMemoryExamStore(),
-                    students,
-                    issuer,
-                    blobs,
-                    new RecordingAuditLog(),
-                    reader,
-                    null,
-                    ExportOptions.in(Locale.FRENCH)));
+            return LocalTaskExecutor.of(KorrigoTasks.builder()
+                    .imports(students, blobs, audit)
+                    .accounts(students, issuer, audit)
+                    .build());
         }
 
         Submission<?> submission(byte[] file, boolean withAccounts, boolean allOrNothing) throws IOException {

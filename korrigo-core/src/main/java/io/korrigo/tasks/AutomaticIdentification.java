@@ -8,7 +8,6 @@ import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.identify.Candidate;
 import io.korrigo.task.TaskContext;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,10 +33,10 @@ final class AutomaticIdentification {
     }
 
     /**
-     * @param pages of the copy when its headers were read
+     * @param read the copy when its headers were read
      * @return why the student was not given to the copy, or empty when it now is theirs
      */
-    Optional<String> store(Copy read, List<String> pages, Candidate winner, TaskContext context) {
+    Optional<String> store(Copy read, Candidate winner, TaskContext context) {
         CopyIdentification identification = new CopyIdentification(
                 winner.student().id(), CopyIdentification.Source.AUTOMATIC, Math.min(1, winner.probability()));
         Copy copy = read;
@@ -60,7 +59,7 @@ final class AutomaticIdentification {
                 }
                 case COPY_CHANGED -> {
                     copy = copy(copy.id());
-                    if (!copy.pages().equals(pages)) {
+                    if (!copy.pages().equals(read.pages())) {
                         throw new KorrigoException("The pages of copy " + copy.id() + " changed while they were read");
                     }
                 }

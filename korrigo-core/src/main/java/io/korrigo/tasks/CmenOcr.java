@@ -116,7 +116,7 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
             return result(copy, answered, false, identification.reason());
         }
         Candidate winner = identification.candidates().get(0);
-        Optional<String> refused = identifications.store(copy, copy.pages(), winner, context);
+        Optional<String> refused = identifications.store(copy, winner, context);
         return result(copy, answered, refused.isEmpty(), refused.orElse(identification.reason()));
     }
 

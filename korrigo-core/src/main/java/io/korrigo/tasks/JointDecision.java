@@ -122,7 +122,7 @@ final class JointDecision {
         if (!copy.pages().equals(read.pages())) {
             return Optional.of("The pages of the copy changed after they were read.");
         }
-        return identifications.store(copy, copy.pages(), joint.candidates().get(0), context);
+        return identifications.store(copy, joint.candidates().get(0), context);
     }
 
     /** What was read of one copy, without students who have left the roster since. */

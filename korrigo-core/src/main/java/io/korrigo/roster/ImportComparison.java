@@ -46,6 +46,11 @@ public final class ImportComparison {
         }
     }
 
+    /** Forgets which rows were decided, so that all can be decided again, in their order; who was noticed stays so. */
+    public void decideAgain() {
+        lineOfMatched.clear();
+    }
+
     /** What importing a row comes to. */
     public ImportStep decide(RosterRow row) {
         Student read = row.student();

@@ -34,7 +34,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt to import one file: first what it comes to, then the doing, each in passes over the file row by row. */
+/**
+ * One attempt to import one file: first what it comes to, then the doing, each in passes over its rows. The file is opened
+ * once, or once a pass, three in all, when it has more rows than {@link RosterEntries} holds.
+ */
 final class RosterImport implements AutoCloseable {
     private static final int SHOWN_ERRORS = 10;
     /** Students of one transaction. */
@@ -52,7 +55,9 @@ final class RosterImport implements AutoCloseable {
     private final TaskContext context;
     private final Turn turn;
     private final RosterReader reader;
+    private final RosterEntries entries = new RosterEntries(this::read);
     private byte @Nullable [] file;
+    private @Nullable ImportComparison noticed;
     private int leftOut;
 
     private RosterImport(
@@ -140,18 +145,24 @@ final class RosterImport implements AutoCloseable {
         return imported;
     }
 
+    /** The comparison of the whole file, with no row decided. */
     private ImportComparison compared() throws IOException {
+        ImportComparison known = noticed;
+        if (known != null) {
+            known.decideAgain();
+            return known;
+        }
         ImportComparison comparison = new ImportComparison(students.students());
-        leftOut = 0;
-        read(entry -> {
+        pass(entry -> {
             comparison.notice(entry);
             leftOut += entry instanceof LeftOutRow ? 1 : 0;
         });
+        noticed = comparison;
         return comparison;
     }
 
     private RosterFormat steps(ImportComparison comparison, Consumer<ImportStep> consumer) throws IOException {
-        return read(entry -> {
+        return pass(entry -> {
             if (entry instanceof RosterRow row) {
                 consumer.accept(comparison.decide(row));
             } else if (entry instanceof RejectedRow rejected) {
@@ -160,15 +171,19 @@ final class RosterImport implements AutoCloseable {
         });
     }
 
-    private RosterFormat read(Consumer<RosterEntry> consumer) throws IOException {
-        int[] entries = {0};
-        return reader.forEach(new ByteArrayInputStream(file()), entry -> {
-            if (++entries[0] % CHECKED == 0) {
+    private RosterFormat pass(Consumer<RosterEntry> consumer) throws IOException {
+        int[] seen = {0};
+        return entries.forEach(entry -> {
+            if (++seen[0] % CHECKED == 0) {
                 context.checkCancelled();
                 turn.keep();
             }
             consumer.accept(entry);
         });
+    }
+
+    private RosterFormat read(Consumer<RosterEntry> consumer) throws IOException {
+        return reader.forEach(new ByteArrayInputStream(file()), consumer);
     }
 
     /** The upload, fetched once for all passes; one byte more than the reader takes shows that it is too large. */

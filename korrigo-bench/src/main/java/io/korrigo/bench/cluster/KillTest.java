@@ -71,7 +71,7 @@ public final class KillTest {
         System.err.println("Drawing " + options.headers() + " pages...");
         DrawnPages pages = DrawnPages.draw(options.headers());
         List<String> java = ClassArchive.make(folder, KillRound.JAVA);
-        System.out.print(RoundResult.HEADER);
+        System.out.print(RoundResult.table());
         boolean whole = true;
         for (int round = 1; round <= options.rounds(); round++) {
             Path place = Files.createDirectory(folder.resolve("round-" + round));

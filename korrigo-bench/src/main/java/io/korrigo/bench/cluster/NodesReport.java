@@ -3,10 +3,11 @@ package io.korrigo.bench.cluster;
 import io.korrigo.bench.flatten.ScannedPages;
 import io.korrigo.bench.options.Evaluation;
 import io.korrigo.bench.options.Options;
+import io.korrigo.bench.report.FigureFile;
+import io.korrigo.bench.report.MarkdownTable;
 import io.korrigo.bench.report.MarkedSection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,14 +50,13 @@ public final class NodesReport {
     private static void write(Sizes sizes) throws Exception {
         int copies = sizes.copies();
         int rounds = sizes.rounds();
-        String text = "Measured on " + LocalDate.now() + " with "
-                + Runtime.getRuntime().availableProcessors() + " processors and JDK " + Runtime.version() + " by\n\n"
-                + "    ./korrigo bench nodes-report " + copies + " " + rounds + "\n\n" + measure(copies, rounds);
+        String text =
+                FigureFile.measured("./korrigo bench nodes-report " + copies + " " + rounds) + measure(copies, rounds);
         System.out.print(text);
         MarkedSection.replace(sizes.docs().resolve("performance.md"), "nodes", text);
     }
 
-    private static String measure(int copies, int rounds) throws Exception {
+    private static MarkdownTable measure(int copies, int rounds) throws Exception {
         Path folder = Files.createTempDirectory("korrigo-nodes");
         List<Path> scans =
                 ScannedPages.draw(ScannedPages.Kind.JPEG_200, Files.createDirectories(folder.resolve("scans")));
@@ -79,14 +79,13 @@ public final class NodesReport {
             }
         }
         KillTest.delete(folder);
-        return "| copies | one process, two threads, s | two nodes, s | their speed, of the one process's |\n|---|---|---|---|\n"
-                + String.format(
-                        Locale.ROOT,
-                        "| %,d | %s | %s | %.2f |%n",
-                        copies,
+        return new MarkdownTable(
+                        "copies", "one process, two threads, s", "two nodes, s", "their speed, of the one process's")
+                .row(
+                        String.format(Locale.ROOT, "%,d", copies),
                         seconds(local),
                         seconds(nodes),
-                        median(local) / median(nodes));
+                        String.format(Locale.ROOT, "%.2f", median(local) / median(nodes)));
     }
 
     private static String seconds(List<Double> all) {

@@ -1,5 +1,6 @@
 package io.korrigo.bench.cluster;
 
+import io.korrigo.bench.report.MarkdownTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -35,23 +36,39 @@ record RoundResult(
         breaches = List.copyOf(breaches);
     }
 
-    static final String HEADER =
-            "| round | s | waves | tasks | attempts | after a lost worker | strikes | kills | pauses | longest gap, s"
-                    + " | database restarts | let off | run again: n | median, s | longest, s | disturbed | longest, s"
-                    + " | breaches |\n"
-                    + "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n";
+    /** The table of rounds, without any yet. */
+    static MarkdownTable table() {
+        return new MarkdownTable(
+                "round",
+                "s",
+                "waves",
+                "tasks",
+                "attempts",
+                "after a lost worker",
+                "strikes",
+                "kills",
+                "pauses",
+                "longest gap, s",
+                "database restarts",
+                "let off",
+                "run again: n",
+                "median, s",
+                "longest, s",
+                "disturbed",
+                "longest, s",
+                "breaches");
+    }
 
     /** Kills and pauses. */
     int strikes() {
         return kills + pauses;
     }
 
+    /** This round's line of the table. */
     String row(int round) {
-        return String.format(
-                Locale.ROOT,
-                "| %d | %.0f | %d | %d | %d | %d | %d | %d | %d | %.1f | %d | %d | %d | %.1f | %.1f | %d | %.1f | %d |%n",
+        return MarkdownTable.line(
                 round,
-                seconds,
+                String.format(Locale.ROOT, "%.0f", seconds),
                 waves,
                 tasks,
                 attempts,
@@ -70,7 +87,7 @@ record RoundResult(
                 breaches.size());
     }
 
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
     }
 }

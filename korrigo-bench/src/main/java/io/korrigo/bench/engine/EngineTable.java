@@ -1,6 +1,7 @@
 package io.korrigo.bench.engine;
 
-import java.time.LocalDate;
+import io.korrigo.bench.report.FigureFile;
+import io.korrigo.bench.report.MarkdownTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,34 +21,16 @@ final class EngineTable {
     private EngineTable() {}
 
     static String text(List<EngineFigures> all, EngineReportOptions options) {
-        StringBuilder text = new StringBuilder("Measured on " + LocalDate.now() + " with "
-                + Runtime.getRuntime().availableProcessors() + " processors and JDK " + Runtime.version()
-                + " by\n\n    "
-                + options.command() + "\n\n");
+        StringBuilder text = new StringBuilder(FigureFile.measured(options.command()));
         text.append("No-ops, " + Throughput.SUBMITTERS + " submitters, " + Throughput.WORKERS + " workers, "
-                + options.tasks() + " tasks a round; medians of " + options.rounds() + " rounds:\n\n"
-                + "| database | db-scheduler, tasks/s | Korrigo, tasks/s | of db-scheduler |"
-                + " submit under load, db-scheduler, ms: median | p99 | Korrigo: median | p99 |\n"
-                + "|---|---|---|---|---|---|---|---|\n");
-        for (EngineFigures figures : all) {
-            Throughput raw = EngineFigures.median(figures.raw());
-            Throughput korrigo = EngineFigures.median(figures.korrigo());
-            text.append("| " + figures.database() + " | " + whole(raw.perSecond()) + " | " + whole(korrigo.perSecond())
-                    + " | " + whole(figures.ratio() * 100) + " % | "
-                    + raw.submit().cells() + " | " + korrigo.submit().cells() + " |\n");
-        }
-        text.append("\nFrom submission to the task's first line on an idle node, and what else a user waits for:\n\n"
-                + "| database | what | median, ms | p99, ms |\n|---|---|---|---|\n");
-        for (EngineFigures figures : all) {
-            String cell = "| " + figures.database() + " | ";
-            figures.pickUps()
-                    .forEach((how, times) -> text.append(cell + "pick-up: " + how + " | " + times.cells() + " |\n"));
-            if (figures.cancelled() != null) {
-                text.append(cell + "a task running in another process hears of its cancellation | "
-                        + figures.cancelled().cells() + " |\n");
-            }
-        }
-        calls(text, all, options);
+                + options.tasks() + " tasks a round; medians of " + options.rounds() + " rounds:\n\n");
+        text.append(throughput(all));
+        text.append("\nFrom submission to the task's first line on an idle node, and what else a user waits for:\n\n");
+        text.append(waiting(all));
+        text.append("\nOne caller while nothing runs, with 1,000 ended tasks in the table"
+                + (options.finished() > 0 ? " and with " + String.format(Locale.ROOT, "%,d", options.finished()) : "")
+                + ":\n\n");
+        text.append(calls(all));
         for (EngineFigures figures : all) {
             if (figures.idle() != null) {
                 text.append("\nAn idle node makes " + IdleNode.digits(figures.idle()) + " transactions a second on "
@@ -57,18 +40,65 @@ final class EngineTable {
         return text.toString();
     }
 
-    private static void calls(StringBuilder text, List<EngineFigures> all, EngineReportOptions options) {
-        text.append("\nOne caller while nothing runs, with 1,000 ended tasks in the table"
-                + (options.finished() > 0 ? " and with " + String.format(Locale.ROOT, "%,d", options.finished()) : "")
-                + ":\n\n| database | call | median, ms | p99, ms | full table: median, ms | p99, ms |\n"
-                + "|---|---|---|---|---|---|\n");
+    private static MarkdownTable throughput(List<EngineFigures> all) {
+        MarkdownTable table = new MarkdownTable(
+                "database",
+                "db-scheduler, tasks/s",
+                "Korrigo, tasks/s",
+                "of db-scheduler",
+                "submit under load, db-scheduler, ms: median",
+                "p99",
+                "Korrigo: median",
+                "p99");
+        for (EngineFigures figures : all) {
+            Throughput raw = EngineFigures.median(figures.raw());
+            Throughput korrigo = EngineFigures.median(figures.korrigo());
+            table.row(
+                    figures.database(),
+                    whole(raw.perSecond()),
+                    whole(korrigo.perSecond()),
+                    whole(figures.ratio() * 100) + " %",
+                    raw.submit().medianText(),
+                    raw.submit().p99Text(),
+                    korrigo.submit().medianText(),
+                    korrigo.submit().p99Text());
+        }
+        return table;
+    }
+
+    private static MarkdownTable waiting(List<EngineFigures> all) {
+        MarkdownTable table = new MarkdownTable("database", "what", "median, ms", "p99, ms");
+        for (EngineFigures figures : all) {
+            figures.pickUps()
+                    .forEach((how, times) ->
+                            table.row(figures.database(), "pick-up: " + how, times.medianText(), times.p99Text()));
+            if (figures.cancelled() != null) {
+                table.row(
+                        figures.database(),
+                        "a task running in another process hears of its cancellation",
+                        figures.cancelled().medianText(),
+                        figures.cancelled().p99Text());
+            }
+        }
+        return table;
+    }
+
+    private static MarkdownTable calls(List<EngineFigures> all) {
+        MarkdownTable table =
+                new MarkdownTable("database", "call", "median, ms", "p99, ms", "full table: median, ms", "p99, ms");
         for (EngineFigures figures : all) {
             figures.store().forEach((call, times) -> {
                 StoreTimes full = figures.full().get(call);
-                text.append("| " + figures.database() + " | " + CALLS.get(call) + " | " + times.cells() + " | "
-                        + (full == null ? " | " : full.cells()) + " |\n");
+                table.row(
+                        figures.database(),
+                        CALLS.get(call),
+                        times.medianText(),
+                        times.p99Text(),
+                        full == null ? "" : full.medianText(),
+                        full == null ? "" : full.p99Text());
             });
         }
+        return table;
     }
 
     private static String whole(double value) {

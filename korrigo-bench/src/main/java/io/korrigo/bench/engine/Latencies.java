@@ -21,9 +21,14 @@ record Latencies(long[] nanos) {
         return nanos[Math.max(0, index)] / 1e6;
     }
 
-    /** Median and 99th percentile in milliseconds, as two cells of a table. */
-    String cells() {
-        return digits(millis(50)) + " | " + digits(millis(99));
+    /** The median in milliseconds, for a table. */
+    String medianText() {
+        return digits(millis(50));
+    }
+
+    /** The 99th percentile in milliseconds, for a table. */
+    String p99Text() {
+        return digits(millis(99));
     }
 
     /** Three digits. */

@@ -43,8 +43,13 @@ record StoreTimes(double median, double p99) {
         return new StoreTimes(statistics.getPercentile(50), statistics.getPercentile(99));
     }
 
-    /** Median and 99th percentile in milliseconds, as two cells of a table. */
-    String cells() {
-        return Latencies.digits(median) + " | " + Latencies.digits(p99);
+    /** The median in milliseconds, for a table. */
+    String medianText() {
+        return Latencies.digits(median);
+    }
+
+    /** The 99th percentile in milliseconds, for a table. */
+    String p99Text() {
+        return Latencies.digits(p99);
     }
 }

@@ -53,7 +53,7 @@ public final class ExportMemory {
 
     private ExportMemory() {}
 
-    /** The number of copies, and a folder that is empty or not there yet. */
+    /** Prints figures apart by tabs; takes the number of copies, and a folder that is empty or not there yet. */
     public static void main(String[] args) throws Exception {
         int copies = Integer.parseInt(args[0]);
         Path folder = Files.createDirectories(Path.of(args[1]));
@@ -74,7 +74,7 @@ public final class ExportMemory {
             Cost after = copyAndZip(exams, blobs, folder.resolve("copied"));
             System.out.printf(
                     Locale.ROOT,
-                    "| %,d | %,d | %.1f, %.1f | %.1f, %.1f | %.1f | %.1f | %.2f | %.2f | %.2f | %s |%n",
+                    "%,d\t%,d\t%.1f, %.1f\t%.1f, %.1f\t%.1f\t%.1f\t%.2f\t%.2f\t%.2f\t%s%n",
                     copies,
                     copies * PAGES,
                     before.wall(),

@@ -3,12 +3,13 @@ package io.korrigo.bench.flatten;
 import io.korrigo.KorrigoException;
 import io.korrigo.bench.options.Evaluation;
 import io.korrigo.bench.options.Options;
+import io.korrigo.bench.report.FigureFile;
+import io.korrigo.bench.report.MarkdownTable;
 import io.korrigo.bench.report.MarkedSection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -40,19 +41,27 @@ public final class ExportReport {
 
     private static void write(Sizes sizes) throws Exception {
         String all = sizes.copies().stream().map(String::valueOf).collect(Collectors.joining(" "));
-        StringBuilder text = new StringBuilder("Measured on " + LocalDate.now() + " with "
-                + Runtime.getRuntime().availableProcessors() + " processors and JDK " + Runtime.version() + " by\n\n"
-                + "    ./korrigo bench export-report " + all + "\n\n"
-                + "| copies | pages | copy and zip, s | its CPU, s | export, s | its CPU, s | times the wall time"
-                + " | times the CPU | again, s | peak RSS |\n|---|---|---|---|---|---|---|---|---|---|\n");
+        MarkdownTable table = new MarkdownTable(
+                "copies",
+                "pages",
+                "copy and zip, s",
+                "its CPU, s",
+                "export, s",
+                "its CPU, s",
+                "times the wall time",
+                "times the CPU",
+                "again, s",
+                "peak RSS");
         for (int copies : sizes.copies()) {
-            String row = run(String.valueOf(copies));
-            System.out.print(row);
-            text.append(row);
+            Object[] cells = run(String.valueOf(copies)).strip().split("\t");
+            System.out.print(MarkdownTable.line(cells));
+            table.row(cells);
         }
-        MarkedSection.replace(sizes.docs().resolve("performance.md"), "export", text.toString());
+        String text = FigureFile.measured("./korrigo bench export-report " + all) + table;
+        MarkedSection.replace(sizes.docs().resolve("performance.md"), "export", text);
     }
 
+    /** Its line of figures, apart by tabs. */
     private static String run(String copies) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("korrigo-export");
         Process process = new ProcessBuilder(

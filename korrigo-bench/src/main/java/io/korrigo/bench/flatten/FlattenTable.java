@@ -1,6 +1,8 @@
 package io.korrigo.bench.flatten;
 
-import java.time.LocalDate;
+import io.korrigo.bench.report.FigureFile;
+import io.korrigo.bench.report.MarkdownTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,56 +11,44 @@ final class FlattenTable {
     private FlattenTable() {}
 
     static String text(List<FlattenFigures> all, FlattenReportOptions options) {
-        StringBuilder text = new StringBuilder();
-        text.append("Measured on ").append(LocalDate.now()).append(" with ");
-        text.append(Runtime.getRuntime().availableProcessors()).append(" processors and JDK ");
-        text.append(Runtime.version())
-                .append(version(all))
-                .append(" by\n\n    ")
-                .append(options.command());
-        text.append("\n\n| pages | copying, ms | flattening, ms | times copying | ");
+        List<String> headings = new ArrayList<>(List.of("pages", "copying, ms", "flattening, ms", "times copying"));
         for (MuPdfRun.Fonts fonts : MuPdfRun.Fonts.values()) {
-            text.append("MuPDF, ").append(fonts.label()).append(", ms | times ours | ");
+            headings.addAll(List.of("MuPDF, " + fonts.label() + ", ms", "times ours"));
         }
-        text.append("input, KB | output more, KB |").append("\n|---|---|---|---|");
-        text.append("---|---|".repeat(MuPdfRun.Fonts.values().length)).append("---|---|\n");
-        for (FlattenFigures figures : all) {
-            row(text, figures);
-        }
-        text.append("\nMilliseconds of CPU a copy: the median of the rounds, and the least and most of them.");
-        text.append(" A ratio is that of the medians.\n\n![CPU a copy](performance/flatten.svg)\n");
-        return text.toString();
+        headings.addAll(List.of("input, KB", "output more, KB"));
+        MarkdownTable table = new MarkdownTable(headings.toArray(String[]::new));
+        all.forEach(figures -> table.row(cells(figures).toArray()));
+        return FigureFile.measured(options.command(), version(all)) + table
+                + "\nMilliseconds of CPU a copy: the median of the rounds, and the least and most of them. A ratio is that"
+                + " of the medians.\n\n![CPU a copy](performance/flatten.svg)\n";
     }
 
-    private static void row(StringBuilder text, FlattenFigures figures) {
+    private static List<Object> cells(FlattenFigures figures) {
         double ours = Spread.of(figures.flatten()).median();
         double copying = Spread.of(figures.copyBytes()).median();
-        text.append("| ").append(figures.kind().label());
-        text.append(" | ").append(Spread.of(figures.copyBytes()).millis());
-        text.append(" | ").append(Spread.of(figures.flatten()).millis());
-        text.append(" | ").append(ratio(ours / copying)).append(" | ");
+        List<Object> cells = new ArrayList<>();
+        cells.add(figures.kind().label());
+        cells.add(Spread.of(figures.copyBytes()).millis());
+        cells.add(Spread.of(figures.flatten()).millis());
+        cells.add(ratio(ours / copying));
         for (MuPdfRun.Fonts fonts : MuPdfRun.Fonts.values()) {
             MuPdfRun run = figures.muPdf().get(fonts);
-            if (run == null) {
-                text.append("not installed | | ");
-                continue;
-            }
-            Spread spread = Spread.of(run.seconds());
-            text.append(spread.millis())
-                    .append(" | ")
-                    .append(ratio(spread.median() / ours))
-                    .append(" | ");
+            Spread spread = run == null ? null : Spread.of(run.seconds());
+            cells.add(spread == null ? "not installed" : spread.millis());
+            cells.add(spread == null ? "" : ratio(spread.median() / ours));
         }
-        text.append(figures.input() / 1024).append(" | ");
-        text.append((figures.output() - figures.input()) / 1024).append(" |\n");
+        cells.add(figures.input() / 1024);
+        cells.add((figures.output() - figures.input()) / 1024);
+        return cells;
     }
 
-    private static String version(List<FlattenFigures> all) {
+    /** Which MuPDF was measured beside ours, if one was. */
+    private static String[] version(List<FlattenFigures> all) {
         return all.stream()
                 .flatMap(figures -> figures.muPdf().values().stream())
-                .map(run -> ", MuPDF " + run.version())
-                .findFirst()
-                .orElse("");
+                .limit(1)
+                .map(run -> "MuPDF " + run.version())
+                .toArray(String[]::new);
     }
 
     static String ratio(double value) {

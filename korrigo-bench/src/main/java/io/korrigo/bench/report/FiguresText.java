@@ -4,7 +4,6 @@ import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.testkit.pages.PageKind;
 import io.korrigo.testkit.pages.ScanQuality;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,32 +19,15 @@ final class FiguresText {
     private final StringBuilder text = new StringBuilder();
 
     FiguresText(String command) {
-        text.append("Measured on ")
-                .append(LocalDate.now())
-                .append(" with ")
-                .append(Runtime.getRuntime().availableProcessors())
-                .append(" processors and JDK ")
-                .append(Runtime.version().feature())
-                .append(" by\n\n    ")
-                .append(command)
-                .append("\n");
+        text.append(FigureFile.measured(command));
     }
 
     private static <T> List<T> those(List<T> all, Predicate<T> which) {
         return all.stream().filter(which).toList();
     }
 
-    private void row(Object... cells) {
-        for (Object cell : cells) {
-            text.append("| ").append(cell).append(' ');
-        }
-        text.append("|\n");
-    }
-
-    private void heading(String title, String... columns) {
-        text.append("\n### ").append(title).append("\n\n");
-        row((Object[]) columns);
-        text.append("|---".repeat(columns.length)).append("|\n");
+    private void heading(String title) {
+        text.append("\n## ").append(title).append("\n\n");
     }
 
     private static String name(ScanQuality quality) {
@@ -53,8 +35,8 @@ final class FiguresText {
     }
 
     void answers(List<PageLine> pages, List<Integer> rosters) {
-        heading(
-                "Answers",
+        heading("Answers");
+        MarkdownTable table = new MarkdownTable(
                 "scans",
                 "roster",
                 "pages",
@@ -68,7 +50,7 @@ final class FiguresText {
                 List<PageLine> all = those(pages, page -> page.quality() == quality && page.roster() == roster);
                 List<PageLine> legible = those(all, PageLine::legible);
                 Share identified = Share.of(legible, PageLine::right);
-                row(
+                table.row(
                         name(quality),
                         roster,
                         all.size(),
@@ -83,10 +65,12 @@ final class FiguresText {
                         Share.of(legible, page -> page.rank() > 0).counted());
             }
         }
+        text.append(table);
     }
 
     void coverage(List<PageLine> pages) {
-        heading("Coverage and error", "threshold", "easy", "normal", "hard", "worst");
+        heading("Coverage and error");
+        MarkdownTable table = new MarkdownTable("threshold", "easy", "normal", "hard", "worst");
         for (double threshold : THRESHOLDS) {
             Object[] cells = new Object[1 + ScanQuality.values().length];
             cells[0] = threshold;
@@ -97,19 +81,20 @@ final class FiguresText {
                         + ", wrong "
                         + Share.of(all, page -> page.wrongAt(threshold)).part();
             }
-            row(cells);
+            table.row(cells);
         }
-        text.append(
+        text.append(table)
+                .append(
                         "\nLegible copies identified rightly, and how many of all were identified wrongly, over all rosters;")
-                .append(" 0.999 is the usual threshold.\n\n![Coverage and error](identification/coverage.svg)\n");
+                .append(" 0.999 is the usual threshold.\n\n![Coverage and error](coverage.svg)\n");
     }
 
     void reading(List<PageLine> allPages) {
         int roster = allPages.isEmpty() ? 0 : allPages.get(0).roster();
         List<PageLine> pages =
                 those(allPages, page -> page.roster() == roster && !page.rows().isEmpty());
-        heading(
-                "Reading",
+        heading("Reading");
+        MarkdownTable table = new MarkdownTable(
                 "scans",
                 "family name row found",
                 "first name",
@@ -126,7 +111,7 @@ final class FiguresText {
                     .filter(row -> HeaderReader.IDENTIFYING.contains(row.getKey()))
                     .map(Map.Entry::getValue)
                     .toList();
-            row(
+            table.row(
                     name(quality),
                     found(all, HeaderField.LAST_NAME),
                     found(all, HeaderField.FIRST_NAME),
@@ -143,6 +128,7 @@ final class FiguresText {
                                             .counted())
                                     .toList()));
         }
+        text.append(table);
     }
 
     private static String found(List<PageLine> pages, HeaderField field) {
@@ -170,15 +156,9 @@ final class FiguresText {
     }
 
     void reliability(List<Bin> drawn, List<Bin> simulated, List<String> output) {
-        heading(
-                "Reliability",
-                "stated",
-                "drawn: copies",
-                "mean stated",
-                "right",
-                "simulated: copies",
-                "mean stated",
-                "right");
+        heading("Reliability");
+        MarkdownTable table = new MarkdownTable(
+                "stated", "drawn: copies", "mean stated", "right", "simulated: copies", "mean stated", "right");
         Stream.concat(drawn.stream(), simulated.stream())
                 .sorted(Comparator.comparing(Bin::from).thenComparing(Bin::to))
                 .map(Bin::range)
@@ -186,10 +166,11 @@ final class FiguresText {
                 .forEach(range -> {
                     Object[] left = cells(drawn, range);
                     Object[] right = cells(simulated, range);
-                    row(range, left[0], left[1], left[2], right[0], right[1], right[2]);
+                    table.row(range, left[0], left[1], left[2], right[0], right[1], right[2]);
                 });
-        text.append(
-                "\n![Stated and observed](identification/reliability.svg)\n\nThe simulation of the matcher said:\n\n```text\n");
+        text.append(table)
+                .append(
+                        "\n![Stated and observed](reliability.svg)\n\nThe simulation of the matcher said:\n\n```text\n");
         output.forEach(line -> text.append(line.stripTrailing()).append('\n'));
         text.append("```\n");
     }
@@ -209,24 +190,25 @@ final class FiguresText {
         if (figures.isEmpty()) {
             return;
         }
-        heading("ThroughputFigure", "what", "threads", "pages a second", "CPU milliseconds a page");
+        heading("Throughput");
+        MarkdownTable table = new MarkdownTable("what", "threads", "pages a second", "CPU milliseconds a page");
         for (ThroughputFigure figure : figures) {
-            row(
+            table.row(
                     figure.what(),
                     figure.threads(),
                     ThroughputFigure.digits(figure.pages()),
                     ThroughputFigure.digits(figure.millis()));
         }
-        text.append("\n![Pages a second](identification/throughput.svg)\n");
+        text.append(table).append("\n![Pages a second](throughput.svg)\n");
     }
 
     void gallery(List<Gallery.Item> items) {
-        text.append("\n### Failures\n\n");
+        text.append("\n## Failures\n\n");
         if (items.isEmpty()) {
             text.append("No legible copy was refused and none was identified wrongly.\n");
         }
         for (Gallery.Item item : items) {
-            text.append("![](identification/").append(item.file()).append(")\n\n");
+            text.append("![](").append(item.file()).append(")\n\n");
             text.append(item.cell().name())
                     .append(" scan, seed ")
                     .append(item.cell().seed());

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Measures identification at every scan quality with several seeds and rosters, simulates the matcher, and writes charts,
- * tables and a gallery of failures into {@code docs/identification.md} and the folder beside it.
+ * tables and a gallery of failures into {@code docs/identification/figures.md} and the folder around it.
  *
  * <p>{@code ./korrigo bench report --data ../shared/handwriting --quick}; the options are {@link ReportOptions#USAGE}. A
  * measurement that is done is kept in {@code --out} and not made again, so a long run may be stopped and repeated. What
@@ -23,7 +23,7 @@ public final class IdentificationReport {
     /** The command. */
     public static Evaluation<?> evaluation() {
         return new Evaluation<>(
-                "identification by scan quality and roster size; writes docs/identification.md",
+                "identification by scan quality and roster size; writes docs/identification/figures.md",
                 ReportOptions.USAGE,
                 ReportOptions::of,
                 IdentificationReport::write);
@@ -71,7 +71,7 @@ public final class IdentificationReport {
         text.reliability(drawn, simulated, matcher.output());
         text.throughput(throughput);
         text.gallery(Gallery.collect(cells, options, pictures));
-        MarkedSection.replace(options.docs().resolve("identification.md"), "figures", text.toString());
+        FigureFile.write(pictures.resolve("figures.md"), "Identification: figures", text.toString());
     }
 
     private static void chart(Path folder, String name, String svg) throws IOException {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -131,58 +130,41 @@ public final class OcrReport {
 
     private static String text(
             Plan plan, List<Rate> byThreads, @Nullable Rate baseline, List<Rate> byDpi, List<Rate> decoding) {
-        StringBuilder text = new StringBuilder("Measured on " + LocalDate.now() + " with "
-                + Runtime.getRuntime().availableProcessors() + " processors and JDK " + Runtime.version() + " by\n\n"
-                + "    ./korrigo bench ocr-report" + (plan.baseline() ? " --baseline" : "") + " --threads "
-                + join(plan.threads()) + " --dpi " + join(plan.dpi()) + " --students "
-                + plan.students() + " --quality " + plan.quality() + " --iterations " + plan.iterations()
-                + " --seconds "
-                + plan.seconds()
-                + "\n\n| from the file to the decision | pages a second | of one thread's |\n|---|---|---|\n");
         double one = byThreads.get(0).pages();
+        MarkdownTable threads = new MarkdownTable("from the file to the decision", "pages a second", "of one thread's");
         for (Rate rate : byThreads) {
-            text.append(row(rate.what(), rate.text(), digits(rate.pages() / one)));
+            threads.row(rate.what(), rate.text(), digits(rate.pages() / one));
         }
         if (baseline != null) {
-            text.append(row(baseline.what(), baseline.text(), digits(baseline.pages() / one)));
+            threads.row(baseline.what(), baseline.text(), digits(baseline.pages() / one));
         }
-        text.append("\n![Pages a second by threads](performance/ocr-threads.svg)\n\n"
-                + "| A4 at | pages a second | decoding alone | times decoding |\n|---|---|---|---|\n");
+        MarkdownTable resolutions = new MarkdownTable("A4 at", "pages a second", "decoding alone", "times decoding");
         for (int i = 0; i < byDpi.size(); i++) {
             Rate rate = byDpi.get(i);
             Rate decoded = decoding.get(i);
-            text.append(row(rate.what(), rate.text(), decoded.text(), digits(decoded.pages() / rate.pages())));
+            resolutions.row(rate.what(), rate.text(), decoded.text(), digits(decoded.pages() / rate.pages()));
         }
-        return text.append("\nOn one thread. ± is half of JMH's 99.9 % interval.\n\n"
-                        + "![Pages a second by resolution](performance/ocr-dpi.svg)")
-                .toString();
+        String command = "./korrigo bench ocr-report" + (plan.baseline() ? " --baseline" : "") + " --threads "
+                + join(plan.threads()) + " --dpi " + join(plan.dpi()) + " --students " + plan.students() + " --quality "
+                + plan.quality() + " --iterations " + plan.iterations() + " --seconds " + plan.seconds();
+        return FigureFile.measured(command) + threads
+                + "\n![Pages a second by threads](performance/ocr-threads.svg)\n\n" + resolutions
+                + "\nOn one thread. ± is half of JMH's 99.9 % interval.\n\n"
+                + "![Pages a second by resolution](performance/ocr-dpi.svg)";
     }
 
     private static String join(List<Integer> numbers) {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    private static String row(String... cells) {
-        return "| " + String.join(" | ", cells) + " |\n";
-    }
-
-    /** Bars in groups of {@code group}, each place in a group a colour of its own. */
+    /** Bars in groups of {@code group}, the first of each in colour. */
     private static String chart(List<Rate> rates, int group) {
-        int left = 190;
-        int width = 480;
-        int step = 28;
-        Svg svg = new Svg(left + width + 180, 40 + step * rates.size());
-        double most = rates.stream().mapToDouble(Rate::pages).max().orElse(1);
-        svg.text(left, 20, Svg.Anchor.START, Svg.INK, "pages a second");
+        BarChart chart = BarChart.linear("pages a second");
         for (int i = 0; i < rates.size(); i++) {
             Rate rate = rates.get(i);
-            double y = 32 + step * i;
-            double length = Math.max(1, width * rate.pages() / most);
-            svg.text(left - 10, y + 14, Svg.Anchor.END, Svg.INK, rate.what());
-            svg.box(left, y, length, step - 8, i % group == 0 ? Svg.COLOURS.get(0) : Svg.FAINT);
-            svg.text(left + length + 8, y + 14, Svg.Anchor.START, Svg.INK, rate.text());
+            chart.bar(rate.what(), rate.pages(), i % group == 0 ? Svg.COLOURS.get(0) : Svg.FAINT, rate.text());
         }
-        return svg.end();
+        return chart.svg();
     }
 
     private static String digits(double value) {

@@ -10,7 +10,6 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Measures whether the error of identification depends on where names come from, and writes the table into
- * {@code docs/identification.md}: half of the pages are students', the others are by people who resemble them.
+ * {@code docs/identification/origins.md}: half of the pages are students', the others are by people who resemble them.
  *
  * <p>{@code ./korrigo bench origins-report --data ../shared/handwriting}; the options are {@link #USAGE}.
  */
@@ -68,7 +67,7 @@ public final class OriginReport {
     /** The command. */
     public static Evaluation<?> evaluation() {
         return new Evaluation<>(
-                "look-alike strangers by the origin of their names; writes docs/identification.md",
+                "look-alike strangers by the origin of their names; writes docs/identification/origins.md",
                 USAGE,
                 Plan::of,
                 OriginReport::write);
@@ -89,7 +88,8 @@ public final class OriginReport {
             IdentificationEvaluation.evaluation().measure(arguments);
             lines.addAll(read(folder));
         }
-        MarkedSection.replace(plan.docs().resolve("identification.md"), "origins", table(plan, lines));
+        FigureFile.write(
+                plan.docs().resolve("identification/origins.md"), "Names of many origins: figures", text(plan, lines));
     }
 
     private static List<Line> read(Path folder) throws IOException {
@@ -110,45 +110,42 @@ public final class OriginReport {
         return lines;
     }
 
-    private static String table(Plan plan, List<Line> lines) {
-        StringBuilder text =
-                new StringBuilder("Measured on " + LocalDate.now() + " by\n\n    " + plan.command() + "\n\n");
-        text.append(
-                "| names | own pages identified | look-alikes one letter off identified | two | three or more | a letter and"
-                        + " a digit |\n|---|---|---|---|---|---|\n");
+    private static String text(Plan plan, List<Line> lines) {
+        MarkdownTable table = new MarkdownTable(
+                "names",
+                "own pages identified",
+                "look-alikes one letter off identified",
+                "two",
+                "three or more",
+                "a letter and a digit");
         lines.stream()
                 .map(Line::origin)
                 .distinct()
                 .sorted()
                 .forEach(origin -> row(
-                        text,
+                        table,
                         origin,
                         lines.stream()
                                 .filter(line -> line.origin().equals(origin))
                                 .toList()));
-        row(text, "all", lines);
-        return text.toString();
+        row(table, "all", lines);
+        return FigureFile.measured(plan.command()) + table;
     }
 
-    private static void row(StringBuilder text, String name, List<Line> lines) {
-        text.append("| ").append(name);
-        cell(text, lines, Line::own);
-        for (PageKind kind : List.of(
-                PageKind.ONE_LETTER_OFF,
-                PageKind.TWO_LETTERS_OFF,
-                PageKind.MORE_LETTERS_OFF,
-                PageKind.LETTER_AND_DIGIT_OFF)) {
-            cell(text, lines, line -> line.kind() == kind);
-        }
-        text.append(" |\n");
+    private static void row(MarkdownTable table, String name, List<Line> lines) {
+        table.row(
+                name,
+                cell(lines, Line::own),
+                cell(lines, line -> line.kind() == PageKind.ONE_LETTER_OFF),
+                cell(lines, line -> line.kind() == PageKind.TWO_LETTERS_OFF),
+                cell(lines, line -> line.kind() == PageKind.MORE_LETTERS_OFF),
+                cell(lines, line -> line.kind() == PageKind.LETTER_AND_DIGIT_OFF));
     }
 
-    private static void cell(StringBuilder text, List<Line> lines, Predicate<Line> which) {
+    /** How many of them were identified; of more than forty also the share. */
+    private static String cell(List<Line> lines, Predicate<Line> which) {
         List<Line> those = lines.stream().filter(which).toList();
         Share share = Share.of(those, line -> line.own() ? line.right() : line.identified());
-        text.append(" | ").append(share.counted());
-        if (those.size() > 40) {
-            text.append(", ").append(share.percent());
-        }
+        return share.counted() + (those.size() > 40 ? ", " + share.percent() : "");
     }
 }

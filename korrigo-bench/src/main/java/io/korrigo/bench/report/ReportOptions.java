@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data folder of the IDX files of handwriting, or null to write with fonts
  * @param out where measurements are kept; those that are there for the same options are not made again
- * @param docs folder with {@code identification.md}, which gets the figures
+ * @param docs folder whose {@code identification/figures.md} gets the figures
  * @param pages for each quality and seed
  * @param seeds each gives one of its own to every quality, ten times as large and on, so that other people write there
  * @param rosters sizes, growing

@@ -2,10 +2,11 @@ package io.korrigo.bench.roster;
 
 import io.korrigo.bench.options.Evaluation;
 import io.korrigo.bench.options.Options;
+import io.korrigo.bench.report.FigureFile;
+import io.korrigo.bench.report.MarkdownTable;
 import io.korrigo.bench.report.MarkedSection;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,27 +40,26 @@ public final class RosterReport {
 
     private static void write(Sizes sizes) throws Exception {
         int accounts = sizes.accounts();
-        String text = "Measured on " + LocalDate.now() + " with "
-                + Runtime.getRuntime().availableProcessors() + " processors and JDK " + Runtime.version() + " by\n\n"
-                + "    ./korrigo bench roster-report --accounts " + accounts + "\n\n" + reading() + "\n"
+        String text = FigureFile.measured("./korrigo bench roster-report --accounts " + accounts) + reading() + "\n"
                 + making(accounts);
         System.out.println(text);
         MarkedSection.replace(sizes.docs().resolve("rosters.md"), "figures", text);
     }
 
     private static String reading() throws IOException {
-        StringBuilder table = new StringBuilder("| students in a CSV of UTF-8 | bare commons-csv, ms | Korrigo, ms |"
-                + " Korrigo's speed, bare commons-csv is 1 |\n|---|---|---|---|\n");
+        MarkdownTable table = new MarkdownTable(
+                "students in a CSV of UTF-8",
+                "bare commons-csv, ms",
+                "Korrigo, ms",
+                "Korrigo's speed, bare commons-csv is 1");
         for (int students : STUDENTS) {
             int rounds = Math.max(10, 3_000_000 / students);
             ReadingSpeed.Speed speed = new ReadingSpeed(students).measure(rounds);
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %,d | %.1f | %.1f | %.2f |%n",
-                    students,
-                    speed.bare() * 1000,
-                    speed.ours() * 1000,
-                    speed.ratio()));
+            table.row(
+                    String.format(Locale.ROOT, "%,d", students),
+                    String.format(Locale.ROOT, "%.1f", speed.bare() * 1000),
+                    String.format(Locale.ROOT, "%.1f", speed.ours() * 1000),
+                    String.format(Locale.ROOT, "%.2f", speed.ratio()));
         }
         return table
                 + "\nMilliseconds of one thread's CPU, medians once the compiler is done; the last column is the median of"

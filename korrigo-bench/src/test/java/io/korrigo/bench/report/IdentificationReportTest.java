@@ -35,8 +35,9 @@ class IdentificationReportTest {
     void writeWhatIsThere() throws IOException {
         out = Files.createDirectory(folder.resolve("out"));
         Files.writeString(out.resolve("matcher-9.txt"), SIMULATED);
-        document = Files.createDirectory(folder.resolve("docs")).resolve("identification.md");
-        Files.writeString(document, "Before.\n<!-- begin:figures -->\nOld figures.\n<!-- end:figures -->\nAfter.\n");
+        document =
+                Files.createDirectories(folder.resolve("docs/identification")).resolve("figures.md");
+        Files.writeString(document, "Old figures.\n");
     }
 
     private ReportOptions options(String... more) {
@@ -47,13 +48,13 @@ class IdentificationReportTest {
                 "--out",
                 out.toString(),
                 "--docs",
-                document.resolveSibling("").toString()));
+                folder.resolve("docs").toString()));
         options.addAll(List.of(more));
         return Options.read(options, ReportOptions::of);
     }
 
     @Test
-    void writesTablesAndChartsAndLeavesTheProseAlone() throws Exception {
+    void writesTablesAndChartsIntoAFileOfTheirOwn() throws Exception {
         Files.writeString(
                 out.resolve("throughput.csv"),
                 "what,threads,pages_per_second,cpu_millis_per_page\nkorrigo,1,25.5,39.2\ndecode,1,80,12.5\n");
@@ -62,8 +63,7 @@ class IdentificationReportTest {
 
         String text = Files.readString(document);
         assertThat(text)
-                .startsWith("Before.\n")
-                .endsWith("<!-- end:figures -->\nAfter.\n")
+                .startsWith("# Identification: figures\n\n<!-- Written by")
                 .doesNotContain("Old figures")
                 .contains("    ./korrigo bench report --pages 3 --seeds 4 --rosters 6,9 --simulated 9\n")
                 .contains("| easy | 6 | 3 |", "| worst | 9 | 3 |")
@@ -71,8 +71,8 @@ class IdentificationReportTest {
                 .contains("accuracy 0.97 roster 35")
                 .contains("| korrigo | 1 | 25.5 | 39.2 |");
         for (String chart : List.of("coverage", "reliability", "throughput")) {
-            Path svg = document.resolveSibling("identification/" + chart + ".svg");
-            assertThat(text).contains("(identification/" + chart + ".svg)");
+            Path svg = document.resolveSibling(chart + ".svg");
+            assertThat(text).contains("](" + chart + ".svg)");
             assertThat(DocumentBuilderFactory.newInstance()
                             .newDocumentBuilder()
                             .parse(svg.toFile())
@@ -102,7 +102,7 @@ class IdentificationReportTest {
 
     @Test
     void needsTheMarksInTheDocument() throws IOException {
-        Files.writeString(document, "No marks.");
+        Path document = Files.writeString(folder.resolve("performance.md"), "No marks.");
 
         assertThatThrownBy(() -> MarkedSection.replace(document, "figures", "x"))
                 .isInstanceOf(IOException.class)

@@ -16,6 +16,7 @@ import io.korrigo.flatten.source.ArchivalObjects;
 import io.korrigo.flatten.source.PageSource;
 import io.korrigo.flatten.source.SourceDocument;
 import io.korrigo.flatten.text.DocumentFonts;
+import io.korrigo.image.OpenCvUnavailableException;
 import io.korrigo.image.SmallPicture;
 import java.io.Closeable;
 import java.io.IOException;
@@ -159,7 +160,7 @@ final class CopyDocument implements Closeable {
             if (small != null) {
                 return PageInk.of(small, orientation);
             }
-        } catch (UnsatisfiedLinkError elsewhere) {
+        } catch (OpenCvUnavailableException elsewhere) {
             // a platform without OpenCV has the slower way
         }
         return PageInk.of(image.decoded(), orientation);

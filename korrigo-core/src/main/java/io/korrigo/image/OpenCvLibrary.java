@@ -1,100 +1,74 @@
 package io.korrigo.image;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Core;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * OpenCV's native library, brought into this JVM at most once.
+ * OpenCV's native library, brought into this JVM at most once for each class loader.
  *
- * <p>It is unpacked into the folder of temporary files. On Linux the copy, of 65 MB, is removed as soon as it is loaded, so
- * that a killed process leaves none; elsewhere it stays until the JVM ends.
+ * <p>On Linux it is unpacked into the folder for temporary files. Where the JVM belongs to the application, the copy, of
+ * 65 MB, is removed as soon as it is loaded, so that a killed process leaves none. Elsewhere, as in a servlet container, one
+ * copy is shared by all applications and their later selves, is never unloaded, and stays until the JVM ends; nothing else of
+ * an application that was stopped does. On other systems the openpnp library's own loader is used, which keeps the
+ * application's classes in memory for good.
+ *
+ * <p>{@code -Dkorrigo.opencv=PATH} names a library that is there already, such as one that is made for this system.
  *
  * <p><b>Threads:</b> any; callers wait while the first one loads.
  */
 public final class OpenCvLibrary {
-    /** What this process has in its memory, with the files' names. */
-    private static final Path MAPPED = Path.of("/proc/self/maps");
-
     /** System property: where the library lies unpacked, if it does. The launcher sets it; unpacking takes half a start. */
-    private static final String UNPACKED = "korrigo.opencv";
-
-    private static final String FOLDER = "opencv_openpnp";
-    private static final Logger LOG = LoggerFactory.getLogger(OpenCvLibrary.class);
+    private static final String INSTALLED = "korrigo.opencv";
 
     private OpenCvLibrary() {}
 
     /**
      * Makes OpenCV's classes usable; does nothing after the first success.
      *
-     * @throws UnsatisfiedLinkError when this platform has no native library in the openpnp jar, or it cannot be
-     *     unpacked into the folder of temporary files
+     * @throws OpenCvUnavailableException when it can't be loaded here; so will all later calls
      */
     public static void load() {
-        Holder.touch();
-    }
-
-    /** Whether {@code file} could be loaded: an absolute path, or null for none. */
-    static boolean isLoadedFrom(@Nullable String file) {
-        if (file == null) {
-            return false;
-        }
-        try {
-            System.load(file);
-            return true;
-        } catch (UnsatisfiedLinkError unfit) {
-            LOG.debug("OpenCV is unpacked anew, since {} can't be loaded", file, unfit);
-            return false;
+        if (Holder.FAILURE != null) {
+            throw OpenCvUnavailableException.of(Holder.FAILURE);
         }
     }
 
-    private static void removeCopy() {
+    private static @Nullable Throwable attempt() {
+        String installed = System.getProperty(INSTALLED);
         try {
-            Optional<Path> copy = copy();
-            if (copy.isPresent()) {
-                Files.delete(copy.get());
-                for (Path folder = copy.get().getParent();
-                        folder.toString().contains(FOLDER);
-                        folder = folder.getParent()) {
-                    Files.delete(folder);
-                }
+            if (OpenCvLibrary.class.getClassLoader() != Core.class.getClassLoader() || !isLinux()) {
+                loadBesideOpenCv(installed);
+            } else if (OpenCvLibrary.class.getClassLoader() != ClassLoader.getSystemClassLoader()) {
+                OpenCvCopy.loadShared(installed == null ? null : Path.of(installed));
+            } else if (installed != null) {
+                System.load(Path.of(installed).toAbsolutePath().toString());
+            } else {
+                OpenCvCopy.loadOnce();
             }
-        } catch (IOException | InvalidPathException kept) {
-            LOG.debug("The copy of OpenCV's library is removed when this process ends", kept);
+            return null;
+        } catch (IOException | RuntimeException | UnsatisfiedLinkError failure) {
+            return failure;
         }
     }
 
-    /** Where the library that was loaded lies, if this platform tells and it was unpacked. */
-    private static Optional<Path> copy() throws IOException {
-        if (!Files.isReadable(MAPPED)) {
-            return Optional.empty();
+    /** A library serves the class loader whose class loads it: it must be that of OpenCV's classes, as openpnp's own is. */
+    private static void loadBesideOpenCv(@Nullable String installed) {
+        if (installed != null && OpenCvLibrary.class.getClassLoader() == Core.class.getClassLoader()) {
+            System.load(Path.of(installed).toAbsolutePath().toString());
+        } else {
+            nu.pattern.OpenCV.loadLocally();
         }
-        String file = "/" + System.mapLibraryName(Core.NATIVE_LIBRARY_NAME);
-        return new String(Files.readAllBytes(MAPPED), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.contains("/" + FOLDER) && line.endsWith(file))
-                .map(line -> Path.of(line.substring(line.indexOf('/'))))
-                .findFirst();
+    }
+
+    private static boolean isLinux() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
     }
 
     // Class initialisation gives the once-only rule and the visibility that a flag would have to build by hand.
     private static final class Holder {
-        static {
-            if (!isLoadedFrom(System.getProperty(UNPACKED))) {
-                nu.pattern.OpenCV.loadLocally();
-                removeCopy();
-            }
-        }
-
-        static void touch() {
-            // running this method has initialised the class
-        }
+        static final @Nullable Throwable FAILURE = attempt();
     }
 }

@@ -21,7 +21,7 @@ public record SmallPicture(int width, int height, byte[] grey) {
      * Decodes the first {@code length} bytes of a JPEG, PNG or TIFF; a JPEG at an eighth where it is large.
      *
      * @return null when OpenCV can't decode it
-     * @throws UnsatisfiedLinkError when this platform has no OpenCV
+     * @throws OpenCvUnavailableException when OpenCV can't be loaded here
      */
     public static @Nullable SmallPicture decode(byte[] file, int length, int width, int height) {
         OpenCvLibrary.load();

@@ -63,7 +63,7 @@ public final class HeaderReader implements AutoCloseable {
     /**
      * Makes a reader of {@link #IDENTIFYING} fields, with the character model in this jar.
      *
-     * @throws UnsatisfiedLinkError when OpenCV has no native library for this platform
+     * @throws io.korrigo.image.OpenCvUnavailableException when OpenCV's native library can't be loaded here
      */
     public HeaderReader() {
         this(IDENTIFYING);
@@ -73,7 +73,7 @@ public final class HeaderReader implements AutoCloseable {
      * Makes a reader with the character model in this jar.
      *
      * @param fields which rows to read; the others are found, but their boxes are not looked into
-     * @throws UnsatisfiedLinkError when OpenCV has no native library for this platform
+     * @throws io.korrigo.image.OpenCvUnavailableException when OpenCV's native library can't be loaded here
      */
     public HeaderReader(Set<HeaderField> fields) {
         this.fields = Set.copyOf(fields);

@@ -58,7 +58,8 @@ public final class PrintedReader implements AutoCloseable {
      * @param threads how many pages are read side by side, at least 1
      * @throws InvalidInputException when the folder has no such data, or Tesseract can't use it
      * @throws IOException when the data cannot be read
-     * @throws LinkageError when this platform has no native library of Tesseract or OpenCV
+     * @throws LinkageError when this platform has no native library of Tesseract
+     * @throws io.korrigo.image.OpenCvUnavailableException when OpenCV's can't be loaded here
      */
     public static PrintedReader open(Path tessdata, int threads) throws IOException {
         OpenCvLibrary.load();

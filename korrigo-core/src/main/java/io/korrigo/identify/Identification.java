@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param decision what follows from it
  * @param candidates the likeliest students, best first, at most five; empty when nothing could be read
  * @param outsiderProbability posterior that somebody who is not on the roster wrote the header, 0 to 1
- * @param reason one sentence for the desk that says why; holds no name
+ * @param because why
  */
-public record Identification(Decision decision, List<Candidate> candidates, double outsiderProbability, String reason) {
+public record Identification(
+        Decision decision, List<Candidate> candidates, double outsiderProbability, Reason because) {
 
     /** What to do with a copy after its header was matched. */
     public enum Decision {
@@ -29,6 +30,11 @@ public record Identification(Decision decision, List<Candidate> candidates, doub
         if (decision == Decision.IDENTIFIED && candidates.isEmpty()) {
             throw new IllegalArgumentException("An identified copy has a candidate");
         }
+    }
+
+    /** One sentence for the desk that says why; holds no name. */
+    public String reason() {
+        return because.sentence();
     }
 
     /** The student that the copy was identified with, or empty when a person has to decide. */

@@ -7,6 +7,8 @@ import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.identify.Candidate;
+import io.korrigo.identify.Reason;
+import io.korrigo.identify.Reason.Code;
 import io.korrigo.task.TaskContext;
 import java.util.Optional;
 
@@ -33,10 +35,12 @@ final class AutomaticIdentification {
     }
 
     /**
-     * @param read the copy when its headers were read
+     * Gives the copy its student.
+     *
+     * @param read the copy as it was when its headers were read
      * @return why the student was not given to the copy, or empty when it now is theirs
      */
-    Optional<String> store(Copy read, Candidate winner, TaskContext context) {
+    Optional<Reason> store(Copy read, Candidate winner, TaskContext context) {
         CopyIdentification identification = new CopyIdentification(
                 winner.student().id(), CopyIdentification.Source.AUTOMATIC, Math.min(1, winner.probability()));
         Copy copy = read;
@@ -49,13 +53,13 @@ final class AutomaticIdentification {
                     return Optional.empty();
                 }
                 case DECIDED_BY_PERSON -> {
-                    return Optional.of("A person has already decided whose copy this is");
+                    return Optional.of(new Reason(Code.PERSON_DECIDED_BEFORE));
                 }
                 case STUDENT_TAKEN -> {
-                    return Optional.of("Another copy of this exam is identified with the same student");
+                    return Optional.of(new Reason(Code.STUDENT_TAKEN));
                 }
                 case NOT_ALLOWED -> {
-                    return Optional.of("A copy in status " + copy.status() + " is not identified again");
+                    return Optional.of(new Reason(Code.STATUS_FORBIDS));
                 }
                 case COPY_CHANGED -> {
                     copy = copy(copy.id());

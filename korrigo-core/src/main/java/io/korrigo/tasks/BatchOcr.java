@@ -5,6 +5,7 @@ import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.StudentStore;
+import io.korrigo.identify.Reason;
 import io.korrigo.task.ParentTask;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskContext;
@@ -68,8 +69,8 @@ public final class BatchOcr implements ParentTask<BatchOcr.Parameters, BatchOcr.
         }
     }
 
-    /** A copy for the desk, and one sentence that says why. */
-    public record Left(String copyId, String reason) {}
+    /** A copy for the desk, and why. */
+    public record Left(String copyId, Reason reason) {}
 
     @Override
     public TaskKind<Parameters, Result> kind() {
@@ -104,7 +105,7 @@ public final class BatchOcr implements ParentTask<BatchOcr.Parameters, BatchOcr.
                 read.put(result.copyId(), result);
             }
         }
-        Map<String, String> reasons = decision.decide(read, context);
+        Map<String, Reason> reasons = decision.decide(read, context);
         int unreadable = (int) read.values().stream()
                 .filter(result -> reasons.containsKey(result.copyId()) && result.headerResult() == null)
                 .count();

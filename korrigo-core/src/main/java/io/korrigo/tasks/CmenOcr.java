@@ -4,16 +4,19 @@ import io.korrigo.InvalidInputException;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.ExamStore;
+import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.Candidate;
+import io.korrigo.identify.Difference;
+import io.korrigo.identify.FieldAgreement;
 import io.korrigo.identify.Identification;
+import io.korrigo.identify.Reason;
 import io.korrigo.identify.evidence.EvidenceDocument;
 import io.korrigo.task.SingleTask;
 import io.korrigo.task.TaskContext;
 import io.korrigo.task.TaskKind;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +64,8 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
      * @param matchedStudent the likeliest student, or null when nobody is likely
      * @param suggestions up to five students, likeliest first
      * @param autoIdentified whether the copy now belongs to {@code matchedStudent}
-     * @param reason one sentence for the desk
-     * @param decision "identified", "review" or "unreadable": what the headers say, whatever was stored
+     * @param reason why it went to the desk, or why not
+     * @param decision what the headers say, whatever was stored
      * @param outsiderProbability posterior that nobody of the roster wrote the copy, 0 to 1
      * @param pages blob keys of the pages that were read
      * @param evidence blob key of the HTML file that shows on what the answer rests, or null when no legible header was
@@ -75,8 +78,8 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
             @Nullable Match matchedStudent,
             List<Match> suggestions,
             boolean autoIdentified,
-            String reason,
-            String decision,
+            Reason reason,
+            Identification.Decision decision,
             double outsiderProbability,
             List<String> pages,
             @Nullable String evidence) {
@@ -88,14 +91,38 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
     }
 
     /**
-     * A student proposed for the copy.
+     * A student proposed for the copy: a {@link Candidate} with the student's id alone.
      *
      * @param id the student's id
      * @param confidence posterior, 0 to 1
+     * @param agreement how well each row agrees with this student
      * @param objection why the student can't be identified from what was read, or null where nothing stands against it
+     * @param differences places in which what is written differs from what this student would have written
      */
     public record Match(
-            String id, double confidence, @Nullable String objection) {}
+            String id,
+            double confidence,
+            FieldAgreement agreement,
+            @Nullable Reason objection,
+            List<Difference> differences) {
+        public Match {
+            differences = List.copyOf(differences);
+        }
+
+        static Match of(Candidate candidate) {
+            return new Match(
+                    candidate.student().id(),
+                    candidate.probability(),
+                    candidate.agreement(),
+                    candidate.objection(),
+                    candidate.differences());
+        }
+
+        /** @param student whose id it is */
+        Candidate candidate(Student student) {
+            return new Candidate(student, confidence, agreement, objection, differences);
+        }
+    }
 
     @Override
     public TaskKind<Parameters, Result> kind() {
@@ -113,25 +140,21 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
         String task = parameters.leftToBatch() ? context.id().toString() : "";
         Answered answered = new Answered(read.answer(), evidence.keep(copy, read.headers(), identification, task));
         if (parameters.leftToBatch() || identification.decision() != Identification.Decision.IDENTIFIED) {
-            return result(copy, answered, false, identification.reason());
+            return result(copy, answered, false, identification.because());
         }
         Candidate winner = identification.candidates().get(0);
-        Optional<String> refused = identifications.store(copy, winner, context);
-        return result(copy, answered, refused.isEmpty(), refused.orElse(identification.reason()));
+        Optional<Reason> refused = identifications.store(copy, winner, context);
+        return result(copy, answered, refused.isEmpty(), refused.orElse(identification.because()));
     }
 
     /** The copy's answer and where its evidence is. */
     private record Answered(
             CopyHeaders.Answer answer, @Nullable String evidence) {}
 
-    private static Result result(Copy copy, Answered answered, boolean identified, String reason) {
+    private static Result result(Copy copy, Answered answered, boolean identified, Reason reason) {
         CopyHeaders.Answer answer = answered.answer();
-        List<Match> suggestions = answer.identification().candidates().stream()
-                .map(candidate -> new Match(
-                        candidate.student().id(),
-                        candidate.probability(),
-                        candidate.objection().isEmpty() ? null : candidate.objection()))
-                .toList();
+        List<Match> suggestions =
+                answer.identification().candidates().stream().map(Match::of).toList();
         return new Result(
                 copy.id(),
                 "success",
@@ -140,7 +163,7 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
                 suggestions,
                 identified,
                 reason,
-                answer.identification().decision().name().toLowerCase(Locale.ROOT),
+                answer.identification().decision(),
                 answer.identification().outsiderProbability(),
                 copy.pages(),
                 answered.evidence());

@@ -9,6 +9,8 @@ import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.Candidate;
 import io.korrigo.identify.Identification;
 import io.korrigo.identify.Identification.Decision;
+import io.korrigo.identify.Reason;
+import io.korrigo.identify.Reason.Code;
 import io.korrigo.identify.match.BatchAssignment;
 import io.korrigo.task.TaskContext;
 import java.io.IOException;
@@ -16,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,7 +29,7 @@ import java.util.Optional;
  */
 final class JointDecision {
     private static final Identification NOTHING_READ =
-            new Identification(Decision.REVIEW, List.of(), 1, "The copy was not read.");
+            new Identification(Decision.REVIEW, List.of(), 1, new Reason(Code.NOT_READ));
 
     private final ExamStore exams;
     private final StudentStore students;
@@ -50,15 +51,15 @@ final class JointDecision {
      * @param read by copy id
      * @return by copy id, why a copy was left to the desk
      */
-    Map<String, String> decide(Map<String, CmenOcr.Result> read, TaskContext context) throws IOException {
-        Map<String, String> reasons = new LinkedHashMap<>();
+    Map<String, Reason> decide(Map<String, CmenOcr.Result> read, TaskContext context) throws IOException {
+        Map<String, Reason> reasons = new LinkedHashMap<>();
         Map<String, List<Copy>> byExam = new LinkedHashMap<>();
         for (String copyId : read.keySet()) {
             exams.copy(copyId)
                     .ifPresentOrElse(
                             copy -> byExam.computeIfAbsent(copy.examId(), key -> new ArrayList<>())
                                     .add(copy),
-                            () -> reasons.put(copyId, "The copy does not exist any more."));
+                            () -> reasons.put(copyId, new Reason(Code.COPY_GONE)));
         }
         for (Map.Entry<String, List<Copy>> exam : byExam.entrySet()) {
             decide(exam.getKey(), exam.getValue(), read, reasons, context);
@@ -70,7 +71,7 @@ final class JointDecision {
             String examId,
             List<Copy> batch,
             Map<String, CmenOcr.Result> read,
-            Map<String, String> reasons,
+            Map<String, Reason> reasons,
             TaskContext context)
             throws IOException {
         Map<String, Student> roster = new HashMap<>();
@@ -111,16 +112,16 @@ final class JointDecision {
     }
 
     /** Why the copy was left to the desk, or empty when it has its student. */
-    private Optional<String> store(Copy copy, Identification joint, CmenOcr.Result read, TaskContext context) {
+    private Optional<Reason> store(Copy copy, Identification joint, CmenOcr.Result read, TaskContext context) {
         CopyIdentification known = copy.identification();
         if (known != null && byPerson(known)) {
-            return Optional.of("A person has already decided whose copy this is.");
+            return Optional.of(new Reason(Code.PERSON_DECIDED_BEFORE));
         }
         if (joint.decision() != Decision.IDENTIFIED) {
-            return Optional.of(joint.reason());
+            return Optional.of(joint.because());
         }
         if (!copy.pages().equals(read.pages())) {
-            return Optional.of("The pages of the copy changed after they were read.");
+            return Optional.of(new Reason(Code.PAGES_CHANGED));
         }
         return identifications.store(copy, joint.candidates().get(0), context);
     }
@@ -131,12 +132,10 @@ final class JointDecision {
         for (CmenOcr.Match match : read.suggestions()) {
             Student student = roster.get(match.id());
             if (student != null) {
-                String objection = Objects.requireNonNullElse(match.objection(), "");
-                candidates.add(new Candidate(student, match.confidence(), 0.5, 0.5, 0.5, objection));
+                candidates.add(match.candidate(student));
             }
         }
-        Decision decision = Decision.valueOf(read.decision().toUpperCase(Locale.ROOT));
-        boolean gone = decision == Decision.IDENTIFIED
+        boolean gone = read.decision() == Decision.IDENTIFIED
                 && (candidates.isEmpty()
                         || !candidates
                                 .get(0)
@@ -144,9 +143,9 @@ final class JointDecision {
                                 .id()
                                 .equals(read.suggestions().get(0).id()));
         return new Identification(
-                gone ? Decision.REVIEW : decision,
+                gone ? Decision.REVIEW : read.decision(),
                 candidates,
                 read.outsiderProbability(),
-                gone ? "The likeliest student is not on the roster any more." : read.reason());
+                gone ? new Reason(Code.LEFT_ROSTER) : read.reason());
     }
 }

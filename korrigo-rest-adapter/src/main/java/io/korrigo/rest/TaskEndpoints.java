@@ -49,7 +49,7 @@ final class TaskEndpoints {
         }
         Map<String, String> passwords = task.ready() ? passwords(task, request, body) : Map.of();
         if (task.state() == TaskState.SUCCESS && task.result() != null) {
-            body.put("result", CredentialEndpoints.withPasswords(task.result(), passwords));
+            body.put("result", ShownIdentification.of(CredentialEndpoints.withPasswords(task.result(), passwords)));
         } else if (task.ready()) {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put("error", task.error() != null ? task.error() : "The task was cancelled");

@@ -261,7 +261,9 @@ class KorrigoServletTest {
             assertThat(status.path("result").path("status").asText()).isEqualTo("success");
             assertThat(status.path("result").path("auto_identified").asBoolean())
                     .isFalse();
-            assertThat(status.path("result").path("reason").asText()).isNotEmpty();
+            assertThat(status.path("result").path("reason").asText()).matches("[A-Z].*\\.");
+            assertThat(status.path("result").path("reason_code").asText()).matches("[a-z_]+");
+            assertThat(status.path("result").path("decision").asText()).isIn("review", "unreadable");
         }
 
         @Test

@@ -63,7 +63,7 @@ class PrintedCopyTest {
                     .until(() -> executor.store().find(task.id()).orElseThrow(), TaskSnapshot::ready);
 
             CmenOcr.Result result = (CmenOcr.Result) ended.result();
-            assertThat(result.autoIdentified()).as(result.reason()).isTrue();
+            assertThat(result.autoIdentified()).as(result.reason().sentence()).isTrue();
             assertThat(result.headerResult()).containsEntry("date_of_birth", "12/03/2008");
         }
         assertThat(exams.copy("c1").orElseThrow().identification())

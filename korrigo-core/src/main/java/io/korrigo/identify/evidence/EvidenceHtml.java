@@ -1,12 +1,15 @@
 package io.korrigo.identify.evidence;
 
 import io.korrigo.identify.Candidate;
+import io.korrigo.identify.Difference;
 import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.Identification;
 import io.korrigo.identify.Identification.Decision;
 import io.korrigo.identify.RowReading;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The page that an {@link EvidenceDocument} is. */
 final class EvidenceHtml {
@@ -18,7 +21,7 @@ final class EvidenceHtml {
             table{border-collapse:collapse;width:100%}th,td{text-align:right;padding:4px 10px;border-bottom:1px solid #d8dce0;font-variant-numeric:tabular-nums}
             th{font-weight:600;color:#4a5058}th:first-child,td:first-child,th:nth-child(2),td:nth-child(2){text-align:left;overflow-wrap:anywhere}
             figure{margin:14px 0;break-inside:avoid}figcaption{font-size:13px;color:#4a5058;margin-bottom:3px}figcaption b{color:#1b1f24}
-            svg{display:block;max-width:100%;height:auto}text{font-family:ui-monospace,monospace;text-anchor:middle;fill:#6a7077}.s{font-weight:700;fill:#1b1f24}.d{fill:#b3261e}
+            svg{display:block;max-width:100%;height:auto}text{font-family:ui-monospace,monospace;text-anchor:middle;fill:#6a7077}.s{font-weight:700;fill:#1b1f24}.d{fill:#b3261e}.x{fill:none;stroke:#b3261e;stroke-width:2}
             dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;font-size:13px}dt{color:#4a5058}dd{margin:0;overflow-wrap:anywhere}
             small{color:#4a5058}@media print{body{margin:0;max-width:none;font-size:12px}.badge{print-color-adjust:exact}}
             """;
@@ -70,7 +73,7 @@ final class EvidenceHtml {
                 .append(BATCH_END);
         decision(facts.identification());
         candidates(facts.identification());
-        facts.headers().forEach(this::header);
+        facts.headers().forEach(header -> header(header, facts.identification()));
         basis(facts);
         return html.append("<script type=\"application/json\" id=\"korrigo-evidence\">")
                 .append(EvidenceJson.of(facts))
@@ -94,9 +97,9 @@ final class EvidenceHtml {
             html.append("<tr><td>").append(place(place, answer.decision())).append("</td><td>");
             html.append(escaped(candidate.student().id())).append("</td>");
             number(percent(candidate.probability()));
-            number(agreement(candidate.lastNameAgreement()));
-            number(agreement(candidate.firstNameAgreement()));
-            number(agreement(candidate.birthDateAgreement()));
+            number(agreement(candidate.agreement().lastName()));
+            number(agreement(candidate.agreement().firstName()));
+            number(agreement(candidate.agreement().birthDate()));
             html.append("</tr>\n");
         }
         html.append("<tr><td></td><td>somebody else</td>");
@@ -132,7 +135,7 @@ final class EvidenceHtml {
         html.append("<td>").append(text).append("</td>");
     }
 
-    private void header(EvidenceHeader header) {
+    private void header(EvidenceHeader header, Identification answer) {
         html.append("<h2>Read on ").append(escaped(header.page())).append("</h2>\n");
         if (header.crops().isEmpty()) {
             html.append("<p>No row of boxes was found on this page.</p>\n");
@@ -144,9 +147,22 @@ final class EvidenceHtml {
                     .append(name(rows.get(i).field()))
                     .append(read.isEmpty() ? ": left empty" : ": <b>" + escaped(read) + "</b>")
                     .append("</figcaption>")
-                    .append(RowFigure.svg(rows.get(i), header.crops().get(i)))
+                    .append(RowFigure.svg(
+                            rows.get(i),
+                            header.crops().get(i),
+                            differing(answer, rows.get(i).field())))
                     .append("</figure>\n");
         }
+    }
+
+    /** Boxes of the row, from 1, in which it differs from the likeliest student. */
+    private static Set<Integer> differing(Identification answer, HeaderField field) {
+        return answer.candidates().stream()
+                .limit(1)
+                .flatMap(likeliest -> likeliest.differences().stream())
+                .filter(difference -> difference.field() == field)
+                .map(Difference::box)
+                .collect(Collectors.toSet());
     }
 
     private static String name(HeaderField field) {
@@ -162,7 +178,7 @@ final class EvidenceHtml {
         html.append(
                         "<p><small>Under each box the signs that the model holds likeliest, with their probability in percent: · an")
                 .append(
-                        " empty box, × a crossed-out one. Red where the likeliest has less than 90 %. In a row of names only letters count, in the others only digits.</small></p>\n<h2>Basis</h2>\n<dl>");
+                        " empty box, × a crossed-out one. Red where the likeliest has less than 90 %; a red frame where a box differs from the likeliest student. In a row of names only letters count, in the others only digits.</small></p>\n<h2>Basis</h2>\n<dl>");
         fact("identified from a probability of", percent(facts.threshold()));
         fact("expected share of strangers", percent(facts.outsiderPrior()));
         fact("character model, SHA-256", facts.modelHash());

@@ -3,6 +3,7 @@ package io.korrigo.identify.evidence;
 import io.korrigo.exam.PageRegion;
 import io.korrigo.identify.Candidate;
 import io.korrigo.identify.CellReading;
+import io.korrigo.identify.Difference;
 import io.korrigo.identify.Identification;
 import io.korrigo.identify.RowReading;
 import io.korrigo.identify.SignReading;
@@ -53,6 +54,7 @@ final class EvidenceJson {
     private void answer(Identification answer, boolean fields) {
         text("decision", answer.decision().name().toLowerCase(Locale.ROOT));
         text("reason", answer.reason());
+        text("reason_code", answer.because().code().name().toLowerCase(Locale.ROOT));
         name("winner")
                 .value(answer.student().map(student -> quoted(student.id())).orElse("null"));
         name("runner_up")
@@ -72,10 +74,27 @@ final class EvidenceJson {
         text("student_id", candidate.student().id());
         name("probability").value(Double.toString(candidate.probability()));
         if (fields) {
-            name("last_name_agreement").value(Double.toString(candidate.lastNameAgreement()));
-            name("first_name_agreement").value(Double.toString(candidate.firstNameAgreement()));
-            name("birth_date_agreement").value(Double.toString(candidate.birthDateAgreement()));
+            name("last_name_agreement")
+                    .value(Double.toString(candidate.agreement().lastName()));
+            name("first_name_agreement")
+                    .value(Double.toString(candidate.agreement().firstName()));
+            name("birth_date_agreement")
+                    .value(Double.toString(candidate.agreement().birthDate()));
         }
+        if (fields) {
+            name("differences").open('[');
+            candidate.differences().forEach(this::difference);
+            close(']');
+        }
+        close('}');
+    }
+
+    private void difference(Difference difference) {
+        item().open('{');
+        text("field", difference.field().name().toLowerCase(Locale.ROOT));
+        text("kind", difference.kind().name().toLowerCase(Locale.ROOT));
+        name("box").value(Integer.toString(difference.box()));
+        name("clear").value(Boolean.toString(difference.clear()));
         close('}');
     }
 

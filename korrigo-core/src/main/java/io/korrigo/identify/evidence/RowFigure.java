@@ -6,6 +6,7 @@ import io.korrigo.identify.SignReading;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Draws a row's picture with what was read under each of its boxes, as SVG within HTML. */
 final class RowFigure {
@@ -18,7 +19,8 @@ final class RowFigure {
 
     private RowFigure() {}
 
-    static String svg(RowReading row, RowCrop crop) {
+    /** @param differing boxes, from 1, that are marked */
+    static String svg(RowReading row, RowCrop crop, Set<Integer> differing) {
         double box = crop.boxes().stream()
                 .mapToDouble(RowCrop.Box::width)
                 .sorted()
@@ -42,9 +44,21 @@ final class RowFigure {
                 .append(small)
                 .append("\">");
         for (int i = 0; i < crop.boxes().size(); i++) {
+            if (differing.contains(i + 1)) {
+                mark(svg, crop.boxes().get(i), crop.height());
+            }
             signs(svg, row.cells().get(i), (int) Math.round(crop.boxes().get(i).centre()), first, large, small);
         }
         return svg.append("</g></svg>").toString();
+    }
+
+    private static void mark(StringBuilder svg, RowCrop.Box box, int height) {
+        svg.append(String.format(
+                Locale.ROOT,
+                "<rect class=\"x\" x=\"%.0f\" y=\"1\" width=\"%.0f\" height=\"%d\"/>",
+                box.centre() - box.width() / 2,
+                box.width(),
+                height - 2));
     }
 
     private static List<SignReading> shown(CellReading cell) {

@@ -249,7 +249,7 @@ public final class BatchAssignment {
                 : verdict.surest(id, claiming, copies);
         for (int copy : claiming) {
             if (!surest.equals(Optional.of(copy))) {
-                answers[copy] = verdict.contested(answers[copy], claiming.size(), surest.isPresent(), decided);
+                answers[copy] = verdict.contested(answers[copy], surest.isPresent(), decided);
             }
         }
     }

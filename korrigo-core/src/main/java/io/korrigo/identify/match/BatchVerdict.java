@@ -2,8 +2,11 @@ package io.korrigo.identify.match;
 
 import io.korrigo.exam.Student;
 import io.korrigo.identify.Candidate;
+import io.korrigo.identify.FieldAgreement;
 import io.korrigo.identify.Identification;
 import io.korrigo.identify.Identification.Decision;
+import io.korrigo.identify.Reason;
+import io.korrigo.identify.Reason.Code;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -44,20 +47,13 @@ final class BatchVerdict {
         boolean sure = best.probability() >= threshold;
         if (alone.decision() == Decision.IDENTIFIED) {
             return sure && same(best, alone.candidates().get(0))
-                    ? new Identification(Decision.IDENTIFIED, candidates, nobody, alone.reason())
-                    : new Identification(
-                            Decision.REVIEW,
-                            candidates,
-                            nobody,
-                            "Another copy of this batch may be that of the likeliest student.");
+                    ? new Identification(Decision.IDENTIFIED, candidates, nobody, alone.because())
+                    : new Identification(Decision.REVIEW, candidates, nobody, new Reason(Code.MAY_BE_ANOTHER_COPYS));
         }
-        return sure && best.objection().isEmpty() && standsOut(best, alone)
+        return sure && best.objection() == null && standsOut(best, alone)
                 ? new Identification(
-                        Decision.IDENTIFIED,
-                        candidates,
-                        nobody,
-                        "One student fits, given whose the other copies of this batch are.")
-                : new Identification(Decision.REVIEW, candidates, nobody, alone.reason());
+                        Decision.IDENTIFIED, candidates, nobody, new Reason(Code.FITS_GIVEN_OTHERS, best.differences()))
+                : new Identification(Decision.REVIEW, candidates, nobody, alone.because());
     }
 
     private static boolean same(Candidate one, Candidate other) {
@@ -83,16 +79,14 @@ final class BatchVerdict {
     /** What a person said: a student, or nobody of the roster. */
     Identification decided(Identification alone, Optional<Student> decision) {
         if (decision.isEmpty()) {
-            return new Identification(
-                    Decision.REVIEW, List.of(), 1, "A person decided that nobody of the roster wrote this copy.");
+            return new Identification(Decision.REVIEW, List.of(), 1, new Reason(Code.PERSON_SAID_NOBODY));
         }
         Student student = decision.get();
         Candidate known = alone.candidates().stream()
                 .filter(candidate -> candidate.student().id().equals(student.id()))
                 .findFirst()
-                .orElse(new Candidate(student, 1, 0.5, 0.5, 0.5));
-        return new Identification(
-                Decision.IDENTIFIED, List.of(known.with(1)), 0, "A person decided whose copy this is.");
+                .orElse(new Candidate(student, 1, FieldAgreement.NOTHING_SAID));
+        return new Identification(Decision.IDENTIFIED, List.of(known.with(1)), 0, new Reason(Code.PERSON_DECIDED));
     }
 
     /** The one of several copies that claim a student which is that much surer than the others, if one is. */
@@ -116,12 +110,8 @@ final class BatchVerdict {
     }
 
     /** A copy that loses a student whom others claim too. */
-    Identification contested(Identification answer, int claimants, boolean surer, boolean byPerson) {
-        String reason = byPerson
-                ? "A person gave the likeliest student to another copy."
-                : surer
-                        ? "Another copy of this batch is far surer to be that of the likeliest student."
-                        : claimants + " copies of this batch claim the same student.";
-        return new Identification(Decision.REVIEW, answer.candidates(), answer.outsiderProbability(), reason);
+    Identification contested(Identification answer, boolean surer, boolean byPerson) {
+        Code code = byPerson ? Code.PERSON_GAVE_TO_ANOTHER : surer ? Code.ANOTHER_COPY_SURER : Code.SEVERAL_CLAIM;
+        return new Identification(Decision.REVIEW, answer.candidates(), answer.outsiderProbability(), new Reason(code));
     }
 }

@@ -1,19 +1,16 @@
 package io.korrigo.identify.match;
 
+import io.korrigo.identify.Difference;
+import io.korrigo.identify.Difference.Kind;
+import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.match.Differences.Place;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What the rows of a header say against one student, all together: a fault in each row is more than one fault.
- *
- * <p>Its words hold fields and counts, never what was read.
  */
 record Contradiction(Differences lastName, Differences firstName, Differences birthDate) {
-    private static final String[] NUMBERS = {
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
-    };
-
     /**
      * Nobody's first name and birth date come with a family name that is a letter off; siblings' and twins' first names
      * do with family name and date.
@@ -44,57 +41,28 @@ record Contradiction(Differences lastName, Differences firstName, Differences bi
         return lastName.clear() + first + birthDate.clear() >= 2;
     }
 
-    /** How many letters and digits are clearly read as others. */
-    int clear() {
-        return lastName.clear() + firstName.clear() + birthDate.clear();
+    /**
+     * All places that count, clear ones and others, in the order of rows and boxes.
+     *
+     * @param swapped whether the names stand in each other's row
+     */
+    List<Difference> differences(boolean swapped) {
+        List<Difference> all = new ArrayList<>();
+        add(all, HeaderField.LAST_NAME, swapped ? firstName : lastName, Alphabet.NAMES);
+        add(all, HeaderField.FIRST_NAME, swapped ? lastName : firstName, Alphabet.NAMES);
+        add(all, HeaderField.BIRTH_DATE, birthDate, Alphabet.DATES);
+        return all;
     }
 
-    /** "The first name differs in two letters and the birth date in one digit that are clearly read." */
-    String reason() {
-        List<String> clear = new ArrayList<>();
-        add(clear, "family name", lastName, "letter");
-        add(clear, "first name", firstName, "letter");
-        add(clear, "birth date", birthDate, "digit");
-        if (clear.isEmpty()) {
-            return "Too many letters and digits, none of them clearly read, differ from the student's.";
+    private static void add(List<Difference> all, HeaderField field, Differences differences, Alphabet alphabet) {
+        for (Place place : differences.places()) {
+            boolean drawnGap = place.due() >= alphabet.characters();
+            if (!drawnGap) {
+                Kind kind = place.due() < 0
+                        ? Kind.MORE
+                        : place.read() < 0 || place.read() == alphabet.blank() ? Kind.LACKING : Kind.OTHER;
+                all.add(new Difference(field, kind, place.box() + 1, place.odds() >= Differences.CLEAR));
+            }
         }
-        String all = joined(clear).replaceFirst(" in ", " differs in ");
-        return "The " + all + (clear() == 1 ? " that is clearly read." : " that are clearly read.");
-    }
-
-    private static void add(List<String> clear, String name, Differences differences, String sign) {
-        if (differences.clear() > 0) {
-            clear.add(name + " in " + counted(differences.clear(), sign));
-        }
-    }
-
-    /** "one letter of the first name is clearly read as another"; empty where nothing is. */
-    String exception() {
-        List<String> clear = new ArrayList<>();
-        except(clear, "family name", lastName, "letter");
-        except(clear, "first name", firstName, "letter");
-        except(clear, "birth date", birthDate, "digit");
-        if (clear.isEmpty()) {
-            return "";
-        }
-        return String.join(" and ", clear)
-                + (clear() == 1 ? " is clearly read as another" : " are clearly read as others");
-    }
-
-    private static void except(List<String> clear, String name, Differences differences, String sign) {
-        if (differences.clear() > 0) {
-            clear.add(counted(differences.clear(), sign) + " of the " + name);
-        }
-    }
-
-    private static String joined(List<String> parts) {
-        return parts.size() == 3
-                ? parts.get(0) + ", the " + parts.get(1) + " and the " + parts.get(2)
-                : String.join(" and the ", parts);
-    }
-
-    private static String counted(int count, String sign) {
-        String number = count < NUMBERS.length ? NUMBERS[count] : String.valueOf(count);
-        return number + " " + sign + (count == 1 ? "" : "s");
     }
 }

@@ -3,6 +3,7 @@ package io.korrigo.identify.match;
 import io.korrigo.exam.Student;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.Identification;
+import io.korrigo.identify.Reason.Code;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -105,10 +106,10 @@ public final class StudentMatcher {
         Posterior posterior = new Posterior(evidence, roster, outsiderPrior);
         Verdict verdict = new Verdict(evidence, roster, posterior, threshold);
         if (sheets.stream().anyMatch(HeaderReading::oneOfTwo)) {
-            return verdict.barred("The picture shows the filled headers of two pages.");
+            return verdict.barred(Code.TWO_HEADERS);
         }
         return sheets.size() > 1 && disagree(each, posterior)
-                ? verdict.barred("The headers of this copy's sheets don't all speak for the same student.")
+                ? verdict.barred(Code.SHEETS_DISAGREE)
                 : verdict.identification();
     }
 

@@ -1,14 +1,19 @@
 package io.korrigo.identify.match;
 
 import io.korrigo.identify.Candidate;
+import io.korrigo.identify.Difference;
+import io.korrigo.identify.FieldAgreement;
 import io.korrigo.identify.Identification;
 import io.korrigo.identify.Identification.Decision;
+import io.korrigo.identify.Reason;
+import io.korrigo.identify.Reason.Code;
 import io.korrigo.identify.match.CopyLikelihood.Field;
 import io.korrigo.identify.match.CopyLikelihood.Word;
 import io.korrigo.identify.match.Posterior.Ranked;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from a posterior: identified only where the probability reaches the threshold and no row speaks
@@ -75,100 +80,99 @@ final class Verdict {
 
     Identification identification() {
         if (!evidence.found()) {
-            return nothing("The rows for name and birth date were not found.");
+            return nothing(Code.ROWS_NOT_FOUND);
         }
         if (!evidence.written()) {
-            return nothing("The header was left empty.");
+            return nothing(Code.LEFT_EMPTY);
         }
         if (!evidence.legible()) {
-            return nothing("The boxes hold ink, but nothing in them can be read.");
+            return nothing(Code.ILLEGIBLE);
         }
         if (roster.size() == 0) {
-            return review("The roster is empty.");
+            return review(new Reason(Code.ROSTER_EMPTY));
         }
-        String doubt = doubt();
-        return doubt.isEmpty() ? answer(Decision.IDENTIFIED, assurance()) : review(doubt);
+        Reason doubt = doubt();
+        return doubt == null ? answer(Decision.IDENTIFIED, assurance()) : review(doubt);
     }
 
     /** Why a person has to decide, or nothing. */
-    private String doubt() {
+    private @Nullable Reason doubt() {
         if (!namesSomebody()) {
-            return "Probably somebody who is not on the roster: no student fits what is written.";
+            return new Reason(Code.NOBODY_FITS);
         }
         Ranked best = posterior.ranking.get(0);
-        String bar = bar(best.student());
-        if (!bar.isEmpty()) {
-            return bar;
-        }
-        String contradiction = contradiction(best.student());
-        return best.probability() < threshold && contradiction.isEmpty() ? uncertain(best) : contradiction;
+        Reason objection = objection(best.student());
+        return objection == null && best.probability() < threshold ? new Reason(uncertain(best)) : objection;
     }
 
     /** What keeps the student from being identified however probable, or nothing. */
-    private String bar(int student) {
-        if (roster.date(student) == RosterIndex.NO_DATE) {
-            return "The roster has no birth date for the likeliest student.";
-        }
-        if (!evidence.legibleDate()) {
-            return "The birth date was not read, and names alone don't identify.";
-        }
-        if (!evidence.legibleName()) {
-            return "Neither name was read, and the birth date alone doesn't identify.";
-        }
-        if (roster.hasNamesake(student)) {
-            return "Two students of the roster have these names and may have the same birth date.";
-        }
-        return "";
+    private @Nullable Reason objection(int student) {
+        Code bar = bar(student);
+        return bar == null ? contradiction(student) : new Reason(bar);
     }
 
-    private String uncertain(Ranked best) {
+    private @Nullable Code bar(int student) {
+        if (roster.date(student) == RosterIndex.NO_DATE) {
+            return Code.NO_BIRTH_DATE_ON_ROSTER;
+        }
+        if (!evidence.legibleDate()) {
+            return Code.BIRTH_DATE_NOT_READ;
+        }
+        if (!evidence.legibleName()) {
+            return Code.NEITHER_NAME_READ;
+        }
+        return roster.hasNamesake(student) ? Code.NAMESAKES : null;
+    }
+
+    private Code uncertain(Ranked best) {
         if (posterior.ranking.size() > 1) {
             Ranked second = posterior.ranking.get(1);
             if (second.probability() >= TIE && second.probability() > posterior.stranger) {
                 return tie(best.student(), second.student());
             }
         }
-        return "The likeliest student is not certain enough, it may be somebody who is not on the roster.";
+        return Code.NOT_CERTAIN;
     }
 
-    private String tie(int one, int other) {
+    private Code tie(int one, int other) {
         if (roster.sameLastName(one, other) && roster.mayShareDate(one, other)) {
-            return "Two students share the family name and the birth date, and the first name doesn't tell them apart.";
+            return Code.TWINS;
         }
-        if (roster.sameLastName(one, other) && roster.sameFirstName(one, other)) {
-            return "Two students have the same names, and the birth date doesn't tell them apart.";
-        }
-        return "Two students of the roster fit what is written about equally well.";
+        return roster.sameLastName(one, other) && roster.sameFirstName(one, other) ? Code.HOMONYMS : Code.TIE;
     }
 
     /** What was read that speaks against the student, or nothing. */
-    private String contradiction(int student) {
+    private @Nullable Reason contradiction(int student) {
         Contradiction contradiction = against(student);
         if (contradiction.certain() || contradiction.weight() > bearable(student)) {
-            return contradiction.reason();
+            return new Reason(Code.DIFFERS, differences(student));
         }
+        Code unclear = unclear(student);
+        return unclear == null ? null : new Reason(unclear);
+    }
+
+    private @Nullable Code unclear(int student) {
         Word last = evidence.word(Field.LAST, student);
         Word first = evidence.word(Field.FIRST, student);
         boolean bothNames = last.legible() && first.legible();
         if (!bothNames && roster.commonness(student, last.legible(), first.legible()) > COMMON) {
-            return last.legible()
-                    ? "The first name was not read, and too many may share the family name and the birth date."
-                    : "The family name was not read, and too many may share the first name and the birth date.";
+            return last.legible() ? Code.FIRST_NAME_NOT_READ : Code.FAMILY_NAME_NOT_READ;
         }
         if (evidence.word(Field.DATE, student).against(bothNames ? DATE_FAVOURS : ALONE_FAVOURS)) {
-            return "The birth date was not read clearly enough to tell the student from others.";
+            return Code.BIRTH_DATE_UNCLEAR;
         }
         if (last.against(bothNames ? FAMILY_NAME_FAVOURS : ALONE_FAVOURS)) {
-            return "The family name was not read clearly enough to tell the student from others.";
+            return Code.FAMILY_NAME_UNCLEAR;
         }
-        if (first.against(bothNames ? NAME_FAVOURS : ALONE_FAVOURS)) {
-            return "The first name was not read clearly enough to tell the student from others.";
-        }
-        return "";
+        return first.against(bothNames ? NAME_FAVOURS : ALONE_FAVOURS) ? Code.FIRST_NAME_UNCLEAR : null;
     }
 
     private Contradiction against(int student) {
         return contradictions.computeIfAbsent(student, evidence::contradiction);
+    }
+
+    private List<Difference> differences(int student) {
+        return against(student).differences(evidence.looksSwapped(student));
     }
 
     /** Where many share a family name and a birth date, somebody who resembles a student is nothing unusual. */
@@ -177,35 +181,32 @@ final class Verdict {
     }
 
     /** What the rows said, and no more. */
-    private String assurance() {
+    private Reason assurance() {
         int student = posterior.ranking.get(0).student();
-        String but = against(student).exception();
-        return but.isEmpty() ? agreement(student) : agreement(student).replaceFirst("\\.$", "; " + but + ".");
+        return new Reason(agreement(student), differences(student));
     }
 
-    private String agreement(int student) {
+    private Code agreement(int student) {
         if (!evidence.word(Field.LAST, student).legible()) {
-            return "First name and birth date agree with one student only; the family name was not read.";
+            return Code.AGREES_WITHOUT_FAMILY_NAME;
         }
         if (!evidence.word(Field.FIRST, student).legible()) {
-            return "Family name and birth date agree with one student only; the first name was not read.";
+            return Code.AGREES_WITHOUT_FIRST_NAME;
         }
-        if (evidence.looksSwapped(student)) {
-            return "Names and birth date agree with one student only; the names stand in each other's row.";
-        }
-        return "Names and birth date agree with one student only.";
+        return evidence.looksSwapped(student) ? Code.AGREES_SWAPPED : Code.AGREES;
     }
 
-    private Identification nothing(String reason) {
-        return new Identification(Decision.UNREADABLE, List.of(), posterior.stranger, reason);
+    private Identification nothing(Code code) {
+        return new Identification(Decision.UNREADABLE, List.of(), posterior.stranger, new Reason(code));
     }
 
-    private Identification review(String reason) {
+    private Identification review(Reason reason) {
         return answer(Decision.REVIEW, reason);
     }
 
     /** The copy goes to the desk, and no student can be identified from it. */
-    Identification barred(String reason) {
+    Identification barred(Code code) {
+        Reason reason = new Reason(code);
         Identification review = review(reason);
         List<Candidate> candidates = review.candidates().stream()
                 .map(candidate -> candidate.objectedTo(reason))
@@ -213,7 +214,7 @@ final class Verdict {
         return new Identification(Decision.REVIEW, candidates, review.outsiderProbability(), reason);
     }
 
-    private Identification answer(Decision decision, String reason) {
+    private Identification answer(Decision decision, Reason reason) {
         List<Candidate> candidates = posterior.ranking.stream()
                 .limit(StudentMatcher.CANDIDATES)
                 .map(this::candidate)
@@ -223,15 +224,16 @@ final class Verdict {
 
     private Candidate candidate(Ranked ranked) {
         int student = ranked.student();
-        String bar = bar(student);
         return new Candidate(
                 roster.student(student),
                 ranked.probability(),
-                evidence.word(Field.LAST, student).agreement(),
-                evidence.word(Field.FIRST, student).agreement(),
-                roster.date(student) == RosterIndex.NO_DATE
-                        ? 0.5
-                        : evidence.word(Field.DATE, student).agreement(),
-                bar.isEmpty() ? contradiction(student) : bar);
+                new FieldAgreement(
+                        evidence.word(Field.LAST, student).agreement(),
+                        evidence.word(Field.FIRST, student).agreement(),
+                        roster.date(student) == RosterIndex.NO_DATE
+                                ? 0.5
+                                : evidence.word(Field.DATE, student).agreement()),
+                objection(student),
+                differences(student));
     }
 }

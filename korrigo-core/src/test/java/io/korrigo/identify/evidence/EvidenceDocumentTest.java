@@ -6,11 +6,15 @@ import io.korrigo.exam.PageRegion;
 import io.korrigo.exam.Student;
 import io.korrigo.identify.Candidate;
 import io.korrigo.identify.CellReading;
+import io.korrigo.identify.Difference;
+import io.korrigo.identify.FieldAgreement;
 import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.Identification;
 import io.korrigo.identify.Identification.Decision;
 import io.korrigo.identify.Readings;
+import io.korrigo.identify.Reason;
+import io.korrigo.identify.Reason.Code;
 import io.korrigo.identify.RowReading;
 import io.korrigo.image.OpenCvLibrary;
 import java.nio.charset.StandardCharsets;
@@ -45,11 +49,11 @@ class EvidenceDocumentTest {
     }
 
     private static Candidate candidate(String id, double probability) {
-        return new Candidate(Student.of(id, "SECRETNAME", "Zoé", null), probability, 0.9, 0.8, 0.7);
+        return new Candidate(Student.of(id, "SECRETNAME", "Zoé", null), probability, new FieldAgreement(0.9, 0.8, 0.7));
     }
 
     private static Identification identified(Candidate... candidates) {
-        return new Identification(Decision.IDENTIFIED, List.of(candidates), 0.0004, "Because <it> fits.");
+        return new Identification(Decision.IDENTIFIED, List.of(candidates), 0.0004, new Reason(Code.SHEETS_DISAGREE));
     }
 
     /** Grey squares of other darkness in each box, so that a turned or shifted picture differs. */
@@ -141,7 +145,26 @@ class EvidenceDocumentTest {
                 .contains(
                         "<tr><td>winner</td><td>s-17</td><td>99.91 %</td><td>0.90</td><td>0.80</td><td>0.70</td></tr>")
                 .contains("<tr><td>runner-up</td><td>s-4</td><td>0.04 %</td>")
-                .contains("0123456789abcdef", "99.9 %", "Because &lt;it&gt; fits.", "page &amp; 1.png");
+                .contains("0123456789abcdef", "99.9 %", "copy&#39;s sheets don&#39;t all speak", "page &amp; 1.png");
+    }
+
+    @Test
+    void marksTheBoxesThatDifferFromTheLikeliestStudent() {
+        Difference third = new Difference(HeaderField.LAST_NAME, Difference.Kind.OTHER, 3, true);
+        Difference elsewhere = new Difference(HeaderField.BIRTH_DATE, Difference.Kind.OTHER, 1, true);
+        Candidate plain = candidate("s1", 1);
+        Candidate winner =
+                new Candidate(plain.student(), plain.probability(), plain.agreement(), null, List.of(third, elsewhere));
+
+        String html = text(DOCUMENT.write("copy", List.of(header(page(), 0)), identified(winner)));
+
+        Pattern frame = Pattern.compile("<rect class=\"x\" x=\"(\\d+)\"");
+        assertThat(frame.matcher(html).results().map(match -> Integer.parseInt(match.group(1))))
+                .singleElement()
+                .satisfies(x -> assertThat(x).isBetween(9 + 2 * BOX - 2, 9 + 2 * BOX + 2));
+        assertThat(html)
+                .contains("\"reason_code\":\"sheets_disagree\"")
+                .contains("{\"field\":\"last_name\",\"kind\":\"other\",\"box\":3,\"clear\":true}");
     }
 
     @Test
@@ -174,7 +197,10 @@ class EvidenceDocumentTest {
     @Test
     void neverRoundsDoubtAway() {
         Identification answer = new Identification(
-                Decision.REVIEW, List.of(candidate("s1", 0.9999999), candidate("s2", 0.0000001)), 0, "A tie.");
+                Decision.REVIEW,
+                List.of(candidate("s1", 0.9999999), candidate("s2", 0.0000001)),
+                0,
+                new Reason(Code.TIE));
 
         String html = text(DOCUMENT.write("c", List.of(), answer));
 

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.korrigo.exam.Student;
 import io.korrigo.identify.Candidate;
+import io.korrigo.identify.FieldAgreement;
 import io.korrigo.identify.Identification;
 import io.korrigo.identify.Identification.Decision;
+import io.korrigo.identify.Reason;
+import io.korrigo.identify.Reason.Code;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,10 +28,11 @@ class BatchAssignmentTest {
                     "Ève",
                     LocalDate.of(2008, 1, 1).plusDays(i)))
             .toList();
+    private static final FieldAgreement FITS = new FieldAgreement(1, 1, 1);
     private static final StudentMatcher MATCHER = new StudentMatcher(ROSTER);
 
     private static Candidate is(int student, double probability) {
-        return new Candidate(ROSTER.get(student), probability, 1, 1, 1);
+        return new Candidate(ROSTER.get(student), probability, FITS);
     }
 
     private static Identification sure(int student) {
@@ -36,13 +40,13 @@ class BatchAssignmentTest {
     }
 
     private static Identification sure(int student, double doubt) {
-        return new Identification(Decision.IDENTIFIED, List.of(is(student, 1 - doubt)), doubt, "As it was.");
+        return new Identification(Decision.IDENTIFIED, List.of(is(student, 1 - doubt)), doubt, new Reason(Code.AGREES));
     }
 
     private static Identification doubtful(Candidate... candidates) {
         double rest = 1
                 - Arrays.stream(candidates).mapToDouble(Candidate::probability).sum();
-        return new Identification(Decision.REVIEW, List.of(candidates), rest, "Not certain.");
+        return new Identification(Decision.REVIEW, List.of(candidates), rest, new Reason(Code.NOT_CERTAIN));
     }
 
     private static List<Identification> resolve(Identification... copies) {
@@ -73,7 +77,7 @@ class BatchAssignmentTest {
 
     @Test
     void neverIdentifiesAgainstAnObjection() {
-        Candidate objected = new Candidate(ROSTER.get(2), 0.9, 1, 1, 1, "The birth date was not read.");
+        Candidate objected = new Candidate(ROSTER.get(2), 0.9, FITS, new Reason(Code.BIRTH_DATE_NOT_READ), List.of());
 
         assertThat(resolve(sure(1), doubtful(objected, is(1, 0.0999))).get(1).decision())
                 .isEqualTo(Decision.REVIEW);
@@ -81,7 +85,7 @@ class BatchAssignmentTest {
 
     @Test
     void leavesOtherCopiesDecisionsAsTheyAre() {
-        Identification blank = new Identification(Decision.UNREADABLE, List.of(), 0, "The header was left empty.");
+        Identification blank = new Identification(Decision.UNREADABLE, List.of(), 0, new Reason(Code.LEFT_EMPTY));
 
         List<Identification> answers = resolve(sure(1), blank, doubtful(is(2, 0.6)), sure(3));
 
@@ -89,7 +93,7 @@ class BatchAssignmentTest {
                 .extracting(Identification::decision)
                 .containsExactly(Decision.IDENTIFIED, Decision.UNREADABLE, Decision.REVIEW, Decision.IDENTIFIED);
         assertThat(answers.get(1)).isEqualTo(blank);
-        assertThat(answers.get(2).reason()).isEqualTo("Not certain.");
+        assertThat(answers.get(2).because()).isEqualTo(new Reason(Code.NOT_CERTAIN));
     }
 
     @Test
@@ -133,7 +137,7 @@ class BatchAssignmentTest {
             assertThat(answers)
                     .extracting(Identification::decision)
                     .containsExactly(Decision.REVIEW, Decision.IDENTIFIED, Decision.REVIEW);
-            assertThat(answers.get(0).reason()).startsWith("2 copies").doesNotContain("Name");
+            assertThat(answers.get(0).reason()).startsWith("Several copies").doesNotContain("Name");
         }
 
         @Test
@@ -163,12 +167,12 @@ class BatchAssignmentTest {
 
         private Decision second(double probability) {
             Identification first = new Identification(
-                    Decision.IDENTIFIED, List.of(new Candidate(one, 1 - 1e-9, 1, 1, 1)), 1e-9, "As it was.");
+                    Decision.IDENTIFIED, List.of(new Candidate(one, 1 - 1e-9, FITS)), 1e-9, new Reason(Code.AGREES));
             Identification torn = new Identification(
                     Decision.REVIEW,
-                    List.of(new Candidate(other, probability, 1, 1, 1), new Candidate(one, 1 - probability, 1, 1, 1)),
+                    List.of(new Candidate(other, probability, FITS), new Candidate(one, 1 - probability, FITS)),
                     0,
-                    "Not certain.");
+                    new Reason(Code.NOT_CERTAIN));
             return new BatchAssignment(matcher, List.of(first, torn))
                     .answers()
                     .get(1)

@@ -3,14 +3,22 @@ package io.korrigo.identify.match;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.korrigo.identify.Difference;
+import io.korrigo.identify.Difference.Kind;
+import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.match.Differences.Place;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ContradictionTest {
     private static Differences differences(double... odds) {
         return new Differences(
                 Arrays.stream(odds).mapToObj(each -> new Place(0, 3, 4, each)).toList());
+    }
+
+    private static Contradiction ofFirstName(Differences firstName) {
+        return new Contradiction(Differences.NONE, firstName, Differences.NONE);
     }
 
     @Test
@@ -22,44 +30,58 @@ class ContradictionTest {
 
     @Test
     void countsALetterThatAHandWritesSoInBothNamesOnce() {
-        Differences same = new Differences(java.util.List.of(new Place(2, 4, 0, 10)));
-        Differences other = new Differences(java.util.List.of(new Place(2, 5, 0, 10)));
+        Differences same = new Differences(List.of(new Place(2, 4, 0, 10)));
+        Differences other = new Differences(List.of(new Place(2, 5, 0, 10)));
 
         assertThat(new Contradiction(same, same, Differences.NONE).weight()).isCloseTo(7, within(1e-9));
         assertThat(new Contradiction(same, other, Differences.NONE).weight()).isCloseTo(17, within(1e-9));
     }
 
     @Test
-    void countsOnlyWhatIsClearWhenItIsTold() {
-        assertThat(new Contradiction(Differences.NONE, differences(2.9, 3.1), Differences.NONE).reason())
-                .isEqualTo("The first name differs in one letter that is clearly read.");
-        assertThat(new Contradiction(differences(2.9, 2.9), differences(2.9, 2.9), Differences.NONE).reason())
-                .isEqualTo("Too many letters and digits, none of them clearly read, differ from the student's.");
-    }
-
-    @Test
-    void namesEachFieldWithItsCount() {
-        assertThat(new Contradiction(differences(9), differences(9, 9), differences(9)).reason())
-                .isEqualTo(
-                        "The family name differs in one letter, the first name in two letters and the birth date in one"
-                                + " digit that are clearly read.");
-    }
-
-    @Test
     void isCertainFromTwoClearPlacesOn() {
-        assertThat(new Contradiction(Differences.NONE, differences(3.1, 2.9), Differences.NONE).certain())
-                .isFalse();
-        assertThat(new Contradiction(Differences.NONE, differences(3.1, 3.1), Differences.NONE).certain())
+        double below = Math.nextDown(Differences.CLEAR);
+
+        assertThat(ofFirstName(differences(Differences.CLEAR, below)).certain()).isFalse();
+        assertThat(ofFirstName(differences(Differences.CLEAR, Differences.CLEAR))
+                        .certain())
                 .isTrue();
-        assertThat(new Contradiction(Differences.NONE, differences(3.1), differences(3.1)).certain())
+        assertThat(new Contradiction(Differences.NONE, differences(3), differences(3)).certain())
                 .isTrue();
     }
 
     @Test
-    void saysWhatWasBorne() {
-        assertThat(new Contradiction(Differences.NONE, Differences.NONE, Differences.NONE).exception())
+    void tellsEachPlaceWithItsFieldAndWhetherItIsClear() {
+        double below = Math.nextDown(Differences.CLEAR);
+
+        assertThat(new Contradiction(differences(below), differences(Differences.CLEAR), differences(9))
+                        .differences(false))
+                .containsExactly(
+                        new Difference(HeaderField.LAST_NAME, Kind.OTHER, 1, false),
+                        new Difference(HeaderField.FIRST_NAME, Kind.OTHER, 1, true),
+                        new Difference(HeaderField.BIRTH_DATE, Kind.OTHER, 1, true));
+    }
+
+    @Test
+    void tellsInWhichRowsSwappedNamesDiffer() {
+        assertThat(ofFirstName(differences(9)).differences(true))
+                .containsExactly(new Difference(HeaderField.LAST_NAME, Kind.OTHER, 1, true));
+    }
+
+    @Test
+    void tellsLettersTooManyAndLackingOnes() {
+        int blank = Alphabet.NAMES.blank();
+
+        assertThat(ofFirstName(new Differences(
+                                List.of(new Place(1, 4, -1, 9), new Place(3, -1, 4, 9), new Place(5, blank, 4, 9))))
+                        .differences(false))
+                .extracting(Difference::kind)
+                .containsExactly(Kind.MORE, Kind.LACKING, Kind.LACKING);
+    }
+
+    @Test
+    void tellsNoDashInABoxThatMayBeLeftEmpty() {
+        assertThat(ofFirstName(new Differences(List.of(new Place(4, 8, Alphabet.GAP, 1))))
+                        .differences(false))
                 .isEmpty();
-        assertThat(new Contradiction(differences(4), differences(4), Differences.NONE).exception())
-                .isEqualTo("one letter of the family name and one letter of the first name are clearly read as others");
     }
 }

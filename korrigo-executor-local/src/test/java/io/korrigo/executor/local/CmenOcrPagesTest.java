@@ -8,6 +8,7 @@ import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.Student;
+import io.korrigo.identify.Identification;
 import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.tasks.CmenOcr;
 import io.korrigo.tasks.KorrigoTasks;
@@ -73,7 +74,7 @@ class CmenOcrPagesTest {
             result = task.run(new CmenOcr.Parameters("c1"), new BatchOcrTest.Context());
         }
 
-        assertThat(result.decision()).isEqualTo("identified");
+        assertThat(result.decision()).isEqualTo(Identification.Decision.IDENTIFIED);
         assertThat(result.matchedStudent())
                 .isNotNull()
                 .extracting(CmenOcr.Match::id)

@@ -157,7 +157,7 @@ final class IdentifyCommand implements Callable<Integer> {
                 reading = printed.unlessHandwritten(reading, image);
             }
             Identification identification = matcher.match(reading);
-            return new IdentifiedPage(page, reading, identification, since(start), false);
+            return new IdentifiedPage(page, reading, identification, since(start), null);
         } catch (InterruptedIOException stopped) {
             throw stopped;
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError failure) {
@@ -200,7 +200,7 @@ final class IdentifyCommand implements Callable<Integer> {
 
     private static String told(IdentifiedPage page) {
         String name = page.page().name();
-        String reason = page.identification().reason();
+        String reason = page.reason();
         return reason.startsWith(name) ? reason : name + ": " + reason;
     }
 

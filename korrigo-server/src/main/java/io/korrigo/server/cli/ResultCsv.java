@@ -73,7 +73,7 @@ final class ResultCsv {
                 CsvCell.safe(student.map(Student::firstName).orElse("")),
                 student.map(Student::birthDate).map(ResultCsv::date).orElse(""),
                 String.format(Locale.ROOT, "%.5f", identification.probability()),
-                CsvCell.safe(identification.reason()),
+                CsvCell.safe(page.reason()),
                 CsvCell.safe(reading.text(HeaderField.LAST_NAME)),
                 CsvCell.safe(reading.text(HeaderField.FIRST_NAME)),
                 CsvCell.safe(reading.text(HeaderField.BIRTH_DATE)),

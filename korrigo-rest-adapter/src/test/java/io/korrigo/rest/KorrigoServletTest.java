@@ -245,6 +245,36 @@ class KorrigoServletTest {
 
             assertProblem(other, 422, "Idempotency-Key");
         }
+
+        @Test
+        void refusesAKeyThatWasUsedForTheSameWithOtherParameters() throws Exception {
+            Answer first = send("POST", "/api/identification/cmen-ocr/copy-1/", "prof", "Idempotency-Key", "k1");
+
+            Answer other = send("POST", "/api/identification/cmen-ocr/copy-2/", "prof", "Idempotency-Key", "k1");
+
+            assertThat(first.status()).isEqualTo(202);
+            assertProblem(other, 422, "Idempotency-Key");
+            assertThat(send("POST", "/api/identification/cmen-ocr/copy-1/", "prof", "Idempotency-Key", "k1")
+                            .body())
+                    .isEqualTo(first.body());
+        }
+
+        @Test
+        void takesAKeyOfTwoHundredCharactersAndNoLongerOne() throws Exception {
+            String longest = "k".repeat(200);
+
+            assertThat(send("POST", "/api/exams/exam-1/export-all/", "prof", "Idempotency-Key", longest)
+                            .status())
+                    .isEqualTo(202);
+            assertProblem(
+                    send("POST", "/api/exams/exam-1/export-all/", "prof", "Idempotency-Key", longest + "k"),
+                    400,
+                    "1 to 200 characters");
+            assertProblem(
+                    send("POST", "/api/exams/exam-1/export-all/", "prof", "Idempotency-Key", ""),
+                    400,
+                    "1 to 200 characters");
+        }
     }
 
     @Nested

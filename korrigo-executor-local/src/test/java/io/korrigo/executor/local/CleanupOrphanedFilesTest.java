@@ -61,6 +61,10 @@ class CleanupOrphanedFilesTest {
     }
 
     private <R extends Record> R run(Submission<?> submission, Class<R> result) {
+        return run(submission, result, Clock.systemUTC());
+    }
+
+    private <R extends Record> R run(Submission<?> submission, Class<R> result, Clock today) {
         try (LocalTaskExecutor executor = LocalTaskExecutor.of(KorrigoTasks.builder()
                 .flattening(
                         exams,
@@ -68,7 +72,7 @@ class CleanupOrphanedFilesTest {
                         blobs,
                         new RecordingAuditLog(),
                         ExportOptions.in(Locale.FRENCH))
-                .cleanUp(exams, blobs, CleanupOrphanedFiles.USUALLY_KEPT, Clock.systemUTC())
+                .cleanUp(exams, blobs, CleanupOrphanedFiles.USUALLY_KEPT, today)
                 .build())) {
             TaskSnapshot task = executor.submit(submission);
             TaskSnapshot ended = await().atMost(Duration.ofSeconds(30))
@@ -85,9 +89,14 @@ class CleanupOrphanedFilesTest {
     }
 
     private CleanupOrphanedFiles.Result cleanUp() {
+        return cleanUp(Clock.systemUTC());
+    }
+
+    private CleanupOrphanedFiles.Result cleanUp(Clock today) {
         return run(
                 Submission.of(CleanupOrphanedFiles.KIND, new CleanupOrphanedFiles.Parameters(), "korrigo"),
-                CleanupOrphanedFiles.Result.class);
+                CleanupOrphanedFiles.Result.class,
+                today);
     }
 
     private void publish(String... keys) throws IOException {
@@ -209,5 +218,38 @@ class CleanupOrphanedFilesTest {
 
         assertThat(cleanUp()).isEqualTo(new CleanupOrphanedFiles.Result(0, 0, 0));
         assertThat(blobs.list("")).hasSize(11);
+    }
+
+    @Test
+    void keepsFactsAndListsAsLongAsWhatTheyTellOf() throws IOException {
+        String pdf = "korrigo/exams/e1/final/c9-" + HASH + ".pdf";
+        String archive = "korrigo/exams/e1/export-" + HASH + ".zip";
+        String list = "korrigo/exams/e1/export-" + HASH + ".csv";
+        publish(pdf + ".facts", list);
+        clock.step(Duration.ofDays(29));
+        publish(pdf, archive);
+
+        assertThat(cleanUp()).isEqualTo(new CleanupOrphanedFiles.Result(0, 0, 4));
+        assertThat(blobs.list("")).containsExactlyInAnyOrder(PAGE, pdf, pdf + ".facts", archive, list);
+    }
+
+    @Test
+    void removesFactsAndListsOfWhatIsGone() throws IOException {
+        publish("korrigo/exams/e1/final/c9-" + HASH + ".pdf.facts", "korrigo/exams/e1/export-" + HASH + ".csv");
+
+        assertThat(cleanUp()).isEqualTo(new CleanupOrphanedFiles.Result(2, 2, 0));
+        assertThat(blobs.list("")).containsExactly(PAGE);
+    }
+
+    @Test
+    void keepsAFileForTheWholeOfItsTimeAndNoLonger() throws IOException {
+        publish(UPLOAD, "korrigo/exams/e1/export-" + HASH + ".zip", "korrigo/exams/e2/export-" + HASH + ".zip");
+        clock.step(CleanupOrphanedFiles.USUALLY_KEPT);
+
+        assertThat(cleanUp(clock)).isEqualTo(new CleanupOrphanedFiles.Result(0, 0, 3));
+
+        clock.step(Duration.ofMillis(1));
+
+        assertThat(cleanUp(clock)).isEqualTo(new CleanupOrphanedFiles.Result(3, 3, 0));
     }
 }

@@ -12,6 +12,10 @@ import java.util.List;
  * <p>A key is one or more names of {@code [A-Za-z0-9._-]}, none of them "." or "..", joined by "/"; at most 512
  * characters.
  *
+ * <p>An export that forced two files a copy to the disk waited for it half of its time. So only what can't be made
+ * again is waited for: a task that ended as SUCCESS has its PDFs and its archive on the disk, the facts beside a PDF
+ * are {@linkplain #publishUnforced not forced} and checked when read.
+ *
  * <p><b>Threads:</b> safe for concurrent use; two publications of one key end with one of them whole.<br>
  * <b>Errors:</b> {@link IllegalArgumentException} for a key that isn't one; {@link IOException} when storage fails.<br>
  * <b>Implementing:</b> pass {@code BlobStoreContract} of korrigo-testkit.

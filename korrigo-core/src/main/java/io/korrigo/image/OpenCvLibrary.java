@@ -17,6 +17,8 @@ import org.opencv.core.Core;
  *
  * <p>{@code -Dkorrigo.opencv=PATH} names a library that is there already, such as one that is made for this system.
  *
+ * <p>A cache that processes share would need locks, and trust in what lies there.
+ *
  * <p><b>Threads:</b> any; callers wait while the first one loads.
  */
 public final class OpenCvLibrary {

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * the same pixels as in the whole file. Only sequential files with all components in one scan can be cut: what scanners
  * write.
  *
+ * <p>To decode a page whole costs as much as to find, cut and read its header together, and forms have it in the upper
+ * quarter; of the upper third it is a good third of that. (Two fifths: nothing more was found, and finding cost a
+ * fifth more. To decode the top in Java instead of by libjpeg: 10.4 ms instead of 7.7.) Whole are decoded progressive
+ * files, those whose EXIF data may turn the page, and pages on whose top no header is found.
+ *
  * <p><b>Threads:</b> for one thread; used once.
  */
 final class TopOfJpeg {

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A data row that gives no student, or can't be applied.
  *
+ * <p>Whoever a row seems to be about is not missing from the file, even if the row is rejected for a bad e-mail
+ * address: the list of missing students is too short rather than too long. Mentions are fingerprints, which keeps
+ * names out of logs.
+ *
  * @param line line on which the record starts, from 1
  * @param rowNumber number of the data row, from 1, as in {@link RosterRow}
  * @param problems why; not empty

@@ -56,7 +56,8 @@ public interface TaskStore {
 
     /**
      * The task that {@link #submit} would return instead of storing a new one: submitted by the same owner under the same
-     * idempotency key, and not purged. Empty without a key.
+     * idempotency key, and not purged. Empty without a key. A full queue asks it, so that a client whose answer was lost is not
+     * refused; where there is room {@link #submit} looks the key up itself.
      */
     Optional<TaskSnapshot> findRepeated(Submission<?> submission);
 

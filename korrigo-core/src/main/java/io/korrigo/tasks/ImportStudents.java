@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  *   <li>Rows without a problem are stored in chunks, or all in one transaction where any problem is to stop the import.
  *   <li>Accounts are made in chunks. An attempt that dies is gone on with where it was; the same file again changes nothing.
  * </ol>
+ *
+ * <p>A list of 700,000 rows doesn't fit beside its plan, so the file is read in passes, one for numbers and rejected
+ * rows, one to plan, and again to store: each is a fraction of what storing costs. An attempt that goes on behind one
+ * that died would find its own students and count them as unchanged; so the plan's counts are published before the
+ * first student is stored, and a student's id follows from task and row.
  */
 public final class ImportStudents implements SingleTask<ImportStudents.Parameters, ImportStudents.Result> {
     /** How this task is stored. */

@@ -12,7 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs {@link RosterFuzz} under Jazzer for {@code korrigo.fuzz.seconds}: 60, or 600 in the Maven profile "nightly". */
+/**
+ * Runs {@link RosterFuzz} under Jazzer for {@code korrigo.fuzz.seconds}: 60, or 600 in the Maven profile "nightly".
+ *
+ * <p>Jazzer runs in a process of its own: its JUnit mode wants an environment variable and runs one target a JVM. Its
+ * first runs found a ZIP that ends within an entry, a sheet that is no XML from its first character, and a message
+ * that the JDK's XML parser lacks.
+ */
 @Tag("slow")
 class RosterFuzzTest {
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every chunk's checksum is verified, so a cut or damaged file is refused. Interlaced images and those with
  * transparency have no such form in PDF: {@link #open} decodes them.
+ *
+ * <p>Every row is unpacked once and counted, and nothing of it kept. It costs more than all else that is done to the
+ * page, but viewers paint the rest of a file that lost rows black.
  */
 public final class PngImage implements ImageXObject {
     private static final long SIGNATURE = 0x89504E470D0A1A0AL;

@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Whoever asks for a copy asks for what a page looks like; scripts, links and the document's structure hang on other
  * objects and stay behind. An object that several pages share is written once.
+ *
+ * <p>Streams that are cut short would give a PDF that checkers warn of. So deflated ones are inflated once for their
+ * checksum, images over 64 KB left out, and of one that fails what can be read is deflated anew: the result shows what
+ * the source showed.
  */
 final class ObjectCopier {
     private static final int MAX_DEPTH = 100;

@@ -14,6 +14,11 @@ import java.util.TreeSet;
  *
  * <p>A code stands for a character and not for a glyph, so that text is extracted as it was typed, even where two
  * characters look the same or a character that no font has is shown as a box.
+ *
+ * <p>DejaVu covers Latin, Greek, Cyrillic, Hebrew, Arabic and mathematics; emoji come from Noto Emoji, read when the
+ * first is drawn, in one colour, since PDF fonts hold no pictures. Joined emoji (a family, a profession) show as their
+ * parts, Arabic lam and alef are joined without their ligature. What no font has is a white square, extracted as
+ * typed: fonts for Chinese, Thai or Indic scripts take megabytes and a shaper.
  */
 public final class DocumentFonts {
     static final int SANS = 0;

@@ -14,6 +14,9 @@ import java.util.function.ToDoubleFunction;
  * two: regular steps fill both with boxes, and a number and a date become one row. But no level line is printed there. So
  * boxes without lines are taken out of a chain whose others have them, and what is left is cut: a birth date apart from
  * what stands beside it, and anything else where a gap is wider than a separator's.
+ *
+ * <p>A birth date whose gaps are underlined is not parted, and a row that lost the lines of two boxes in a row is cut
+ * there.
  */
 final class BoxChainParts {
     /** A date's groups, also on a page held the other way up. */

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * one place, family name first. A number is a shorter comb beside or below them. A comb that fits none of these is not
  * the header's.
  *
+ * <p>With a name row as model a date is found through lines so faint that lines of handwriting sometimes pass for
+ * both. So without a clear name row, a number or a well seen date a layout is not proven: it counts if its name rows
+ * end in empty boxes and most of the date's boxes hold digits. A faint header whose date was left out is taken for
+ * none.
+ *
  * @param rows the header's combs; empty when this is no header
  * @param plausibility how well the rows are arranged like a header held this way up; comparable for one page
  * @param proven whether the rows' print alone tells that this is a header; else what is written has to

@@ -44,7 +44,10 @@ import org.opencv.core.Point;
  * <b>Memory:</b> a page's pixels live outside the Java heap and are given back before a call returns.
  */
 public final class HeaderReader implements AutoCloseable {
-    /** The fields that tell who wrote a page: both names and the birth date. */
+    /**
+     * The fields that tell who wrote a page: both names and the birth date. A quarter of the written boxes are the candidate
+     * number's, which rosters lack; its row is found all the same, since it tells how the header lies.
+     */
     public static final Set<HeaderField> IDENTIFYING =
             Set.of(HeaderField.LAST_NAME, HeaderField.FIRST_NAME, HeaderField.BIRTH_DATE);
 

@@ -15,6 +15,10 @@ import java.nio.charset.StandardCharsets;
  * <p>A box that the model is wrong about holds more probably a character that it has been seen to mistake so than any
  * other.
  *
+ * <p>Otherwise a box that disagrees would cost the same whatever it was read as: H for M is an everyday error, H for S
+ * is not. One part in a hundred of each box's distribution goes to what its likely readings are mistaken for, another
+ * stays uniform. The table belongs to a model; a new one wants a new table, though an old one only costs a little.
+ *
  * <p><b>Threads:</b> immutable.
  */
 final class Confusions {

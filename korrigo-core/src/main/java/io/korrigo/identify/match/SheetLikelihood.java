@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One sheet's header against one roster: log likelihoods of each row given a student, and given a stranger.
  *
+ * <p>A name row's text may be followed by an empty box and further names of unknown people: pupils write all their
+ * forenames where the roster has one, or a usage name that it lacks. A stranger's names may go on likewise, so a very
+ * common name with another one behind it ("Martin Dupuis" for a student Martin) still goes to a person. Without the
+ * empty box nothing is a further name: Martineau is not Martin.
+ *
  * <p><b>Threads:</b> for one thread; made anew for each reading.
  */
 final class SheetLikelihood {

@@ -37,6 +37,10 @@ import org.slf4j.LoggerFactory;
  * <p>H2 is made to write each commit to the disk at once, or refused with the reason. On a file it should be opened as {@code jdbc:h2:async:PATH}. As {@code jdbc:h2:file:PATH} it would be closed by an
  * interrupt during a write, so tasks are not interrupted then, and hear of a cancellation at their next check only.
  *
+ * <p>An H2 file is for one process. On H2 behind a server a node that is suspended within a transaction keeps the rows
+ * that it has locked until it wakes up, and others wait ten seconds at a time; PostgreSQL ends such a transaction
+ * after three.
+ *
  * <p><b>Threads:</b> safe for concurrent use; the workers are named {@code korrigo-worker-N}.<br>
  * <b>Connections:</b> in auto-commit mode; one for each worker while it reads or writes, and at most four more. A pool that
  * doesn't have one a worker and two more (one more on H2) is refused.<br>

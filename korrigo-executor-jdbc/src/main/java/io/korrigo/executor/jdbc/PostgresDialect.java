@@ -8,7 +8,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
 
-/** PostgreSQL: a step of a task is one statement, nodes hear of each other, and what is committed is on the disk. */
+/**
+ * PostgreSQL: a step of a task is one statement, nodes hear of each other, and what is committed is on the disk.
+ *
+ * <p>A transaction that is silent for three seconds is undone: a node suspended between two statements would keep its
+ * task's row locked, and its successor waiting, until it woke up. Renewals are single statements; transactions of the
+ * host are left alone.
+ */
 final class PostgresDialect implements Dialect {
     // Any number that nobody else takes: the letters "korrigo" in hexadecimal, and one more.
     private static final long SCHEMA_LOCK = 0x6b6f727269676f2eL;

@@ -21,6 +21,11 @@ import java.util.List;
  *
  * <p>Claimed is what the ticket says it leads to: a due task that nobody lost, cancelled or has to upgrade. Any other
  * ticket comes without a claim, for a worker to look into.
+ *
+ * <p>PostgreSQL keeps the plans of prepared statements: one made for an empty queue would read all due tickets of a
+ * kind and sort them, for each pick. So no index fits the kinds' names, a look after a full pick has another text, and
+ * indexes on tickets are partial. To plan each execution would cost as much as the statement. Tables never analysed
+ * may have a bad plan until autovacuum has seen them.
  */
 final class PostgresPick implements PickStatement {
     // CASE keeps the planner from looking for what many have in common, a kind or to be due, before what few have.

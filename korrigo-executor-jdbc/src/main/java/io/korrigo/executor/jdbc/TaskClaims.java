@@ -13,6 +13,11 @@ import java.util.Optional;
 /**
  * Claims tasks one by one: those that no statement claimed when it picked their tickets.
  *
+ * <p>A task that kills its process takes along what runs beside it, and all of it would be found and picked together
+ * again. So of tasks that can lose one more worker only, a node runs one at a time and puts the tickets of others off
+ * by a second, unclaimed, so that a death costs them nothing: after two crashes in a row, long tasks that ran at both
+ * run one after the other.
+ *
  * <p><b>Threads:</b> safe for concurrent use.
  */
 final class TaskClaims {

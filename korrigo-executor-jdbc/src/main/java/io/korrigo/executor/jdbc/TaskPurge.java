@@ -9,7 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Deletes ended tasks. */
+/**
+ * Deletes ended tasks.
+ *
+ * <p>500 parents with their children were once one transaction of a million rows, on the thread that looks for lost
+ * tasks: a batch ends at a thousand rows or one parent, passes over rows that somebody holds, and the next one queues
+ * behind whatever is due by then.
+ */
 final class TaskPurge {
     private static final String ENDED = """
             SELECT id, children FROM ${prefix}task WHERE ended_at < ? AND parent IS NULL

@@ -15,6 +15,9 @@ import java.util.Set;
  *
  * <p>It picks no more at a time than the fullest kind has room for, so that none ever has to be put back. A kind without
  * a limit, or at it, doesn't count, so one look at the table mostly does.
+ *
+ * <p>db-scheduler has no limits by kind, and a ticket that is picked and put back costs updates and may starve other
+ * nodes. Tickets of kinds that this node doesn't know aren't touched at all.
  */
 final class TicketPickup extends DefaultJdbcCustomization {
     private final Dialect dialect;

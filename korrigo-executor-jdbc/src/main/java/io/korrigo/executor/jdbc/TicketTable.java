@@ -12,6 +12,10 @@ import java.util.Objects;
 /**
  * The rows that lead db-scheduler's workers to tasks: written in the transaction that makes a task due, one for each of
  * its attempts, and gone once a worker has looked. A ticket too many costs a look; the task's own row decides.
+ *
+ * <p>PostgreSQL keeps the plan of a statement that was made while the table was empty, and would then read all of it
+ * for each ticket: 300 tasks a second instead of 1,200. So its schema writes 2,000 rows and deletes them, and vacuum
+ * keeps the pages: half a megabyte.
  */
 final class TicketTable {
     private static final String INSERT = """

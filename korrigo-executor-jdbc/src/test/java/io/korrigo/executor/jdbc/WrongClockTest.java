@@ -31,6 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>The database's clock is the one that is moved, by a function of the same name before it on the search path, so that
  * anything in the engine or in db-scheduler that asked this machine for the time would be five minutes off.
+ *
+ * <p>libfaketime, which moves a process's clock, made timed waits of the JVM hang. That one node is right and another
+ * wrong isn't shown here but by {@link MovedClockTest}.
  */
 @Tag("native")
 @Timeout(90)

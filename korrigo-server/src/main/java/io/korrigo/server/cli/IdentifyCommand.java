@@ -27,7 +27,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code korrigo identify}: scanned pages and a roster in, a CSV of decisions out. */
+/**
+ * {@code korrigo identify}: scanned pages and a roster in, a CSV of decisions out.
+ *
+ * <p>A folder may hold every sheet of a copy, each with its header, or one page a student: a student may have written
+ * many pages unless {@code --one-per-student} says otherwise. Who scans one page a student and forgets it loses a
+ * check.
+ */
 @Command(
         name = "identify",
         description = "Says which student of a roster wrote each scanned page, from the boxes of its header.",

@@ -14,6 +14,9 @@ import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.ExamStore.Outcome;
 import io.korrigo.exam.Student;
 import io.korrigo.identify.Candidate;
+import io.korrigo.identify.FieldAgreement;
+import io.korrigo.identify.Reason;
+import io.korrigo.identify.Reason.Code;
 import io.korrigo.task.ProgressReporter;
 import io.korrigo.task.TaskContext;
 import io.korrigo.task.TaskId;
@@ -76,9 +79,10 @@ class AutomaticIdentificationTest {
         };
     }
 
-    private Optional<String> store(double probability) {
+    private Optional<Reason> store(double probability) {
         Student student = Student.of("s1", "Hugo", "Victor", null);
-        return identifications.store(READ, new Candidate(student, probability, 1, 1, 1, ""), new Context());
+        return identifications.store(
+                READ, new Candidate(student, probability, FieldAgreement.NOTHING_SAID), new Context());
     }
 
     @Test
@@ -101,9 +105,9 @@ class AutomaticIdentificationTest {
     void saysWhyACopyIsLeftAndRecordsNothing() {
         outcomes.addAll(List.of(Outcome.DECIDED_BY_PERSON, Outcome.STUDENT_TAKEN, Outcome.NOT_ALLOWED));
 
-        assertThat(store(1)).hasValue("A person has already decided whose copy this is");
-        assertThat(store(1)).hasValue("Another copy of this exam is identified with the same student");
-        assertThat(store(1)).hasValue("A copy in status READY is not identified again");
+        assertThat(store(1)).hasValue(new Reason(Code.PERSON_DECIDED_BEFORE));
+        assertThat(store(1)).hasValue(new Reason(Code.STUDENT_TAKEN));
+        assertThat(store(1)).hasValue(new Reason(Code.STATUS_FORBIDS));
         assertThat(audited).isEmpty();
     }
 

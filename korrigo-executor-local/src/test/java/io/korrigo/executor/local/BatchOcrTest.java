@@ -249,25 +249,22 @@ class BatchOcrTest {
 
     @Test
     void leavesACopyWhoseLikeliestStudentIsNotOnTheRosterAnyMore() throws IOException {
-        read("c1", "identified", 1e-7, match(61, 1 - 2e-7), match(2, 1e-7));
+        read("c1", Decision.IDENTIFIED, 1e-7, match(61, 1 - 2e-7), match(2, 1e-7));
 
-        assertThat(finish().left())
-                .containsExactly(new BatchOcr.Left("c1", "The likeliest student is not on the roster any more."));
+        assertThat(finish().left()).containsExactly(new BatchOcr.Left("c1", new Reason(Code.LEFT_ROSTER)));
         assertThat(student("c1")).isNull();
     }
 
     @Test
     void leavesACopyWhoseOnlyStudentIsNotOnTheRosterAnyMore() throws IOException {
-        read("c1", "identified", 1e-7, match(61, 1 - 1e-7));
+        read("c1", Decision.IDENTIFIED, 1e-7, match(61, 1 - 1e-7));
 
-        assertThat(finish().left())
-                .extracting(BatchOcr.Left::reason)
-                .containsExactly("The likeliest student is not on the roster any more.");
+        assertThat(finish().left()).extracting(BatchOcr.Left::reason).containsExactly(new Reason(Code.LEFT_ROSTER));
     }
 
     @Test
     void identifiesACopyOfWhichOnlyAnUnlikelyStudentLeftTheRoster() throws IOException {
-        read("c1", "identified", 1e-7, match(1, 1 - 2e-7), match(61, 1e-7));
+        read("c1", Decision.IDENTIFIED, 1e-7, match(1, 1 - 2e-7), match(61, 1e-7));
 
         assertThat(finish().left()).isEmpty();
         assertThat(student("c1")).isEqualTo("s1");
@@ -275,23 +272,23 @@ class BatchOcrTest {
 
     @Test
     void keepsTheReasonOfACopyThatWasNotIdentified() throws IOException {
-        read("c1", "review", 1e-7, match(61, 0.6), match(2, 0.3));
+        read("c1", Decision.REVIEW, 1e-7, match(61, 0.6), match(2, 0.3));
 
-        assertThat(finish().left()).extracting(BatchOcr.Left::reason).noneMatch(reason -> reason.contains("roster"));
+        assertThat(finish().left()).extracting(BatchOcr.Left::reason).doesNotContain(new Reason(Code.LEFT_ROSTER));
     }
 
     @Test
     void leavesACopyThatDoesNotExistAnyMore() throws IOException {
-        readAgain("c1", "identified", 1e-7, match(1, 1 - 1e-7));
+        readAgain("c1", Decision.IDENTIFIED, 1e-7, match(1, 1 - 1e-7));
 
-        assertThat(finish().left()).containsExactly(new BatchOcr.Left("c1", "The copy does not exist any more."));
+        assertThat(finish().left()).containsExactly(new BatchOcr.Left("c1", new Reason(Code.COPY_GONE)));
         assertThat(audit.entries()).isEmpty();
     }
 
     @Test
     void givesNobodyTheStudentOfACopyOutsideOfTheBatch() throws IOException {
         copy("c0", new CopyIdentification("s1", CopyIdentification.Source.AUTOMATIC, 0.9999));
-        read("c1", "identified", 1e-7, match(1, 1 - 1e-7));
+        read("c1", Decision.IDENTIFIED, 1e-7, match(1, 1 - 1e-7));
 
         assertThat(finish().left()).extracting(BatchOcr.Left::copyId).containsExactly("c1");
         assertThat(student("c0")).isEqualTo("s1");
@@ -301,7 +298,7 @@ class BatchOcrTest {
     @Test
     void identifiesACopyBesideOneOutsideOfTheBatchThatNobodyHas() throws IOException {
         copy("c0", null);
-        read("c1", "identified", 1e-7, match(1, 1 - 1e-7));
+        read("c1", Decision.IDENTIFIED, 1e-7, match(1, 1 - 1e-7));
 
         assertThat(finish().left()).isEmpty();
         assertThat(student("c1")).isEqualTo("s1");
@@ -310,7 +307,7 @@ class BatchOcrTest {
     @Test
     void decidesAgainWhatAMachineDecidedBefore() throws IOException {
         copy("c1", new CopyIdentification("s5", CopyIdentification.Source.AUTOMATIC, 0.9999));
-        readAgain("c1", "identified", 1e-7, match(1, 1 - 1e-7));
+        readAgain("c1", Decision.IDENTIFIED, 1e-7, match(1, 1 - 1e-7));
 
         assertThat(finish().left()).isEmpty();
         assertThat(student("c1")).isEqualTo("s1");

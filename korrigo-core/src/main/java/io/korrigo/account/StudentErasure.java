@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Removes a student with everything that was made of them; the port by which a host does what its law asks.
+ * Removes a student and everything that was made of them; the port through which a host does what its law asks.
  *
  * <p><b>Threads:</b> safe for concurrent use.<br>
  * <b>Errors:</b> {@link io.korrigo.KorrigoException} or {@link IOException} when storage fails; asked again, it goes

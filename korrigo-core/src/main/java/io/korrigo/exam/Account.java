@@ -1,7 +1,7 @@
 package io.korrigo.exam;
 
 /**
- * By what a student signs in.
+ * What a student signs in with: a user name, and the hash of a password.
  *
  * @param username lower case, unique among all accounts; not blank, at most 150 characters
  * @param studentId whose it is; a student has one account at most

@@ -1,7 +1,7 @@
 package io.korrigo.exam;
 
 /**
- * Who did what to which copy or exam, for ever.
+ * Keeps who did what to which copy or exam, for good.
  *
  * <p><b>Threads:</b> safe for concurrent use.<br>
  * <b>Errors:</b> {@link io.korrigo.KorrigoException} when storage fails.<br>

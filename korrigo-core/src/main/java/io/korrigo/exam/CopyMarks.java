@@ -14,7 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What a copy was given: points and remarks for each question, and a word on the whole.
+ * What a copy was given: points and remarks for each question, and an appreciation of the whole.
  *
  * <p>Both maps iterate in the order of {@link QuestionIds#ORDER} and can't be changed. Questions with a score and
  * questions with a remark need not be the same.

@@ -4,7 +4,7 @@ import io.korrigo.exam.PageRegion;
 import java.util.Objects;
 
 /**
- * A part of a page that nobody shall see: the header with the student's name.
+ * A part of a page that nobody may see: the header with the student's name.
  *
  * @param pageIndex which page, counted from 0 over the copy's pages
  * @param region on the page as a person holds it

@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A corrected copy as its final PDF shall show it.
+ * A corrected copy as its final PDF is to show it.
  *
  * @param copyId names the copy in messages and logs
  * @param anonymousId names the copy on the mark sheet

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What flattening a copy gave.
+ * The result of flattening a copy.
  *
  * @param pages of the PDF, those of the mark sheet counted
  * @param bytes size of the PDF

@@ -10,7 +10,7 @@ package io.korrigo.identify;
  * @param clear whether that is clearly read; else the sign that was due may be meant
  */
 public record Difference(HeaderField field, Kind kind, int box, boolean clear) {
-    /** In what a place differs. */
+    /** How a place differs. */
     public enum Kind {
         /** A box holds another sign than the one due. */
         OTHER,

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a page's header says, nothing decided yet.
+ * What was read of a page's header; nothing is decided yet.
  *
  * @param rows the rows that were found, at most one for each field; empty when the page has no header
  * @param quarterTurns clockwise quarter turns, 0 to 3, that bring the page upright

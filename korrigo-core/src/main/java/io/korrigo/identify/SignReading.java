@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What one sign of {@link CellReading#CLASSES} has for it in a box.
+ * How probable one sign of {@link CellReading#CLASSES} is in a box.
  *
  * @param sign the character
  * @param probability 0 to 1

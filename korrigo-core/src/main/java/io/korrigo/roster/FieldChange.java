@@ -3,7 +3,7 @@ package io.korrigo.roster;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field of a known student that the roster says otherwise.
+ * One field of a known student for which the roster has another value.
  *
  * @param before null where nothing was known
  * @param after as in the roster; birth dates as year-month-day

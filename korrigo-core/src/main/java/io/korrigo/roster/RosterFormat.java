@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the file was found to be.
+ * The format that a roster file was found to have.
  *
  * @param container how rows and cells are kept in it
  * @param dialect which program it seems to come from

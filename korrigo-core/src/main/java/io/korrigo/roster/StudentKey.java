@@ -3,7 +3,7 @@ package io.korrigo.roster;
 import io.korrigo.exam.Student;
 import java.time.LocalDate;
 
-/** By what a student is known again from one file to the next. */
+/** The keys by which a student is recognised from one file to the next. */
 final class StudentKey {
 
     private StudentKey() {}

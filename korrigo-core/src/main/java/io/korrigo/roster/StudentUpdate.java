@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A known student whom the roster has, with what it says otherwise.
+ * A known student who is on the roster, with the fields for which it has other values.
  *
  * <p>What the roster leaves out stays as it was: an empty cell or a missing column erases nothing.
  *

@@ -1,7 +1,7 @@
 package io.korrigo.task;
 
 /**
- * How far a task is.
+ * How far a task has got.
  *
  * @param current steps done, 0 to {@code total}
  * @param total steps in all; 0 when there is nothing to do

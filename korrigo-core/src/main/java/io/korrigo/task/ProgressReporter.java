@@ -1,7 +1,7 @@
 package io.korrigo.task;
 
 /**
- * Where work says how far it is.
+ * Where a running task reports how far it has got.
  *
  * <p>Reports may be throttled on their way to the reader, but the last one before the end is kept, and what a reader sees
  * never goes back within an attempt.

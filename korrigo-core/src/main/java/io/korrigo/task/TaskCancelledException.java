@@ -2,7 +2,7 @@ package io.korrigo.task;
 
 import io.korrigo.KorrigoException;
 
-/** The running task was cancelled: let this pass, the task ends as REVOKED. */
+/** The running task was cancelled; let the exception through, and the task ends as REVOKED. */
 public final class TaskCancelledException extends KorrigoException {
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 package io.korrigo.task;
 
 /**
- * What a running task knows about itself and may say.
+ * What a running task can ask about itself, and where it reports.
  *
  * <p><b>Threads:</b> safe for concurrent use by threads that the task starts and ends itself.<br>
  * <b>Errors:</b> every report and check throws {@link TaskCancelledException} once the task was cancelled, and

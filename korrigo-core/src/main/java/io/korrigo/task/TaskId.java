@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Names one stored task, for ever. */
+/** The name of one stored task, which no other task ever gets. */
 public record TaskId(UUID value) {
     public TaskId {
         Objects.requireNonNull(value, "value");

@@ -2,7 +2,7 @@ package io.korrigo.tasks;
 
 import io.korrigo.exam.Copy;
 
-/** How a copy's corrected PDF is called where people see it. */
+/** What a copy's corrected PDF is called where people see it. */
 public final class FinalPdf {
     private FinalPdf() {}
 

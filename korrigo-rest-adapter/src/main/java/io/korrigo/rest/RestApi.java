@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the endpoints stand on.
+ * What all endpoints need of the host and of the engine.
  *
  * @param executor takes the submitted tasks; its store answers for their status
  * @param exams for existence, teachers and numbers of copies

@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * Every two seconds kills or pauses a worker, each by chance; and restarts the database now and then.
  *
- * <p>A task that outlived three workers fails by design, for it may be what kills them. So who runs a task that has lost
+ * <p>A task that outlived three workers fails by design, since it may be what kills them. So who runs a task that has lost
  * two is let off, and another struck; a pause of one that turns out to have just taken such a task ends at once.
  *
  * <p><b>Threads:</b> for one thread.

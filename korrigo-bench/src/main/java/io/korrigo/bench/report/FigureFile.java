@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class FigureFile {
     private FigureFile() {}
 
-    /** How figures begin: when, on what and by which command they were measured; {@code tools} took part. */
+    /** The first lines of figures: when, where and by which command they were measured, with which {@code tools}. */
     public static String measured(String command, String... tools) {
         return "Measured on " + LocalDate.now() + " with "
                 + Runtime.getRuntime().availableProcessors() + " processors and JDK " + Runtime.version()

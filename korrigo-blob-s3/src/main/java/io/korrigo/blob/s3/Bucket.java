@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * What of S3 is needed, by keys below a prefix; its exceptions as {@link IOException}.
+ * The calls of S3 that are needed, with keys below a prefix; its exceptions as {@link IOException}.
  *
  * <p><b>Threads:</b> safe for concurrent use.
  */

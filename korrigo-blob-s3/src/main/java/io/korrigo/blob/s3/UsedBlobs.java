@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Blobs with the time of their last use: two lists in the order of their keys, read side by side. Should a server give
+ * Blobs with the time of their last use: two lists in the order of their keys, read side by side. If a server gives
  * another order, a blob may seem older than it is, which {@link S3BlobStore#deleteUnused} looks up again.
  */
 final class UsedBlobs {

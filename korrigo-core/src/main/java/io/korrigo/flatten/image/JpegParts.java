@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The segments of a JPEG file in order (ITU-T T.81, annex B), of one that {@link JpegImage} has found sound.
+ * The segments, in order, of a JPEG file that {@link JpegImage} has found sound (ITU-T T.81, annex B).
  *
  * @param file the whole file
  * @param segments up to the end marker, which is left out, as is whatever comes after it

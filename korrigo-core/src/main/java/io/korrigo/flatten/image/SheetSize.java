@@ -1,7 +1,7 @@
 package io.korrigo.flatten.image;
 
 /**
- * The sheet that a scanned page was: its width and height as a person holds it, in points of 1/72 inch.
+ * The sheet of paper that was scanned: its width and height as a person holds it, in points of 1/72 inch.
  *
  * <p>What the file says about its resolution counts only where a usual sheet of paper comes out: cameras, editors and
  * screens write 72 or 96 into anything. Otherwise the page fills an A4 sheet as far as its shape lets it.

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * What the beginning of a colour profile says it is (ICC.1:2022, 7.2).
+ * What the first bytes of a colour profile say it is (ICC.1:2022, 7.2).
  *
  * @param version major version
  * @param device class of device, four letters

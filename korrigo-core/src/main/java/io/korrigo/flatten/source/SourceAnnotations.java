@@ -21,7 +21,7 @@ import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a source page's own annotations and form fields look like: drawn into the page, no longer live.
+ * A source page's own annotations and form fields, drawn into the page as they look and no longer live.
  *
  * <p>Each normal appearance is fitted to its rectangle by the steps of ISO 32000-1, 12.5.5 (algorithm 8.1).
  */

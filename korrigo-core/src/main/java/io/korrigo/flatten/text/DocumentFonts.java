@@ -10,7 +10,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The fonts of one document: gives each character a code when it is first drawn, and writes what was used at the end.
+ * The fonts of one document. Gives each character a code when it is first drawn, and writes what was used at the end.
  *
  * <p>A code stands for a character and not for a glyph, so that text is extracted as it was typed, even where two
  * characters look the same or a character that no font has is shown as a box.

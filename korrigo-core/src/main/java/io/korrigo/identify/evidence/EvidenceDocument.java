@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Writes on what an identification rests as one HTML file that needs nothing else: any browser shows and prints it, and
+ * Shows what an identification rests on, as one HTML file that needs nothing else: any browser shows and prints it, and
  * the same facts stand in it as JSON (the script element {@code korrigo-evidence}). Nothing in it runs or is fetched.
  *
  * <p>It shows the decision and its reason, winner and runner-up among at most five candidates with their probabilities

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The page that an {@link EvidenceDocument} is. */
+/** The HTML page of an {@link EvidenceDocument}. */
 final class EvidenceHtml {
     private static final String STYLE = """
             body{font:15px/1.45 system-ui,sans-serif;color:#1b1f24;background:#fff;max-width:960px;margin:24px auto;padding:0 20px}

@@ -1,5 +1,5 @@
 /**
- * Shows on what an identification rests: the scanned rows, what was read in each box, the candidates, as one HTML file
+ * Shows what an identification rests on: the scanned rows, what was read in each box, the candidates, as one HTML file
  * with the same facts as JSON inside.
  *
  * <p>{@link io.korrigo.identify.evidence.EvidenceDocument} is the entry.

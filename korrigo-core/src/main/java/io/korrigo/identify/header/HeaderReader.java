@@ -25,7 +25,7 @@ import org.opencv.core.Core;
 import org.opencv.core.Point;
 
 /**
- * Reads the comb rows of a page's header, decides nothing.
+ * Reads the comb rows of a page's header; it decides nothing.
  *
  * <ol>
  *   <li>The upper part of the page, or all of it where that has no header, is decoded to grey (JPEG, PNG or TIFF by

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * In what the boxes of a row differ from a text, judged by what is clearly read and by nothing else.
+ * Where the boxes of a row differ from a text, judged by what is clearly read and by nothing else.
  *
  * <p>How usual a name is does not count here: a stranger whose name resembles a student's is told from the student
  * wherever the name comes from. Text and boxes are aligned so that they differ as little as they can. Where a letter may

@@ -143,7 +143,7 @@ final class SheetLikelihood {
     }
 
     /**
-     * In what the rows differ from what the student would have written, in the order of {@link #rows}; empty where a row
+     * Where the rows differ from what the student would have written, in the order of {@link #rows}; empty where a row
      * can't be read.
      */
     List<Optional<Differences>> differences(int student) {

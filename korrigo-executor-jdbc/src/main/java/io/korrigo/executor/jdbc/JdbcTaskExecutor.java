@@ -100,7 +100,7 @@ public final class JdbcTaskExecutor implements TaskExecutor {
     private static boolean interrupts(Transactions transactions, Dialect dialect) {
         boolean bears = transactions.run(dialect::bearsInterrupts);
         if (!bears) {
-            LOG.warn("Cancelled tasks are not interrupted, for that could close this H2 database: use"
+            LOG.warn("Cancelled tasks are not interrupted, since that could close this H2 database: use"
                     + " jdbc:h2:async:PATH");
         }
         return bears;

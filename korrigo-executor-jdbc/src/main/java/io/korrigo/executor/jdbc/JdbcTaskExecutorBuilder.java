@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 
 /**
- * Describes a {@link JdbcTaskExecutor}.
+ * Builds a {@link JdbcTaskExecutor}.
  *
  * <p><b>Threads:</b> for one thread.
  */

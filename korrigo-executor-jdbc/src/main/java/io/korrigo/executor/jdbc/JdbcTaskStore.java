@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The data source hands out connections in auto-commit mode. One that isn't is taken for a transaction of the host's, as
  * of a data source that follows its transaction manager: it is never committed, rolled back or given other settings here.
- * {@link #submit(Submission)} and the queries join it; everything else is done on another connection and thread, for it
- * must not wait for the host's commit.
+ * {@link #submit(Submission)} and the queries join it; everything else is done on another connection and thread,
+ * since it must not wait for the host's commit.
  *
  * <p><b>Threads:</b> safe for concurrent use, across processes.<br>
  * <b>Time:</b> the database's, so nodes whose clocks differ agree.<br>

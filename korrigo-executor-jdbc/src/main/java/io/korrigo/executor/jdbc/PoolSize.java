@@ -50,7 +50,7 @@ final class PoolSize {
     static void require(DataSource dataSource, int workers, boolean listens) {
         int needed = neededFor(workers, listens);
         PoolSize pool = new PoolSize(dataSource, needed);
-        // On a thread of its own, for it may have to be given up, and is in no transaction of the host's.
+        // On a thread of its own: it may have to be given up, and is in no transaction of the host's.
         Thread taker = new Thread(pool::take, "korrigo-pool-size");
         taker.setDaemon(true);
         taker.start();

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Describes a {@link LocalTaskExecutor}.
+ * Builds a {@link LocalTaskExecutor}.
  *
  * <p><b>Threads:</b> for one thread.
  */

@@ -175,7 +175,7 @@ class ImportStudentsTest {
                 return kept.takeTurn();
             }
         });
-        // Two nodes, for one runs a single import at a time.
+        // Two nodes: one alone runs a single import at a time.
         try (LocalTaskExecutor one = school.executor();
                 LocalTaskExecutor other = school.executor()) {
             TaskSnapshot first = one.submit(school.submission(roster(40), false, false));

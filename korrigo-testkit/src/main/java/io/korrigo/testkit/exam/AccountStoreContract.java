@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link AccountStore} keeps to: extend it, and say how to make an empty store. */
+/** The rules for every {@link AccountStore}: extend it, and say how to make an empty store. */
 public abstract class AccountStoreContract {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 

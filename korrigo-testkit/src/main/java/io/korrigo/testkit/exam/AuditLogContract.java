@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link AuditLog} keeps to: extend it, and say how to make an empty log and to read it. */
+/** The rules for every {@link AuditLog}: extend it, and say how to make an empty log and to read it. */
 public abstract class AuditLogContract {
     private AuditLog log;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link BlobStore} keeps to: extend it, and say how to make an empty store. */
+/** The rules for every {@link BlobStore}: extend it, and say how to make an empty store. */
 public abstract class BlobStoreContract {
     private BlobStore store;
 

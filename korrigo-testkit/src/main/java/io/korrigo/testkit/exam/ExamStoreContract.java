@@ -27,7 +27,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link ExamStore} keeps to: extend it, and say how to fill a store. */
+/** The rules for every {@link ExamStore}: extend it, and say how to fill a store. */
 public abstract class ExamStoreContract {
     private static final Exam EXAM = new Exam(
             "exam-1",

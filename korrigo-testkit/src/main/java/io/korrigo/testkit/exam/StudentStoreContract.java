@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link StudentStore} keeps to: extend it, and say how to make an empty store. */
+/** The rules for every {@link StudentStore}: extend it, and say how to make an empty store. */
 public abstract class StudentStoreContract {
     private static final Student ONE = Student.of("s1", "D’ESTIENNE-ÉTÉ", "Zoé Inès", LocalDate.of(2008, 2, 29));
 

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 
-/** What the rules for executors stand on. */
+/** What the rules for executors have in common. */
 abstract class ExecutorFixture {
     static final RetryPolicy QUICK = new RetryPolicy(3, Duration.ofMillis(20), Duration.ofMillis(20));
     static final Duration PATIENCE = Duration.ofSeconds(30);

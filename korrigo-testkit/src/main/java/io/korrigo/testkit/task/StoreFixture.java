@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What the rules for stores stand on. */
+/** What the rules for stores have in common. */
 abstract class StoreFixture {
     static final Duration LEASE = Duration.ofSeconds(10);
 

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the headers of one copy and, where sure, stores whose copy it is.
  *
- * <p>A person's decision is never replaced, and a student whom another copy of the exam has is never given twice. On what
- * an answer rests is kept before it is stored: an {@link EvidenceDocument} in the blob store, for every copy with a header
+ * <p>A person's decision is never replaced, and a student whom another copy of the exam has is never given twice. What
+ * an answer rests on is kept before it is stored: an {@link EvidenceDocument} in the blob store, for every copy with a header
  * that was read.
  */
 public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Result> {

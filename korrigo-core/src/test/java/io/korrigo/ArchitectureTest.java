@@ -95,6 +95,7 @@ class ArchitectureTest {
             entry("io.korrigo.flatten.text", List.of("io.korrigo.flatten.pdf")),
             entry("io.korrigo.flatten.image", List.of("io.korrigo.flatten.pdf", "io.korrigo.image")),
             entry("io.korrigo.flatten.source", List.of("io.korrigo.flatten.pdf", "io.korrigo.flatten.image")),
+            entry("io.korrigo.scan", List.of("io.korrigo.page", "io.korrigo.image")),
             entry("io.korrigo.page", List.of("io.korrigo.image")),
             entry("io.korrigo.image", List.of()));
 

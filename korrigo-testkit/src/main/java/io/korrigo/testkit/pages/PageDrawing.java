@@ -30,6 +30,10 @@ final class PageDrawing {
         answers = new AnswerWriter(sheet, random, writer);
     }
 
+    Sheet sheet() {
+        return sheet;
+    }
+
     AnswerWriter answers() {
         return answers;
     }

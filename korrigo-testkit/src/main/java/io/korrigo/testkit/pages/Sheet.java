@@ -12,7 +12,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 
-/** A white A4 sheet to draw on in millimetres. Confined to one thread. */
+/** A white A4 sheet to draw on in millimetres, or two side by side. Confined to one thread. */
 final class Sheet {
     /** Millimetres. */
     static final double WIDTH = 210;
@@ -25,9 +25,13 @@ final class Sheet {
     private final Graphics2D graphics;
 
     Sheet(int dpi) {
+        this(dpi, 1);
+    }
+
+    private Sheet(int dpi, int pages) {
         scale = dpi / 25.4;
         image = new BufferedImage(
-                (int) StrictMath.round(WIDTH * scale),
+                pages * (int) StrictMath.round(WIDTH * scale),
                 (int) StrictMath.round(HEIGHT * scale),
                 BufferedImage.TYPE_INT_RGB);
         pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
@@ -37,6 +41,17 @@ final class Sheet {
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         graphics.scale(scale, scale);
+    }
+
+    /** One side of an A3 sheet that is folded once. */
+    static Sheet folded(int dpi, Sheet left, Sheet right) {
+        Sheet both = new Sheet(dpi, 2);
+        // the graphics draw in millimetres, pictures are laid pixel on pixel
+        Graphics2D pixels = both.image.createGraphics();
+        pixels.drawImage(left.image, 0, 0, null);
+        pixels.drawImage(right.image, left.image.getWidth(), 0, null);
+        pixels.dispose();
+        return both;
     }
 
     BufferedImage image() {

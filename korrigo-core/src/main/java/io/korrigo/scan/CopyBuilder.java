@@ -1,0 +1,201 @@
+package io.korrigo.scan;
+
+import io.korrigo.scan.PileProblem.Kind;
+import io.korrigo.scan.SheetWriters.Writer;
+import io.korrigo.scan.SortedPile.Quarantined;
+import io.korrigo.scan.SortedPile.SortedCopy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Puts sheets into copies one after the other, in the order of the pile. Confined to one thread. */
+final class CopyBuilder<H> {
+    /** Correlation of ink from which two views show one side of one sheet. */
+    private static final double SAME = 0.9;
+    /** The same for sheets whose headers speak for different writers. */
+    private static final double SAME_ALL_THE_SAME = 0.97;
+    /** Sheets apart, up to which those of different writers are compared: a stack that was fed twice comes soon again. */
+    private static final int NEAR = 10;
+
+    private final Map<Integer, Draft> drafts = new LinkedHashMap<>();
+    private final List<Quarantined> quarantine = new ArrayList<>();
+    private final List<PileProblem> problems = new ArrayList<>();
+    private final List<Known<H>> known = new ArrayList<>();
+    private @Nullable Draft last;
+
+    private record Known<H>(FoundSheet<H> sheet, @Nullable Writer writer) {}
+
+    private static final class Draft {
+        private final int index;
+        private final Writer writer;
+        private final List<PilePage> pages = new ArrayList<>();
+        private int lastSheet;
+        /** Where a sheet without a header is put: within the folded sheet before it. */
+        private int within;
+
+        Draft(int index, Writer writer) {
+            this.index = index;
+            this.writer = writer;
+        }
+    }
+
+    /** @param writer of its header, or null where it has none */
+    void add(FoundSheet<H> sheet, @Nullable Writer writer) {
+        int twin = twin(sheet, writer);
+        if (twin >= 0) {
+            putAside(sheet, Kind.SCANNED_TWICE, twin);
+            return;
+        }
+        known.add(new Known<>(sheet, writer));
+        if (sheet.odd(Kind.TWO_HEADERS)) {
+            putAside(sheet, Kind.TWO_HEADERS, 0);
+            // what follows may be the other page's
+            last = null;
+            return;
+        }
+        Draft draft = last;
+        if (writer != null) {
+            draft = drafts.get(writer.copy());
+            if (draft == null) {
+                draft = new Draft(drafts.size(), writer);
+                drafts.put(writer.copy(), draft);
+            } else if (draft != last) {
+                report(Kind.APART, sheet, draft.index);
+            }
+        }
+        if (draft == null) {
+            putAside(sheet, Kind.BEFORE_FIRST_HEADER, 0);
+            return;
+        }
+        put(sheet, draft, writer == null);
+        last = draft;
+    }
+
+    private void put(FoundSheet<H> sheet, Draft draft, boolean follows) {
+        boolean folded = sheet.pages().get(0).part() != Part.WHOLE;
+        boolean nested = follows && folded;
+        int at = nested ? draft.within : draft.pages.size();
+        draft.pages.addAll(at, sheet.pages());
+        draft.within = folded ? at + sheet.pages().size() / 2 : draft.pages.size();
+        draft.lastSheet = sheet.index();
+        if (nested && !sheet.blank()) {
+            report(Kind.NO_HEADER, sheet, draft.index);
+        }
+        sheet.oddities().forEach(kind -> report(kind, sheet, draft.index));
+    }
+
+    /** The sheet that this is a second scan of, or -1. */
+    private int twin(FoundSheet<H> sheet, @Nullable Writer writer) {
+        for (Known<H> other : known) {
+            boolean sameWriter = writer == null
+                    ? other.writer() == null
+                    : other.writer() != null && writer.copy() == other.writer().copy();
+            boolean near = sheet.index() - other.sheet().index() <= NEAR;
+            if ((sameWriter || near) && same(sheet, other.sheet(), sameWriter ? SAME : SAME_ALL_THE_SAME)) {
+                return other.sheet().index();
+            }
+        }
+        return -1;
+    }
+
+    /** Whether every side that has something on it looks like the other's. */
+    private static <H> boolean same(FoundSheet<H> one, FoundSheet<H> other, double least) {
+        if (one.inks().size() != other.inks().size() || one.blank() || other.blank()) {
+            return false;
+        }
+        for (int side = 0; side < one.inks().size(); side++) {
+            int turnsOfOne = turns(one, side);
+            int turnsOfOther = turns(other, side);
+            boolean blank = side(one, side).allMatch(PilePage::blank);
+            if (blank != side(other, side).allMatch(PilePage::blank)) {
+                return false;
+            }
+            if (!blank
+                    && Ink.likeness(
+                                    one.inks().get(side), turnsOfOne,
+                                    other.inks().get(side), turnsOfOther)
+                            < least) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static <H> Stream<PilePage> side(FoundSheet<H> sheet, int side) {
+        return sheet.pages().stream().filter(page -> page.recto() == (side == 0));
+    }
+
+    private static <H> int turns(FoundSheet<H> sheet, int side) {
+        return side(sheet, side).findFirst().map(PilePage::quarterTurns).orElse(0);
+    }
+
+    private void putAside(FoundSheet<H> sheet, Kind reason, int found) {
+        sheet.pages().forEach(page -> quarantine.add(new Quarantined(page, reason)));
+        problems.add(new PileProblem(reason, sheet.index(), -1, found, 0));
+    }
+
+    private void report(Kind kind, FoundSheet<H> sheet, int copy) {
+        problems.add(new PileProblem(kind, sheet.index(), copy, 0, 0));
+    }
+
+    SortedPile pile(int views, int sheets, PileSorter.Expected expected) {
+        List<SortedCopy> copies = new ArrayList<>();
+        for (Draft draft : drafts.values()) {
+            copies.add(new SortedCopy(draft.pages, draft.writer));
+            int sheet = draft.pages.get(0).sheet();
+            if (draft.writer.student() == null) {
+                problems.add(new PileProblem(Kind.TO_DECIDE, sheet, draft.index, 0, 0));
+            }
+            blankWithin(draft);
+        }
+        pageCounts(copies);
+        problems.sort(Comparator.comparingInt(PileProblem::sheet).thenComparing(PileProblem::kind));
+        List<PileProblem> all = new ArrayList<>();
+        compare(Kind.SHEETS_EXPECTED, sheets, expected.sheets(), all);
+        compare(Kind.COPIES_EXPECTED, copies.size(), expected.copies(), all);
+        all.addAll(problems);
+        return new SortedPile(views, sheets, copies, quarantine, all);
+    }
+
+    private static void compare(Kind kind, int found, @Nullable Integer expected, List<PileProblem> into) {
+        if (expected != null && expected != found) {
+            into.add(new PileProblem(kind, -1, -1, found, expected));
+        }
+    }
+
+    /** A page that was left out between written ones is unusual; at the end it is not. */
+    private void blankWithin(Draft draft) {
+        int lastWritten = 0;
+        for (int i = 0; i < draft.pages.size(); i++) {
+            lastWritten = draft.pages.get(i).blank() ? lastWritten : i;
+        }
+        for (int i = 0; i < lastWritten; i++) {
+            if (draft.pages.get(i).blank()) {
+                problems.add(
+                        new PileProblem(Kind.BLANK_WITHIN, draft.pages.get(i).sheet(), draft.index, i + 1, 0));
+            }
+        }
+    }
+
+    /** Where copies of one sheet have as many pages as most, others have some too few or too many of another's. */
+    private void pageCounts(List<SortedCopy> copies) {
+        Map<Integer, Integer> counts = new LinkedHashMap<>();
+        copies.forEach(copy -> counts.merge(copy.pages().size(), 1, Integer::sum));
+        int usual = counts.entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(0);
+        for (int i = 0; i < copies.size(); i++) {
+            int pages = copies.get(i).pages().size();
+            boolean folded = copies.get(i).pages().get(0).part() != Part.WHOLE;
+            if (pages != usual && !(folded && pages % 4 == 0)) {
+                int sheet = copies.get(i).pages().get(0).sheet();
+                problems.add(new PileProblem(Kind.PAGE_COUNT, sheet, i, pages, usual));
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.korrigo.scan;
+
+import org.opencv.core.Core;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Point;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
+
+/**
+ * Tells ink from paper in a view, and strokes of a pen from ruled lines, frames and dust.
+ *
+ * <p><b>Threads:</b> stateless.
+ */
+final class InkFinder {
+    /** Pixels along the longer side of the copy that is looked at: 4 to 5 a millimetre. */
+    private static final int WORKING_SIZE = 1600;
+    /** Pixels around each over which paper is averaged: more than a stroke is wide, less than a shadow. */
+    private static final int NEIGHBOURHOOD = 41;
+    /** Grey levels by which ink is darker than the paper around: a hard pencil has some 25. */
+    private static final double DARKER = 16;
+    /** Pixels in a row from which a line was ruled or printed: a centimetre; no letter has such a stroke. */
+    private static final int RULED = 45;
+    /** Pixels both ways that a stroke of a pen has at least: over a millimetre. Dots of dust have less. */
+    private static final int LEAST_STROKE = 6;
+
+    private static final int LEAST_AREA = 20;
+    /** Share of the view along each edge where the scanner's lid and holes of folders show. */
+    private static final double MARGIN = 0.035;
+
+    /** Share of the longer side to each side of the middle where the fold lies. */
+    private static final double FOLD_REACH = 0.06;
+    /** Share of the shorter side that may be dark where nothing is written. */
+    private static final double EMPTY = 0.006;
+    /** Pixels that a dark fold or a speck may interrupt empty paper. */
+    private static final int FOLD_SHADOW = 10;
+    /** Pixels of empty paper that a fold has around it: 2 mm. */
+    private static final int LEAST_GAP = 8;
+
+    private InkFinder() {}
+
+    /** @param grey the view in grey, as stored; not changed */
+    static Ink find(Mat grey) {
+        double scale = WORKING_SIZE / (double) Math.max(grey.cols(), grey.rows());
+        Mat small = new Mat();
+        Mat ink = new Mat();
+        Mat cells = new Mat();
+        try {
+            Size size = new Size(
+                    Math.max(1, Math.round(grey.cols() * scale)), Math.max(1, Math.round(grey.rows() * scale)));
+            Imgproc.resize(grey, small, size, 0, 0, Imgproc.INTER_AREA);
+            Imgproc.medianBlur(small, small, 3);
+            Imgproc.adaptiveThreshold(
+                    small, ink, 255, Imgproc.ADAPTIVE_THRESH_MEAN_C, Imgproc.THRESH_BINARY_INV, NEIGHBOURHOOD, DARKER);
+            double fold = fold(ink);
+            Imgproc.resize(ink, cells, new Size(Ink.CELLS, Ink.CELLS), 0, 0, Imgproc.INTER_AREA);
+            byte[] map = new byte[Ink.CELLS * Ink.CELLS];
+            cells.get(0, 0, map);
+            takeOutLines(ink);
+            int[] strokes = strokes(ink, Double.isNaN(fold) ? 0.5 : fold);
+            return new Ink(grey.cols(), grey.rows(), fold, strokes[0] + strokes[1], strokes[0], strokes[1], map);
+        } finally {
+            small.release();
+            ink.release();
+            cells.release();
+        }
+    }
+
+    private static void takeOutLines(Mat ink) {
+        Mat lines = new Mat();
+        Mat all = Mat.zeros(ink.size(), CvType.CV_8U);
+        try {
+            for (Size kernel : new Size[] {new Size(RULED, 1), new Size(1, RULED)}) {
+                Mat element = Imgproc.getStructuringElement(Imgproc.MORPH_RECT, kernel);
+                Imgproc.morphologyEx(ink, lines, Imgproc.MORPH_OPEN, element);
+                Core.bitwise_or(all, lines, all);
+                element.release();
+            }
+            Mat around = Imgproc.getStructuringElement(Imgproc.MORPH_RECT, new Size(5, 5));
+            Imgproc.dilate(all, all, around);
+            around.release();
+            ink.setTo(new Scalar(0), all);
+        } finally {
+            lines.release();
+            all.release();
+        }
+    }
+
+    /** How many strokes lie before and behind the fold. */
+    private static int[] strokes(Mat ink, double fold) {
+        boolean landscape = ink.cols() > ink.rows();
+        double middle = fold * (landscape ? ink.cols() : ink.rows());
+        double marginX = MARGIN * ink.cols();
+        double marginY = MARGIN * ink.rows();
+        Mat labels = new Mat();
+        Mat stats = new Mat();
+        Mat centres = new Mat();
+        int[] strokes = new int[2];
+        try {
+            int count = Imgproc.connectedComponentsWithStats(ink, labels, stats, centres, 8, CvType.CV_32S);
+            int[] row = new int[5];
+            for (int i = 1; i < count; i++) {
+                stats.get(i, 0, row);
+                Point at = new Point(row[0] + row[2] / 2.0, row[1] + row[3] / 2.0);
+                boolean inside =
+                        at.x > marginX && at.x < ink.cols() - marginX && at.y > marginY && at.y < ink.rows() - marginY;
+                if (inside && row[2] >= LEAST_STROKE && row[3] >= LEAST_STROKE && row[4] >= LEAST_AREA) {
+                    strokes[(landscape ? at.x : at.y) < middle ? 0 : 1]++;
+                }
+            }
+        } finally {
+            labels.release();
+            stats.release();
+            centres.release();
+        }
+        return strokes;
+    }
+
+    /** The middle of the widest empty strip near the view's middle, or that place in it which is nearest to the middle. */
+    private static double fold(Mat ink) {
+        boolean landscape = ink.cols() > ink.rows();
+        int length = Math.max(ink.cols(), ink.rows());
+        int across = Math.min(ink.cols(), ink.rows());
+        int from = (int) (length * (0.5 - FOLD_REACH));
+        int to = (int) (length * (0.5 + FOLD_REACH));
+        int bestFrom = 0;
+        int bestTo = 0;
+        int runFrom = from;
+        int lastEmpty = from - 1;
+        for (int at = from; at < to; at++) {
+            Mat line = landscape ? ink.col(at) : ink.row(at);
+            boolean empty = Core.countNonZero(line) <= EMPTY * across;
+            line.release();
+            if (!empty) {
+                continue;
+            }
+            if (at - lastEmpty > FOLD_SHADOW + 1) {
+                runFrom = at;
+            }
+            lastEmpty = at;
+            if (at + 1 - runFrom > bestTo - bestFrom) {
+                bestFrom = runFrom;
+                bestTo = at + 1;
+            }
+        }
+        if (bestTo - bestFrom < LEAST_GAP) {
+            return Double.NaN;
+        }
+        boolean bounded = bestFrom > from && bestTo < to;
+        double place = bounded
+                ? (bestFrom + bestTo) / 2.0
+                : Math.max(bestFrom + LEAST_GAP / 2.0, Math.min(bestTo - LEAST_GAP / 2.0, length / 2.0));
+        return place / length;
+    }
+}

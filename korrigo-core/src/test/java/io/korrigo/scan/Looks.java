@@ -1,0 +1,71 @@
+package io.korrigo.scan;
+
+import io.korrigo.scan.SheetWriters.Writer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** Views as they are seen, made up; a header is the name of its writer, "?" one that can't be read. */
+final class Looks {
+    static final SheetWriters<String> WRITERS = headers -> {
+        Map<String, Integer> copies = new HashMap<>();
+        List<Writer> writers = new ArrayList<>();
+        for (String header : headers) {
+            int copy =
+                    header.equals("?") ? 1000 + writers.size() : copies.computeIfAbsent(header, each -> copies.size());
+            writers.add(new Writer(copy, header.equals("?") ? null : header, 1, header.equals("?") ? "unread" : ""));
+        }
+        return writers;
+    };
+
+    private Looks() {}
+
+    static SortedPile sort(List<ViewLook<String>> looks) {
+        return sort(looks, PileSorter.Expected.NOTHING);
+    }
+
+    static SortedPile sort(List<ViewLook<String>> looks, PileSorter.Expected expected) {
+        return new PileSorter<>((image, name) -> Optional.empty(), WRITERS).sort(looks, expected);
+    }
+
+    /** Ink of an A3 view; {@code seed} tells what is written, below 0 too little to be compared. */
+    private static Ink ink(boolean landscape, long seed, int left, int right) {
+        byte[] map = new byte[Ink.CELLS * Ink.CELLS];
+        Random random = new Random(seed);
+        for (int i = 0; seed >= 0 && i < 900; i++) {
+            map[random.nextInt(map.length)] = (byte) 250;
+        }
+        return new Ink(landscape ? 1400 : 1000, landscape ? 1000 : 1400, 0.5, left + right, left, right, map);
+    }
+
+    /** The outer side of a folded sheet, P4 | P1. */
+    static ViewLook<String> recto(String header, long seed) {
+        return new ViewLook<>(ink(true, seed, 30, 30), List.of(new ViewLook.Place<>(Part.RIGHT, 0, header)));
+    }
+
+    static ViewLook<String> turnedRecto(String header, long seed) {
+        return new ViewLook<>(ink(true, seed, 30, 30), List.of(new ViewLook.Place<>(Part.RIGHT, 2, header)));
+    }
+
+    /** The inner side, P2 | P3. */
+    static ViewLook<String> verso(long seed) {
+        return new ViewLook<>(ink(true, seed, 30, 30), List.of());
+    }
+
+    static ViewLook<String> blankVerso() {
+        return new ViewLook<>(new Ink(1400, 1000, 0.5, 0, 0, 0, new byte[Ink.CELLS * Ink.CELLS]), List.of());
+    }
+
+    /** An A4 page with a header. */
+    static ViewLook<String> page(String header, long seed) {
+        return new ViewLook<>(ink(false, seed, 30, 30), List.of(new ViewLook.Place<>(Part.WHOLE, 0, header)));
+    }
+
+    /** An A4 page without one. */
+    static ViewLook<String> page(long seed) {
+        return new ViewLook<>(ink(false, seed, 30, 30), List.of());
+    }
+}

@@ -6,6 +6,7 @@ import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.match.Differences.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the rows of a header say against one student, all together: a fault in each row is more than one fault.
@@ -16,29 +17,74 @@ record Contradiction(Differences lastName, Differences firstName, Differences bi
      * do with family name and date.
      */
     private static final double LETTER_OF_FAMILY_NAME = 0.7;
+    /** So much counts a letter that is misread once more: a hand whose R is read as a K writes it so each time. */
+    private static final double ONCE_MORE = 0.5;
+
     /** What it weighs, in natural logarithms of the odds that it was not misread. */
     double weight() {
-        double first = firstName.places().stream()
-                .filter(place -> !isOfTheHand(place))
-                .mapToDouble(Place::odds)
-                .sum();
-        return LETTER_OF_FAMILY_NAME * lastName.odds() + first + birthDate.odds();
+        double first = 0;
+        for (Place place : firstName.places()) {
+            first += factor(place, firstName) * place.odds();
+        }
+        double last = 0;
+        for (Place place : lastName.places()) {
+            last += (isOnceMore(place, lastName) ? ONCE_MORE : 1) * place.odds();
+        }
+        double date = 0;
+        for (Place place : birthDate.places()) {
+            date += (isOnceMore(place, birthDate) ? ONCE_MORE : 1) * place.odds();
+        }
+        return LETTER_OF_FAMILY_NAME * last + first + date;
+    }
+
+    private double factor(Place place, Differences row) {
+        if (isOfTheHand(place)) {
+            return 0;
+        }
+        return isOnceMore(place, row) || isLike(place, lastName) ? ONCE_MORE : 1;
     }
 
     /** A hand whose A looks like an E in one name writes it so in the other. */
     private boolean isOfTheHand(Place place) {
-        return place.due() >= 0
-                && place.read() >= 0
+        return isOther(place)
                 && lastName.places().stream()
                         .anyMatch(other -> other.due() == place.due() && other.read() == place.read());
     }
 
-    /** Whether two letters, or a letter and a digit, are clearly read as others: never the student, whatever they weigh. */
+    /** Whether the same sign was due in another place that is misread more clearly, or as clearly and before. */
+    private static boolean isOnceMore(Place place, Differences row) {
+        return isOther(place)
+                && row.places().stream()
+                        .filter(other -> isOther(other) && other.due() == place.due())
+                        .anyMatch(other -> other.odds() > place.odds()
+                                || other.odds() == place.odds() && other.box() < place.box());
+    }
+
+    /** Whether the sign that was due is misread in {@code row}, too. */
+    private static boolean isLike(Place place, Differences row) {
+        return isOther(place) && row.places().stream().anyMatch(other -> isOther(other) && other.due() == place.due());
+    }
+
+    /** Whether a sign that was due is read as another, and not one too many or one lacking. */
+    private static boolean isOther(Place place) {
+        return place.due() >= 0 && place.read() >= 0;
+    }
+
+    /**
+     * Whether two letters, or a letter and a digit, are clearly read as others: never the student, whatever they weigh. A
+     * letter that is misread twice is one.
+     */
     boolean certain() {
-        long first = firstName.places().stream()
-                .filter(place -> place.odds() >= Differences.CLEAR && !isOfTheHand(place))
-                .count();
-        return lastName.clear() + first + birthDate.clear() >= 2;
+        return clear(lastName).count()
+                        + clear(firstName)
+                                .filter(place -> !isLike(place, lastName))
+                                .count()
+                        + clear(birthDate).count()
+                >= 2;
+    }
+
+    private static Stream<Place> clear(Differences row) {
+        return row.places().stream().filter(place -> place.odds() >= Differences.CLEAR && !isOnceMore(place, row));
     }
 
     /**
@@ -58,9 +104,7 @@ record Contradiction(Differences lastName, Differences firstName, Differences bi
         for (Place place : differences.places()) {
             boolean drawnGap = place.due() >= alphabet.characters();
             if (!drawnGap) {
-                Kind kind = place.due() < 0
-                        ? Kind.MORE
-                        : place.read() < 0 || place.read() == alphabet.blank() ? Kind.LACKING : Kind.OTHER;
+                Kind kind = place.due() < 0 ? Kind.MORE : place.read() < 0 ? Kind.LACKING : Kind.OTHER;
                 all.add(new Difference(field, kind, place.box() + 1, place.odds() >= Differences.CLEAR));
             }
         }

@@ -17,7 +17,8 @@ record Differences(List<Place> places) {
      * One of them.
      *
      * @param box from 0; that before which the letter is missing where there is none
-     * @param read what stands there, an index into the alphabet's classes; -1 where no box holds the sign that was due
+     * @param read what stands there, an index into the alphabet's classes; -1 where no box holds the sign that was due, or
+     *     an empty one does
      * @param due sign of the alphabet that the student would have written; -1 where a box holds one too many
      * @param odds natural logarithm, above 0, of how many times likelier another sign is there than the one that was due
      */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * How probable each student and the stranger are, given one header.
@@ -22,6 +23,14 @@ final class Posterior {
     /** A student whose likelihood is below the best one's by this factor of e doesn't change the answer. */
     private static final double NEGLIGIBLE = 30;
 
+    /** Of a runner-up less probable than this it makes no difference. */
+    private static final double SETTLED = 1e-6;
+    /** No sign is read so clearly that it tells two students apart by more than this, in natural log units: 3,000 to 1. */
+    private static final double CLEAREST = 8;
+
+    private static final Comparator<Ranked> LIKELIEST_FIRST =
+            Comparator.comparingDouble(Ranked::probability).reversed().thenComparingInt(Ranked::student);
+
     /** A student by position in the roster and the posterior probability, 0 to 1. */
     record Ranked(int student, double probability) {}
 
@@ -33,6 +42,11 @@ final class Posterior {
 
     /** Probability that nobody of the roster wrote the header. */
     final double stranger;
+
+    private Posterior(List<Ranked> ranking, double stranger) {
+        this.ranking = ranking;
+        this.stranger = stranger;
+    }
 
     Posterior(CopyLikelihood evidence, RosterIndex roster, double strangerPrior) {
         double unknown = evidence.strangerLast + evidence.strangerFirst + evidence.strangerDate;
@@ -66,8 +80,40 @@ final class Posterior {
         for (int i = 0; i < weights.size(); i++) {
             ranked.add(new Ranked(students.get(i), Math.exp(weights.get(i) - sum)));
         }
-        ranked.sort(Comparator.comparingDouble(Ranked::probability).reversed().thenComparingInt(Ranked::student));
+        ranked.sort(LIKELIEST_FIRST);
         ranking = List.copyOf(ranked);
+    }
+
+    /**
+     * The same where what is clearly read tells the students apart. Likelihoods bear a misread sign in each box, which leaves
+     * namesakes whose dates differ by a clear digit closer than they are.
+     *
+     * @param contradiction how much of what is clearly read speaks against a student, in natural log units
+     */
+    Posterior settled(IntToDoubleFunction contradiction) {
+        if (ranking.size() < 2 || ranking.get(1).probability() < SETTLED) {
+            return this;
+        }
+        Ranked best = ranking.get(0);
+        double against = contradiction.applyAsDouble(best.student());
+        double sum = stranger;
+        List<Ranked> told = new ArrayList<>();
+        for (Ranked ranked : ranking) {
+            double probability = ranked.probability();
+            if (ranked != best && probability >= SETTLED) {
+                double more = contradiction.applyAsDouble(ranked.student()) - against;
+                probability = Math.min(probability, best.probability() * Math.exp(-Math.min(more, CLEAREST)));
+            }
+            sum += probability;
+            told.add(new Ranked(ranked.student(), probability));
+        }
+        double all = sum;
+        return new Posterior(
+                told.stream()
+                        .map(ranked -> new Ranked(ranked.student(), ranked.probability() / all))
+                        .sorted(LIKELIEST_FIRST)
+                        .toList(),
+                stranger / all);
     }
 
     /** The likeliest student by position, if at least so probable. */

@@ -43,6 +43,7 @@ final class RowComparison {
     private final double[][] others;
 
     private final int[] bests;
+    private int firstInked = Integer.MAX_VALUE;
     private int lastInked = -1;
 
     RowComparison(RowReading row, Alphabet alphabet) {
@@ -57,7 +58,10 @@ final class RowComparison {
             for (int c = 1; c < odds[box].length; c++) {
                 bests[box] = odds[box][c] > odds[box][bests[box]] ? c : bests[box];
             }
-            lastInked = bests[box] == alphabet.blank() ? lastInked : box;
+            if (bests[box] != alphabet.blank()) {
+                firstInked = Math.min(firstInked, box);
+                lastInked = box;
+            }
         }
     }
 
@@ -105,8 +109,11 @@ final class RowComparison {
         return others;
     }
 
-    /** How clearly a box holds a letter that nobody would have written there. */
+    /** How clearly a box holds a letter that nobody would have written there; a hole in a name may hold a faint one. */
     private double extra(int box) {
+        if (alphabet == Alphabet.NAMES && bests[box] == alphabet.blank() && box > firstInked && box < lastInked) {
+            return FAINT;
+        }
         return Math.min(LETTER_MISSING, Math.max(0, others[box][alphabet.characters()] - BY_CHANCE_IN_EMPTY));
     }
 
@@ -183,7 +190,7 @@ final class RowComparison {
                 if (value == both(box, read)) {
                     box--;
                     read--;
-                    add(places, box, bests[box], signs[read], against(box, signs[read]));
+                    add(places, box, inked(box, signs[read]), signs[read], against(box, signs[read]));
                 } else if (value == skipped(box, read)) {
                     box--;
                     add(places, box, bests[box], -1, extra(box));
@@ -194,6 +201,11 @@ final class RowComparison {
             }
             Collections.reverse(places);
             return new Differences(places);
+        }
+
+        /** The sign in a box; none where a letter was due and the box is empty. */
+        private int inked(int box, int due) {
+            return bests[box] == alphabet.blank() && due < alphabet.characters() ? -1 : bests[box];
         }
 
         private void add(List<Place> places, int box, int read, int due, double odds) {

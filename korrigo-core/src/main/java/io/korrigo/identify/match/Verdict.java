@@ -67,7 +67,7 @@ final class Verdict {
     Verdict(CopyLikelihood evidence, RosterIndex roster, Posterior posterior, double threshold) {
         this.evidence = evidence;
         this.roster = roster;
-        this.posterior = posterior;
+        this.posterior = posterior.settled(student -> against(student).weight());
         this.threshold = threshold;
     }
 

@@ -7,14 +7,16 @@ import io.korrigo.identify.Difference;
 import io.korrigo.identify.Difference.Kind;
 import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.match.Differences.Place;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ContradictionTest {
     private static Differences differences(double... odds) {
-        return new Differences(
-                Arrays.stream(odds).mapToObj(each -> new Place(0, 3, 4, each)).toList());
+        return new Differences(IntStream.range(0, odds.length)
+                .mapToObj(i -> new Place(0, 3, 4 + i, odds[i]))
+                .toList());
     }
 
     private static Contradiction ofFirstName(Differences firstName) {
@@ -28,13 +30,50 @@ class ContradictionTest {
         assertThat(all.weight()).isCloseTo(7 + 10, within(1e-9));
     }
 
+    private static Differences misread(int read, int due, double... odds) {
+        List<Place> places = new ArrayList<>();
+        for (double each : odds) {
+            places.add(new Place(places.size(), read, due, each));
+        }
+        return new Differences(places);
+    }
+
     @Test
     void countsALetterThatAHandWritesSoInBothNamesOnce() {
-        Differences same = new Differences(List.of(new Place(2, 4, 0, 10)));
-        Differences other = new Differences(List.of(new Place(2, 5, 0, 10)));
+        Differences same = misread('E', 'A', 10);
 
         assertThat(new Contradiction(same, same, Differences.NONE).weight()).isCloseTo(7, within(1e-9));
-        assertThat(new Contradiction(same, other, Differences.NONE).weight()).isCloseTo(17, within(1e-9));
+    }
+
+    @Test
+    void countsALetterThatIsMisreadOnceMoreByHalf() {
+        Differences kForR = misread('K', 'R', 10);
+
+        assertThat(new Contradiction(misread('X', 'R', 10), kForR, Differences.NONE).weight())
+                .isCloseTo(7 + 5, within(1e-9));
+        assertThat(new Contradiction(misread('X', 'S', 10), kForR, Differences.NONE).weight())
+                .isCloseTo(7 + 10, within(1e-9));
+        assertThat(ofFirstName(misread('W', 'N', 4, 6, 6)).weight()).isCloseTo(6 + 5, within(1e-9));
+        assertThat(new Contradiction(Differences.NONE, Differences.NONE, misread(5, 9, 4, 3)).weight())
+                .isCloseTo(4 + 1.5, within(1e-9));
+    }
+
+    @Test
+    void countsLettersTooManyAndLackingOnesInFullHoweverOften() {
+        assertThat(ofFirstName(misread('N', -1, 4, 4)).weight()).isCloseTo(8, within(1e-9));
+        assertThat(ofFirstName(misread(-1, 'N', 4, 4)).weight()).isCloseTo(8, within(1e-9));
+        assertThat(ofFirstName(misread(-1, 'N', 4, 4)).certain()).isTrue();
+    }
+
+    @Test
+    void isNotCertainByOneLetterThatIsMisreadTwice() {
+        assertThat(ofFirstName(misread('W', 'N', 9, 9)).certain()).isFalse();
+        assertThat(new Contradiction(misread('X', 'R', 9), misread('K', 'R', 9), Differences.NONE).certain())
+                .isFalse();
+        assertThat(new Contradiction(misread('X', 'R', 9), misread('K', 'S', 9), Differences.NONE).certain())
+                .isTrue();
+        assertThat(new Contradiction(Differences.NONE, misread('W', 5, 9), misread(7, 5, 9)).certain())
+                .isTrue();
     }
 
     @Test
@@ -69,13 +108,10 @@ class ContradictionTest {
 
     @Test
     void tellsLettersTooManyAndLackingOnes() {
-        int blank = Alphabet.NAMES.blank();
-
-        assertThat(ofFirstName(new Differences(
-                                List.of(new Place(1, 4, -1, 9), new Place(3, -1, 4, 9), new Place(5, blank, 4, 9))))
+        assertThat(ofFirstName(new Differences(List.of(new Place(1, 4, -1, 9), new Place(3, -1, 4, 9))))
                         .differences(false))
                 .extracting(Difference::kind)
-                .containsExactly(Kind.MORE, Kind.LACKING, Kind.LACKING);
+                .containsExactly(Kind.MORE, Kind.LACKING);
     }
 
     @Test

@@ -47,6 +47,28 @@ class RowComparisonTest {
     }
 
     @Test
+    void takesAHoleInANameForAFaintLetter() {
+        Differences hole = written("SO YEON", "Soyeon");
+
+        assertThat(hole.places()).singleElement().satisfies(place -> {
+            assertThat(place.due()).isEqualTo(-1);
+            assertThat(place.box()).isEqualTo(2);
+        });
+        assertThat(hole.clear()).isZero();
+        assertThat(written(" SOYEON", "Soyeon").places()).isEmpty();
+    }
+
+    @Test
+    void saysThatNoBoxHoldsWhatAnEmptyOneShould() {
+        assertThat(written("SARA", "Sarah").places())
+                .singleElement()
+                .satisfies(place -> assertThat(place.read()).isEqualTo(-1));
+        assertThat(written("SA AH", "Sarah").places())
+                .singleElement()
+                .satisfies(place -> assertThat(place.read()).isEqualTo(-1));
+    }
+
+    @Test
     void saysWhereAndWhatIsReadInsteadOfWhat() {
         Differences.Place place = written("SAGAH", "Sarah").places().get(0);
 

@@ -21,6 +21,7 @@ public final class CellReading {
     /** Of a box in which there is no ink to read; not to be changed. */
     public static final float[] EMPTY = empty();
 
+    /** Of a box without ink, 0 to 1: blank, but the eraser may have taken a thin stroke for a line. */
     private static final float SURELY_EMPTY = 0.996f;
 
     private final PageRegion region;

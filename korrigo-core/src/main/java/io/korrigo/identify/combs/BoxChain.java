@@ -11,6 +11,7 @@ import java.util.List;
  * @param score what is seen of them less what is missing, in borders' worth
  */
 record BoxChain(List<Span> boxes, double score) {
+    /** In widths of a box: a narrower gap between boxes is a border printed thick, not a separator. */
     private static final double SMALLEST_GROUP_GAP = 0.28;
 
     BoxChain {

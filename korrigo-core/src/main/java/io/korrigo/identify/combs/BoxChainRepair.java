@@ -8,17 +8,29 @@ import java.util.List;
 
 /** Gives a chain the boxes that a form would have where print failed or pen strokes misled the search. */
 final class BoxChainRepair {
+    /** Fewer boxes are no row: the shortest that a form has is half a date. */
     private static final int FEWEST_BOXES = 4;
+    /**
+     * In borders' worth, where 1 is a border as dark as the band's lines: half of that is more than a pen's edge
+     * leaves.
+     */
     private static final double SEEN = 0.5;
+    /** Share of the boxes whose borders must be seen before the others are moved to where these leave them. */
     private static final double LEAST_SURE = 0.6;
+    /** In steps: a distance this far from a whole number of steps is not one of the same row. */
     private static final double OFF_STEP = 0.22;
     /** One well seen box in so many may be a pen stroke's. */
     private static final int SURE_TO_ERRING = 8;
 
+    /** In borders' worth: a box is worth carrying on to if border and lines together show as much as one border. */
     private static final double LEAST_FURTHER = 1.0;
+    /** In borders' worth: print may fail for two boxes and go on behind them. */
     private static final double MOST_MISSING = 2.5;
+    /** In borders' worth: less than half a border, and the date explains nothing. */
     private static final double LEAST_WORTH_OF_DATE = 0.5;
+    /** A date has eight boxes; a chain may have taken three more for its gaps and neighbours. */
     private static final int MOST_DATE_BOXES = 11;
+    /** In widths of a box: joined boxes step by one, boxes that stand apart by a third more at most. */
     private static final double WIDEST_DATE_STEP = 1.35;
 
     private final LineBand strip;

@@ -13,22 +13,34 @@ import org.jspecify.annotations.Nullable;
  * as between the groups of a date.
  */
 final class BoxChains {
+    /** In borders' worth, of each border passed: a chain gains only by borders that are more than half seen. */
     static final double BORDER_COST = 0.58;
+    /** In borders' worth, of a jump: little, since a date has two, but enough that joined boxes stay joined. */
     static final double GAP_COST = 0.1;
+    /** In pitches: a slash, or the place of one box that a form leaves out. */
     static final double WIDEST_GAP = 1.1;
+    /** In pixels of the working picture: two borders nearer than this are one thick line. */
     static final int SMALLEST_GAP = 3;
 
     /** Widths of a box in heights of one. */
     private static final double NARROWEST = 0.42;
 
+    /**
+     * In heights of a box: forms' boxes are about as wide as high, or narrower. Chosen on drawn pages, not measured.
+     */
     private static final double WIDEST = 1.35;
+    /** How many distances are tried for a band's boxes; each costs a search, and the right one is among the first. */
     private static final int MOST_PITCHES = 3;
     /** Two borders in a pitch's distance vote with the weaker one's worth. */
     private static final double FEWEST_VOTES = 2.4;
 
+    /** In borders' worth, of a gap whose level lines go on: boxes stand apart where the lines end. */
     private static final double COVERED_GAP_COST = 0.3;
+    /** In borders' worth: what is seen less than this doesn't begin or end a row. */
     private static final double FAINT = 0.3;
+    /** In pixels: borders are found to a pixel, so a box may be so much wider or narrower for nothing. */
     private static final double FREE_DEVIATION = 0.7;
+    /** In borders' worth for a whole pitch of deviation, squared: a tenth of a pitch costs one border and a half. */
     private static final double DEVIATION_COST = 150;
 
     private final LineBand strip;

@@ -12,20 +12,34 @@ import java.util.List;
  * is not searched again, and beside a pair of name rows only boxes of their size are sought.
  */
 public final class CombFinder {
+    /** In pixels of the working picture, in which an A4 page is 1,200 pixels long: 4 mm. */
     private static final double LOWEST_BOX = 16;
+    /** The same: 14 mm. */
     private static final double HIGHEST_BOX = 55;
+    /** In pixels: two boxes, less than any row has. */
     private static final double LEAST_OVERLAP = 40;
+    /** Of the slopes of a band's two lines: perspective and creases stay below. */
     private static final double STEEPEST_DIFFERENCE = 0.03;
+    /** So many times stronger, a line is not printed like the other: a table's frame above handwriting. */
     private static final double UNLIKE = 2.5;
+    /**
+     * In grey levels of contrast: fainter lines may be the paper's or the JPEG's. Chosen on drawn pages, not measured.
+     */
     private static final double FAINTEST_LINE = 1.2;
+    /** In spreads of the level noise, which paper alone seldom reaches. Chosen on drawn pages, not measured. */
     private static final double LINE_ABOVE_NOISE = 5;
+    /** Share of a line that is seen: print is broken by dust, handwriting by words. */
     private static final double UNBROKEN = 0.6;
+    /** In pixels: a line is cut short where a stroke crosses it, by no more than a few boxes. */
     private static final int EXTENSION = 120;
+    /** Bands that are searched at most, a bound on time: squared paper has thousands. */
     private static final int MOST_STRIPS = 250;
     /** Of broken lines, where there are hardly any others: then the page is held the wrong way, and they are writing. */
     private static final int FEWEST_STRIPS = 60;
 
+    /** Boxes: a name row has at least as many, and beside a pair of them only boxes of their size are sought. */
     private static final int LONG_ROW = 12;
+    /** Share of a comb's borders that are seen: what is printed has nearly all of them. */
     private static final double CERTAIN = 0.9;
 
     private final LineMap map;

@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> for one thread.
  */
 final class DateFit {
+    /** In widths of a box: nothing narrower separates the groups of a date. */
     private static final double SMALLEST_DATE_GAP = 0.28;
+    /** Two for the day, two for the month, four for the year. */
     private static final int BOXES = 8;
     /** Boxes of the first group from the left. */
     static final int DAY_FIRST = 2;
 
+    /** Boxes of the first group on a page that is held upside down. */
     static final int YEAR_FIRST = 4;
     /** Of the two borders of the first box. */
     private static final double LEAST_SEEN = 0.2;

@@ -27,24 +27,40 @@ final class DateSeeker {
     private static final Set<List<Integer>> PARTIAL_DATES = Set.of(
             List.of(1, 2, 4), List.of(2, 2, 3), List.of(2, 4), List.of(4, 2, 1), List.of(3, 2, 2), List.of(4, 2));
 
+    /** Boxes of a row that may be the model: a name's. */
     private static final int FEWEST_BOXES = 12;
+    /** Share of the model's borders that are seen. */
     private static final double SURE = 0.6;
+    /** In heights of a box, from row to row: rows of one form don't touch. */
     private static final double NEAREST = 1.1;
+    /** In heights of a box: some forms have other rows between names and date. Chosen on drawn pages, not measured. */
     private static final double FARTHEST = 9;
+    /** In heights of the model's boxes: those of a form are alike, to a pixel or two. */
     private static final double LOWEST = 0.85;
+    /** The same. */
     private static final double HIGHEST = 1.15;
+    /** In widths of the model's boxes: the date's may be a fifth narrower. */
     private static final double NARROWEST = 0.78;
+    /** The same: or an eighth wider. */
     private static final double WIDEST = 1.12;
     /** Boxes' widths that a date takes at least, its gaps included. */
     private static final double LENGTH = 8.6;
 
+    /** Share of both level lines that is seen over a date's length. Chosen on drawn pages, not measured. */
     private static final double LEAST_LINES = 0.35;
+    /** In borders' worth: with a name row as model, a quarter of a border counts. */
     private static final double FAINTEST_PEAK = 0.25;
+    /** In borders' worth: two more may be missing than are seen. */
     private static final double LEAST_WORTH = -2;
+    /** In borders' worth: between layouts no further apart something else has to decide. */
     private static final double ABOUT_AS_GOOD = 2;
+    /** Bands that are looked at closely; each costs as much as a search. */
     private static final int MOST_BANDS = 10;
+    /** Share of borders seen from which a comb is what it seems to be. */
     private static final double FIRM = 0.9;
+    /** In heights of a box, between middles: nearer, it is the same row. */
     private static final double BESIDE = 0.2;
+    /** The same: further, it is another row. Between the two nothing of a form can stand. */
     private static final double CLEAR = 1.05;
 
     private final LineMap map;

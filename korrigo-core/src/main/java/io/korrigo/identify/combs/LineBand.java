@@ -17,12 +17,22 @@ import org.opencv.core.Point;
  * paper go on above and below.
  */
 final class LineBand {
+    /**
+     * In grey levels of contrast: fainter borders may be the paper's or the JPEG's. Chosen on drawn pages, not
+     * measured.
+     */
     private static final double FAINTEST_BORDER = 2;
+    /** In spreads of the band's columns: what a column of paper or writing doesn't reach. */
     private static final double BORDER_ABOVE_NOISE = 3;
+    /** In grey levels: a darker pixel counts no more, so that a pen stroke in one part of a column is no border. */
     private static final double CLEAR_BORDER = 14;
+    /** Of the level lines' contrast: upright lines are printed as dark, and thinned a little by the scan. */
     private static final double LIKE_LINES = 0.75;
+    /** So many times darker than the level lines, a column is a pen's. */
     private static final double DARKER_THAN_LINES = 2.5;
+    /** In borders' worth, at most, of such a column: a border may lie below the stroke. */
     private static final double PEN_WORTH = 0.4;
+    /** Of so many columns one is looked at for the noise; their order is what matters, not each. */
     private static final int SAMPLE = 5;
     /** Of a box at either end, in widths: lines reach a little beyond the last box of a row. */
     private static final double INSET = 0.16;
@@ -30,15 +40,33 @@ final class LineBand {
     /** So many columns share one height of the lines: over these few pixels no line falls by half a pixel. */
     private static final int RUN = 6;
 
+    /** Combs in one band: two names and a number side by side. */
     private static final int MOST_COMBS = 3;
+    /** Fewer boxes are no row: the shortest that a form has is half a date. */
     private static final int FEWEST_BOXES = 4;
+    /**
+     * Share of a comb's borders that are seen: with fewer, tables and writing may pass. Chosen on drawn pages, not
+     * measured.
+     */
     private static final double LEAST_SUPPORT = 0.65;
+    /** Share of both level lines that is seen along the boxes. Chosen on drawn pages, not measured. */
     private static final double LEAST_LINES = 0.55;
+    /** Share of borders seen from which writing may be dense in a date's few boxes. */
     private static final double SURE_SUPPORT = 0.9;
+    /**
+     * Dark columns a box where no border is due, in a date whose borders are seen. Chosen on drawn pages, not
+     * measured.
+     */
     private static final double MOST_CLUTTER_IN_DATE = 4;
+    /** The same, elsewhere. Chosen on drawn pages, not measured. */
     private static final double MOST_CLUTTER = 2.5;
+    /** In borders' worth a box, for each dark column in it. */
     private static final double CLUTTER_COST = 0.1;
+    /**
+     * Of the borders' greater reach, up or down: boxes end at both lines alike. Chosen on drawn pages, not measured.
+     */
     private static final double LEAST_REACH = 0.4;
+    /** Of the boxes' own contrast: what goes on outside of the band is no comb's. */
     private static final double MOST_OUTSIDE = 0.5;
     /** Rows of boxes are parted by at least a row of pixels with so little of the borders' contrast... */
     private static final double WHITE = 0.25;
@@ -47,6 +75,7 @@ final class LineBand {
     /** ...as close as this share of a box's height; contrast of lines is looked up so many pixels beside the border. */
     private static final double NEAR = 0.25;
 
+    /** In pixels, to the side of a border: there a level line is seen without what crosses it. */
     private static final int OFF_BORDER = 4;
 
     private final LineMap map;

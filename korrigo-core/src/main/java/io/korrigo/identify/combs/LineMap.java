@@ -23,11 +23,17 @@ public final class LineMap {
     /** {@link #weakerHalves} are multiples of the inverse of this. */
     static final int WEAKER_HALF = 1 << 22;
 
+    /** In pixels of the working picture: half a millimetre of print, and what the scan adds to it. */
     private static final int THICKEST = 4;
+    /** In pixels: a level line is averaged over as much, a letter's stroke is shorter. */
     private static final int RUN = 25;
+    /** In pixels, for where lines end. */
     private static final int SHORT_RUN = 5;
+    /** Of the print's usual contrast: a line is seen where it is not quite half as dark. */
     private static final double LINE_SEEN = 0.45;
+    /** Of the level noise: uprights of a band are averaged over more. Chosen on drawn pages, not measured. */
     private static final double QUIETER = 0.9;
+    /** Steps in which a grey level is kept in a byte: 0 to 63 by quarters. */
     private static final int FINENESS = 4;
 
     private final int width;

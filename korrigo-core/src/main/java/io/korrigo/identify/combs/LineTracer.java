@@ -11,10 +11,15 @@ import java.util.List;
  * <p>Every fourth column is searched for ridges; a ridge continues the trace that it lies on, or begins one.
  */
 final class LineTracer {
+    /** In pixels: every fourth column is looked at, which no line of a form slips through. */
     private static final int STRIDE = 4;
+    /** In pixels: what a stroke, dust or a fold may hide of a line. Chosen on drawn pages, not measured. */
     private static final int LONGEST_GAP = 36;
+    /** In pixels, up or down from one column looked at to the next, more after a gap. */
     private static final double REACH = 1.6;
+    /** In pixels: shorter lines are letters'. */
     private static final int SHORTEST = 28;
+    /** Share of the columns in which a line is seen. */
     private static final double LEAST_FILLED = 0.5;
     /** Root mean square of a line's ridges from its curve, in pixels: more is a corner, or two lines. */
     private static final double WORST_FIT = 0.4;

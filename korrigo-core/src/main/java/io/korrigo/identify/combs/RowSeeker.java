@@ -14,16 +14,24 @@ import org.opencv.core.Point;
  * known beforehand, far fainter and more broken lines suffice than a search from nothing needs.
  */
 final class RowSeeker {
+    /** In heights of a box, from row to row: rows of one form don't touch. */
     private static final double NEAREST = 1.15;
+    /** The same: the name rows of a form stand below each other. */
     private static final double FARTHEST = 4.5;
     /** Name rows begin and end at one place; a number's row may begin close by. */
     private static final double ALIGNED = 0.5;
 
+    /** Share of borders seen: less than elsewhere, since a row is due there. */
     private static final double LEAST_SUPPORT = 0.45;
+    /** In borders' worth: one border and a half beyond the row's end, and it goes on. */
     private static final double CLEARLY_THERE = 1.5;
+    /** Share of both level lines that is seen along the boxes; less than elsewhere, too. */
     private static final double LEAST_LINES = 0.4;
+    /** In borders' worth: what was found by its sibling counts less than what was found by itself. */
     private static final double SCORE_PER_BORDER = 0.3;
+    /** Boxes of a row that may be the model: a name's. */
     private static final int FEWEST_BOXES = 12;
+    /** Share of the model's borders that are seen. */
     private static final double SURE = 0.8;
 
     private final LineMap map;

@@ -13,10 +13,15 @@ import java.util.Arrays;
  * @param strength unevenness at that angle, comparable between the two axes of one page
  */
 public record Skew(double radians, double strength) {
+    /** Feeders turn a page by a degree or two, a hand by no more than this. */
     private static final double WIDEST = Math.toRadians(7);
+    /** From coarse to fine, so that few angles are tried. Chosen on drawn pages, not measured. */
     private static final double COARSE_STEP = Math.toRadians(0.4);
+    /** About a third of that. */
     private static final double MIDDLE_STEP = Math.toRadians(0.15);
+    /** Over the length of the working picture, one pixel. */
     private static final double FINE_STEP = Math.toRadians(0.05);
+    /** The page is taken in three columns, so that one with a picture or a fold doesn't decide. */
     private static final int BANDS = 3;
 
     /**

@@ -3,6 +3,8 @@
  * boxes, and the rows that lie beside a row that was found.
  *
  * <p>For the packages of {@code io.korrigo.identify} only; {@code ArchitectureTest} holds that.
+ *
+ * <p>Numbers beside which no figure stands were chosen on drawn pages, not measured one by one.
  */
 @NullMarked
 package io.korrigo.identify.combs;

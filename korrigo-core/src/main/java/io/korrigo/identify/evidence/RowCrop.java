@@ -26,8 +26,11 @@ record RowCrop(byte[] jpeg, int width, int height, List<Box> boxes) {
     /** Wider rows are made smaller: 30 boxes of 30 pixels are read without strain. */
     static final int WIDEST = 900;
 
+    /** Of 100: the rows of a header take some 40 KB. */
     private static final int JPEG_QUALITY = 60;
+    /** In sides of a box, around the row: descenders and what crosses the lines stay visible. */
     private static final double MARGIN = 0.3;
+    /** What OpenCV calls so many quarter turns; the first is none. */
     private static final int[] TURNS = {-1, Core.ROTATE_90_CLOCKWISE, Core.ROTATE_180, Core.ROTATE_90_COUNTERCLOCKWISE};
 
     RowCrop {

@@ -15,6 +15,7 @@ final class RowFigure {
     /** Below this the likeliest sign is marked. */
     private static final double DOUBT = 0.9;
 
+    /** Shown under a box at most: more don't fit below each other. */
     private static final int SIGNS = 3;
 
     private RowFigure() {}

@@ -17,10 +17,15 @@ import org.opencv.imgproc.Imgproc;
  * <p><b>Threads:</b> one at a time.
  */
 final class CellCutter {
+    /** In grey levels, of 255: as the character model was trained, a little below full black. */
     private static final double PEN = 230;
+    /** In grey levels of contrast: weaker is no pen. Chosen on drawn pages, not measured. */
     private static final double WEAKEST_PEN = 45;
+    /** In grey levels of contrast, where a header has too little ink to tell. */
     private static final double USUAL_PEN = 110;
+    /** In sides of a box, from its borders: ink there is not the lines'. */
     private static final double INTERIOR = 0.16;
+    /** Share of the boxes' pixels: less is dust. */
     private static final double LEAST_INK = 0.002;
 
     private final Mat page;

@@ -30,6 +30,7 @@ import org.opencv.imgproc.Imgproc;
  * <p><b>Threads:</b> stateless.
  */
 final class HeaderFinder {
+    /** In pixels, of the longer side: a box of 5 mm then has 20, and its lines one or two. */
     private static final double WORKING_SIZE = 1200;
     /** Where a row is missing: lines that one size blurs or breaks often survive another. */
     private static final double[] OTHER_SIZES = {1000, 1440};
@@ -37,6 +38,7 @@ final class HeaderFinder {
     /** Lines that slope no more than this are followed as they are. */
     private static final double NEGLIGIBLE_SKEW = Math.toRadians(0.7);
 
+    /** In points of plausibility, by which one way up must lead. Chosen on drawn pages, not measured. */
     private static final double CLEAR_LEAD = 1.5;
     /** A page that is made of level lines so much more than of upright ones doesn't lie on its side. */
     private static final double CLEAR_AXIS = 2.2;

@@ -28,18 +28,31 @@ import org.jspecify.annotations.Nullable;
  * @param proven whether the rows' print alone tells that this is a header; else what is written has to
  */
 public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boolean proven) {
+    /** Shorter rows are numbers and dates. */
     private static final int FEWEST_NAME_BOXES = 12;
+    /** A row as long as the longest number's, and clear, is a name's. */
     private static final int SURELY_A_NAME = 14;
+    /** Shorter rows are parts of a date, or marks. */
     private static final int FEWEST_NUMBER_BOXES = 7;
+    /** Longer rows are names'. */
     private static final int MOST_NUMBER_BOXES = 14;
+    /** Share of borders seen in each row: then no other size is tried. */
     private static final double SEEN = 0.7;
+    /** Share of borders seen from which print alone proves a header. */
     private static final double SURE_SUPPORT = 0.85;
+    /** The same of number and date, where no name is seen. */
     private static final double CERTAIN_SUPPORT = 0.95;
+    /** Points of plausibility a box for two name rows of one length. Chosen on drawn pages, not measured. */
     private static final double LIKENESS = 0.3;
+    /** In borders' worth a box: what is printed scores more, what was put together less. */
     private static final double CLEAR_SCORE = 0.2;
+    /** Width of a name's box in heights. Chosen on drawn pages, not measured. */
     private static final double NARROWEST = 0.6;
+    /** The same. */
     private static final double WIDEST = 1.3;
+    /** In heights of a box: below the lower name there is room for a date, or there is not. */
     private static final double ROOM_FOR_A_ROW = 2.5;
+
     private static final List<Integer> DATE = List.of(2, 2, 4);
 
     public HeaderLayout {

@@ -51,11 +51,14 @@ public final class HeaderReader implements AutoCloseable {
     public static final Set<HeaderField> IDENTIFYING =
             Set.of(HeaderField.LAST_NAME, HeaderField.FIRST_NAME, HeaderField.BIRTH_DATE);
 
+    /** Share of a name row's boxes: few names fill three quarters of their row. */
     private static final double LEAST_BLANK = 0.25;
     /** Boxes with ink, from which a header is filled in: specks fill one or two. */
     private static final int FEWEST_LETTERS = 3;
 
+    /** Of a date's eight boxes: one more than half. */
     private static final int FEWEST_DIGITS = 5;
+    /** In bytes: an A3 page at 600 dpi in grey takes 70 MB without compression. */
     private static final long LARGEST_FILE = 256L << 20;
 
     private final Set<HeaderField> fields;

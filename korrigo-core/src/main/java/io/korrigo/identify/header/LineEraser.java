@@ -11,9 +11,13 @@ import java.util.Arrays;
  * of a line is better than a cut stroke.
  */
 final class LineEraser {
+    /** In sides of a box: so far from where a border is due, it may lie. */
     private static final double REACH = 0.08;
+    /** Of a line's usual darkness: darker, ink lies over it. */
     private static final double EXCESS = 1.3;
+    /** Of the way from print to pen: darker is a stroke. */
     private static final double STROKE = 0.4;
+    /** Of the pen's darkness: a line that dark hides what crosses it, and stays. */
     private static final double DARK_LINE = 0.45;
 
     private final StraightRow strip;

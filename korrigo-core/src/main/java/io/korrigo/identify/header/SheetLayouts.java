@@ -20,6 +20,7 @@ record SheetLayouts(HeaderLayout first, Map<HeaderField, Comb> second) {
     /** Rows of a header that another page's writing or table won't look like. */
     private static final int FEWEST_ROWS = 2;
 
+    /** Boxes: no printed row goes over the fold of a sheet. */
     private static final int LONG_ROW = 12;
 
     SheetLayouts {

@@ -23,8 +23,11 @@ import org.opencv.imgproc.Imgproc;
  * <p><b>Threads:</b> one at a time; holds no native memory.
  */
 final class StraightRow {
+    /** In sides of a box, around the row: as much of a letter may stick out. */
     private static final double MARGIN = 0.38;
+    /** In sides of a box: a border is at most so far from where the working picture has it. */
     private static final double SEARCH = 0.13;
+    /** In sides of a box, from its borders: ink there is not the lines'. */
     private static final double INTERIOR = 0.14;
     /** Boxes larger than this are cut out smaller, in pixels: the character model sees less than half of them. */
     private static final double ENOUGH = 48;
@@ -34,7 +37,9 @@ final class StraightRow {
     /** How far off the fourth corner of a row without perspective may be, in pixels. */
     private static final double FLAT = 0.3;
 
+    /** Of the pen's contrast: the end of a stroke, and more than a stain. */
     private static final double FAINTEST_STROKE = 0.25;
+    /** In spreads of the paper's noise. */
     private static final double STROKE_ABOVE_NOISE = 3.5;
     /** Share of a box's inside that a character covers at least: a thin stroke has five times as much. */
     private static final double LEAST_INK = 0.006;

@@ -4,6 +4,8 @@
  *
  * <p>{@link io.korrigo.identify.header.HeaderReader} is the entry; {@link io.korrigo.identify.header.CutCell} shows what
  * the character model is given.
+ *
+ * <p>Numbers beside which no figure stands were chosen on drawn pages, not measured one by one.
  */
 @NullMarked
 package io.korrigo.identify.header;

@@ -17,6 +17,7 @@ final class Alphabet {
     /** Between two words most pupils leave a box empty, few draw a dash in it, the others leave none. */
     private static final double GAP_HAS_A_BOX = 0.7;
 
+    /** Share of pupils who write on in the next box. An estimate, as the two before. */
     private static final double GAP_LEAVES_NO_BOX = 0.3;
     /** A dash or an apostrophe is not a class of the character model, so the box that holds one may read as anything. */
     private static final double GAP_IS_DRAWN = 0.3;
@@ -27,6 +28,7 @@ final class Alphabet {
     /** Of dates: the first digits of day and month are nearly uniform over these. */
     private static final double[] FIRST_DAY_DIGIT = {0.295, 0.33, 0.33, 0.045};
 
+    /** Of a date of any month: nine months begin with 0, three with 1. */
     private static final double[] FIRST_MONTH_DIGIT = {0.75, 0.25};
 
     /** Letters, then {@link #GAP} and {@link #APOSTROPHE}. */

@@ -23,8 +23,10 @@ final class BirthDates {
     /** Assumed where the roster has no dates: whoever may sit an exam today. */
     private static final int OLDEST = 1980;
 
+    /** Year of birth, where the roster has none. */
     private static final int YOUNGEST = 2015;
 
+    /** Below it a text's alignments no longer count; far below what any threshold asks. */
     private static final double NEGLIGIBLE = 1e-30;
 
     private final List<Spelling> anyDayOfYear;

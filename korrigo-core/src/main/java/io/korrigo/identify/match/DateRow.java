@@ -17,9 +17,13 @@ final class DateRow {
     /** Of day, month and year. */
     static final int DIGITS = 8;
 
+    /** Adults sit exams, too; nobody of a school is older. */
     private static final int EARLIEST_YEAR = 1930;
+    /** The third digit of a year is 0 to 2 until then. */
     private static final int LATEST_YEAR = 2029;
+    /** Days. */
     private static final int LONGEST_MONTH = 31;
+    /** Months of a year. */
     private static final int MONTHS = 12;
     /** A date against which the digits speak by more than this, in natural log units, was not written. */
     private static final double NO_DATE = 3;

@@ -26,9 +26,13 @@ final class NameModel {
     /** Signs of a name's letters and the boundary, which opens a name, parts its words and closes it. */
     private static final int SYMBOLS = 28;
 
+    /** Symbol after the 26 letters: an empty box or a hyphen, and a further word. */
     private static final int WORD_END = 26;
+    /** Symbol after that: nothing follows. */
     private static final int NAME_END = 27;
+    /** Two symbols before the next, each a letter or the end of a word. */
     private static final int CONTEXTS = 27 * 27;
+    /** The context of a first letter: two ends of words. */
     private static final int START = 26 * 27 + 26;
     /** Texts less likely than this are not followed further. */
     private static final double NEGLIGIBLE = 1e-5;

@@ -16,9 +16,16 @@ import java.util.function.IntToDoubleFunction;
  * <p>Rows are evaluated from the likeliest date on, and no further than where a student can't matter any more.
  */
 final class Posterior {
+    /** Share of strangers with a student's family name: siblings sit in other classes. An estimate, not measured. */
     private static final double SIBLING = 0.07;
+    /**
+     * Share of strangers with a student's family name and birth date: an estimate on the safe side, some three
+     * children in a hundred are twins.
+     */
     private static final double TWIN = 0.03;
+    /** Share of strangers with both names of a student: far more than there are, on the safe side. */
     private static final double NAMESAKE = 0.1;
+    /** Share of strangers who have nothing in common with the roster. */
     private static final double UNKNOWN = 1 - SIBLING - TWIN - NAMESAKE;
     /** A student whose likelihood is below the best one's by this factor of e doesn't change the answer. */
     private static final double NEGLIGIBLE = 30;

@@ -22,6 +22,7 @@ final class RosterIndex {
     /** Share of people who have a family name that nobody would call usual; MARTIN has 1 in 270. */
     private static final double RARE_FAMILY_NAME = 0.001;
 
+    /** Share of pupils with a first name that is nothing unusual. An estimate, not measured. */
     private static final double USUAL_FIRST_NAME = 0.01;
     /** Of the students of two years. */
     private static final double PLAIN_DATE = 1.0 / 700;

@@ -35,6 +35,10 @@ final class RowAligner {
     /** The comb was found from its second box on, and from each later one. */
     private static final double FIRST_BOX_LOST = 0.015;
 
+    /**
+     * How often the next one is lost, too: print that failed for a box mostly fails for some. An estimate, not
+     * measured.
+     */
     private static final double NEXT_BOX_LOST = 0.4;
     /** The row ends before the text does. */
     private static final double CUT = 0.3;

@@ -16,20 +16,25 @@ final class Spellings {
     /** Pupils with a usage name put it after the family name as the form asks, or alone, or leave it out. */
     private static final double FAMILY_NAME_ONLY = 0.6;
 
+    /** Share of pupils with a usage name who write both. An estimate, not measured, as are all of these. */
     private static final double BOTH_NAMES = 0.25;
+    /** Share of those who write that one alone. */
     private static final double USAGE_NAME_ONLY = 0.15;
     /** A name of several words is now and then cut down to its first or its last word. */
     private static final double ONE_WORD_OF_SEVERAL = 0.03;
     /** "Prénom(s)": most write the first one, many write all, few stop in between. */
     private static final double FIRST_FORENAME_ONLY = 0.65;
 
+    /** Share of pupils with several forenames who write all of them. */
     private static final double ALL_FORENAMES = 0.3;
+    /** Share of those who write some, over all their choices. */
     private static final double SOME_FORENAMES = 0.04;
     /** The second forename is the one in use. */
     private static final double SECOND_FORENAME_ONLY = 0.01;
     /** "Jean-Luc" who writes JEAN, or LUC. */
     private static final double FIRST_HALF = 0.03;
 
+    /** Share of pupils with a composed name who write its second half alone. */
     private static final double SECOND_HALF = 0.005;
     /** "Müller" who writes MUELLER. */
     private static final double UMLAUT_AS_TWO = 0.05;
@@ -40,12 +45,16 @@ final class Spellings {
     /** Rare ways to write a date: a year of two digits without a gap, month before day, year first. */
     private static final double DATE_WITH_SHORT_YEAR = 0.004;
 
+    /** Share of pupils who write the month first, where that can be told. */
     private static final double DATE_MONTH_FIRST = 0.0001;
+    /** Share of pupils who write the year first. */
     private static final double DATE_YEAR_FIRST = 0.0002;
     /** Of dates that leave boxes empty: day and month without zeros, a year of two digits, each so often in either half. */
     private static final double ONE_DIGIT = 0.3;
 
+    /** Share of those who write two digits of the year who leave boxes free before, or after. */
     private static final double TWO_DIGITS = 0.2;
+    /** A day above it can't be taken for a month. */
     private static final int MONTHS = 12;
 
     private Spellings() {}

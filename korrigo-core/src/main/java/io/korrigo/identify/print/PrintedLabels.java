@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A label begins its line or has a colon: the words occur in instructions too.
  */
 final class PrintedLabels {
+    /** Of a name behind its label: a single letter is noise. */
     private static final int FEWEST_LETTERS = 2;
     /** How far below its label a value may stand, in heights of the label. */
     private static final double LINES_BELOW = 3;

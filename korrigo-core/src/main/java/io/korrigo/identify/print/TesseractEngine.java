@@ -23,6 +23,7 @@ import org.opencv.core.Mat;
  * <p><b>Threads:</b> one at a time. Holds native memory until closed. A failed assertion in Tesseract ends the process.
  */
 final class TesseractEngine implements AutoCloseable {
+    /** What Tesseract is told, whose layout is tuned to a resolution; pages come at about that. */
     private static final int DPI = 200;
 
     private final TessAPI tesseract = TesseractLibrary.functions();

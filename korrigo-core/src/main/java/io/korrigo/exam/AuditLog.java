@@ -15,7 +15,13 @@ public interface AuditLog {
         EXPORT,
         FINALIZE,
         DOWNLOAD,
-        ERASURE
+        ERASURE,
+        /** First passwords were handed out, and are forgotten. */
+        ACKNOWLEDGEMENT,
+        /** An access token was issued or revoked. */
+        TOKEN,
+        /** Somebody was kept from something. */
+        REFUSAL
     }
 
     /**

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Files by key: page images, PDFs, uploads, archives.
@@ -50,6 +52,17 @@ public interface BlobStore {
      * @throws java.nio.file.NoSuchFileException when there is none, with the key as its file
      */
     InputStream open(String key) throws IOException;
+
+    /** What is known of the blob, or empty when there is none. */
+    default Optional<Entry> find(String key) throws IOException {
+        List<Entry> found = new ArrayList<>();
+        visit(key, entry -> {
+            if (entry.key().equals(key)) {
+                found.add(entry);
+            }
+        });
+        return found.stream().findFirst();
+    }
 
     /** Whether the blob is there, whole. */
     boolean exists(String key) throws IOException;

@@ -173,6 +173,9 @@ public interface TaskStore {
     /** How many tasks without a parent wait for a worker: those in PENDING and RETRY. */
     int backlog();
 
+    /** How many of them are this owner's. */
+    int backlog(String owner);
+
     /**
      * Forgets ended tasks without a parent, with their children and logs.
      *

@@ -4,13 +4,23 @@ import io.korrigo.task.Submission;
 import io.korrigo.task.TaskExecutor;
 import io.korrigo.task.TaskKind;
 import io.korrigo.task.TaskSnapshot;
+import io.korrigo.task.TaskStore;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Puts work into the queue and answers 202. */
 final class AcceptedWork {
+    /** Tasks of one owner that may wait: more than anybody has exams and copies to ask for one by one. */
+    static final int WAITING_OF_ONE = 1_000;
+
     private static final int KEY_LENGTH = 200;
+    /** Keys that callers choose don't begin so. */
+    private static final String SAME_WORK = "korrigo:same:";
+    /** Among how many tasks of the owner the last one of the same work is looked for. */
+    private static final int LOOKED_THROUGH = 20;
 
     private final TaskExecutor executor;
 
@@ -30,8 +40,43 @@ final class AcceptedWork {
             P parameters,
             String message,
             Map<String, Object> more) {
-        TaskSnapshot task = executor.submit(
-                Submission.of(kind, parameters, caller.name()).withIdempotencyKey(idempotencyKey(request)));
+        return submit(request, caller, kind, parameters, idempotencyKey(request), message, more);
+    }
+
+    /** The same for work that one task does as well as two: while one of the caller's is open, that is the answer. */
+    <P extends Record> Response acceptOnce(
+            Request request,
+            Caller caller,
+            TaskKind<P, ?> kind,
+            P parameters,
+            String message,
+            Map<String, Object> more) {
+        String key = idempotencyKey(request);
+        return submit(
+                request,
+                caller,
+                kind,
+                parameters,
+                key == null ? keyOfSameWork(caller, kind, parameters) : key,
+                message,
+                more);
+    }
+
+    private <P extends Record> Response submit(
+            Request request,
+            Caller caller,
+            TaskKind<P, ?> kind,
+            P parameters,
+            @Nullable String key,
+            String message,
+            Map<String, Object> more) {
+        Submission<P> submission =
+                Submission.of(kind, parameters, caller.name()).withIdempotencyKey(key);
+        if (executor.store().backlog(caller.name()) >= WAITING_OF_ONE
+                && executor.store().findRepeated(submission).isEmpty()) {
+            throw Problem.tooMany(WAITING_OF_ONE + " tasks of yours wait; try again when some have ended", 30);
+        }
+        TaskSnapshot task = executor.submit(submission);
         if (!task.kind().equals(kind.name()) || !task.parameters().equals(parameters)) {
             throw Problem.unprocessable("This Idempotency-Key was used for another request; choose a new one");
         }
@@ -44,10 +89,36 @@ final class AcceptedWork {
         return Response.json(202, body).withHeader("Location", statusUrl).withHeader("Retry-After", "2");
     }
 
+    /**
+     * One key for all that ask while a task is open, and another once it has ended: it names the one that ended before. Those who
+     * ask at the same moment find the same one, and so have the same key.
+     */
+    private <P extends Record> String keyOfSameWork(Caller caller, TaskKind<P, ?> kind, P parameters) {
+        String work = SAME_WORK
+                + UUID.nameUUIDFromBytes((kind.name() + " " + parameters).getBytes(StandardCharsets.UTF_8)) + ":";
+        TaskStore store = executor.store();
+        TaskStore.Filter mine = new TaskStore.Filter(caller.name(), kind.name(), null, null);
+        String key = store.list(mine, LOOKED_THROUGH).stream()
+                .filter(task -> task.ready() && task.parameters().equals(parameters))
+                .findFirst()
+                .map(last -> work + last.id())
+                .orElse(work);
+        while (true) {
+            TaskSnapshot present = store.findRepeated(
+                            Submission.of(kind, parameters, caller.name()).withIdempotencyKey(key))
+                    .orElse(null);
+            if (present == null || !present.ready()) {
+                return key;
+            }
+            key = work + present.id();
+        }
+    }
+
     private static @Nullable String idempotencyKey(Request request) {
         String key = request.header("Idempotency-Key");
-        if (key != null && (key.isBlank() || key.length() > KEY_LENGTH)) {
-            throw Problem.badRequest("An Idempotency-Key has 1 to " + KEY_LENGTH + " characters");
+        if (key != null && (key.isBlank() || key.length() > KEY_LENGTH || key.startsWith(SAME_WORK))) {
+            throw Problem.badRequest(
+                    "An Idempotency-Key has 1 to " + KEY_LENGTH + " characters, and doesn't start with " + SAME_WORK);
         }
         return key;
     }

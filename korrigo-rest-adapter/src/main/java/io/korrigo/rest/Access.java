@@ -1,7 +1,5 @@
 package io.korrigo.rest;
 
-import io.korrigo.exam.Exam;
-import io.korrigo.task.TaskSnapshot;
 import java.net.URI;
 import java.util.Locale;
 
@@ -32,16 +30,6 @@ final class Access {
             throw Problem.forbidden("Only a teacher or an administrator may do this");
         }
         return caller;
-    }
-
-    static void teacherOf(Exam exam, Caller caller) {
-        if (!caller.admin() && !exam.teachers().contains(caller.name())) {
-            throw Problem.forbidden("Only a teacher of this exam or an administrator may do this");
-        }
-    }
-
-    static boolean mayRead(TaskSnapshot task, Caller caller) {
-        return caller.admin() || task.owner().equals(caller.name());
     }
 
     /** Browsers send Sec-Fetch-Site; older ones at least Origin. Neither can be forged by a page of another site. */

@@ -89,15 +89,18 @@ final class CredentialEndpoints {
 
     private Response download(
             Request request, TaskSnapshot task, ByteArrayOutputStream file, String mediaType, String suffix) {
-        api.audit()
-                .record(
-                        AuditLog.Event.DOWNLOAD,
-                        Access.caller(request).name(),
-                        task.id().toString(),
-                        "credentials");
+        if (!request.headersOnly()) {
+            api.audit()
+                    .record(
+                            AuditLog.Event.DOWNLOAD,
+                            Access.caller(request).name(),
+                            task.id().toString(),
+                            "credentials");
+        }
         byte[] bytes = file.toByteArray();
         return Response.download(
-                () -> new ByteArrayInputStream(bytes), mediaType, "credentials-" + task.id() + "." + suffix);
+                new Response.File(from -> new ByteArrayInputStream(bytes), mediaType, bytes.length, null),
+                "credentials-" + task.id() + "." + suffix);
     }
 
     private Response acknowledge(Request request, List<String> ids, Credentials kept) {
@@ -105,8 +108,18 @@ final class CredentialEndpoints {
         if (!task.ready()) {
             throw Problem.unprocessable("The task has not ended; its passwords may not all be there yet");
         }
-        int forgotten = kept.acknowledge(task.id().toString());
-        return Response.json(200, Map.of("task_id", task.id().toString(), "forgotten", forgotten));
+        String id = task.id().toString();
+        int[] forgotten = {0};
+        api.transactions().run(() -> {
+            forgotten[0] = kept.acknowledge(id);
+            api.audit()
+                    .record(
+                            AuditLog.Event.ACKNOWLEDGEMENT,
+                            task.owner(),
+                            id,
+                            forgotten[0] + " first passwords forgotten");
+        });
+        return Response.json(200, Map.of("task_id", id, "forgotten", forgotten[0]));
     }
 
     private static List<Credential> some(TaskSnapshot task, Credentials kept) {

@@ -6,16 +6,21 @@ import io.korrigo.exam.Exam;
 import io.korrigo.tasks.CmenOcr;
 import io.korrigo.tasks.ExportAllCopies;
 import io.korrigo.tasks.FinalPdf;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
 /** Calls on exams and their copies. */
 final class ExamEndpoints {
     private final RestApi api;
+    private final ExamAccess access;
     private final AcceptedWork submissions;
+    private final BlobFiles files;
 
-    ExamEndpoints(RestApi api, AcceptedWork submissions) {
+    ExamEndpoints(RestApi api, ExamAccess access, AcceptedWork submissions) {
         this.api = api;
+        this.access = access;
+        this.files = new BlobFiles(api.blobs());
         this.submissions = submissions;
     }
 
@@ -27,9 +32,9 @@ final class ExamEndpoints {
 
     private Response exportAll(Request request, List<String> ids) {
         Caller caller = Access.staff(request);
-        Exam exam = exam(ids.get(0), caller);
+        Exam exam = access.exam(ids.get(0), caller);
         int copies = api.exams().copies(exam.id()).size();
-        return submissions.accept(
+        return submissions.acceptOnce(
                 request,
                 caller,
                 ExportAllCopies.KIND,
@@ -40,11 +45,11 @@ final class ExamEndpoints {
 
     private Response cmenOcr(Request request, List<String> ids) {
         Caller caller = Access.staff(request);
-        Copy copy = copy(ids.get(0), caller);
+        Copy copy = access.copy(ids.get(0), caller);
         if (copy.pages().isEmpty()) {
             throw Problem.badRequest("No booklet");
         }
-        return submissions.accept(
+        return submissions.acceptOnce(
                 request,
                 caller,
                 CmenOcr.KIND,
@@ -53,26 +58,17 @@ final class ExamEndpoints {
                 Map.of("copy_id", copy.id()));
     }
 
-    private Response finalPdf(Request request, List<String> ids) {
+    private Response finalPdf(Request request, List<String> ids) throws IOException {
         Caller caller = Access.staff(request);
-        Copy copy = copy(ids.get(0), caller);
+        Copy copy = access.copy(ids.get(0), caller);
         String key = copy.finalPdf();
         if (key == null) {
             throw Problem.notFound("Copy " + copy.id() + " has no final PDF yet; export the exam first");
         }
-        api.audit().record(AuditLog.Event.DOWNLOAD, caller.name(), copy.id(), "final PDF");
-        return Response.download(() -> api.blobs().open(key), "application/pdf", FinalPdf.fileName(copy));
-    }
-
-    private Exam exam(String examId, Caller caller) {
-        Exam exam = api.exams().exam(examId).orElseThrow(() -> Problem.notFound("There is no exam with this id"));
-        Access.teacherOf(exam, caller);
-        return exam;
-    }
-
-    private Copy copy(String copyId, Caller caller) {
-        Copy copy = api.exams().copy(copyId).orElseThrow(() -> Problem.notFound("There is no copy with this id"));
-        exam(copy.examId(), caller);
-        return copy;
+        Response.File pdf = files.lasting(key, "application/pdf");
+        if (!request.headersOnly()) {
+            api.audit().record(AuditLog.Event.DOWNLOAD, caller.name(), copy.id(), "final PDF");
+        }
+        return Response.download(pdf, FinalPdf.fileName(copy));
     }
 }

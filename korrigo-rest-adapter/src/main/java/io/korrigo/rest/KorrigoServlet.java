@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.korrigo.InvalidInputException;
+import io.korrigo.UnavailableException;
+import io.korrigo.exam.AuditLog;
 import io.korrigo.task.TaskQueueFullException;
 import io.korrigo.task.TaskStoreException;
 import jakarta.servlet.MultipartConfigElement;
@@ -11,9 +13,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,24 +38,33 @@ public final class KorrigoServlet extends HttpServlet {
 
     private final transient Router router = new Router();
     private final transient CallerResolver callers;
+    private final transient CallLimits limits = new CallLimits();
+    private final transient OutageNotice outages = new OutageNotice(LOG);
+    private final transient RefusalLog refusals;
+    private final transient HealthEndpoints health;
     private final transient ObjectMapper json = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
 
     public KorrigoServlet(RestApi api) {
         callers = api.callers();
+        refusals = new RefusalLog(api.audit(), Clock.systemUTC());
+        ExamAccess access = new ExamAccess(api.exams());
         AcceptedWork submissions = new AcceptedWork(api.executor());
-        new ExamEndpoints(api, submissions).addTo(router);
+        new ExamEndpoints(api, access, submissions).addTo(router);
         new StudentEndpoints(api, submissions).addTo(router);
         CredentialEndpoints credentials = new CredentialEndpoints(api);
         credentials.addTo(router);
-        new TaskEndpoints(api, credentials).addTo(router);
-        new HealthEndpoints(api.checks()).addTo(router);
+        new TaskEndpoints(api, access, credentials).addTo(router);
+        health = new HealthEndpoints(api.checks());
+        health.addTo(router);
     }
 
     private KorrigoServlet(Map<String, RestApi.Check> checks) {
+        refusals = new RefusalLog(new NoAudit(), Clock.systemUTC());
         callers = request -> Optional.empty();
-        new HealthEndpoints(checks).addTo(router);
+        health = new HealthEndpoints(checks);
+        health.addTo(router);
     }
 
     /** A servlet that answers the health checks only, for a process that works but takes no calls. */
@@ -71,62 +82,104 @@ public final class KorrigoServlet extends HttpServlet {
     }
 
     @Override
+    public void destroy() {
+        health.close();
+    }
+
+    /** Of a process that takes no calls that could be refused. */
+    private static final class NoAudit implements AuditLog {
+        @Override
+        public void record(Event event, String actor, String subject, String detail) {}
+
+        @Override
+        public void recordOnce(String key, Event event, String actor, String subject, String detail) {}
+    }
+
+    @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Response answer = answer(request);
         response.setHeader("X-Content-Type-Options", "nosniff");
-        if (answer.body() instanceof Response.File file) {
-            send(file, answer, response);
-        } else if (answer.body() instanceof Response.Json body) {
-            write(answer, response, body.mediaType());
-            json.writeValue(response.getOutputStream(), body.value());
+        if (request.getMethod().equals("GET") && request.getRequestURI().matches(".*/api/health/live/?")) {
+            // Answered whatever all other calls wait for.
+            send(HealthEndpoints.alive(), request, response);
+            return;
+        }
+        try {
+            limits.enter();
+        } catch (Problem busy) {
+            send(busy.response(), request, response);
+            return;
+        }
+        try {
+            answer(request, response);
+        } finally {
+            limits.leave();
         }
     }
 
-    private Response answer(HttpServletRequest request) {
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        ServletCall call;
         try {
-            return router.handle(new ServletCall(request, callers));
+            call = new ServletCall(request, callers, limits);
+        } catch (Problem malformed) {
+            send(malformed.response(), request, response);
+            return;
+        }
+        try {
+            send(answer(call), request, response);
+        } finally {
+            call.end();
+        }
+    }
+
+    private Response answer(ServletCall call) {
+        try {
+            Response answer = answerOf(call);
+            outages.worked();
+            return answer;
+        } catch (TaskQueueFullException full) {
+            return Problem.unavailable(String.valueOf(full.getMessage())).response();
+        } catch (TaskStoreException | UnavailableException | IOException failure) {
+            outages.failed(failure);
+            return Problem.unavailable("What this needs does not answer; try again later")
+                    .response();
+        } catch (RuntimeException failure) {
+            String incident = UUID.randomUUID().toString();
+            LOG.error("Incident {}", incident, MutedTrace.of(failure));
+            return Problem.internal(incident).response();
+        }
+    }
+
+    private Response answerOf(ServletCall call) throws IOException {
+        try {
+            return router.handle(call);
         } catch (Problem problem) {
+            if (problem.isRefusal()) {
+                refusals.record(
+                        call.callerName(), call.method(), "/" + String.join("/", call.path()), problem.status());
+            }
             return problem.response();
         } catch (InvalidInputException invalid) {
             return Problem.badRequest(String.valueOf(invalid.getMessage())).response();
-        } catch (TaskQueueFullException full) {
-            return Problem.unavailable(String.valueOf(full.getMessage())).response();
-        } catch (TaskStoreException failure) {
-            LOG.error("The task store failed", failure);
-            return Problem.unavailable("The task store does not answer; try again later")
-                    .response();
-        } catch (IOException | RuntimeException failure) {
-            return internal(failure).response();
         }
     }
 
-    private static Problem internal(Exception failure) {
-        String incident = UUID.randomUUID().toString();
-        LOG.error("Incident {}", incident, failure);
-        return Problem.internal(incident);
-    }
-
-    private void send(Response.File file, Response answer, HttpServletResponse response) throws IOException {
-        InputStream content;
-        try {
-            content = file.source().open();
-        } catch (NoSuchFileException gone) {
-            LOG.warn("A file that the store names is gone: {}", gone.getFile());
-            Response missing =
-                    Problem.notFound("The file is not there any more").response();
-            write(missing, response, "application/problem+json");
-            json.writeValue(response.getOutputStream(), ((Response.Json) missing.body()).value());
-            return;
+    private void send(Response answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (answer.body() instanceof Response.File file) {
+            try {
+                FileTransfer.send(file, answer, request, response);
+            } catch (Problem outOfRange) {
+                send(outOfRange.response(), request, response);
+            } catch (NoSuchFileException gone) {
+                LOG.warn("A file that the store names is gone: {}", gone.getFile());
+                send(Problem.notFound("The file is not there any more").response(), request, response);
+            }
+        } else if (answer.body() instanceof Response.Json body) {
+            response.setStatus(answer.status());
+            response.setContentType(body.mediaType());
+            answer.headers().forEach(response::setHeader);
+            byte[] bytes = json.writeValueAsBytes(body.value());
+            response.setContentLength(bytes.length);
+            response.getOutputStream().write(bytes);
         }
-        try (content) {
-            write(answer, response, file.mediaType());
-            content.transferTo(response.getOutputStream());
-        }
-    }
-
-    private static void write(Response answer, HttpServletResponse response, String mediaType) {
-        response.setStatus(answer.status());
-        response.setContentType(mediaType);
-        answer.headers().forEach(response::setHeader);
     }
 }

@@ -13,12 +13,14 @@ final class Problem extends RuntimeException {
     private final int status;
     private final String title;
     private final transient Map<String, String> headers;
+    private boolean refusal;
 
     private Problem(int status, String title, String detail, Map<String, String> headers) {
         super(detail, null, false, false);
         this.status = status;
         this.title = title;
         this.headers = headers;
+        this.refusal = status == 401 || status == 403;
     }
 
     static Problem badRequest(String detail) {
@@ -49,6 +51,31 @@ final class Problem extends RuntimeException {
         return new Problem(413, "Content too large", detail, Map.of());
     }
 
+    static Problem notSatisfiable(long length) {
+        return new Problem(
+                416,
+                "Range not satisfiable",
+                "The file has " + length + " bytes",
+                Map.of("Content-Range", "bytes */" + length));
+    }
+
+    static Problem unsupported(String detail) {
+        return new Problem(415, "Unsupported media type", detail, Map.of());
+    }
+
+    /** @param seconds after which it may work */
+    static Problem tooMany(String detail, int seconds) {
+        return new Problem(429, "Too many requests", detail, Map.of("Retry-After", Integer.toString(seconds)));
+    }
+
+    static Problem busy() {
+        return new Problem(
+                503,
+                "Service unavailable",
+                "As many calls are being answered as can be; try again soon",
+                Map.of("Retry-After", "1"));
+    }
+
     static Problem unprocessable(String detail) {
         return new Problem(422, "Unprocessable content", detail, Map.of());
     }
@@ -60,6 +87,21 @@ final class Problem extends RuntimeException {
     static Problem internal(String incident) {
         return new Problem(
                 500, "Internal error", "Something failed here; the log has it as incident " + incident, Map.of());
+    }
+
+    /** Says that the caller may not have what is there, though the answer doesn't tell. */
+    Problem hidingRefusal() {
+        refusal = true;
+        return this;
+    }
+
+    /** Whether somebody was kept from something, which the audit log tells. */
+    boolean isRefusal() {
+        return refusal;
+    }
+
+    int status() {
+        return status;
     }
 
     Response response() {

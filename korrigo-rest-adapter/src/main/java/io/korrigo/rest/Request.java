@@ -10,6 +10,9 @@ interface Request {
     /** GET, POST, in upper case. */
     String method();
 
+    /** Whether only the headers of the answer are wanted (HEAD): nothing is handed out then. */
+    boolean headersOnly();
+
     /** The decoded path after the prefix as segments, an empty last one (trailing slash) left out. */
     List<String> path();
 
@@ -37,7 +40,7 @@ interface Request {
     /**
      * The body's bytes.
      *
-     * @throws Problem 413 when there are more than {@code limit}
+     * @throws Problem 413 when there are more than {@code limit}, 415 when it says to be something else than JSON
      */
     byte[] body(int limit) throws IOException;
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to one call.
@@ -18,12 +19,23 @@ record Response(int status, Map<String, String> headers, Body body) {
     /** A value that Jackson writes, and its media type. */
     record Json(Object value, String mediaType) implements Body {}
 
-    /** Bytes to download. */
-    record File(Source source, String mediaType) implements Body {}
+    /**
+     * Bytes to download.
+     *
+     * @param length of all of them
+     * @param etag what stands for these very bytes, or null where they may change
+     */
+    record File(
+            Source source,
+            String mediaType,
+            long length,
+            @Nullable String etag) implements Body {}
 
+    /** Where a file's bytes come from. */
     @FunctionalInterface
     interface Source {
-        InputStream open() throws IOException;
+        /** The bytes from this one on, counted from 0; close it. */
+        InputStream open(long from) throws IOException;
     }
 
     static Response json(int status, Object value) {
@@ -31,19 +43,19 @@ record Response(int status, Map<String, String> headers, Body body) {
     }
 
     /** A file for the person to keep; the name holds only characters that need no escape. */
-    static Response download(Source source, String mediaType, String filename) {
-        return file(source, mediaType, "attachment", filename);
+    static Response download(File file, String filename) {
+        return file(file, "attachment", filename);
     }
 
     /** A file for the browser to show; the name as for a download. */
-    static Response shown(Source source, String mediaType, String filename) {
-        return file(source, mediaType, "inline", filename);
+    static Response shown(File file, String filename) {
+        return file(file, "inline", filename);
     }
 
-    private static Response file(Source source, String mediaType, String disposition, String filename) {
+    private static Response file(File file, String disposition, String filename) {
         Map<String, String> headers = Map.of(
                 "Cache-Control", "no-store", "Content-Disposition", disposition + "; filename=\"" + filename + "\"");
-        return new Response(200, headers, new File(source, mediaType));
+        return new Response(200, headers, file);
     }
 
     Response withHeader(String name, String value) {

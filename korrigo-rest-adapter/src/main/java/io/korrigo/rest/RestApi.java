@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param callers the host's authentication
  * @param credentials first passwords of accounts that tasks made, or null where the host's students have none
  * @param erasure removes students, or null where the host has other ways to
+ * @param transactions makes of what an endpoint changes and of its entry in the audit log one change
  * @param checks what {@code health/ready/} asks, by name, in order; a check that throws is not ready
  */
 public record RestApi(
@@ -29,6 +30,7 @@ public record RestApi(
         CallerResolver callers,
         @Nullable Credentials credentials,
         @Nullable StudentErasure erasure,
+        Transactions transactions,
         Map<String, Check> checks) {
 
     /** A host whose students have no accounts and can't be erased by REST. */
@@ -39,7 +41,14 @@ public record RestApi(
             AuditLog audit,
             CallerResolver callers,
             Map<String, Check> checks) {
-        this(executor, exams, blobs, audit, callers, null, null, checks);
+        this(executor, exams, blobs, audit, callers, null, null, Runnable::run, checks);
+    }
+
+    /** The host's transactions. */
+    @FunctionalInterface
+    public interface Transactions {
+        /** Runs {@code work}: what it does through the host's ports on this thread is stored together, or not at all. */
+        void run(Runnable work);
     }
 
     /** Something the host needs in order to work. */

@@ -3,26 +3,38 @@ package io.korrigo.rest;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A servlet request seen as a {@link Request}. */
 final class ServletCall implements Request {
+    private static final Pattern JSON =
+            Pattern.compile("\\s*application/([a-z.-]+\\+)?json\\s*(;|$)", Pattern.CASE_INSENSITIVE);
+
     private final HttpServletRequest request;
     private final CallerResolver callers;
+    private final CallLimits limits;
     private final String prefix;
     private final List<String> path;
+    private boolean resolved;
+    private @Nullable Caller caller;
 
-    ServletCall(HttpServletRequest request, CallerResolver callers) {
+    /** @throws Problem 400 when the address is malformed */
+    ServletCall(HttpServletRequest request, CallerResolver callers, CallLimits limits) {
         this.request = request;
         this.callers = callers;
+        this.limits = limits;
         String uri = request.getRequestURI();
         // Everything before the API's own "/api/" is the host's: context path and servlet prefix.
         String own = request.getContextPath() + servletPrefix(request.getServletPath());
@@ -47,18 +59,44 @@ final class ServletCall implements Request {
     }
 
     private static String decode(String segment) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(segment.length());
         try {
-            // URLDecoder is for forms, where "+" is a space; in a path it is itself.
-            return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
+            for (int i = 0; i < segment.length(); i++) {
+                char character = segment.charAt(i);
+                if (character == '%') {
+                    bytes.write(HexFormat.fromHexDigits(segment, i + 1, i + 3));
+                    i += 2;
+                } else {
+                    bytes.writeBytes(String.valueOf(character).getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            String decoded = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+            return checked("The address", decoded);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | CharacterCodingException malformed) {
             throw Problem.badRequest("The address holds a malformed escape");
         }
+    }
+
+    /** Databases take no text with a NUL, and nobody means one. */
+    private static String checked(String what, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw Problem.badRequest(what + " holds a NUL character");
+        }
+        return text;
     }
 
     @Override
     public String method() {
         String method = request.getMethod().toUpperCase(Locale.ROOT);
         return method.equals("HEAD") ? "GET" : method;
+    }
+
+    @Override
+    public boolean headersOnly() {
+        return request.getMethod().equals("HEAD");
     }
 
     @Override
@@ -78,7 +116,27 @@ final class ServletCall implements Request {
 
     @Override
     public Optional<Caller> caller() {
-        return callers.resolve(request);
+        if (!resolved) {
+            Caller known = callers.resolve(request).orElse(null);
+            if (known != null) {
+                limits.enter(known.name());
+            }
+            caller = known;
+            resolved = true;
+        }
+        return Optional.ofNullable(caller);
+    }
+
+    /** The caller's name as far as it was asked for, or empty. */
+    String callerName() {
+        return caller == null ? "" : caller.name();
+    }
+
+    /** The answer was sent: the caller may make another call. */
+    void end() {
+        if (!callerName().isEmpty()) {
+            limits.leave(callerName());
+        }
     }
 
     @Override
@@ -105,11 +163,23 @@ final class ServletCall implements Request {
 
     @Override
     public @Nullable String parameter(String name) {
-        return request.getParameter(name);
+        try {
+            String value = request.getParameter(name);
+            return value == null ? null : checked("The parameter " + name, value);
+        } catch (Problem nul) {
+            throw nul;
+        } catch (RuntimeException malformed) {
+            // Each container has an exception of its own for escapes that are none.
+            throw Problem.badRequest("The query or the form can't be read: it holds a malformed escape");
+        }
     }
 
     @Override
     public byte[] body(int limit) throws IOException {
+        String type = request.getContentType();
+        if (type != null && !JSON.matcher(type).lookingAt()) {
+            throw Problem.unsupported("The body must be JSON: send 'Content-Type: application/json'");
+        }
         byte[] body = request.getInputStream().readNBytes(limit + 1);
         if (body.length > limit) {
             throw Problem.tooLarge("The body is larger than " + limit + " bytes");

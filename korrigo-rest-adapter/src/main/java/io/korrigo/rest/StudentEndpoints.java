@@ -1,8 +1,11 @@
 package io.korrigo.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.korrigo.InvalidInputException;
 import io.korrigo.account.StudentErasure;
 import io.korrigo.exam.BlobStore;
@@ -34,7 +37,10 @@ final class StudentEndpoints {
     private final AcceptedWork submissions;
     private final boolean accounts;
     private final @Nullable StudentErasure erasure;
-    private final ObjectMapper json = new ObjectMapper();
+    private final ObjectMapper json = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     StudentEndpoints(RestApi api, AcceptedWork submissions) {
         this.blobs = api.blobs();
@@ -124,11 +130,15 @@ final class StudentEndpoints {
         Caller caller = Access.admin(request);
         List<String> students = new ArrayList<>();
         try {
-            JsonNode asked = json.readTree(request.body(MOST_IDS)).path("student_ids");
-            asked.forEach(id -> students.add(id.isTextual() ? id.textValue() : ""));
+            JsonNode body = json.readTree(request.body(MOST_IDS));
+            if (body.size() != 1 || !body.path("student_ids").isArray()) {
+                throw Problem.badRequest("The body is no JSON object with student_ids and nothing else");
+            }
+            body.path("student_ids").forEach(id -> students.add(id.isTextual() ? id.textValue() : ""));
         } catch (JsonProcessingException malformed) {
             throw Problem.badRequest("The body is no JSON object with student_ids");
         }
+        students.replaceAll(id -> id.indexOf('\0') < 0 ? id : "");
         if (students.isEmpty() || students.contains("")) {
             throw Problem.badRequest("student_ids must be one or more ids of students, as texts");
         }

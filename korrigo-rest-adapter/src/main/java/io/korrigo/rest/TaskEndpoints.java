@@ -9,6 +9,7 @@ import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
 import io.korrigo.tasks.CmenOcr;
 import io.korrigo.tasks.ExportAllCopies;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,14 @@ final class TaskEndpoints {
     private static final Logger LOG = LoggerFactory.getLogger(TaskEndpoints.class);
 
     private final RestApi api;
+    private final ExamAccess access;
     private final CredentialEndpoints credentials;
+    private final BlobFiles files;
 
-    TaskEndpoints(RestApi api, CredentialEndpoints credentials) {
+    TaskEndpoints(RestApi api, ExamAccess access, CredentialEndpoints credentials) {
         this.api = api;
+        this.access = access;
+        this.files = new BlobFiles(api.blobs());
         this.credentials = credentials;
     }
 
@@ -75,23 +80,23 @@ final class TaskEndpoints {
         }
     }
 
-    private Response zip(Request request, List<String> ids) {
+    private Response zip(Request request, List<String> ids) throws IOException {
         TaskSnapshot task = task(request, ids.get(0));
         if (task.result() instanceof ExportAllCopies.Result result && result.zip() != null) {
-            String key = result.zip();
-            return Response.download(() -> api.blobs().open(key), "application/zip", "export-" + task.id() + ".zip");
+            Response.File zip = files.lasting(result.zip(), "application/zip");
+            recordDownload(request, result.examId(), "ZIP of task " + task.id());
+            return Response.download(zip, "export-" + task.id() + ".zip");
         }
         throw Problem.notFound("This task has no ZIP" + (task.ready() ? "" : " yet"));
     }
 
     /** Shown in the browser, where it may run nothing, fetch nothing and be no part of the host's site. */
-    private Response evidence(Request request, List<String> ids) {
+    private Response evidence(Request request, List<String> ids) throws IOException {
         TaskSnapshot task = task(request, ids.get(0));
         if (task.result() instanceof CmenOcr.Result result && result.evidence() != null) {
-            String key = result.evidence();
-            api.audit().record(AuditLog.Event.DOWNLOAD, Access.caller(request).name(), result.copyId(), "evidence");
-            return Response.shown(
-                            () -> api.blobs().open(key), EvidenceDocument.MEDIA_TYPE, "evidence-" + task.id() + ".html")
+            Response.File evidence = files.changing(result.evidence(), EvidenceDocument.MEDIA_TYPE);
+            recordDownload(request, result.copyId(), "evidence");
+            return Response.shown(evidence, "evidence-" + task.id() + ".html")
                     .withHeader(
                             "Content-Security-Policy",
                             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox");
@@ -99,11 +104,20 @@ final class TaskEndpoints {
         throw Problem.notFound("This task has no evidence" + (task.ready() ? "" : " yet"));
     }
 
+    private void recordDownload(Request request, String subject, String detail) {
+        if (!request.headersOnly()) {
+            api.audit().record(AuditLog.Event.DOWNLOAD, Access.caller(request).name(), subject, detail);
+        }
+    }
+
     private TaskSnapshot task(Request request, String id) {
         Caller caller = Access.caller(request);
-        return TaskId.parse(id)
+        TaskSnapshot task = TaskId.parse(id)
                 .flatMap(api.executor().store()::find)
-                .filter(task -> Access.mayRead(task, caller))
                 .orElseThrow(() -> Problem.notFound("There is no task with this id"));
+        if (!access.mayRead(task, caller)) {
+            throw Problem.notFound("There is no task with this id").hidingRefusal();
+        }
+        return task;
     }
 }

@@ -202,7 +202,7 @@ class KorrigoServletTest {
                 assertThat(in.getNextEntry()).isNull();
             }
             assertProblem(send("GET", zip, "other-prof"), 404, "no task");
-            assertProblem(send("GET", "/api/copies/copy-1/final-pdf/", "other-prof"), 403, "teacher");
+            assertProblem(send("GET", "/api/copies/copy-1/final-pdf/", "other-prof"), 404, "no copy");
         }
 
         @Test
@@ -211,7 +211,7 @@ class KorrigoServletTest {
         }
 
         @ParameterizedTest
-        @CsvSource({"'',401", "nobody,403", "other-prof,403", "prof,202", "admin,202"})
+        @CsvSource({"'',401", "nobody,403", "other-prof,404", "prof,202", "admin,202"})
         void isForTeachersOfTheExamAndAdministrators(String user, int status) throws Exception {
             assertThat(send("POST", "/api/exams/exam-1/export-all/", user).status())
                     .isEqualTo(status);

@@ -95,6 +95,8 @@ public final class KorrigoServer implements AutoCloseable {
                     tokens,
                     credentials,
                     new ServerErasure(database.jdbi(), blobs, audit, Clock.systemUTC()),
+                    // The ports use the same thread's handle, and so its transaction.
+                    work -> database.jdbi().useTransaction(handle -> work.run()),
                     checks(database, files, options));
             KorrigoServlet servlet = options.role() == ServerRole.WORKER
                     ? KorrigoServlet.healthOnly(api.checks())

@@ -120,7 +120,7 @@ final class MeasuredExports implements AutoCloseable {
                 || result.succeeded() != copies) {
             throw new KorrigoException("The export ended as " + task);
         }
-        KillTest.delete(blobFolder.resolve("exams"));
+        KillTest.delete(blobFolder.resolve("korrigo").resolve("exams"));
         sync();
         return seconds;
     }

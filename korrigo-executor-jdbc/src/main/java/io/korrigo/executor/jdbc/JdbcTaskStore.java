@@ -270,6 +270,11 @@ public final class JdbcTaskStore implements TaskStore {
         return transactions.joinOne(tasks::backlog);
     }
 
+    @Override
+    public int backlog(String owner) {
+        return transactions.joinOne(connection -> tasks.backlog(connection, owner));
+    }
+
     /** {@link #backlog()} on the caller's connection. */
     int backlog(Connection connection) {
         try {

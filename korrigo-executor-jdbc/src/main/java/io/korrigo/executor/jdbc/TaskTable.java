@@ -245,6 +245,16 @@ final class TaskTable {
         }
     }
 
+    int backlog(Connection connection, String owner) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, BACKLOG + " AND owner = ?")) {
+            statement.setString(1, owner);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getInt(1);
+            }
+        }
+    }
+
     /**
      * Prolongs those of the claims that still hold, in one statement.
      *

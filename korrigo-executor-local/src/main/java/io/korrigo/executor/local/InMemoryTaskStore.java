@@ -235,6 +235,11 @@ public final class InMemoryTaskStore implements TaskStore {
     }
 
     @Override
+    public synchronized int backlog(String owner) {
+        return tasks.backlog(owner);
+    }
+
+    @Override
     public synchronized int purge(Instant endedBefore, int limit) {
         return tasks.purge(endedBefore, limit);
     }

@@ -50,6 +50,7 @@ final class TaskIndexes {
     private final TreeSet<StoredTask> timed = new TreeSet<>(SOONEST_FIRST);
     private final TreeSet<StoredTask> ended = new TreeSet<>(ENDED_FIRST);
     private int backlog;
+    private final Map<String, Integer> backlogs = new HashMap<>();
 
     /** Adds a new task. */
     void add(StoredTask task) {
@@ -108,11 +109,22 @@ final class TaskIndexes {
         return backlog;
     }
 
+    /** How many of them are this owner's. */
+    int backlog(String owner) {
+        return backlogs.getOrDefault(owner, 0);
+    }
+
+    private void count(StoredTask task, int more) {
+        backlog += more;
+        backlogs.merge(
+                task.submission.owner(), more, (before, change) -> before + change == 0 ? null : before + change);
+    }
+
     void takeOut(StoredTask task) {
         ready.remove(task);
         timed.remove(task);
         if (waitsForAWorker(task)) {
-            backlog--;
+            count(task, -1);
         }
     }
 
@@ -121,7 +133,7 @@ final class TaskIndexes {
             (task.dueAt == null ? ready : timed).add(task);
         }
         if (waitsForAWorker(task)) {
-            backlog++;
+            count(task, 1);
         }
     }
 

@@ -131,6 +131,11 @@ final class FaultyStore implements TaskStore {
     }
 
     @Override
+    public int backlog(String owner) {
+        return up().backlog(owner);
+    }
+
+    @Override
     public int purge(Instant endedBefore, int limit) {
         return up().purge(endedBefore, limit);
     }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Blobs as files below one folder, a key's "/" being a folder's.
@@ -52,6 +53,21 @@ public final class FolderBlobStore implements BlobStore {
             throw new NoSuchFileException(key);
         }
         return Files.newInputStream(file);
+    }
+
+    @Override
+    public Optional<Entry> find(String key) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file(key), BasicFileAttributes.class);
+            return attributes.isRegularFile()
+                    ? Optional.of(new Entry(
+                            key,
+                            attributes.size(),
+                            attributes.lastModifiedTime().toInstant()))
+                    : Optional.empty();
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -97,7 +97,7 @@ class ServeCommandTest {
     /** The PDFs that have their facts, each with what the file system knows the file by: another, once it is made anew. */
     private Map<Path, Object> finishedPdfs() throws IOException {
         Map<Path, Object> finished = new HashMap<>();
-        for (Path file : filesBelow(blobs().resolve("exams"))) {
+        for (Path file : filesBelow(blobs().resolve("korrigo").resolve("exams"))) {
             if (file.toString().endsWith(".pdf") && Files.exists(Path.of(file + ".facts"))) {
                 finished.put(
                         file,
@@ -140,7 +140,7 @@ class ServeCommandTest {
                     .singleElement()
                     .satisfies(lock -> assertThat(lock.toString()).endsWith(".lock"));
         });
-        assertThat(filesBelow(blobs().resolve("exams")))
+        assertThat(filesBelow(blobs().resolve("korrigo").resolve("exams")))
                 .filteredOn(file -> !file.toString().contains("/pages/"))
                 .hasSize(2 * 24 + 2);
     }

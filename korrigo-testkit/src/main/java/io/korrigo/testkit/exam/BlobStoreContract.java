@@ -50,6 +50,19 @@ public abstract class BlobStoreContract {
     }
 
     @Test
+    void tellsOfABlobWithoutOpeningIt() throws IOException {
+        publish("a/b", "été");
+        publish("a/bc", "longer than that");
+
+        assertThat(store.find("a/b")).hasValueSatisfying(entry -> {
+            assertThat(entry.key()).isEqualTo("a/b");
+            assertThat(entry.bytes()).isEqualTo(5);
+        });
+        assertThat(store.find("a")).isEmpty();
+        assertThat(store.find("none")).isEmpty();
+    }
+
+    @Test
     void namesTheKeyOfAMissingBlob() throws IOException {
         assertThat(store.exists("a/none")).isFalse();
         assertThatThrownBy(() -> store.open("a/none"))

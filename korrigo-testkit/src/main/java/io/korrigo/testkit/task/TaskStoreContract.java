@@ -271,6 +271,17 @@ public abstract class TaskStoreContract extends ParentRules {
         assertThat(store.backlog()).isEqualTo(3);
     }
 
+    @Test
+    void countsTheWaitingTasksOfEachOwner() {
+        submit("pending");
+        submit("also pending");
+        store.submit(Submission.of(Payloads.WORK, new Payloads.Work("another's", 1), "bob"));
+
+        assertThat(store.backlog("ada")).isEqualTo(2);
+        assertThat(store.backlog("bob")).isEqualTo(1);
+        assertThat(store.backlog("nobody")).isZero();
+    }
+
     // Purging
 
     @Test

@@ -1,0 +1,50 @@
+package io.korrigo.rest;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/**
+ * How many calls are answered at once: of one caller, so that whoever reads or sends slowly takes threads from nobody else, and
+ * of all, so that the container keeps threads that say it is alive.
+ *
+ * <p><b>Threads:</b> safe for concurrent use.
+ */
+final class CallLimits {
+    /** More than a browser's six connections and a script's few; far below {@link #OF_ALL}. */
+    static final int OF_ONE = 16;
+
+    /** Half of the 200 threads that Jetty and Tomcat have unless told. */
+    static final int OF_ALL = 100;
+
+    private final Semaphore all = new Semaphore(OF_ALL);
+    private final Map<String, Integer> byCaller = new ConcurrentHashMap<>();
+
+    /** @throws Problem 503 when as many calls are being answered as may be */
+    void enter() {
+        if (!all.tryAcquire()) {
+            throw Problem.busy();
+        }
+    }
+
+    void leave() {
+        all.release();
+    }
+
+    /** @throws Problem 429 when as many calls of this caller are being answered as may be */
+    void enter(String caller) {
+        boolean[] entered = {false};
+        byCaller.compute(caller, (name, count) -> {
+            int present = count == null ? 0 : count;
+            entered[0] = present < OF_ONE;
+            return entered[0] ? Integer.valueOf(present + 1) : count;
+        });
+        if (!entered[0]) {
+            throw Problem.tooMany("You have " + OF_ONE + " calls under way; wait for some to end", 1);
+        }
+    }
+
+    void leave(String caller) {
+        byCaller.computeIfPresent(caller, (name, count) -> count == 1 ? null : Integer.valueOf(count - 1));
+    }
+}

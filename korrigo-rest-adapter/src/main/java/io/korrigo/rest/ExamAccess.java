@@ -1,0 +1,86 @@
+package io.korrigo.rest;
+
+import io.korrigo.exam.Copy;
+import io.korrigo.exam.Exam;
+import io.korrigo.exam.ExamStore;
+import io.korrigo.task.TaskSnapshot;
+import io.korrigo.tasks.BatchOcr;
+import io.korrigo.tasks.CmenOcr;
+import io.korrigo.tasks.ExportAllCopies;
+import io.korrigo.tasks.FinalizeCopy;
+import io.korrigo.tasks.FlattenCopy;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who may read what, asked of the exams as they are when it is read: a teacher who was taken off an exam has lost what they
+ * asked for before. What somebody may not have answers as what isn't there.
+ */
+final class ExamAccess {
+    private final ExamStore exams;
+
+    ExamAccess(ExamStore exams) {
+        this.exams = exams;
+    }
+
+    /** The exam, if there is one and the caller teaches it or is an administrator. */
+    Exam exam(String examId, Caller caller) {
+        Exam exam = exams.exam(examId).orElseThrow(() -> noExam());
+        if (!caller.admin() && !exam.teachers().contains(caller.name())) {
+            throw noExam().hidingRefusal();
+        }
+        return exam;
+    }
+
+    /** The copy, if there is one and the caller teaches its exam or is an administrator. */
+    Copy copy(String copyId, Caller caller) {
+        Copy copy = exams.copy(copyId).orElseThrow(() -> noCopy());
+        if (!caller.admin() && !teaches(copy.examId(), caller)) {
+            throw noCopy().hidingRefusal();
+        }
+        return copy;
+    }
+
+    private static Problem noExam() {
+        return Problem.notFound("There is no exam with this id");
+    }
+
+    private static Problem noCopy() {
+        return Problem.notFound("There is no copy with this id");
+    }
+
+    /** Whoever submitted the task, as long as they teach the exams that it is about; and administrators. */
+    boolean mayRead(TaskSnapshot task, Caller caller) {
+        return caller.admin() || task.owner().equals(caller.name()) && teachesAllOf(task.parameters(), caller);
+    }
+
+    private boolean teachesAllOf(Record parameters, Caller caller) {
+        if (parameters instanceof ExportAllCopies.Parameters export) {
+            return teaches(export.examId(), caller);
+        } else if (parameters instanceof FlattenCopy.Parameters flatten) {
+            return teachesCopies(List.of(flatten.copyId()), caller);
+        } else if (parameters instanceof FinalizeCopy.Parameters finalize) {
+            return teachesCopies(List.of(finalize.copyId()), caller);
+        } else if (parameters instanceof CmenOcr.Parameters ocr) {
+            return teachesCopies(List.of(ocr.copyId()), caller);
+        } else if (parameters instanceof BatchOcr.Parameters batch) {
+            return batch.examId() != null ? teaches(batch.examId(), caller) : teachesCopies(batch.copyIds(), caller);
+        }
+        return true;
+    }
+
+    private boolean teachesCopies(List<String> copyIds, Caller caller) {
+        return copyIds.stream()
+                .map(exams::copy)
+                .flatMap(Optional::stream)
+                .map(Copy::examId)
+                .distinct()
+                .allMatch(examId -> teaches(examId, caller));
+    }
+
+    private boolean teaches(String examId, Caller caller) {
+        return exams.exam(examId)
+                .map(exam -> exam.teachers().contains(caller.name()))
+                .orElse(false);
+    }
+}

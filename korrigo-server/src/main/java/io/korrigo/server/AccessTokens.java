@@ -1,52 +1,143 @@
 package io.korrigo.server;
 
+import io.korrigo.exam.AuditLog;
 import io.korrigo.rest.Caller;
 import io.korrigo.rest.CallerResolver;
 import io.korrigo.rest.Role;
+import io.korrigo.server.data.Storage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Callers known by a bearer token, of which the database holds the SHA-256 only.
  *
- * <p>A token is 32 random bytes, so its plain hash can't be searched; no salt or slow hash is needed.
+ * <p>A token is 32 random bytes, so its plain hash can't be searched; no salt or slow hash is needed. The first eight digits of
+ * the hash name it.
  *
- * <p><b>Threads:</b> safe for concurrent use.
+ * <p><b>Threads:</b> safe for concurrent use.<br>
+ * <b>Errors:</b> {@link io.korrigo.UnavailableException} when the database doesn't answer.
  */
 public final class AccessTokens implements CallerResolver {
     private static final String SCHEME = "Bearer ";
 
     private final Jdbi jdbi;
+    private final AuditLog audit;
+    private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    AccessTokens(Jdbi jdbi) {
+    /** @param audit writes to the same database */
+    AccessTokens(Jdbi jdbi, AuditLog audit, Clock clock) {
         this.jdbi = jdbi;
+        this.audit = audit;
+        this.clock = clock;
     }
+
+    /**
+     * A token that was issued, without what opens doors.
+     *
+     * @param id eight hexadecimal digits
+     * @param issuedAt null where an earlier version issued it
+     * @param expiresAt null where it holds until it is revoked
+     */
+    public record Issued(
+            String id,
+            String name,
+            Role role,
+            @Nullable Instant issuedAt,
+            @Nullable Instant expiresAt) {}
 
     /** Whether nobody has a token yet. */
     boolean isEmpty() {
-        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from korrigo_tokens")
-                        .mapTo(Long.class)
-                        .one())
-                == 0;
+        return list().isEmpty();
     }
 
-    /** Makes a new token for a user; nothing but its hash is kept. */
+    /** Makes a new token for a user that holds until it is revoked; nothing but its hash is kept. */
     public String issue(String name, Role role) {
+        return issue(name, role, null, name);
+    }
+
+    /**
+     * Makes a new token for a user; nothing but its hash is kept.
+     *
+     * @param lasts how long it holds, or null for as long as it isn't revoked
+     * @param actor who issues it, for the audit log
+     */
+    public String issue(String name, Role role, @Nullable Duration lasts, String actor) {
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        jdbi.useHandle(handle -> handle.execute(
-                "insert into korrigo_tokens (sha256, name, role) values (?, ?, ?)", sha256(token), name, role.name()));
+        String hash = sha256(token);
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        OffsetDateTime expires = lasts == null ? null : now.plus(lasts);
+        Storage.run(
+                "issue a token",
+                () -> jdbi.useTransaction(handle -> {
+                    handle.execute(
+                            "insert into korrigo_tokens (sha256, name, role, issued_at, expires_at)"
+                                    + " values (?, ?, ?, ?, cast(? as timestamp with time zone))",
+                            hash,
+                            name,
+                            role.name(),
+                            now,
+                            expires);
+                    audit.record(
+                            AuditLog.Event.TOKEN,
+                            actor,
+                            id(hash),
+                            "issued for a " + role.name().toLowerCase(Locale.ROOT)
+                                    + (expires == null ? "" : " until " + expires));
+                }));
         return token;
+    }
+
+    /** All tokens, by user. */
+    public List<Issued> list() {
+        return Storage.call(
+                "list the tokens",
+                () -> jdbi.withHandle(handle -> handle.createQuery(
+                                "select sha256, name, role, issued_at, expires_at from korrigo_tokens order by name, sha256")
+                        .map((row, context) -> new Issued(
+                                id(row.getString("sha256")),
+                                row.getString("name"),
+                                Role.valueOf(row.getString("role")),
+                                instant(row.getObject("issued_at", OffsetDateTime.class)),
+                                instant(row.getObject("expires_at", OffsetDateTime.class))))
+                        .list()));
+    }
+
+    /**
+     * Ends a token; from the next call on it opens nothing.
+     *
+     * @param actor who revokes it, for the audit log
+     * @return false when there is none of this id
+     */
+    public boolean revoke(String id, String actor) {
+        return Storage.call(
+                "revoke a token",
+                () -> jdbi.inTransaction(handle -> {
+                    if (!id.matches("[0-9a-f]{8}")
+                            || handle.execute("delete from korrigo_tokens where sha256 like ?", id + "%") == 0) {
+                        return false;
+                    }
+                    audit.record(AuditLog.Event.TOKEN, actor, id, "revoked");
+                    return true;
+                }));
     }
 
     @Override
@@ -55,12 +146,31 @@ public final class AccessTokens implements CallerResolver {
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
-        String hash = sha256(header.substring(SCHEME.length()).strip());
-        return jdbi.withHandle(handle -> handle.createQuery("select name, role from korrigo_tokens where sha256 = ?")
-                .bind(0, hash)
-                .map((row, context) ->
-                        new Caller(row.getString("name"), Set.of(Role.valueOf(row.getString("role"))), false))
-                .findOne());
+        return caller(header.substring(SCHEME.length()).strip());
+    }
+
+    /** Whose token this is, if it is one and holds. */
+    Optional<Caller> caller(String token) {
+        String hash = sha256(token);
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
+        return Storage.call(
+                "look for a token",
+                () -> jdbi.withHandle(handle -> handle.createQuery(
+                                "select name, role from korrigo_tokens where sha256 = ?"
+                                        + " and (expires_at is null or expires_at > ?)")
+                        .bind(0, hash)
+                        .bind(1, now)
+                        .map((row, context) ->
+                                new Caller(row.getString("name"), Set.of(Role.valueOf(row.getString("role"))), false))
+                        .findOne()));
+    }
+
+    private static String id(String hash) {
+        return hash.substring(0, 8);
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     private static String sha256(String token) {

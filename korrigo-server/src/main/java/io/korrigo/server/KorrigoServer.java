@@ -6,7 +6,6 @@ import io.korrigo.account.CredentialSeal;
 import io.korrigo.account.Credentials;
 import io.korrigo.account.PasswordHashes;
 import io.korrigo.exam.AccountStore;
-import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.header.HeaderReader;
@@ -57,13 +56,14 @@ public final class KorrigoServer implements AutoCloseable {
 
     private KorrigoServer(ServerOptions options) throws IOException {
         try {
+            PrivateFiles.folder(options.data());
             ServerDatabase database = opened(ServerDatabase.open(options));
             exams = new JdbcExamStore(database.jdbi());
             students = new JdbcStudentStore(database.jdbi());
             Blobs files = opened(Blobs.open(options));
             blobs = files.store();
-            tokens = new AccessTokens(database.jdbi());
-            AuditLog audit = new JdbcAuditLog(database.jdbi(), Clock.systemUTC());
+            JdbcAuditLog audit = new JdbcAuditLog(database.jdbi(), Clock.systemUTC());
+            tokens = new AccessTokens(database.jdbi(), audit, Clock.systemUTC());
 
             CredentialSeal seal =
                     new CredentialSeal(CredentialKey.find(System.getenv(CredentialKey.VARIABLE), options.data()));
@@ -86,7 +86,7 @@ public final class KorrigoServer implements AutoCloseable {
                 opened(Housekeeping.start(executor, blobs, CleanupOrphanedFiles.USUALLY_KEPT));
             }
 
-            Path uploads = Files.createDirectories(options.data().resolve("uploads"));
+            Path uploads = PrivateFiles.folder(options.data().resolve("uploads"));
             RestApi api = new RestApi(
                     executor,
                     exams,
@@ -101,6 +101,7 @@ public final class KorrigoServer implements AutoCloseable {
             KorrigoServlet servlet = options.role() == ServerRole.WORKER
                     ? KorrigoServlet.healthOnly(api.checks())
                     : new KorrigoServlet(api);
+            opened(OperatorDoor.open(new Operator(tokens, audit, Clock.systemUTC()), options.data()));
             http = opened(HttpHost.start(options, servlet, KorrigoServlet.multipartConfig(uploads)));
             // Last, so that a start that fails leaves no token that nobody has seen; and where calls are answered.
             newAdminToken =

@@ -27,9 +27,23 @@ final class ServerDatabase implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("korrigo");
         config.setMaximumPoolSize(CONNECTIONS + Runtime.getRuntime().availableProcessors());
-        config.setJdbcUrl(url(options));
-        config.setUsername(options.jdbcUser());
-        config.setPassword(options.jdbcPassword());
+        // A call hears within three seconds that the database is away, and may come again.
+        config.setConnectionTimeout(2_500);
+        config.setValidationTimeout(1_000);
+        String url = url(options);
+        config.setJdbcUrl(url);
+        if (options.jdbcUrl() == null) {
+            config.setUsername(DatabasePassword.USER);
+            config.setPassword(ownPassword(options.data(), url));
+        } else {
+            config.setUsername(options.jdbcUser());
+            config.setPassword(options.jdbcPassword());
+        }
+        if (url.startsWith("jdbc:postgresql:")) {
+            // Its messages would quote rows otherwise, and so would a log.
+            config.addDataSourceProperty("logServerErrorDetail", "false");
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+        }
         ServerDatabase database = new ServerDatabase(connect(config, options));
         try {
             Schema.apply(database.jdbi);
@@ -53,6 +67,13 @@ final class ServerDatabase implements AutoCloseable {
         }
     }
 
+    private static String ownPassword(Path data, String url) throws IOException {
+        Path file = data.resolve("korrigo.mv.db");
+        boolean isNew = !Files.exists(file) || Files.size(file) == 0;
+        PrivateFiles.file(file);
+        return DatabasePassword.find(data, url, isNew);
+    }
+
     private static Throwable rootCause(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
@@ -64,14 +85,16 @@ final class ServerDatabase implements AutoCloseable {
     private static String url(ServerOptions options) throws IOException {
         String url = options.jdbcUrl();
         if (url == null) {
-            Files.createDirectories(options.data());
+            PrivateFiles.folder(options.data());
             Path file = options.data().toAbsolutePath().normalize().resolve("korrigo");
             if (file.toString().contains(";")) {
                 throw new InvalidInputException("The data folder's path must not hold a ';': " + options.data());
             }
             // async: an interrupt, as by a cancelled task, closes H2 files of other kinds. WRITE_DELAY: H2 acknowledges
-            // commits that a killed process loses, unless told to wait for the disk.
-            return "jdbc:h2:async:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+            // commits that a killed process loses, unless told to wait for the disk. TRACE: it would keep statements
+            // with
+            // their values in a file of its own.
+            return "jdbc:h2:async:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
         }
         if (!url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
             throw new InvalidInputException("The JDBC URL must start with jdbc:postgresql: or jdbc:h2:");

@@ -37,6 +37,11 @@ public record ServerOptions(
                 "127.0.0.1", port, data, null, null, null, null, ServerRole.ALL, null, ExportOptions.in(Locale.FRENCH));
     }
 
+    /** The same with another database; null for that of the data folder. */
+    ServerOptions withDatabase(@Nullable String url, @Nullable String user, @Nullable String password) {
+        return new ServerOptions(host, port, data, url, user, password, blobs, role, tessdata, exports);
+    }
+
     /** Keeps the password out of logs. */
     @Override
     public String toString() {

@@ -26,7 +26,9 @@ import picocli.CommandLine.ParseResult;
             ServeCommand.class,
             IdentifyCommand.class,
             FlattenCommand.class,
-            ImportCommand.class
+            ImportCommand.class,
+            TokenCommand.class,
+            AuditCommand.class
         },
         mixinStandardHelpOptions = true)
 public final class Korrigo {

@@ -126,7 +126,7 @@ final class ServeCommand implements Callable<Integer> {
                 data,
                 jdbcUrl,
                 jdbcUser,
-                System.getenv("KORRIGO_JDBC_PASSWORD"),
+                jdbcUrl == null ? null : System.getenv("KORRIGO_JDBC_PASSWORD"),
                 blobs(),
                 role,
                 tessdata,

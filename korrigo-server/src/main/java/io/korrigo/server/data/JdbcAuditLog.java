@@ -2,7 +2,10 @@ package io.korrigo.server.data;
 
 import io.korrigo.exam.AuditLog;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,34 @@ public final class JdbcAuditLog implements AuditLog {
                 }
             }
         });
+    }
+
+    /** An entry as it is stored. */
+    public record Entry(Instant at, String event, String actor, String subject, String detail) {}
+
+    /**
+     * Entries, oldest first.
+     *
+     * @param event name of an event, or empty for all
+     * @param subject or actor, or empty for all
+     */
+    public List<Entry> entries(Instant since, String event, String subject) {
+        return Storage.call(
+                "read the audit log",
+                () -> jdbi.withHandle(handle -> handle.createQuery(
+                                "select at, event, actor, subject, detail from korrigo_audit where at >= :since"
+                                        + " and (:event = '' or event = :event)"
+                                        + " and (:subject = '' or subject = :subject or actor = :subject) order by at, id")
+                        .bind("since", since.atOffset(ZoneOffset.UTC))
+                        .bind("event", event)
+                        .bind("subject", subject)
+                        .map((row, context) -> new Entry(
+                                row.getObject("at", OffsetDateTime.class).toInstant(),
+                                row.getString("event"),
+                                row.getString("actor"),
+                                row.getString("subject"),
+                                row.getString("detail")))
+                        .list()));
     }
 
     private boolean isRecorded(String key) {

@@ -90,4 +90,77 @@ class CombFinderTest {
 
         assertThat(found()).containsExactlyInAnyOrder(List.of(20), List.of(20), List.of(2, 2, 4));
     }
+
+    /** Full strokes in the middle of each box, closer than borders can be. */
+    private void strokes(int first, int count, int y, int inEach) {
+        for (int box = first; box < first + count; box++) {
+            double middle = LEFT + (box + 0.5) * WIDTH;
+            for (int stroke = 0; stroke < inEach; stroke++) {
+                int x = (int) Math.round(middle + 4 * (stroke - (inEach - 1) / 2.0));
+                line(x, y, x, y + HEIGHT);
+            }
+        }
+    }
+
+    @Test
+    void bearsTwoStrokesInEachBoxOfAName() {
+        boxes(0, 12, 60);
+        strokes(0, 12, 60, 2);
+
+        assertThat(found()).containsExactly(List.of(12));
+    }
+
+    @Test
+    void takesFiveStrokesInEachBoxForNoNameButSquaredPaper() {
+        boxes(0, 12, 60);
+        strokes(0, 12, 60, 5);
+
+        assertThat(found()).isEmpty();
+    }
+
+    private void date(int strokes) {
+        for (int[] group : new int[][] {{0, 2}, {3, 2}, {6, 4}}) {
+            boxes(group[0], group[1], 60);
+            strokes(group[0], group[1], 60, strokes);
+        }
+    }
+
+    @Test
+    void bearsFourStrokesInEachBoxOfADateWhoseGroupsAreSure() {
+        date(4);
+
+        assertThat(found()).containsExactly(List.of(2, 2, 4));
+    }
+
+    @Test
+    void takesFiveStrokesInEachBoxForNoDate() {
+        date(5);
+
+        assertThat(found()).isEmpty();
+    }
+
+    /** Upright borders, and level lines in so many of each box's pixels. */
+    private void boxesWithLinesIn(int pixels) {
+        boxes(0, 12, 60);
+        for (int box = 0; box < 12; box++) {
+            int end = LEFT + (box + 1) * WIDTH;
+            for (int y : new int[] {60, 60 + HEIGHT}) {
+                page.submat(y, y + 1, end - (WIDTH - pixels), end).setTo(new Scalar(245));
+            }
+        }
+    }
+
+    @Test
+    void findsBoxesWhoseLinesShowInTwoThirdsOfThem() {
+        boxesWithLinesIn(18);
+
+        assertThat(found()).isNotEmpty();
+    }
+
+    @Test
+    void takesUprightStrokesWithLinesInAThirdOfThemForNoBoxes() {
+        boxesWithLinesIn(9);
+
+        assertThat(found()).isEmpty();
+    }
 }

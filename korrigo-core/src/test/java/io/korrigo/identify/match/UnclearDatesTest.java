@@ -1,0 +1,77 @@
+package io.korrigo.identify.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.korrigo.exam.PageRegion;
+import io.korrigo.exam.Student;
+import io.korrigo.identify.Candidate;
+import io.korrigo.identify.CellReading;
+import io.korrigo.identify.HeaderField;
+import io.korrigo.identify.HeaderReading;
+import io.korrigo.identify.Identification;
+import io.korrigo.identify.Readings;
+import io.korrigo.identify.Reason;
+import io.korrigo.identify.Reason.Code;
+import io.korrigo.identify.RowReading;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Birth dates that may be the student's, and may be another. */
+class UnclearDatesTest {
+    private static final String OWN = "04042007";
+
+    private final StudentMatcher matcher = new StudentMatcher(List.of(
+            Student.of("1", "Kervella", "Harpreet", LocalDate.of(2007, 4, 4)),
+            Student.of("2", "Gaiteau", "Marjorie", LocalDate.of(2007, 9, 18))));
+
+    /** Both names are clear; where the dates differ, each box says the student's digit with {@code own}. */
+    private Identification read(String other, float own) {
+        HeaderReading clear = Readings.clear("KERVELLA", "HARPREET", OWN);
+        List<CellReading> cells =
+                new ArrayList<>(clear.row(HeaderField.BIRTH_DATE).orElseThrow().cells());
+        for (int box = 0; box < OWN.length(); box++) {
+            if (OWN.charAt(box) != other.charAt(box)) {
+                cells.set(box, either(OWN.charAt(box), own, other.charAt(box)));
+            }
+        }
+        return matcher.match(new HeaderReading(
+                List.of(
+                        clear.row(HeaderField.LAST_NAME).orElseThrow(),
+                        clear.row(HeaderField.FIRST_NAME).orElseThrow(),
+                        new RowReading(HeaderField.BIRTH_DATE, cells)),
+                0,
+                "by hand"));
+    }
+
+    private static CellReading either(char one, float sure, char other) {
+        float[] probabilities = new float[CellReading.CLASSES.length()];
+        Arrays.fill(probabilities, 0.001f / (probabilities.length - 2));
+        probabilities[CellReading.CLASSES.indexOf(one)] = sure;
+        probabilities[CellReading.CLASSES.indexOf(other)] = 0.999f - sure;
+        return new CellReading(new PageRegion(0, 0, 1, 1), probabilities);
+    }
+
+    @Test
+    void thatAreRatherAnotherDateObjectToTheStudentHoweverClearTheNames() {
+        Candidate best = read("26052006", 0.09f).candidates().get(0);
+
+        assertThat(best.student().id()).isEqualTo("1");
+        assertThat(best.objection()).isEqualTo(new Reason(Code.BIRTH_DATE_UNCLEAR));
+    }
+
+    @Test
+    void thatAreAsWellTheStudentsDoNotObject() {
+        assertThat(read("26052006", 0.13f).candidates().get(0).objection()).isNull();
+    }
+
+    @Test
+    void thatDifferInThreeDigitsGoToTheDesk() {
+        Identification answer = matcher.match(Readings.of("KERVELLA", "HARPREET", "04848008"));
+
+        assertThat(answer.student()).isEmpty();
+        assertThat(answer.candidates().get(0).objection()).isNotNull();
+    }
+}

@@ -94,8 +94,14 @@ class ArchitectureTest {
             entry("io.korrigo.flatten.pdf", List.of()),
             entry("io.korrigo.flatten.text", List.of("io.korrigo.flatten.pdf")),
             entry("io.korrigo.flatten.image", List.of("io.korrigo.flatten.pdf", "io.korrigo.image")),
-            entry("io.korrigo.flatten.source", List.of("io.korrigo.flatten.pdf", "io.korrigo.flatten.image")),
             entry("io.korrigo.scan", List.of("io.korrigo.page", "io.korrigo.image")),
+            entry(
+                    "io.korrigo.flatten.source",
+                    List.of(
+                            "io.korrigo.flatten.pdf",
+                            "io.korrigo.flatten.image",
+                            "io.korrigo.image",
+                            "io.korrigo.page")),
             entry("io.korrigo.page", List.of("io.korrigo.image")),
             entry("io.korrigo.image", List.of()));
 

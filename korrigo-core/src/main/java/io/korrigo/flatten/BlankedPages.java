@@ -12,6 +12,7 @@ import io.korrigo.flatten.pdf.PdfWriter;
 import io.korrigo.flatten.pdf.SharedObjects;
 import io.korrigo.flatten.source.PageSource;
 import io.korrigo.flatten.source.SourceDocument;
+import io.korrigo.image.SmallPicture;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes regions out of pages for good.
@@ -56,7 +58,7 @@ final class BlankedPages {
     ImageXObject image(int pageIndex, ImageXObject image, byte[] file, int length) throws IOException, PageFault {
         List<PageRegion> own = of(pageIndex);
         if (image instanceof JpegImage) {
-            JpegParts parts = JpegParts.of(java.util.Arrays.copyOf(file, length));
+            JpegParts parts = JpegParts.of(file, length);
             Optional<byte[]> jpeg = own.isEmpty()
                     ? Optional.of(parts.withoutDescriptions())
                     : JpegBlanker.blank(parts, stored(own, image.shape()));
@@ -141,6 +143,11 @@ final class BlankedPages {
         @Override
         public BufferedImage decoded() throws PageFault {
             return image.decoded();
+        }
+
+        @Override
+        public @Nullable SmallPicture small() throws PageFault {
+            return image.small();
         }
 
         @Override

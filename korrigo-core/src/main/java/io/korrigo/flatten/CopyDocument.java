@@ -15,6 +15,7 @@ import io.korrigo.flatten.pdf.XmpPacket;
 import io.korrigo.flatten.source.ArchivalObjects;
 import io.korrigo.flatten.source.PageSource;
 import io.korrigo.flatten.source.SourceDocument;
+import io.korrigo.flatten.source.SourceInk;
 import io.korrigo.flatten.text.DocumentFonts;
 import io.korrigo.image.OpenCvUnavailableException;
 import io.korrigo.image.SmallPicture;
@@ -27,6 +28,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One copy's PDF while it is being written, page after page. */
 final class CopyDocument implements Closeable {
@@ -150,13 +152,14 @@ final class CopyDocument implements Closeable {
     private PageInk ink(ImageXObject image) throws PageFault {
         int orientation = image.shape().orientation();
         try {
-            SmallPicture small = file.isFirstPage()
-                    ? SmallPicture.decode(
-                            file.bytes(),
-                            file.length(),
-                            image.shape().width(),
-                            image.shape().height())
-                    : null;
+            SmallPicture small = image.small();
+            if (small == null && file.isFirstPage()) {
+                small = SmallPicture.decode(
+                        file.bytes(),
+                        file.length(),
+                        image.shape().width(),
+                        image.shape().height());
+            }
             if (small != null) {
                 return PageInk.of(small, orientation);
             }
@@ -177,6 +180,12 @@ final class CopyDocument implements Closeable {
         if (copy.options().archival()) {
             ArchivalObjects.checkSize(size.width(), size.height());
         }
+        double w = size.width();
+        double h = size.height();
+        PageFrame frame = PageFrame.upright(w, h);
+        List<Note> own = notes(index, frame, annotations, notes.size());
+        // before it is written: what is looked at for ink is known to be whole
+        PageInk found = inkUnder(own, ink);
         int number = pdf.allocate();
         image.write(pdf, number, shared);
 
@@ -185,11 +194,10 @@ final class CopyDocument implements Closeable {
         content.begin(
                 structure.document().add("Figure", "/Alt " + alternative + " ").mark(index));
         int[] turn = ORIENTATIONS[image.shape().orientation() - 1];
-        double w = size.width();
-        double h = size.height();
         content.save().transform(turn[0] * w, turn[1] * h, turn[2] * w, turn[3] * h, turn[4] * w, turn[5] * h);
         content.paint("P").restore().end();
-        annotate(index, PageFrame.upright(w, h), content, annotations, notes, ink);
+        annotate(frame, content, own, found);
+        notes.addAll(own);
         ContentStream box = new ContentStream().raw("/MediaBox [0 0 ").number(w).number(h);
         box.raw("] /Group << /S /Transparency /CS /DeviceRGB >>");
         finishPage(ascii(box), "/P " + number + " 0 R", content);
@@ -216,43 +224,35 @@ final class CopyDocument implements Closeable {
         page.overlays().draw(content);
         page.overlays().leftOut().forEach(kind -> leftOut.add("page " + (index + 1) + ": " + kind));
         content.end();
-        annotate(
-                index,
-                page.frame(),
-                content,
-                annotations,
-                notes,
-                () -> PageInk.of(
-                        document.draw(source.pageIndex().orElse(null), INK_DPI).picture(), 1));
+        List<Note> own = notes(index, page.frame(), annotations, notes.size());
+        annotate(page.frame(), content, own, inkUnder(own, () -> inkOf(document, source)));
+        notes.addAll(own);
         finishPage(
                 page.entries(), "/P " + page.form() + " 0 R" + page.overlays().resources(), content);
     }
 
-    private void annotate(
-            int index,
-            PageFrame frame,
-            ContentStream content,
-            List<Annotation> annotations,
-            List<Note> notes,
-            InkOfPage ink)
-            throws IOException, PageFault {
+    /** The page's annotations, numbered from those before it on. */
+    private List<Note> notes(int index, PageFrame frame, List<Annotation> annotations, int before) {
         List<Note> own = new ArrayList<>();
         for (Annotation annotation : annotations) {
             if (annotation.pageIndex() == index) {
-                own.add(Note.of(annotation, notes.size() + own.size() + 1, frame, wording));
+                own.add(Note.of(annotation, before + own.size() + 1, frame, wording));
             }
         }
-        if (!own.isEmpty()) {
+        return own;
+    }
+
+    private void annotate(PageFrame frame, ContentStream content, List<Note> notes, PageInk ink) {
+        if (!notes.isEmpty()) {
             // to who has the page read aloud they are told by the mark sheet, in full and with their pages
             content.beginArtifact();
-            new AnnotationPainter(content, fonts).draw(frame, own, wording, ofWords(own, ink));
+            new AnnotationPainter(content, fonts).draw(frame, notes, wording, ink);
             content.end();
-            notes.addAll(own);
         }
     }
 
-    /** Nothing is decoded for boxes without words. */
-    private static PageInk ofWords(List<Note> notes, InkOfPage ink) throws IOException {
+    /** Nothing is looked for under boxes without words. */
+    private static PageInk inkUnder(List<Note> notes, InkOfPage ink) throws IOException {
         if (notes.stream().allMatch(note -> note.both().isEmpty())) {
             return PageInk.NONE;
         }
@@ -263,6 +263,14 @@ final class CopyDocument implements Closeable {
             // went
             return PageInk.NONE;
         }
+    }
+
+    private static PageInk inkOf(SourceDocument document, PageSource source) throws IOException, PageFault {
+        Integer index = source.pageIndex().orElse(null);
+        Optional<SourceInk> scanned = document.ink(index);
+        return scanned.isPresent()
+                ? PageInk.of(scanned.get().picture(), scanned.get().orientation())
+                : PageInk.of(document.draw(index, INK_DPI).picture(), 1);
     }
 
     private void finishPage(String entries, String xObjects, ContentStream content) throws IOException {

@@ -32,7 +32,7 @@ final class PageInk {
     private final int[] sums;
 
     private PageInk(int width, int height, byte[] grey, int orientation) {
-        byte[] paper = lightest(lightest(grey, width, height, 1), width, height, width);
+        int[] paper = lightest(grey, width, height);
         boolean turned = orientation >= 5;
         columns = turned ? height : width;
         rows = turned ? width : height;
@@ -40,7 +40,8 @@ final class PageInk {
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < columns; x++) {
                 int at = stored(x, y, width, height, orientation);
-                int inked = (paper[at] & 0xFF) - (grey[at] & 0xFF) >= DARKER ? 1 : 0;
+                int surroundings = paper[at + at / width * 2 * AROUND];
+                int inked = surroundings - (grey[at] & 0xFF) >= DARKER ? 1 : 0;
                 int below = (y + 1) * (columns + 1) + x + 1;
                 sums[below] = inked + sums[below - 1] + sums[below - columns - 1] - sums[below - columns - 2];
             }
@@ -106,20 +107,27 @@ final class PageInk {
         return row * width + column;
     }
 
-    /** For each place the lightest of those around it in one direction. */
-    private static byte[] lightest(byte[] grey, int width, int height, int step) {
-        byte[] lightest = new byte[grey.length];
-        int length = step == 1 ? width : height;
-        for (int i = 0; i < grey.length; i++) {
-            int place = step == 1 ? i % width : i / width;
-            int from = Math.max(0, place - AROUND);
-            int to = Math.min(length - 1, place + AROUND);
-            int most = 0;
-            for (int j = from; j <= to; j++) {
-                most = Math.max(most, grey[i + (j - place) * step] & 0xFF);
+    /** For each place the lightest of those around it, {@link #AROUND} in each direction. */
+    private static int[] lightest(byte[] grey, int width, int height) {
+        int wide = width + 2 * AROUND;
+        int[] lightest = new int[wide * (height + 2 * AROUND)];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                lightest[(y + AROUND) * wide + x + AROUND] = grey[y * width + x] & 0xFF;
             }
-            lightest[i] = (byte) most;
         }
+        lightestAhead(lightest, 1);
+        lightestAhead(lightest, wide);
         return lightest;
+    }
+
+    /** Puts at each place the most of it and the twelve after it: of two, of four, of eight, then of thirteen. */
+    private static void lightestAhead(int[] values, int step) {
+        for (int ahead : new int[] {1, 2, 4, 2 * AROUND + 1 - 8}) {
+            int distance = ahead * step;
+            for (int i = 0; i + distance < values.length; i++) {
+                values[i] = Math.max(values[i], values[i + distance]);
+            }
+        }
     }
 }

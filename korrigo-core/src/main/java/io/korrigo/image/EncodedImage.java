@@ -1,10 +1,7 @@
 package io.korrigo.image;
 
 import io.korrigo.InvalidInputException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * What an image file's own bytes say of it, found before anything is decoded: its format, its size, and that the
@@ -20,11 +17,6 @@ import java.nio.ByteOrder;
 public record EncodedImage(Format format, int width, int height) {
     /** Above this many pixels an image is refused: an A3 sheet at 600 dpi has 70 million. */
     public static final long MAX_PIXELS = 100_000_000L;
-
-    private static final VarHandle EIGHT_BYTES =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final long LOW_BITS = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
 
     enum Format {
         JPEG,
@@ -81,52 +73,23 @@ public record EncodedImage(Format format, int width, int height) {
         return true;
     }
 
-    /** Walks the segments of ITU-T T.81 annex B to the frame header, then the entropy-coded data to EOI. */
+    /** Size by the frame header, and that the end marker is there. */
     private static EncodedImage jpeg(byte[] bytes, String name) {
-        ByteBuffer in = ByteBuffer.wrap(bytes);
+        JpegSegments jpeg = JpegSegments.of(bytes, bytes.length);
         int width = 0;
         int height = 0;
-        int at = 2;
-        while (true) {
-            at = nextMarker(bytes, at);
-            int marker = in.get(at + 1) & 0xFF;
-            if (marker == 0xD9) {
-                return new EncodedImage(Format.JPEG, width, height);
-            }
-            // stuffed byte, fill byte, restart marker, TEM and SOI stand alone
-            if (marker == 0xFF) {
-                at++;
-            } else if (marker == 0x00 || marker == 0x01 || (marker >= 0xD0 && marker <= 0xD8)) {
-                at += 2;
-            } else {
-                int length = in.getShort(at + 2) & 0xFFFF;
-                boolean frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
-                if (frame) {
-                    height = in.getShort(at + 5) & 0xFFFF;
-                    width = in.getShort(at + 7) & 0xFFFF;
-                }
-                if (marker == 0xDA && width == 0) {
-                    throw new InvalidInputException(name + " is a damaged JPEG: data before the frame header");
-                }
-                at += 2 + Math.max(2, length);
+        for (JpegSegments.Segment segment : jpeg.segments()) {
+            if (segment.isFrame()) {
+                height = jpeg.unsignedShort(segment.data() + 1);
+                width = jpeg.unsignedShort(segment.data() + 3);
+            } else if (segment.marker() == JpegSegments.SOS && width == 0) {
+                throw new InvalidInputException(name + " is a damaged JPEG: data before the frame header");
             }
         }
-    }
-
-    /** Index of the next byte FF from {@code from} on, past the end where there is none; eight bytes at a time. */
-    private static int nextMarker(byte[] bytes, int from) {
-        int at = from;
-        while (at + 8 <= bytes.length) {
-            long inverted = ~(long) EIGHT_BYTES.get(bytes, at);
-            if ((inverted - LOW_BITS & ~inverted & HIGH_BITS) != 0) {
-                break;
-            }
-            at += 8;
+        if (!jpeg.isWhole()) {
+            throw truncated(name);
         }
-        while (bytes[at] != (byte) 0xFF) {
-            at++;
-        }
-        return at;
+        return new EncodedImage(Format.JPEG, width, height);
     }
 
     private static EncodedImage png(byte[] bytes, String name) {

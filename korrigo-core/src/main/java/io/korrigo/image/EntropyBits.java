@@ -5,35 +5,61 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Reads over the entropy-coded data of a JPEG scan, bit by bit, stuffed bytes taken out.
+ * Reads over the entropy-coded data of a JPEG scan, bit by bit, stuffed bytes taken out. Behind the data's end, or behind a
+ * marker in it, zeros are read, as decoders do.
  *
- * <p><b>Threads:</b> for one thread. An {@link ArrayIndexOutOfBoundsException} tells that the file ends too early.
+ * <p><b>Threads:</b> for one thread.
  */
-final class EntropyBits {
+public final class EntropyBits {
+    /** What is told of data that makes no sense. */
+    public static final int DAMAGED = Integer.MIN_VALUE;
+
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final long LOW_BITS = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     private final byte[] bytes;
+    private final int end;
     private int at;
     private long bits;
     private int count;
     /** Bytes at the end of {@link #bits} that are not in the file. */
     private int padding;
 
-    /** @param from where the data begins in {@code bytes} */
-    EntropyBits(byte[] bytes, int from) {
+    /**
+     * @param from where the data begins in {@code bytes}
+     * @param end where it ends
+     */
+    public EntropyBits(byte[] bytes, int from, int end) {
         this.bytes = bytes;
         this.at = from;
+        this.end = end;
     }
 
     /** Skips one block of 64 coefficients; false when the data makes no sense. */
-    boolean skipBlock(HuffmanCode dc, HuffmanCode ac) {
-        int step = skip(dc);
-        if (step == 0) {
-            return false;
+    boolean skipBlock(HuffmanCode differences, HuffmanCode coefficients) {
+        return difference(differences) != DAMAGED && skipCoefficients(coefficients);
+    }
+
+    /** By how much a block's mean differs from the one before, undivided; or {@link #DAMAGED}. */
+    public int difference(HuffmanCode code) {
+        if (count < 32) {
+            fill();
         }
+        int step = code.step((int) (bits >>> count - 16) & 0xFFFF);
+        if (step == 0) {
+            return DAMAGED;
+        }
+        count -= HuffmanCode.bits(step);
+        int size = HuffmanCode.symbol(step);
+        int raw = (int) (bits >>> count) & (1 << size) - 1;
+        // the lower half are the negative ones (table F.1)
+        return size > 0 && raw < 1 << size - 1 ? raw - (1 << size) + 1 : raw;
+    }
+
+    /** Skips what comes of a block after its mean; false when the data makes no sense. */
+    public boolean skipCoefficients(HuffmanCode code) {
         // in locals, which stay in registers
         long data = bits;
         int left = count;
@@ -46,10 +72,10 @@ final class EntropyBits {
                 left = count;
             }
             int next = (int) (data >>> left - 16) & 0xFFFF;
-            step = ac.steps(next);
+            int step = code.steps(next);
             // a block may end by its last coefficient: the codes behind are not this block's
             if (step == 0 || coefficients + HuffmanCode.coefficients(step) > 63) {
-                step = ac.step(next);
+                step = code.step(next);
             }
             if (step == 0) {
                 return false;
@@ -61,18 +87,33 @@ final class EntropyBits {
         return true;
     }
 
-    private int skip(HuffmanCode code) {
-        if (count < 32) {
-            fill();
+    /** Hands what comes of a block after its mean to {@code out}, bit by bit as it is; false when it makes no sense. */
+    public boolean copyCoefficients(HuffmanCode code, BitSink out) {
+        for (int coefficients = 1; coefficients < 64; ) {
+            if (count < 32) {
+                fill();
+            }
+            int step = code.step((int) (bits >>> count - 16) & 0xFFFF);
+            if (step == 0) {
+                return false;
+            }
+            int size = HuffmanCode.bits(step);
+            count -= size;
+            out.write((int) (bits >>> count) & (1 << size) - 1, size);
+            coefficients += HuffmanCode.endsBlock(step) ? 64 : HuffmanCode.coefficients(step);
         }
-        int step = code.step((int) (bits >>> count - 16) & 0xFFFF);
-        count -= HuffmanCode.bits(step);
-        return step;
+        return true;
     }
 
-    /** Behind the data's end zeros are read, as decoders do. */
+    /** Takes bits. */
+    @FunctionalInterface
+    public interface BitSink {
+        /** @param bits how many of the lowest of {@code value}, at most 31 */
+        void write(int value, int bits);
+    }
+
     private void fill() {
-        if (at + 8 <= bytes.length) {
+        if (at + 8 <= end) {
             long next = (long) EIGHT_BYTES.get(bytes, at);
             boolean plain = (~next - LOW_BITS & next & HIGH_BITS) == 0;
             if (plain) {
@@ -84,8 +125,8 @@ final class EntropyBits {
             }
         }
         while (count <= 48) {
-            int next = bytes[at] & 0xFF;
-            if (next == 0xFF && bytes[at + 1] != 0) {
+            int next = at < end ? bytes[at] & 0xFF : 0xFF;
+            if (next == 0xFF && (at + 1 >= end || bytes[at + 1] != 0)) {
                 next = 0;
                 padding++;
             } else {
@@ -96,16 +137,23 @@ final class EntropyBits {
         }
     }
 
-    /** Goes on behind the restart marker that comes next. */
-    void restart() {
+    /** Whether more was read than there is, up to the next marker. */
+    public boolean isOver() {
+        return count < 8 * padding;
+    }
+
+    /** Goes on behind the restart marker that comes next; false where none comes. */
+    public boolean restart() {
         at = position();
-        while ((bytes[at] & 0xFF) != 0xFF || (bytes[at + 1] & 0xF8) != 0xD0) {
+        while (at + 1 < end && ((bytes[at] & 0xFF) != 0xFF || (bytes[at + 1] & 0xF8) != 0xD0)) {
             at++;
         }
-        at += 2;
+        boolean found = at + 1 < end;
+        at = Math.min(end, at + 2);
         bits = 0;
         count = 0;
         padding = 0;
+        return found;
     }
 
     /** Index of the first byte of which nothing was read. */

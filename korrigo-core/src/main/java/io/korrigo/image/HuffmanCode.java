@@ -3,41 +3,57 @@ package io.korrigo.image;
 import java.util.Arrays;
 
 /**
- * A Huffman code of a JPEG file (ITU-T T.81 annex C), made for skipping: each code tells how many bits it and its
- * coefficient take together, and how many coefficients it stands for. Both are packed into one number, a step; 0 is none.
+ * A Huffman code of a JPEG file (ITU-T T.81 annex C). Each of its codes is looked up as one number, a step, that packs what
+ * it stands for with how many bits it and its coefficient take together, and how many coefficients it passes; 0 is none.
  *
  * <p><b>Threads:</b> immutable.
  */
-final class HuffmanCode {
+public final class HuffmanCode {
     /** How many bits are looked up at once; longer codes are rare. */
     private static final int LOOKUP = 12;
 
+    private static final int LONGEST = 16;
+    private static final int MOST_DIFFERENCE_BITS = 16;
     private static final int END_OF_BLOCK = 1 << 16;
+    private static final int SYMBOL = 24;
+    private static final int WITHOUT_SYMBOL = (1 << SYMBOL) - 1;
 
     private final boolean ac;
     private final byte[] values;
     /** By the next {@link #LOOKUP} bits: the step of the code that they begin with; 0 where the code is longer. */
     private final int[] single = new int[1 << LOOKUP];
     /** The same of all codes that lie in these bits whole, coefficients included, up to the end of the block. */
-    private final int[] several = new int[1 << LOOKUP];
+    private final int[] several;
     /** By length of code: first code behind the last one of this length, left-aligned to 16 bits. */
-    private final int[] limits = new int[18];
+    private final int[] limits = new int[LONGEST + 2];
 
-    private final int[] offsets = new int[17];
+    private final int[] offsets = new int[LONGEST + 1];
 
-    /** @param at where the sixteen counts of codes by length stand in {@code jpeg} */
-    HuffmanCode(byte[] jpeg, int at, boolean ac) {
+    /**
+     * Reads a table.
+     *
+     * @param at where the sixteen counts of codes by length stand in {@code jpeg}
+     * @param ac whether it is one of coefficients, and not of differences between blocks' means
+     * @throws IndexOutOfBoundsException when the counts make no code, or its end is missing
+     */
+    public HuffmanCode(byte[] jpeg, int at, boolean ac) {
         this.ac = ac;
         int size = 0;
-        for (int length = 1; length <= 16; length++) {
+        for (int length = 1; length <= LONGEST; length++) {
             size += jpeg[at + length - 1] & 0xFF;
         }
-        values = Arrays.copyOfRange(jpeg, at + 16, at + 16 + size);
+        if (at + LONGEST + size > jpeg.length) {
+            throw new IndexOutOfBoundsException("the table's values are missing");
+        }
+        values = Arrays.copyOfRange(jpeg, at + LONGEST, at + LONGEST + size);
         int code = 0;
         int index = 0;
-        for (int length = 1; length <= 16; length++) {
+        for (int length = 1; length <= LONGEST; length++) {
             offsets[length] = index - code;
             for (int i = 0; i < (jpeg[at + length - 1] & 0xFF); i++) {
+                if (code >= 1 << length) {
+                    throw new IndexOutOfBoundsException("more codes of " + length + " bits than there are");
+                }
                 if (length <= LOOKUP) {
                     int from = code << LOOKUP - length;
                     Arrays.fill(single, from, from + (1 << LOOKUP - length), step(length, values[index] & 0xFF));
@@ -45,13 +61,12 @@ final class HuffmanCode {
                 code++;
                 index++;
             }
-            limits[length] = code << 16 - length;
+            limits[length] = code << LONGEST - length;
             code <<= 1;
         }
-        limits[17] = Integer.MAX_VALUE;
-        if (ac) {
-            Arrays.setAll(several, this::several);
-        }
+        limits[LONGEST + 1] = Integer.MAX_VALUE;
+        several = new int[ac ? 1 << LOOKUP : 0];
+        Arrays.setAll(several, this::several);
     }
 
     private int several(int next) {
@@ -61,26 +76,45 @@ final class HuffmanCode {
             if (step == 0 || bits(all) + bits(step) > LOOKUP) {
                 break;
             }
-            all += step;
+            all += step & WITHOUT_SYMBOL;
         }
         return all;
     }
 
     /** How many codes there are. */
-    int size() {
+    public int size() {
         return values.length;
     }
 
+    /** The code that stands for {@code symbol}: its length above its sixteen bits, or 0 when there is none. */
+    public int code(int symbol) {
+        int index = 0;
+        while (index < values.length && (values[index] & 0xFF) != symbol) {
+            index++;
+        }
+        for (int length = 1; index < values.length && length <= LONGEST; length++) {
+            int code = index - offsets[length];
+            if (code >= 0 && code << LONGEST - length < limits[length]) {
+                return length << LONGEST | code;
+            }
+        }
+        return 0;
+    }
+
     private int step(int length, int value) {
+        int symbol = value << SYMBOL;
         if (!ac) {
-            return length + value | 1 << 8;
+            if (value > MOST_DIFFERENCE_BITS) {
+                return 0;
+            }
+            return symbol | length + value | 1 << 8;
         }
         int run = value >> 4;
         int bits = value & 15;
         if (bits == 0) {
-            return length | (run == 15 ? 16 << 8 : END_OF_BLOCK);
+            return symbol | length | (run == 15 ? 16 << 8 : END_OF_BLOCK);
         }
-        return length + bits | run + 1 << 8;
+        return symbol | length + bits | run + 1 << 8;
     }
 
     /** Bits that a step takes, coefficients included. */
@@ -94,7 +128,12 @@ final class HuffmanCode {
     }
 
     static boolean endsBlock(int step) {
-        return step >= END_OF_BLOCK;
+        return (step & END_OF_BLOCK) != 0;
+    }
+
+    /** What the one code of a step stands for. */
+    static int symbol(int step) {
+        return step >>> SYMBOL;
     }
 
     /**
@@ -103,7 +142,7 @@ final class HuffmanCode {
      * @param next the next 16 bits of the data
      */
     int steps(int next) {
-        return several[next >> 16 - LOOKUP];
+        return several[next >> LONGEST - LOOKUP];
     }
 
     /**
@@ -112,7 +151,7 @@ final class HuffmanCode {
      * @param next the next 16 bits of the data
      */
     int step(int next) {
-        int step = single[next >> 16 - LOOKUP];
+        int step = single[next >> LONGEST - LOOKUP];
         if (step != 0) {
             return step;
         }
@@ -120,6 +159,6 @@ final class HuffmanCode {
         while (next >= limits[length]) {
             length++;
         }
-        return length > 16 ? 0 : step(length, values[(next >> 16 - length) + offsets[length]] & 0xFF);
+        return length > LONGEST ? 0 : step(length, values[(next >> LONGEST - length) + offsets[length]] & 0xFF);
     }
 }

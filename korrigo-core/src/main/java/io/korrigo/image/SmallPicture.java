@@ -4,9 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
-import org.opencv.core.Size;
 import org.opencv.imgcodecs.Imgcodecs;
-import org.opencv.imgproc.Imgproc;
 
 /**
  * A picture in grey, small enough to tell at little cost where there is ink: each pixel is the mean of what it stands for.
@@ -38,17 +36,35 @@ public record SmallPicture(int width, int height, byte[] grey) {
             if (grey.empty()) {
                 return null;
             }
-            int shrink = Math.max(1, Math.min(grey.cols(), grey.rows()) / ENOUGH);
-            if (shrink > 1) {
-                Size size = new Size(Math.max(1, grey.cols() / shrink), Math.max(1, grey.rows() / shrink));
-                Imgproc.resize(grey, grey, size, 0, 0, Imgproc.INTER_AREA);
-            }
             byte[] pixels = new byte[grey.cols() * grey.rows()];
             grey.get(0, 0, pixels);
-            return new SmallPicture(grey.cols(), grey.rows(), pixels);
+            return new SmallPicture(grey.cols(), grey.rows(), pixels).enough();
         } finally {
             grey.release();
             bytes.release();
         }
+    }
+
+    /** Whether an eighth of a picture of this size is enough. */
+    public static boolean isEnoughAtAnEighth(int width, int height) {
+        return Math.min(width, height) / 8 >= ENOUGH;
+    }
+
+    /** How many pixels both ways one of the small picture may stand for. */
+    public static int shrinking(int width, int height) {
+        return Math.max(1, Math.min(width, height) / ENOUGH);
+    }
+
+    /** The same no larger than needed: means of so many pixels both ways as are too many. */
+    SmallPicture enough() {
+        int shrinking = shrinking(width, height);
+        if (shrinking == 1) {
+            return this;
+        }
+        SmallRows rows = new SmallRows(width, height, shrinking);
+        for (int y = 0; y < height; y++) {
+            rows.add(grey, y * width);
+        }
+        return rows.picture();
     }
 }

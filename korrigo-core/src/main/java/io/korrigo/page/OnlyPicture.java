@@ -48,6 +48,7 @@ final class OnlyPicture extends PDFGraphicsStreamEngine {
     private boolean clipping;
     private boolean marked;
     private @Nullable PDImageXObject picture;
+    private List<Float> place = List.of();
 
     private OnlyPicture(PDPage page, PageLimits limits) {
         super(page);
@@ -86,7 +87,18 @@ final class OnlyPicture extends PDFGraphicsStreamEngine {
         }
     }
 
+    /**
+     * The picture with its place.
+     *
+     * @param place the matrix that a square of one by one is brought there by
+     */
+    record Shown(PDImageXObject picture, List<Float> place) {}
+
     static Optional<PDImageXObject> of(PDPage page, PageLimits limits) throws IOException {
+        return shown(page, limits).map(Shown::picture);
+    }
+
+    static Optional<Shown> shown(PDPage page, PageLimits limits) throws IOException {
         for (PDAnnotation annotation : page.getAnnotations()) {
             boolean seen = !(annotation instanceof PDAnnotationLink)
                     && !(annotation instanceof PDAnnotationPopup)
@@ -98,7 +110,7 @@ final class OnlyPicture extends PDFGraphicsStreamEngine {
         OnlyPicture look = new OnlyPicture(page, limits);
         try {
             look.processPage(page);
-            return Optional.ofNullable(look.picture);
+            return look.picture == null ? Optional.empty() : Optional.of(new Shown(look.picture, look.place));
         } catch (ShowsMore more) {
             return Optional.empty();
         }
@@ -153,6 +165,13 @@ final class OnlyPicture extends PDFGraphicsStreamEngine {
         }
         marked = false;
         picture = (PDImageXObject) image;
+        this.place = List.of(
+                place.getScaleX(),
+                place.getShearY(),
+                place.getShearX(),
+                place.getScaleY(),
+                place.getTranslateX(),
+                place.getTranslateY());
     }
 
     private static Rectangle2D shrunk(Rectangle2D area) {

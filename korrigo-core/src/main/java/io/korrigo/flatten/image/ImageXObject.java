@@ -3,8 +3,10 @@ package io.korrigo.flatten.image;
 import io.korrigo.flatten.pdf.PageFault;
 import io.korrigo.flatten.pdf.PdfWriter;
 import io.korrigo.flatten.pdf.SharedObjects;
+import io.korrigo.image.SmallPicture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** One scanned page as an image XObject (ISO 32000-1, 8.9.5): what it measures, and how to put it in a file. */
 public interface ImageXObject {
@@ -15,6 +17,15 @@ public interface ImageXObject {
 
     /** The image's pixels, in whatever form its file has them. */
     BufferedImage decoded() throws PageFault;
+
+    /**
+     * The image small, where it can be had for less than decoding it.
+     *
+     * @return null where it can't
+     */
+    default @Nullable SmallPicture small() throws PageFault {
+        return null;
+    }
 
     /** Writes the image as object {@code id}, with whatever other objects it needs. */
     void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException, PageFault;

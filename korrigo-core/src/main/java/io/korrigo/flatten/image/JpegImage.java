@@ -3,10 +3,13 @@ package io.korrigo.flatten.image;
 import io.korrigo.flatten.pdf.PageFault;
 import io.korrigo.flatten.pdf.PdfWriter;
 import io.korrigo.flatten.pdf.SharedObjects;
+import io.korrigo.image.JpegMeans;
+import io.korrigo.image.JpegScan;
+import io.korrigo.image.JpegSegments;
+import io.korrigo.image.SmallPicture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,26 +17,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JPEG file that goes into the PDF byte for byte, as DCTDecode.
  *
- * <p>Walks the markers of the whole file (ITU-T T.81, annex B) without decoding: a file that ends before its end marker
- * is refused, and so is a kind of JPEG that PDF viewers can't show (ISO 32000-1, 7.4.8).
+ * <p>Looks at its segments without decoding: a file that ends before its end marker is refused, and so is a kind of JPEG
+ * that PDF viewers can't show (ISO 32000-1, 7.4.8). One whose data ends before its last row is refused when it is written.
  */
 public final class JpegImage implements ImageXObject {
-    private static final int SOI = 0xD8;
-    private static final int EOI = 0xD9;
-    private static final int SOS = 0xDA;
+    /** Rows that cameras and scanners state too many without leaving a gap that anybody sees. */
+    private static final int MISSED = 16;
 
+    private final JpegSegments jpeg;
     private final byte[] file;
     private final int length;
     private int width;
     private int height;
     private int components;
     private boolean namedRgb;
-    private boolean scanned;
-    private boolean jfif;
-    private int adobeTransform = -1;
     private double dpiX;
     private double dpiY;
     private @Nullable TiffTags exif;
+    private @Nullable JpegMeans means;
     private final TreeMap<Integer, byte[]> profileParts = new TreeMap<>();
     private int profilePartCount;
 
@@ -41,12 +42,16 @@ public final class JpegImage implements ImageXObject {
     public JpegImage(byte[] file, int length) throws PageFault {
         this.file = file;
         this.length = length;
+        this.jpeg = JpegSegments.of(file, length);
         walk();
         ImageXObject.checkSize(width, height);
     }
 
     public static boolean recognises(byte[] head) {
-        return head.length > 2 && (head[0] & 0xFF) == 0xFF && (head[1] & 0xFF) == SOI && (head[2] & 0xFF) == 0xFF;
+        return head.length > 2
+                && (head[0] & 0xFF) == 0xFF
+                && (head[1] & 0xFF) == JpegSegments.SOI
+                && (head[2] & 0xFF) == 0xFF;
     }
 
     @Override
@@ -68,6 +73,8 @@ public final class JpegImage implements ImageXObject {
 
     @Override
     public void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException, PageFault {
+        checkRows();
+        int adobeTransform = jpeg.adobeTransform();
         String device = components == 1 ? "/DeviceGray" : components == 3 ? "/DeviceRGB" : "/DeviceCMYK";
         String colorSpace = shared.iccBased(pdf, profile(), components, device);
         StringBuilder entries = new StringBuilder(ImageXObject.entries(width, height, 8, colorSpace));
@@ -76,7 +83,7 @@ public final class JpegImage implements ImageXObject {
             // Adobe's software stores CMYK inverted and says so only by its marker
             entries.append(" /Decode [1 0 1 0 1 0 1 0]");
         }
-        if (components == 3 && adobeTransform < 0 && !jfif && namedRgb) {
+        if (components == 3 && adobeTransform < 0 && !jpeg.isJfif() && namedRgb) {
             // without a marker PDF assumes YCbCr; libjpeg and scanners go by the components' names
             entries.append(" /DecodeParms << /ColorTransform 0 >>");
         }
@@ -84,105 +91,75 @@ public final class JpegImage implements ImageXObject {
     }
 
     private void walk() throws PageFault {
-        int at = 2;
-        while (true) {
-            at = nextMarker(at);
-            int marker = file[at] & 0xFF;
-            at++;
-            if (marker == EOI) {
-                if (width == 0 || !scanned) {
-                    throw new PageFault("the JPEG holds no image; scan or export the page again");
-                }
-                return;
-            }
-            if (marker == SOI || marker == 0x01 || marker >= 0xD0 && marker <= 0xD7) {
-                continue;
-            }
-            int end = at + unsignedShort(at);
-            if (end > length || end < at + 2) {
-                throw truncated();
-            }
-            segment(marker, at + 2, end);
-            if (marker == SOS && endsWithEndMarker(end)) {
-                return;
-            }
-            at = marker == SOS ? skipEntropyData(end) : end;
+        boolean scanned = false;
+        for (JpegSegments.Segment segment : jpeg.segments()) {
+            segment(segment);
+            scanned |= segment.marker() == JpegSegments.SOS && segment.end() > segment.scan();
         }
-    }
-
-    /**
-     * Whether the file's last two bytes are its end marker: within a scan they can't occur, so nothing is missing and
-     * the rest need not be searched.
-     */
-    private boolean endsWithEndMarker(int scan) {
-        int last = length - 1;
-        return last - 1 > scan && file[last - 1] == (byte) 0xFF && (file[last] & 0xFF) == EOI;
-    }
-
-    /** The position after the next 0xFF and its fill bytes. */
-    private int nextMarker(int from) throws PageFault {
-        int at = from;
-        while (at < length && file[at] != (byte) 0xFF) {
-            at++;
-        }
-        while (at < length && file[at] == (byte) 0xFF) {
-            at++;
-        }
-        if (at >= length) {
+        if (!jpeg.isWhole()) {
             throw truncated();
         }
-        return at;
-    }
-
-    /** The position of the first marker that ends a scan: 0xFF00 is data, restart markers belong to the scan. */
-    private int skipEntropyData(int from) throws PageFault {
-        int last = length - 1;
-        for (int at = from; at < last; at++) {
-            if (file[at] == (byte) 0xFF) {
-                int next = file[at + 1] & 0xFF;
-                if (next != 0 && next != 0xFF && (next < 0xD0 || next > 0xD7)) {
-                    scanned |= at > from;
-                    return at;
-                }
-            }
+        if (width == 0 || !scanned) {
+            throw new PageFault("the JPEG holds no image; scan or export the page again");
         }
-        throw truncated();
     }
 
-    private void segment(int marker, int from, int end) throws PageFault {
-        switch (marker) {
-            case 0xC0, 0xC1, 0xC2 -> frame(from, end);
+    /** The means of its blocks, or null for a kind of JPEG that they aren't read of; read once. */
+    private @Nullable JpegMeans means() {
+        JpegMeans known = means;
+        JpegScan scan = known == null ? JpegScan.of(jpeg) : null;
+        if (scan != null) {
+            known = JpegMeans.of(scan);
+            means = known;
+        }
+        return known;
+    }
+
+    /** Viewers paint rows that are missing grey and say nothing. */
+    private void checkRows() throws PageFault {
+        JpegMeans read = means();
+        if (read != null && !read.isDamaged() && read.rows() < height - MISSED) {
+            throw new PageFault("the JPEG's data ends after " + read.rows() + " of its " + height
+                    + " rows; scan or upload the page again");
+        }
+    }
+
+    @Override
+    public @Nullable SmallPicture small() {
+        JpegMeans read = SmallPicture.isEnoughAtAnEighth(width, height) ? means() : null;
+        return read == null ? null : read.picture();
+    }
+
+    private void segment(JpegSegments.Segment segment) throws PageFault {
+        int from = segment.data();
+        int end = segment.scan();
+        switch (segment.marker()) {
+            case JpegSegments.SOF0, JpegSegments.SOF1, JpegSegments.SOF2 -> frame(from, end);
             case 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF ->
                 throw new PageFault("lossless, hierarchical or arithmetic-coded JPEG can't be shown in a PDF;"
                         + " save the page as baseline JPEG or PNG");
-            case SOS -> {
+            case JpegSegments.SOS -> {
                 if (width == 0) {
                     throw new PageFault("the JPEG is damaged: its image data comes without a size");
                 }
             }
-            case 0xE0 -> {
-                if (startsWith(from, end, "JFIF\0") && end - from >= 12) {
-                    jfif = true;
+            case JpegSegments.APP0 -> {
+                if (jpeg.startsWith(segment, "JFIF\0", 12)) {
                     int unit = file[from + 7];
                     double toInches = unit == 1 ? 1 : unit == 2 ? 2.54 : 0;
-                    dpiX = unsignedShort(from + 8) * toInches;
-                    dpiY = unsignedShort(from + 10) * toInches;
+                    dpiX = jpeg.unsignedShort(from + 8) * toInches;
+                    dpiY = jpeg.unsignedShort(from + 10) * toInches;
                 }
             }
-            case 0xE1 -> {
-                if (exif == null && startsWith(from, end, "Exif\0\0")) {
+            case JpegSegments.APP1 -> {
+                if (exif == null && jpeg.startsWith(segment, "Exif\0\0", 6)) {
                     exif = TiffTags.read(file, from + 6, end - from - 6);
                 }
             }
-            case 0xE2 -> {
-                if (startsWith(from, end, "ICC_PROFILE\0") && end - from > 14) {
+            case JpegSegments.APP2 -> {
+                if (jpeg.startsWith(segment, "ICC_PROFILE\0", 15)) {
                     profileParts.put(file[from + 12] & 0xFF, Arrays.copyOfRange(file, from + 14, end));
                     profilePartCount = file[from + 13] & 0xFF;
-                }
-            }
-            case 0xEE -> {
-                if (startsWith(from, end, "Adobe") && end - from >= 12) {
-                    adobeTransform = file[from + 11] & 0xFF;
                 }
             }
             default -> {}
@@ -197,8 +174,8 @@ public final class JpegImage implements ImageXObject {
             throw new PageFault(
                     "the JPEG has " + file[from] + " bits a sample, a PDF can show 8; save it again with 8");
         }
-        height = unsignedShort(from + 1);
-        width = unsignedShort(from + 3);
+        height = jpeg.unsignedShort(from + 1);
+        width = jpeg.unsignedShort(from + 3);
         components = file[from + 5] & 0xFF;
         if (components != 1 && components != 3 && components != 4 || end - from < 6 + 3 * components) {
             throw new PageFault("the JPEG has " + components + " colour components, not 1, 3 or 4");
@@ -214,19 +191,6 @@ public final class JpegImage implements ImageXObject {
         ByteArrayOutputStream profile = new ByteArrayOutputStream();
         profileParts.values().forEach(profile::writeBytes);
         return profile.toByteArray();
-    }
-
-    private boolean startsWith(int from, int end, String signature) {
-        byte[] expected = signature.getBytes(StandardCharsets.ISO_8859_1);
-        return end - from >= expected.length
-                && Arrays.equals(file, from, from + expected.length, expected, 0, expected.length);
-    }
-
-    private int unsignedShort(int at) throws PageFault {
-        if (at + 2 > length) {
-            throw truncated();
-        }
-        return (file[at] & 0xFF) << 8 | file[at + 1] & 0xFF;
     }
 
     private static PageFault truncated() {

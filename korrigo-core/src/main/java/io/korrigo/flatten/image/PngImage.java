@@ -3,6 +3,7 @@ package io.korrigo.flatten.image;
 import io.korrigo.flatten.pdf.PageFault;
 import io.korrigo.flatten.pdf.PdfWriter;
 import io.korrigo.flatten.pdf.SharedObjects;
+import io.korrigo.image.SmallPicture;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A PNG file whose compressed rows go into the PDF as they are: PNG's filters are predictor 15 (ISO 32000-1, 7.4.4.4).
  *
- * <p>Every chunk's checksum is verified, so a cut or damaged file is refused. Interlaced images and those with
+ * <p>Every chunk's checksum is verified, so a cut or damaged file is refused; so is one that lacks rows, when it is written. Interlaced images and those with
  * transparency have no such form in PDF: {@link #open} decodes them.
  *
  * <p>Every row is unpacked once and counted, and nothing of it kept. It costs more than all else that is done to the
@@ -39,13 +40,13 @@ public final class PngImage implements ImageXObject {
     private double dpiX;
     private double dpiY;
     private @Nullable TiffTags exif;
+    private boolean checked;
 
     private PngImage(byte[] file, int length) throws PageFault {
         this.file = file;
         this.length = length;
         walk();
         ImageXObject.checkSize(width, height);
-        checkRows();
     }
 
     public static boolean recognises(byte[] head) {
@@ -56,9 +57,13 @@ public final class PngImage implements ImageXObject {
     public static ImageXObject open(byte[] file, int length) throws PageFault, IOException {
         PngImage png = new PngImage(file, length);
         boolean alpha = png.transparent || png.colorType >= 4;
-        return alpha || png.interlaced
-                ? new DecodedImage(file, length, 0, png.shape(), png.profile, png.transparentColor)
-                : png;
+        if (!alpha && !png.interlaced) {
+            return png;
+        }
+        // of interlaced files only the beginning is looked at, whose rows are others
+        long size = png.rows().size();
+        png.rows().check(png.interlaced ? Math.min(1 << 15, size) : size);
+        return new DecodedImage(file, length, 0, png.shape(), png.profile, png.transparentColor);
     }
 
     @Override
@@ -73,6 +78,9 @@ public final class PngImage implements ImageXObject {
 
     @Override
     public void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException, PageFault {
+        if (!checked) {
+            rows().check(rows().size());
+        }
         int channels = channels();
         String entries = ImageXObject.entries(width, height, bits, colorSpace(pdf, shared))
                 + " /Filter /FlateDecode /DecodeParms << /Predictor 15 /Colors " + channels + " /BitsPerComponent "
@@ -182,39 +190,15 @@ public final class PngImage implements ImageXObject {
         }
     }
 
-    /**
-     * Inflates the rows: checksums tell that the file is as it was written, this tells that its writer knew what it did.
-     * Viewers paint rows that are missing black or white and say nothing. Of interlaced files only the beginning is
-     * looked at: they are decoded anyway.
-     */
-    private void checkRows() throws PageFault {
-        Inflater inflater = new Inflater();
-        try {
-            long rowBytes = 1 + ((long) width * bits * channels() + 7) / 8;
-            long wanted = interlaced ? Math.min(1 << 15, rowBytes * height) : rowBytes * height;
-            byte[] rows = new byte[1 << 16];
-            long found = 0;
-            for (int[] part : data) {
-                inflater.setInput(file, part[0], part[1]);
-                while (found < wanted && !inflater.needsInput() && !inflater.finished()) {
-                    int read = inflater.inflate(rows);
-                    if (read == 0 && inflater.needsDictionary()) {
-                        throw new PageFault("the PNG is damaged: its rows need a preset dictionary");
-                    }
-                    if (found == 0 && read > 0 && !interlaced && rows[0] > 4) {
-                        throw new PageFault("the PNG is damaged: its first row is of no known kind");
-                    }
-                    found += read;
-                }
-            }
-            if (found < wanted) {
-                throw new PageFault("the PNG is damaged: it holds fewer rows than it says; upload the page again");
-            }
-        } catch (DataFormatException e) {
-            throw new PageFault("the PNG is damaged: its rows can't be unpacked; upload the page again", e);
-        } finally {
-            inflater.end();
-        }
+    private PngRows rows() {
+        return new PngRows(file, data, width, height, bits, channels(), colorType == 3 ? palette : null);
+    }
+
+    @Override
+    public SmallPicture small() throws PageFault {
+        SmallPicture small = rows().small();
+        checked = true;
+        return small;
     }
 
     /** The profile of an iCCP chunk, or nothing when it is damaged: colours then are the device's. */

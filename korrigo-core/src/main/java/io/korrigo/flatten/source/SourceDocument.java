@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
@@ -47,6 +48,9 @@ public final class SourceDocument implements Closeable {
 
     /** Pixels of a page that is drawn as a picture: an A3 sheet at 200 dpi has 8 million. */
     private static final double MAX_DRAWN = 20e6;
+
+    /** Below this resolution nobody looks at single pixels: of large pictures some are left out. */
+    private static final int FINE = 72;
 
     private final PDDocument document;
     private final ObjectCopier copier;
@@ -237,14 +241,20 @@ public final class SourceDocument implements Closeable {
             double height = unit * (turned ? crop.getWidth() : crop.getHeight());
             // the renderer knows nothing of units
             double scale = Math.min(dpi / 72.0, Math.sqrt(MAX_DRAWN / (width * height)));
-            BufferedImage picture =
-                    new PDFRenderer(document).renderImage(wanted, (float) (scale * unit), ImageType.RGB);
+            PDFRenderer renderer = new PDFRenderer(document);
+            renderer.setSubsamplingAllowed(dpi < FINE);
+            BufferedImage picture = renderer.renderImage(wanted, (float) (scale * unit), ImageType.RGB);
             return new Drawn(picture, new SheetSize(width, height));
         } catch (FileSystemException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             throw new PageFault("the PDF's page is damaged and can't be read; print it to a new PDF", e);
         }
+    }
+
+    /** What a page that shows one picture only looks like from afar; empty for other pages, which have to be drawn. */
+    public Optional<SourceInk> ink(@Nullable Integer index) throws IOException, PageFault {
+        return SourceInk.of(document.getPage(index(index)));
     }
 
     /** Whether a page draws with a picture or form that one of {@code others} has, too; all counted from 0. */

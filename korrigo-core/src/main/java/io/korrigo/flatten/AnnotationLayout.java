@@ -140,6 +140,11 @@ final class AnnotationLayout {
                 }
                 before = width;
                 for (double y = room.y(); y + height <= room.bottom(); y += STEP) {
+                    double down = Math.max(
+                            0, Math.max(y - note.box().bottom(), note.box().y() - y - height));
+                    if (down >= bestDistance) {
+                        continue;
+                    }
                     for (double x = room.x(); x + width <= room.right(); x += STEP) {
                         Area area = new Area(x, y, width, height);
                         double distance = note.box().distance(area);

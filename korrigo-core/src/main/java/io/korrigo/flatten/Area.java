@@ -33,7 +33,7 @@ record Area(double x, double y, double width, double height) {
     double distance(Area other) {
         double across = Math.max(0, Math.max(other.x - right(), x - other.right()));
         double down = Math.max(0, Math.max(other.y - bottom(), y - other.bottom()));
-        return Math.hypot(across, down);
+        return Math.sqrt(across * across + down * down);
     }
 
     /** This area without {@code margin} on each side. */

@@ -32,20 +32,33 @@ final class PageInk {
     private final int[] sums;
 
     private PageInk(int width, int height, byte[] grey, int orientation) {
-        int[] paper = lightest(grey, width, height);
+        boolean[] inked = inked(width, height, grey);
         boolean turned = orientation >= 5;
         columns = turned ? height : width;
         rows = turned ? width : height;
         sums = new int[(columns + 1) * (rows + 1)];
         for (int y = 0; y < rows; y++) {
-            for (int x = 0; x < columns; x++) {
-                int at = stored(x, y, width, height, orientation);
-                int surroundings = paper[at + at / width * 2 * AROUND];
-                int inked = surroundings - (grey[at] & 0xFF) >= DARKER ? 1 : 0;
-                int below = (y + 1) * (columns + 1) + x + 1;
-                sums[below] = inked + sums[below - 1] + sums[below - columns - 1] - sums[below - columns - 2];
+            int at = stored(0, y, width, height, orientation);
+            int step = columns > 1 ? stored(1, y, width, height, orientation) - at : 0;
+            int below = (y + 1) * (columns + 1) + 1;
+            int inRow = 0;
+            for (int x = 0; x < columns; x++, at += step, below++) {
+                inRow += inked[at] ? 1 : 0;
+                sums[below] = inRow + sums[below - columns - 1];
             }
         }
+    }
+
+    private static boolean[] inked(int width, int height, byte[] grey) {
+        int[] paper = lightest(grey, width, height);
+        boolean[] inked = new boolean[width * height];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int surroundings = paper[y * (width + 2 * AROUND) + x];
+                inked[y * width + x] = surroundings - (grey[y * width + x] & 0xFF) >= DARKER;
+            }
+        }
+        return inked;
     }
 
     /** @param orientation how to hold the stored picture, 1 to 8 as EXIF counts */

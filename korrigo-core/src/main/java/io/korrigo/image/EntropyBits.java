@@ -44,7 +44,8 @@ public final class EntropyBits {
 
     /** By how much a block's mean differs from the one before, undivided; or {@link #DAMAGED}. */
     public int difference(HuffmanCode code) {
-        if (count < 32) {
+        // more than a code needs, so that most blocks are filled up once
+        if (count < 48) {
             fill();
         }
         int step = code.step((int) (bits >>> count - 16) & 0xFFFF);
@@ -65,7 +66,7 @@ public final class EntropyBits {
         int left = count;
         int coefficients = 1;
         while (coefficients < 64) {
-            if (left < 32) {
+            if (left < 16) {
                 count = left;
                 fill();
                 data = bits;
@@ -75,6 +76,13 @@ public final class EntropyBits {
             int step = code.steps(next);
             // a block may end by its last coefficient: the codes behind are not this block's
             if (step == 0 || coefficients + HuffmanCode.coefficients(step) > 63) {
+                if (left < 32) {
+                    count = left;
+                    fill();
+                    data = bits;
+                    left = count;
+                    next = (int) (data >>> left - 16) & 0xFFFF;
+                }
                 step = code.step(next);
             }
             if (step == 0) {

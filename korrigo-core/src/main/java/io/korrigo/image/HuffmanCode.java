@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 public final class HuffmanCode {
     /** How many bits are looked up at once; longer codes are rare. */
-    private static final int LOOKUP = 12;
+    private static final int LOOKUP = 13;
 
     private static final int LONGEST = 16;
     private static final int MOST_DIFFERENCE_BITS = 16;

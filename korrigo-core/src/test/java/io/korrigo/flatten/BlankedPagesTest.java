@@ -109,6 +109,16 @@ class BlankedPagesTest {
             }
         }
 
+        @Test
+        void withAMarkerThatStandsAloneIsEditedToo() throws IOException {
+            BufferedImage page = Pictures.page(331, 467, BufferedImage.TYPE_INT_RGB);
+            byte[] jpeg = Pictures.insert(Jpegs.YCBCR.encode(page), 2, new byte[] {(byte) 0xFF, 1});
+
+            try (PDDocument pdf = Copies.read(Copies.flatten(blanked(List.of(Copies.source("p", jpeg)))))) {
+                assertBlanked(Pictures.decode(jpeg), image(pdf, 0).getImage(), pixels(HEADER, 331, 467), 17);
+            }
+        }
+
         @ParameterizedTest
         @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
         void isBlankedWhereThePersonWhoHoldsItSeesTheRegion(int orientation) throws IOException {

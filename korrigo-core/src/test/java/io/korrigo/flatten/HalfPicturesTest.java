@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,20 @@ class HalfPicturesTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("page 1 of 1 (p0)")
                 .hasMessageContaining("fewer rows");
+    }
+
+    @Test
+    void areJpegsWhoseDataEndsEarly() throws IOException {
+        byte[] jpeg = Jpegs.YCBCR.encode(Pictures.page(400, 300, Jpegs.YCBCR.type));
+        byte[] cut = Arrays.copyOf(jpeg, jpeg.length / 2);
+        cut[cut.length - 2] = (byte) 0xFF;
+        cut[cut.length - 1] = (byte) 0xD9;
+
+        assertThat(Copies.flatten(Copies.of(jpeg))).isNotEmpty();
+        assertThatThrownBy(() -> Copies.flatten(Copies.of(cut)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("page 1 of 1 (p0)")
+                .hasMessageContaining("of its 300 rows");
     }
 
     /** Grey, {@code rows} of {@value #SIDE} rows in it. */

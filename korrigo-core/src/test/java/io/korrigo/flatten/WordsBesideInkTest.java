@@ -9,10 +9,16 @@ import io.korrigo.image.SmallPicture;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Random;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +68,42 @@ class WordsBesideInkTest {
 
         assertThat(lightened(page, pdf)).isZero();
         assertThat(firstPage(pdf)).contains("justification");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 90, 180, 270})
+    void findTheMarginOfAScanThatIsAPageOfAPdf(int rotation) throws IOException {
+        boolean turned = rotation % 180 != 0;
+        BufferedImage page = written(turned ? 1754 : 1240, turned ? 1240 : 1754, 0, 0.6, 1.0);
+        BufferedImage stored = Pictures.blank(1240, 1754);
+        Graphics2D graphics = stored.createGraphics();
+        graphics.translate(620, 877);
+        graphics.rotate(Math.toRadians(-rotation));
+        graphics.drawImage(page, -page.getWidth() / 2, -page.getHeight() / 2, null);
+        graphics.dispose();
+
+        byte[] pdf = Copies.flatten(Copies.of(scan(stored, rotation), annotation(0.2, 0.3, WORDS)));
+
+        BufferedImage shown = Copies.render(pdf, 0);
+        assertThat(shown.getWidth() > shown.getHeight()).isEqualTo(turned);
+        assertThat(lightened(page, pdf)).isZero();
+        assertThat(firstPage(pdf)).contains("justification");
+    }
+
+    /** A PDF with one page that shows the picture as a JPEG, a little away from its corner. */
+    private static byte[] scan(BufferedImage picture, int rotation) throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage(new PDRectangle(30, 50, 595.2f, 841.92f));
+            page.setRotation(rotation);
+            document.addPage(page);
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                content.drawImage(
+                        JPEGFactory.createFromByteArray(document, Pictures.jpeg(picture)), 30, 50, 595.2f, 841.92f);
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            document.save(out);
+            return out.toByteArray();
+        }
     }
 
     @ParameterizedTest
@@ -129,7 +171,12 @@ class WordsBesideInkTest {
     private static long lightened(BufferedImage page, byte[] pdf) throws IOException {
         BufferedImage shown;
         try (var document = Copies.read(pdf)) {
-            float scale = page.getWidth() / document.getPage(0).getMediaBox().getWidth();
+            PDPage first = document.getPage(0);
+            boolean turned = first.getRotation() % 180 != 0;
+            float scale = page.getWidth()
+                    / (turned
+                            ? first.getMediaBox().getHeight()
+                            : first.getMediaBox().getWidth());
             shown = new org.apache.pdfbox.rendering.PDFRenderer(document).renderImage(0, scale);
         }
         long lightened = 0;

@@ -28,7 +28,8 @@ import picocli.CommandLine.ParseResult;
             FlattenCommand.class,
             ImportCommand.class,
             TokenCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            ScanCommand.class
         },
         mixinStandardHelpOptions = true)
 public final class Korrigo {

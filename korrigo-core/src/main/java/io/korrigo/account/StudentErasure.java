@@ -27,11 +27,27 @@ public interface StudentErasure {
      *
      * @param account whether there was an account, removed with its first password
      * @param copies ids of the copies that lost the link to the student; pages and marks stay under the anonymous id
-     * @param files how many evidence documents and corrected PDFs of these copies were removed
+     * @param files how many evidence documents, corrected PDFs and archives with these copies were removed
+     * @param remains what may still hold the student, and until when
      */
-    record Receipt(String studentId, Instant erasedAt, boolean account, List<String> copies, int files) {
+    record Receipt(
+            String studentId,
+            Instant erasedAt,
+            boolean account,
+            List<String> copies,
+            int files,
+            List<Remainder> remains) {
         public Receipt {
             copies = List.copyOf(copies);
+            remains = List.copyOf(remains);
         }
     }
+
+    /**
+     * Something that is not erased at once.
+     *
+     * @param what a sort of data, such as results of tasks
+     * @param until when the last of it is gone
+     */
+    record Remainder(String what, Instant until) {}
 }

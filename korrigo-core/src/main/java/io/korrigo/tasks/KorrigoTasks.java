@@ -48,6 +48,12 @@ public final class KorrigoTasks {
         return List.of(prefix, BlobKeys.earlier(prefix));
     }
 
+    /** What the blob keys of an exam's archives start with, for hosts that erase a student; the second is of earlier versions. */
+    public static List<String> archivePrefixes(String examId) {
+        String prefix = BlobKeys.export(examId);
+        return List.of(prefix, BlobKeys.earlier(prefix));
+    }
+
     /** Where a file that somebody uploaded is kept for a task to read, until the clean-up. */
     public static String uploadKey(String sha256) {
         return BlobKeys.uploads() + sha256;

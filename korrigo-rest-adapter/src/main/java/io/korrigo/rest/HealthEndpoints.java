@@ -25,6 +25,7 @@ final class HealthEndpoints implements AutoCloseable {
     /** All checks together: whoever asks hears within two seconds. */
     private static final Duration PATIENCE = Duration.ofMillis(1500);
 
+    private static final String FAILED = "failed";
     private static final Logger LOG = LoggerFactory.getLogger(HealthEndpoints.class);
 
     private final Map<String, RestApi.Check> checks;
@@ -55,9 +56,9 @@ final class HealthEndpoints implements AutoCloseable {
         Map<String, Object> answers = new LinkedHashMap<>();
         boolean ready = true;
         for (Map.Entry<String, Future<?>> check : asked.entrySet()) {
-            boolean ok = passes(check.getKey(), check.getValue(), deadline);
-            answers.put(check.getKey(), ok ? "ok" : "failed");
-            ready &= ok;
+            String answer = answer(check.getKey(), check.getValue(), deadline);
+            answers.put(check.getKey(), answer);
+            ready &= !answer.equals(FAILED);
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", ready ? "ready" : "not ready");
@@ -77,21 +78,24 @@ final class HealthEndpoints implements AutoCloseable {
                         }));
     }
 
-    private boolean passes(String name, Future<?> check, long deadline) {
+    private String answer(String name, Future<?> check, long deadline) {
         try {
             check.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (failed.remove(name)) {
                 LOG.info("The check '{}' passes again", name);
             }
-            return true;
+            return "ok";
         } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof RestApi.Limitation limitation) {
+                return String.valueOf(limitation.getMessage());
+            }
             notReady(name, MutedTrace.line(failure.getCause()));
         } catch (TimeoutException hanging) {
             notReady(name, "no answer");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        return false;
+        return FAILED;
     }
 
     /** Once, however often it is asked meanwhile. */

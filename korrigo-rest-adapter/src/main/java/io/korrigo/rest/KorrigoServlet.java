@@ -134,7 +134,10 @@ public final class KorrigoServlet extends HttpServlet {
     private Response answer(ServletCall call) {
         try {
             Response answer = answerOf(call);
-            outages.worked();
+            if (!call.callerName().isEmpty()) {
+                // Who calls was found out, for which something had to answer.
+                outages.worked();
+            }
             return answer;
         } catch (TaskQueueFullException full) {
             return Problem.unavailable(String.valueOf(full.getMessage())).response();

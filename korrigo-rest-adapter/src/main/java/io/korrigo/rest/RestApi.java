@@ -51,6 +51,15 @@ public record RestApi(
         void run(Runnable work);
     }
 
+    /** What a check throws when calls can be answered, but not all is well; its message is shown to anybody. */
+    public static final class Limitation extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public Limitation(String message) {
+            super(message);
+        }
+    }
+
     /** Something the host needs in order to work. */
     @FunctionalInterface
     public interface Check {

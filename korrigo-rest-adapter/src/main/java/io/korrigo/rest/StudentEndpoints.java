@@ -22,6 +22,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,19 +64,19 @@ final class StudentEndpoints {
         Caller caller = Access.admin(request);
         StudentErasure.Receipt receipt = erasure.erase(student, caller.name())
                 .orElseThrow(() -> Problem.notFound("There is no student with this id"));
-        return Response.json(
-                200,
-                Map.of(
-                        "student_id",
-                        receipt.studentId(),
-                        "erased_at",
-                        receipt.erasedAt().toString(),
-                        "account",
-                        receipt.account(),
-                        "copies",
-                        receipt.copies(),
-                        "files",
-                        receipt.files()));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("student_id", receipt.studentId());
+        body.put("erased_at", receipt.erasedAt().toString());
+        body.put("account", receipt.account());
+        body.put("copies", receipt.copies());
+        body.put("files", receipt.files());
+        body.put(
+                "remains",
+                receipt.remains().stream()
+                        .map(each -> Map.of(
+                                "what", each.what(), "until", each.until().toString()))
+                        .toList());
+        return Response.json(200, body);
     }
 
     private Response importStudents(Request request, List<String> ids) throws IOException {

@@ -31,7 +31,8 @@ final class Blobs implements AutoCloseable {
     static Blobs open(ServerOptions options) throws IOException {
         S3Location location = options.blobs();
         if (location == null) {
-            return new Blobs(new FolderBlobStore(options.data().resolve("blobs")), null);
+            return new Blobs(
+                    new FolderBlobStore(PrivateFiles.folder(options.data().resolve("blobs"))), null);
         }
         S3Client client = client(location.endpoint());
         Blobs blobs =

@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 /** Chooses the executor for a server's role; tasks live in the server's database whatever it is. */
 final class Executors {
     /** How long ended tasks, and so their results, can be asked for. */
-    private static final Duration RETENTION = Duration.ofDays(7);
+    static final Duration RETENTION = Duration.ofDays(7);
 
     /** As {@link JdbcTaskExecutor}'s own. */
     private static final int QUEUE_LIMIT = 10_000;

@@ -18,6 +18,7 @@ import io.korrigo.server.data.JdbcAuditLog;
 import io.korrigo.server.data.JdbcExamStore;
 import io.korrigo.server.data.JdbcStudentStore;
 import io.korrigo.server.data.ServerErasure;
+import io.korrigo.server.data.Storage;
 import io.korrigo.task.TaskExecutor;
 import io.korrigo.tasks.CleanupOrphanedFiles;
 import io.korrigo.tasks.KorrigoTasks;
@@ -83,6 +84,7 @@ public final class KorrigoServer implements AutoCloseable {
             TaskExecutor executor = Executors.open(options.role(), database.dataSource(), tasks.build());
             parts.push(() -> executor.close(patience));
             if (options.role() != ServerRole.WEB) {
+                opened(WorkerSigns.start(database.jdbi()));
                 opened(Housekeeping.start(executor, blobs, CleanupOrphanedFiles.USUALLY_KEPT));
             }
 
@@ -94,7 +96,13 @@ public final class KorrigoServer implements AutoCloseable {
                     audit,
                     tokens,
                     credentials,
-                    new ServerErasure(database.jdbi(), blobs, audit, Clock.systemUTC()),
+                    new ServerErasure(
+                            database.jdbi(),
+                            blobs,
+                            audit,
+                            Clock.systemUTC(),
+                            Executors.RETENTION,
+                            CleanupOrphanedFiles.USUALLY_KEPT),
                     // The ports use the same thread's handle, and so its transaction.
                     work -> database.jdbi().useTransaction(handle -> work.run()),
                     checks(database, files, options));
@@ -135,11 +143,18 @@ public final class KorrigoServer implements AutoCloseable {
 
     private static Map<String, RestApi.Check> checks(ServerDatabase database, Blobs files, ServerOptions options) {
         Map<String, RestApi.Check> checks = new LinkedHashMap<>();
-        checks.put("database", () -> database.jdbi().useHandle(handle -> handle.execute("select 1")));
+        checks.put(
+                "database",
+                () -> Storage.run("answer", () -> database.jdbi().useHandle(handle -> handle.execute("select 1"))));
         checks.put("media", () -> {
             files.check();
             Path probe = Files.createTempFile(options.data(), "ready", null);
             Files.delete(probe);
+        });
+        checks.put("workers", () -> {
+            if (!WorkerSigns.isAnyAlive(database.jdbi())) {
+                throw new RestApi.Limitation("no worker is alive: tasks wait");
+            }
         });
         return checks;
     }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param role what this process does
  * @param tessdata folder of Tesseract's language data for printed headers, or null to look for it
  * @param exports what corrected PDFs and archives are like
+ * @param behindProxy whether a proxy stands in front whose {@code X-Forwarded-*} and {@code Forwarded} headers are believed
+ * @param pathPrefix what every address begins with, such as "/korrigo", or empty
  */
 public record ServerOptions(
         String host,
@@ -29,7 +31,30 @@ public record ServerOptions(
         @Nullable S3Location blobs,
         ServerRole role,
         @Nullable Path tessdata,
-        ExportOptions exports) {
+        ExportOptions exports,
+        boolean behindProxy,
+        String pathPrefix) {
+    /** @throws IllegalArgumentException when the prefix isn't one */
+    public ServerOptions {
+        if (!pathPrefix.matches("(/[A-Za-z0-9._~-]+)*")) {
+            throw new IllegalArgumentException("A path prefix is empty or begins with '/' and doesn't end with one");
+        }
+    }
+
+    /** A server without a proxy in front. */
+    public ServerOptions(
+            String host,
+            int port,
+            Path data,
+            @Nullable String jdbcUrl,
+            @Nullable String jdbcUser,
+            @Nullable String jdbcPassword,
+            @Nullable S3Location blobs,
+            ServerRole role,
+            @Nullable Path tessdata,
+            ExportOptions exports) {
+        this(host, port, data, jdbcUrl, jdbcUser, jdbcPassword, blobs, role, tessdata, exports, false, "");
+    }
 
     /** A server for this machine alone on embedded defaults. */
     public static ServerOptions embedded(int port, Path data) {
@@ -39,7 +64,8 @@ public record ServerOptions(
 
     /** The same with another database; null for that of the data folder. */
     ServerOptions withDatabase(@Nullable String url, @Nullable String user, @Nullable String password) {
-        return new ServerOptions(host, port, data, url, user, password, blobs, role, tessdata, exports);
+        return new ServerOptions(
+                host, port, data, url, user, password, blobs, role, tessdata, exports, behindProxy, pathPrefix);
     }
 
     /** Keeps the password out of logs. */

@@ -23,6 +23,8 @@ class StudentErasureTest {
     private static final String PDF = "exams/e1/final/c1-abc.pdf";
     private static final String EARLIER_EVIDENCE = "exams/e1/evidence/c1-abc.html";
     private static final String EVIDENCE = "korrigo/exams/e1/evidence/c1-abc.html";
+    private static final List<String> ARCHIVE =
+            List.of("korrigo/exams/e1/export-abc.zip", "korrigo/exams/e1/export-abc.csv");
     private static final String ANOTHERS = "korrigo/exams/e1/evidence/c10-abc.html";
 
     @TempDir
@@ -49,8 +51,11 @@ class StudentErasureTest {
 
             assertThat(receipt)
                     .contains("\"student_id\":\"" + zoe.id() + "\"", "\"account\":true", "\"copies\":[\"c1\"]")
-                    .contains("\"files\":4")
+                    .contains("\"files\":6")
+                    .contains("\"remains\":[{", "results of tasks", "rosters that were uploaded")
                     .doesNotContain("DUBOSC");
+            assertThat(ARCHIVE)
+                    .allSatisfy(key -> assertThat(server.blobs().exists(key)).isFalse());
             assertThat(server.students().students())
                     .extracting(Student::firstName)
                     .containsExactly("Léo");
@@ -68,6 +73,9 @@ class StudentErasureTest {
     private static void copyOf(KorrigoServer server, Student student) throws Exception {
         for (String key : List.of(PDF, PDF + ".facts", EVIDENCE, EARLIER_EVIDENCE, ANOTHERS)) {
             server.blobs().publish(key, out -> out.write("x".getBytes(StandardCharsets.UTF_8)));
+        }
+        for (String key : ARCHIVE) {
+            server.blobs().publish(key, out -> out.write(1));
         }
         Copy copy = new Copy(
                 "c1", "e1", "A-001", CopyStatus.READY, List.of(new Booklet("b1", List.of("pages/p1"))), null, null, 0);

@@ -103,6 +103,17 @@ final class ServeCommand implements Callable<Integer> {
                     "issues and prints a token for a user, such as teacher:m.durand or admin:admin; may be repeated")
     private List<String> newTokens = List.of();
 
+    @Option(
+            names = "--behind-proxy",
+            description = "a proxy stands in front, with TLS: its X-Forwarded-* and Forwarded headers are believed")
+    private boolean behindProxy;
+
+    @Option(
+            names = "--path-prefix",
+            paramLabel = "PATH",
+            description = "what every address begins with, such as /korrigo")
+    private String pathPrefix = "";
+
     @Mixin
     private ExportFlags exportFlags = new ExportFlags();
 
@@ -118,6 +129,9 @@ final class ServeCommand implements Callable<Integer> {
         if (drain < 0) {
             throw usage("--drain takes seconds, not " + drain);
         }
+        if (!pathPrefix.matches("(/[A-Za-z0-9._~-]+)*")) {
+            throw usage("--path-prefix begins with '/' and doesn't end with one, as in /korrigo");
+        }
         Map<String, Role> users = newUsers();
         ExamFolder exam = examFolder == null ? null : ExamFolder.read(examFolder);
         ServerOptions options = new ServerOptions(
@@ -130,7 +144,9 @@ final class ServeCommand implements Callable<Integer> {
                 blobs(),
                 role,
                 tessdata,
-                exports());
+                exports(),
+                behindProxy,
+                pathPrefix);
         KorrigoServer server = KorrigoServer.start(options);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()

@@ -6,6 +6,8 @@ import io.korrigo.exam.BlobStore;
 import io.korrigo.tasks.KorrigoTasks;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +30,17 @@ public final class ServerErasure implements StudentErasure {
     private final BlobStore blobs;
     private final AuditLog audit;
     private final Clock clock;
+    private final Duration results;
+    private final Duration files;
 
-    public ServerErasure(Jdbi jdbi, BlobStore blobs, AuditLog audit, Clock clock) {
+    /**
+     * @param audit writes to the same database
+     * @param results how long results of tasks are kept
+     * @param files how long files are kept that nothing names
+     */
+    public ServerErasure(Jdbi jdbi, BlobStore blobs, AuditLog audit, Clock clock, Duration results, Duration files) {
+        this.results = results;
+        this.files = files;
         this.jdbi = jdbi;
         this.blobs = blobs;
         this.audit = audit;
@@ -45,10 +56,14 @@ public final class ServerErasure implements StudentErasure {
                         .bind(0, studentId)
                         .map((row, context) -> new LinkedCopy(row.getString(1), row.getString(2), row.getString(3)))
                         .list()));
-        int files = 0;
+        int removed = 0;
         for (LinkedCopy copy : copies) {
-            files += deleteFiles(copy);
+            removed += deleteFiles(copy);
         }
+        for (String examId : copies.stream().map(LinkedCopy::examId).distinct().toList()) {
+            removed += deleteArchives(examId);
+        }
+        int files = removed;
         boolean[] account = {false};
         boolean known = Storage.call(
                 "erase a student",
@@ -58,18 +73,42 @@ public final class ServerErasure implements StudentErasure {
                             "update korrigo_copies set student_id = null, identified_by = null, probability = null,"
                                     + " final_pdf = null, version = version + 1 where student_id = ?",
                             studentId);
-                    return handle.execute("delete from korrigo_students where id = ?", studentId) > 0;
+                    boolean there = handle.execute("delete from korrigo_students where id = ?", studentId) > 0;
+                    if (there || account[0] || !copies.isEmpty()) {
+                        audit.record(
+                                AuditLog.Event.ERASURE,
+                                actor,
+                                studentId,
+                                copies.size() + " copies unlinked, " + files + " files removed"
+                                        + (account[0] ? ", account removed" : ""));
+                    }
+                    return there;
                 }));
         if (!known && copies.isEmpty() && !account[0]) {
             return Optional.empty();
         }
-        List<String> ids = copies.stream().map(LinkedCopy::id).toList();
-        audit.record(
-                AuditLog.Event.ERASURE,
-                actor,
+        Instant now = clock.instant();
+        return Optional.of(new Receipt(
                 studentId,
-                ids.size() + " copies unlinked, " + files + " files removed" + (account[0] ? ", account removed" : ""));
-        return Optional.of(new Receipt(studentId, clock.instant(), account[0], ids, files));
+                now,
+                account[0],
+                copies.stream().map(LinkedCopy::id).toList(),
+                files,
+                List.of(
+                        new Remainder("results of tasks that named the student", now.plus(results)),
+                        new Remainder("rosters that were uploaded", now.plus(this.files)),
+                        new Remainder("PDFs and archives of exports that were running", now.plus(this.files)))));
+    }
+
+    private int deleteArchives(String examId) throws IOException {
+        int count = 0;
+        for (String prefix : KorrigoTasks.archivePrefixes(examId)) {
+            for (String key : blobs.list(prefix)) {
+                blobs.delete(key);
+                count++;
+            }
+        }
+        return count;
     }
 
     private int deleteFiles(LinkedCopy copy) throws IOException {

@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Properties of the places for words, over random annotations on pages of several sizes. */
+@Tag("slow")
 class AnnotationLayoutTest {
     private static final Wording FRENCH = Wording.of(Locale.FRENCH);
     private static final double[][] SIZES = {{595, 842}, {842, 595}, {420, 595}, {842, 1191}, {297, 842}};

@@ -33,11 +33,13 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is asked for as PDF/A-2b is PDF/A-2b in the eyes of veraPDF, or is refused. */
+@Tag("slow")
 class ArchivalTest {
     private static final Path SAMPLES = Path.of("..", "..", "shared", "samples", "pdf");
 

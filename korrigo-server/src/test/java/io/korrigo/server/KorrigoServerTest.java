@@ -17,9 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class KorrigoServerTest {
     private static final String ROSTER = "NOM;PRENOM;DATE_NAISSANCE\r\nROUX;Zoé;29/02/2008\r\n";
 

@@ -16,9 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class StudentErasureTest {
     private static final String PDF = "exams/e1/final/c1-abc.pdf";
     private static final String EARLIER_EVIDENCE = "exams/e1/evidence/c1-abc.html";

@@ -18,6 +18,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -153,6 +154,7 @@ class FlattenCommandTest {
     }
 
     @Test
+    @Tag("slow")
     void putsNoWordsOnWhatThePupilsOfTheSampleClassWrote() throws IOException {
         for (String copy : new String[] {"copy-03", "copy-05", "copy-16"}) {
             Path copies = Console.sampleClass().resolve("copies");

@@ -3,6 +3,7 @@ package io.korrigo.server.data;
 import io.korrigo.exam.AccountStore;
 import io.korrigo.testkit.exam.AccountStoreContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 class JdbcAccountStoreTest {
     @Nested
@@ -14,6 +15,7 @@ class JdbcAccountStoreTest {
     }
 
     @Nested
+    @Tag("native")
     class OnPostgres extends AccountStoreContract {
         @Override
         protected AccountStore emptyStore() {

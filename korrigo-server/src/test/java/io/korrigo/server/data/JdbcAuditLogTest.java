@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 class JdbcAuditLogTest {
     @Nested
@@ -17,6 +18,7 @@ class JdbcAuditLogTest {
     }
 
     @Nested
+    @Tag("native")
     class OnPostgres extends OnDatabase {
         OnPostgres() {
             super(Databases.postgres());

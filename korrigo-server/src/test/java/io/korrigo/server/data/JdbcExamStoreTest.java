@@ -6,6 +6,7 @@ import io.korrigo.testkit.exam.ExamStoreContract;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 class JdbcExamStoreTest {
     @Nested
@@ -17,6 +18,7 @@ class JdbcExamStoreTest {
     }
 
     @Nested
+    @Tag("native")
     class OnPostgres extends ExamStoreContract {
         @Override
         protected ExamStore storeWith(Exam exam, List<FilledCopy> copies) {

@@ -3,6 +3,7 @@ package io.korrigo.server.data;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.testkit.exam.StudentStoreContract;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 class JdbcStudentStoreTest {
     @Nested
@@ -14,6 +15,7 @@ class JdbcStudentStoreTest {
     }
 
     @Nested
+    @Tag("native")
     class OnPostgres extends StudentStoreContract {
         @Override
         protected StudentStore emptyStore() {

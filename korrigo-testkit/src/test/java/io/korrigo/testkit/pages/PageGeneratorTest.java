@@ -11,11 +11,13 @@ import java.io.IOException;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("slow")
 class PageGeneratorTest {
     private static final HeaderText TEXT = new HeaderText("LE GALL", "ÉLI#AOÏSE", "0123456789", "07122008");
     private static final GlyphSource GLYPHS = new FontGlyphSource();

@@ -4,11 +4,13 @@ import io.korrigo.InvalidInputException;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
+import org.opencv.core.Size;
 import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
 
 /**
- * A page's pixels in grey, 0 black to 255 white, as a person sees the file (EXIF orientation applied), decoded as far
- * down as somebody asks for.
+ * A page's pixels in grey, 0 black to 255 white, as a person sees the paper (EXIF orientation applied, a fax's pixels made
+ * square), decoded as far down as somebody asks for.
  *
  * <p><b>Threads:</b> one at a time. Holds native memory until closed.
  */
@@ -23,12 +25,15 @@ public final class PageImage implements AutoCloseable {
     private final Mat top;
     private final int height;
     private final boolean halved;
+    private final double pixelAspect;
     private @Nullable Mat whole;
 
-    private PageImage(byte[] encoded, String name, boolean halved, Mat top, int height, @Nullable Mat whole) {
+    private PageImage(
+            byte[] encoded, String name, boolean halved, double pixelAspect, Mat top, int height, @Nullable Mat whole) {
         this.encoded = encoded;
         this.name = name;
         this.halved = halved;
+        this.pixelAspect = pixelAspect;
         this.top = top;
         this.height = height;
         this.whole = whole;
@@ -48,23 +53,41 @@ public final class PageImage implements AutoCloseable {
     /** The same, but a JPEG with {@value #LARGE} pixels or more along its longer side has half as many both ways. */
     public static PageImage decodeSmall(byte[] encoded, String name) {
         EncodedImage image = EncodedImage.inspect(encoded, name);
-        boolean large = Math.max(image.width(), image.height()) >= LARGE;
+        boolean large = Math.max(image.width(), image.height()) >= LARGE && image.pixelAspect() == 1;
         // no other decoder is quicker at half the size
         return decode(encoded, name, image, large && image.format() == EncodedImage.Format.JPEG);
     }
 
     private static PageImage decode(byte[] encoded, String name, EncodedImage image, boolean halved) {
+        double stretch = Math.max(image.pixelAspect(), 1 / image.pixelAspect());
+        if (stretch > 1 && image.width() * stretch * image.height() <= EncodedImage.MAX_PIXELS) {
+            return squared(encoded, name, image.pixelAspect());
+        }
         if (image.format() == EncodedImage.Format.JPEG) {
             byte[] cut = TopOfJpeg.cut(encoded, (int) (TOP * image.height()));
             if (cut != null) {
                 int height = halved ? (image.height() + 1) / 2 : image.height();
-                return new PageImage(encoded, name, halved, pixels(cut, name, halved), height, null);
+                return new PageImage(encoded, name, halved, 1, pixels(cut, name, halved), height, null);
             }
         }
         Mat whole = pixels(encoded, name, halved);
         Specks.clean(whole);
-        Mat top = whole.submat(0, Math.max(1, (int) (TOP * whole.rows())), 0, whole.cols());
-        return new PageImage(encoded, name, halved, top, whole.rows(), whole);
+        return new PageImage(encoded, name, halved, 1, topOf(whole), whole.rows(), whole);
+    }
+
+    /** The page with square pixels, the longer side of each parted: boxes keep all that was scanned of them. */
+    private static PageImage squared(byte[] encoded, String name, double pixelAspect) {
+        Mat stored = pixels(encoded, name, false);
+        Specks.clean(stored);
+        Mat whole = new Mat();
+        Imgproc.resize(
+                stored, whole, new Size(), Math.max(1, pixelAspect), Math.max(1, 1 / pixelAspect), Imgproc.INTER_CUBIC);
+        stored.release();
+        return new PageImage(encoded, name, false, pixelAspect, topOf(whole), whole.rows(), whole);
+    }
+
+    private static Mat topOf(Mat whole) {
+        return whole.submat(0, Math.max(1, (int) (TOP * whole.rows())), 0, whole.cols());
     }
 
     private static Mat pixels(byte[] encoded, String name, boolean halved) {
@@ -104,6 +127,16 @@ public final class PageImage implements AutoCloseable {
     /** Whether the image has twice as many pixels both ways. */
     public boolean halved() {
         return halved;
+    }
+
+    /** How many of the file's pixels a pixel here is wide. */
+    public double across() {
+        return halved ? 2 : Math.min(1, 1 / pixelAspect);
+    }
+
+    /** How many of the file's pixels a pixel here is high. */
+    public double down() {
+        return halved ? 2 : Math.min(1, pixelAspect);
     }
 
     /** What is decoded already: the top at least. */

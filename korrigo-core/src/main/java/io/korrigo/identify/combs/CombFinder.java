@@ -3,6 +3,7 @@ package io.korrigo.identify.combs;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds rows of boxes in an upright picture of moderate size (boxes of 16 to 55 pixels).
@@ -96,8 +97,9 @@ public final class CombFinder {
         }
     }
 
-    /** Pairs of lines that may close boxes, longest first. */
+    /** Pairs of lines that may close boxes, longest first: no two lines of a ruling, of which a page has hundreds. */
     private static List<Pair> pairs(List<LevelLine> lines) {
+        Set<LevelLine> ruling = Ruling.among(lines);
         List<Pair> pairs = new ArrayList<>();
         for (LevelLine top : lines) {
             for (LevelLine bottom : lines) {
@@ -105,7 +107,8 @@ public final class CombFinder {
                 double right = Math.min(top.right(), bottom.right());
                 boolean unlike =
                         top.strength() > UNLIKE * bottom.strength() || bottom.strength() > UNLIKE * top.strength();
-                if (unlike || right - left < LEAST_OVERLAP) {
+                boolean ruled = ruling.contains(top) && ruling.contains(bottom);
+                if (unlike || ruled || right - left < LEAST_OVERLAP) {
                     continue;
                 }
                 Pair pair = new Pair(top, bottom, left, right);

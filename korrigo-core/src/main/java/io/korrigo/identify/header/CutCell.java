@@ -88,9 +88,8 @@ public record CutCell(byte[] patch, List<Point2D> corners) {
     }
 
     private static List<Point2D> corners(Comb.Box box, PageImage page) {
-        int scale = page.halved() ? 2 : 1;
         return Stream.of(box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft())
-                .<Point2D>map(corner -> new Point2D.Double(scale * corner.x, scale * corner.y))
+                .<Point2D>map(corner -> new Point2D.Double(page.across() * corner.x, page.down() * corner.y))
                 .toList();
     }
 }

@@ -6,6 +6,7 @@ import io.korrigo.identify.CellReading;
 import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.image.OpenCvLibrary;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.opencv.core.Core;
@@ -90,6 +91,53 @@ class HeaderPageTest {
         }
         page.release();
         large.release();
+    }
+
+    @Test
+    void makesTheFlatPixelsOfAFaxSquareAndTellsTheSamePlaces() {
+        Mat page = DrawnHeader.of(20, 18, 10);
+        byte[] fax = withDensity(DrawnHeader.encoded(flattened(page, 2.08), ".jpg"), 204, 98);
+
+        try (HeaderPage opened = HeaderPage.open(fax, "The page")) {
+            assertThat(opened.pixels().height()).isBetween(2335, 2343);
+            assertThat(opened.pixels().down()).isBetween(0.479, 0.482);
+            assertThat(opened.pixels().across()).isEqualTo(1);
+        }
+        try (HeaderReader reader = new HeaderReader()) {
+            HeaderReading reading = reader.read(fax);
+            CellReading first =
+                    reading.row(HeaderField.LAST_NAME).orElseThrow().cells().get(0);
+            assertThat(first.region().x()).isBetween(396.0 / 1654, 404.0 / 1654);
+            assertThat(first.region().y()).isBetween(96.0 / 2339, 104.0 / 2339);
+            assertThat(reading.row(HeaderField.BIRTH_DATE)).isPresent();
+        }
+        page.release();
+    }
+
+    @Test
+    void leavesPixelsAsTheyAreWhereTheFileSaysWhatNoScannerHas() {
+        Mat page = DrawnHeader.of(20, 18, 10);
+        byte[] jpeg = DrawnHeader.encoded(page, ".jpg");
+
+        for (int[] density : new int[][] {{0, 0}, {204, 0}, {300, 1}, {204, 196}, {200, 200}}) {
+            try (HeaderPage opened = HeaderPage.open(withDensity(jpeg, density[0], density[1]), "The page")) {
+                assertThat(opened.pixels().height()).isEqualTo(2339);
+            }
+        }
+        page.release();
+    }
+
+    /** A JPEG as OpenCV writes it, whose header says how many pixels an inch has. */
+    private static byte[] withDensity(byte[] jpeg, int across, int down) {
+        byte[] changed = jpeg.clone();
+        ByteBuffer.wrap(changed).put(13, (byte) 1).putShort(14, (short) across).putShort(16, (short) down);
+        return changed;
+    }
+
+    private static Mat flattened(Mat page, double times) {
+        Mat flat = new Mat();
+        Imgproc.resize(page, flat, new Size(page.cols(), Math.round(page.rows() / times)), 0, 0, Imgproc.INTER_AREA);
+        return flat;
     }
 
     private static Mat enlarged(Mat page) {

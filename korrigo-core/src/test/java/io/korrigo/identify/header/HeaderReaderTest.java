@@ -53,6 +53,23 @@ class HeaderReaderTest {
         }
 
         @Test
+        void findsAHeaderUpsideDownBelowARulingOfAHundredLines() {
+            Mat page = DrawnHeader.of(27, 24, 9);
+            for (int y = 480; y < page.rows(); y += 16) {
+                Imgproc.line(page, new Point(0, y), new Point(page.cols(), y), new Scalar(190));
+            }
+            Mat turned = DrawnHeader.turned(page, 2);
+
+            HeaderReading reading = reader.read(DrawnHeader.encoded(turned, ".png"));
+
+            assertThat(reading.quarterTurns()).isEqualTo(2);
+            assertThat(boxes(reading, HeaderField.LAST_NAME)).isEqualTo(27);
+            assertThat(boxes(reading, HeaderField.BIRTH_DATE)).isEqualTo(8);
+            page.release();
+            turned.release();
+        }
+
+        @Test
         void findsEveryBoxOnPaperThatWasNotFlat() {
             Mat page = DrawnHeader.of(27, 24, 9);
             Mat waved = DrawnHeader.waved(page, 7, 1100);

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +181,36 @@ class IdentifyCommandTest {
                 .satisfies(reasons -> assertThat(reasons.get(1)).contains("empty.png is empty"))
                 .satisfies(reasons -> assertThat(reasons.get(3)).contains("text.pdf"));
         assertThat(evidence).isDirectoryContaining("glob:**/good.html").isDirectoryNotContaining("glob:**/cut.html");
+    }
+
+    @Test
+    void aFolderOfAllSortsGivesARowForEveryPageAndNamesTheRest() throws IOException {
+        byte[] jpeg = Files.readAllBytes(firstPage());
+        Path scans = Files.createDirectory(folder.resolve("scans"));
+        for (int page = 1; page <= 40; page++) {
+            Files.write(scans.resolve(String.format(Locale.ROOT, "page-%02d.jpg", page)), jpeg);
+        }
+        Files.write(scans.resolve("cut.jpg"), Arrays.copyOf(jpeg, jpeg.length / 2));
+        Files.createFile(scans.resolve("empty.jpg"));
+        Files.write(scans.resolve("four.pdf"), Pages.pdf(jpeg, 4));
+        Files.write(scans.resolve("four.tif"), Pages.tiff(jpeg, 4));
+        Files.writeString(scans.resolve("letter.docx"), "PK, a letter");
+        Files.write(Files.createDirectory(scans.resolve("yesterday")).resolve("page-01.jpg"), jpeg);
+
+        int status = console.run("identify", "--roster", roster, "--out", out, scans);
+
+        assertThat(status).isEqualTo(1);
+        assertThat(console.err())
+                .contains("korrigo: 2 of 50 pages could not be read")
+                .contains("2 files are skipped")
+                .contains("letter.docx")
+                .contains(Path.of("yesterday", "page-01.jpg").toString())
+                .doesNotContain("Exception", "\tat ");
+        Map<Boolean, List<CSVRecord>> rows = records(out).stream()
+                .collect(Collectors.partitioningBy(row -> row.get("decision").equals("identified")));
+        assertThat(rows.get(true)).hasSize(48);
+        assertThat(rows.get(false).stream().map(row -> row.get("page") + " " + row.get("decision")))
+                .containsExactly("cut.jpg unreadable", "empty.jpg unreadable");
     }
 
     @Test

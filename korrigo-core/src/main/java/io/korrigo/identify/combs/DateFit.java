@@ -35,14 +35,21 @@ final class DateFit {
 
     private final LineBand strip;
     private final boolean[] used;
+    private final double widestGap;
     private final double[] near;
     private final int[] lefts = new int[BOXES];
     private final int[] rights = new int[BOXES];
 
     /** @param used columns that belong to other boxes */
     DateFit(LineBand strip, boolean[] used) {
+        this(strip, used, WIDEST_GAP);
+    }
+
+    /** @param widestGap between two groups of the date, in widths of a box */
+    DateFit(LineBand strip, boolean[] used, double widestGap) {
         this.strip = strip;
         this.used = used;
+        this.widestGap = widestGap;
         near = new double[strip.length()];
         for (int column = 1; column < near.length - 1; column++) {
             near[column] = strip.border(strip.strongest(column, 1));
@@ -89,7 +96,7 @@ final class DateFit {
                 if (border((int) Math.round(left + boxWidth)) + near[left] < LEAST_SEEN) {
                     continue;
                 }
-                for (int gap = (int) (SMALLEST_DATE_GAP * width); gap <= WIDEST_GAP * width; gap++) {
+                for (int gap = (int) (SMALLEST_DATE_GAP * width); gap <= widestGap * width; gap++) {
                     double worth = worth(left, step, boxWidth, gap, firstGroup, most);
                     if (worth > most) {
                         most = worth;

@@ -1,5 +1,7 @@
 package io.korrigo.identify.combs;
 
+import static io.korrigo.identify.combs.BoxChainParts.WIDEST_SEPARATOR;
+
 import io.korrigo.identify.combs.BoxChain.Span;
 import io.korrigo.identify.combs.Comb.Box;
 import io.korrigo.identify.header.HeaderLayout;
@@ -35,6 +37,10 @@ final class DateSeeker {
     private static final double NEAREST = 1.1;
     /** In heights of a box: some forms have other rows between names and date. Chosen on drawn pages, not measured. */
     private static final double FARTHEST = 9;
+    /** In heights of a box: most dates stand in the row after the names, before what the paper is ruled with. */
+    private static final double NEAR = 4.5;
+    /** Of the lines seen farther away: a ruling shows more of them than any date. Chosen on drawn pages, not measured. */
+    private static final double FAR_WORTH = 0.6;
     /** In heights of the model's boxes: those of a form are alike, to a pixel or two. */
     private static final double LOWEST = 0.85;
     /** The same. */
@@ -93,7 +99,7 @@ final class DateSeeker {
         curve = Curves.fit(xs, ys, 0, count, middle, 1);
     }
 
-    /** A band of rows, {@code dy} below the model's upper line. */
+    /** A band of rows, {@code dy} below the model's upper line; {@code lines} says how likely a date is there. */
     private record Band(int dy, int height, double lines) {}
 
     /** {@code combs} with a date in them, if they lack one, a name row is among them, and one can be made out. */
@@ -155,7 +161,8 @@ final class DateSeeker {
             for (int h = (int) (LOWEST * height); h <= highest; h++) {
                 double lines = most(seen[dy + reach], seen[dy + reach + h]);
                 if (lines >= LEAST_LINES && fits(dy + h / 2.0, combs)) {
-                    bands.add(new Band(dy, h, lines));
+                    boolean near = Math.abs(dy) <= NEAR * height;
+                    bands.add(new Band(dy, h, near ? lines : FAR_WORTH * lines));
                 }
             }
         }
@@ -233,7 +240,7 @@ final class DateSeeker {
         }
         // where the model's boxes are joined, the date's are
         double width = filled > 0.97 ? WIDEST * pitch : filled * pitch;
-        DateFit fit = new DateFit(strip, used);
+        DateFit fit = new DateFit(strip, used, WIDEST_SEPARATOR);
         for (int firstGroup : new int[] {DateFit.DAY_FIRST, DateFit.YEAR_FIRST}) {
             double floor = floor(firstGroup == DateFit.DAY_FIRST ? DATE : DATE_TURNED, dates);
             BoxChain chain = fit.best(0, strip.length(), width, filled, steps, FAINTEST_PEAK, firstGroup, floor);

@@ -79,6 +79,33 @@ class CombFinderTest {
         assertThat(found()).isEmpty();
     }
 
+    private void group(int left, int count, int y) {
+        line(left, y, left + count * WIDTH, y);
+        line(left, y + HEIGHT, left + count * WIDTH, y + HEIGHT);
+        for (int i = 0; i <= count; i++) {
+            line(left + i * WIDTH, y, left + i * WIDTH, y + HEIGHT);
+        }
+    }
+
+    /** Two name rows, a date whose groups stand {@code gap} pixels apart, and squared paper below. */
+    private void dateOf(int gap) {
+        boxes(0, 20, 50);
+        boxes(0, 20, 100);
+        group(LEFT, 2, 150);
+        group(LEFT + 2 * WIDTH + gap, 2, 150);
+        group(LEFT + 4 * WIDTH + 2 * gap, 4, 150);
+        for (int y = 220; y < 500; y += 30) {
+            line(0, y, 859, y);
+        }
+    }
+
+    @Test
+    void findsABirthDateWhoseGroupsStandAlmostTwoBoxesApart() {
+        dateOf((int) (1.55 * WIDTH));
+
+        assertThat(found()).contains(List.of(2, 2, 4));
+    }
+
     @Test
     void findsABirthDateCloseAboveAFrame() {
         boxes(0, 20, 50);

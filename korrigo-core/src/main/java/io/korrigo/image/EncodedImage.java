@@ -24,8 +24,6 @@ public record EncodedImage(Format format, int width, int height, double pixelAsp
     private static final double MOST_UNLIKE = 3;
     /** Sides of pixels are alike if they differ by less: rounded densities, and the fine mode of faxes (204 x 196). */
     private static final double ALIKE = 1.25;
-    /** "JFIF", the first bytes of the segment that tells densities. */
-    private static final int JFIF = 0x4A464946;
 
     public EncodedImage {
         double unlike = Math.max(pixelAspect, 1 / pixelAspect);
@@ -97,7 +95,7 @@ public record EncodedImage(Format format, int width, int height, double pixelAsp
             if (segment.isFrame()) {
                 height = jpeg.unsignedShort(segment.data() + 1);
                 width = jpeg.unsignedShort(segment.data() + 3);
-            } else if (isJfif(bytes, segment)) {
+            } else if (segment.marker() == JpegSegments.APP0 && jpeg.startsWith(segment, "JFIF\0", 12)) {
                 aspect = (double) jpeg.unsignedShort(segment.data() + 10) / jpeg.unsignedShort(segment.data() + 8);
             } else if (segment.marker() == JpegSegments.SOS && width == 0) {
                 throw new InvalidInputException(name + " is a damaged JPEG: data before the frame header");
@@ -107,12 +105,6 @@ public record EncodedImage(Format format, int width, int height, double pixelAsp
             throw truncated(name);
         }
         return new EncodedImage(Format.JPEG, width, height, aspect);
-    }
-
-    private static boolean isJfif(byte[] bytes, JpegSegments.Segment segment) {
-        return segment.marker() == JpegSegments.APP0
-                && segment.end() - segment.data() >= 12
-                && ByteBuffer.wrap(bytes).getInt(segment.data()) == JFIF;
     }
 
     private static EncodedImage png(byte[] bytes, String name) {

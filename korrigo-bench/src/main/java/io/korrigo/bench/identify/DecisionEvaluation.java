@@ -10,7 +10,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -71,13 +70,12 @@ public final class DecisionEvaluation {
                 kinds.computeIfAbsent(kind, key -> new ArrayList<>()).add(new Decided(page, answer, answered));
             }
         }
-        print(out, kinds, request.tell());
+        print(new PlainReport(out), kinds, request.tell());
     }
 
-    private static void print(PrintStream out, Map<String, List<Decided>> kinds, boolean tell) {
-        line(out, "%-32s %6s %6s %6s %6s %6s", "kind", "pages", "right", "wrong", "whole", "right");
-        kinds.forEach((kind, pages) -> line(
-                out,
+    private static void print(PlainReport out, Map<String, List<Decided>> kinds, boolean tell) {
+        out.line("%-32s %6s %6s %6s %6s %6s", "kind", "pages", "right", "wrong", "whole", "right");
+        kinds.forEach((kind, pages) -> out.line(
                 "%-32s %6d %6d %6d %6d %6d",
                 kind,
                 pages.size(),
@@ -95,10 +93,9 @@ public final class DecisionEvaluation {
         return pages.stream().filter(which).count();
     }
 
-    private static void tell(PrintStream out, Decided decided) {
+    private static void tell(PlainReport out, Decided decided) {
         KeptReadings.Page page = decided.page();
-        line(
-                out,
+        out.line(
                 "%s %s %s %s: drawn %s, read %s, p %.5f: %s",
                 decided.wrong() ? "WRONG" : "refused",
                 page.name(),
@@ -108,9 +105,5 @@ public final class DecisionEvaluation {
                 page.reading().rows().stream().map(row -> row.bestText()).toList(),
                 decided.answer().probability(),
                 decided.answer().reason());
-    }
-
-    private static void line(PrintStream out, String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
     }
 }

@@ -8,7 +8,6 @@ import io.korrigo.identify.Identification.Decision;
 import io.korrigo.testkit.pages.PageKind.Expectation;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -62,29 +61,28 @@ final class FolderReport {
         return answers.stream().filter(condition).count();
     }
 
-    void print(PrintStream out) {
-        line(out, "%-20s %6s %6s %6s %7s %11s", "kind", "pages", "right", "wrong", "review", "unreadable");
+    void print(PrintStream to) {
+        PlainReport out = new PlainReport(to);
+        out.kinds();
         Map<String, List<Answer>> kinds = answers.stream()
                 .collect(Collectors.groupingBy(answer -> answer.page().kind(), TreeMap::new, Collectors.toList()));
         kinds.forEach((kind, some) -> new FolderReport(some).kindLine(out, kind));
         kindLine(out, "all");
         Predicate<Answer> legible = answer -> answer.page().expectation() == Expectation.IDENTIFY;
-        share(out, "legible identified", count(legible.and(Answer::right)), count(legible));
-        share(out, "wrong of all", count(Answer::wrong), answers.size());
+        out.share("legible identified", count(legible.and(Answer::right)), count(legible));
+        out.share("wrong of all", count(Answer::wrong), answers.size());
         for (HeaderField field : List.of(HeaderField.LAST_NAME, HeaderField.FIRST_NAME, HeaderField.BIRTH_DATE)) {
             List<RowScore> rows = rows(answer -> true, field);
-            share(out, field + " found", rows.stream().filter(RowScore::found).count(), rows.size());
-            share(out, field + " exact", rows.stream().filter(RowScore::exact).count(), rows.size());
+            out.share(field + " found", rows.stream().filter(RowScore::found).count(), rows.size());
+            out.share(field + " exact", rows.stream().filter(RowScore::exact).count(), rows.size());
         }
         characters(out, "letters right", List.of(HeaderField.LAST_NAME, HeaderField.FIRST_NAME));
         characters(out, "digits right", List.of(HeaderField.BIRTH_DATE));
         answers.stream().filter(answer -> failed(answer)).forEach(answer -> failure(out, answer));
     }
 
-    private void kindLine(PrintStream out, String kind) {
-        line(
-                out,
-                "%-20s %6d %6d %6d %7d %11d",
+    private void kindLine(PlainReport out, String kind) {
+        out.kind(
                 kind,
                 answers.size(),
                 count(Answer::right),
@@ -93,12 +91,11 @@ final class FolderReport {
                 count(answer -> answer.decision() == Decision.UNREADABLE));
     }
 
-    private void characters(PrintStream out, String what, List<HeaderField> fields) {
+    private void characters(PlainReport out, String what, List<HeaderField> fields) {
         List<RowScore> rows = fields.stream()
                 .flatMap(field -> rows(answer -> answer.page().keepsToBoxes(), field).stream())
                 .toList();
-        share(
-                out,
+        out.share(
                 what,
                 rows.stream().mapToInt(RowScore::rightLetters).sum(),
                 rows.stream().mapToInt(RowScore::letters).sum());
@@ -116,13 +113,12 @@ final class FolderReport {
         return answer.wrong() || answer.page().expectation() == Expectation.IDENTIFY && !answer.right();
     }
 
-    private static void failure(PrintStream out, Answer answer) {
+    private static void failure(PlainReport out, Answer answer) {
         String drawn = answer.page().truth().rows().stream()
                 .filter(row -> row.field() != HeaderField.CANDIDATE_NUMBER)
                 .map(row -> row.text())
                 .collect(Collectors.joining(" | "));
-        line(
-                out,
+        out.line(
                 "%s %s, %s: drawn %s, read %s, p %.5f, rows exact %s: %s",
                 answer.wrong() ? "WRONG" : "refused",
                 answer.page().picture(),
@@ -135,14 +131,5 @@ final class FolderReport {
                         .map(row -> row.exact() ? "y" : row.found() ? "n" : "-")
                         .collect(Collectors.joining()),
                 answer.reason());
-    }
-
-    private static void share(PrintStream out, String what, long part, long whole) {
-        String percent = whole == 0 ? "-" : String.format(Locale.ROOT, "%.2f%%", 100.0 * part / whole);
-        line(out, "%-26s %d of %d, %s", what, part, whole, percent);
-    }
-
-    private static void line(PrintStream out, String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
     }
 }

@@ -54,22 +54,17 @@ final class ThroughputReport {
         return median(measure).map(Cost::cpuMillis).orElse(Double.NaN);
     }
 
-    void print(PrintStream out) {
-        line(out, "%-26s %7s %6s %12s %12s %10s", "medians", "rounds", "pages", "CPU ms/page", "min-max", "pages/s");
-        costs.forEach((measure, rounds) -> line(
-                out,
+    void print(PrintStream to) {
+        PlainReport out = new PlainReport(to);
+        out.line("%-26s %7s %6s %12s %12s %10s", "medians", "rounds", "pages", "CPU ms/page", "min-max", "pages/s");
+        costs.forEach((measure, rounds) -> out.line(
                 "%-26s %7d %6d %12.1f %12s %10.2f",
-                measure,
-                rounds.size(),
-                rounds.get(0).pages(),
-                cpu(measure),
-                range(rounds),
-                pagesPerSecond(measure)));
+                measure, rounds.size(), rounds.get(0).pages(), cpu(measure), range(rounds), pagesPerSecond(measure)));
         String one = korrigo(1);
         ratio(out, "CPU of Korrigo over decoding", cpu(one) / cpu(DECODING));
         ratio(out, "CPU of the baseline over Korrigo's", cpu(BASELINE) / cpu(SAME_PAGES));
         ratio(out, "pages/s of two threads over one", pagesPerSecond(korrigo(2)) / pagesPerSecond(one));
-        remarks.forEach(out::println);
+        remarks.forEach(to::println);
     }
 
     private static String range(List<Cost> rounds) {
@@ -77,9 +72,9 @@ final class ThroughputReport {
         return String.format(Locale.ROOT, "%.1f-%.1f", millis[0], millis[millis.length - 1]);
     }
 
-    private static void ratio(PrintStream out, String what, double ratio) {
+    private static void ratio(PlainReport out, String what, double ratio) {
         if (!Double.isNaN(ratio)) {
-            line(out, "%-34s %.2f", what, ratio);
+            out.line("%-34s %.2f", what, ratio);
         }
     }
 
@@ -98,9 +93,5 @@ final class ThroughputReport {
                     cpu(measure)));
         }
         return lines;
-    }
-
-    private static void line(PrintStream out, String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
     }
 }

@@ -3,6 +3,7 @@ package io.korrigo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.korrigo.server.cli.Korrigo;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Command;
 
 /** The script {@code korrigo} at the root: what it does itself, before any Java runs. */
 class LauncherTest {
@@ -32,6 +34,20 @@ class LauncherTest {
 
         assertThat(help.status()).isZero();
         assertThat(help.out()).contains("demo", "serve", "identify", "flatten", "import", "bench", "test", "kill-test");
+    }
+
+    @Test
+    void knowsEveryCommandOfTheProgram() throws Exception {
+        Path elsewhere = Files.copy(LAUNCHER, folder.resolve("korrigo"), StandardCopyOption.COPY_ATTRIBUTES);
+        String help = launch(LAUNCHER, "--help").out();
+        for (Class<?> command : Korrigo.class.getAnnotation(Command.class).subcommands()) {
+            String name = command.getAnnotation(Command.class).name();
+
+            assertThat(help).containsPattern("(?m)^  " + name + " ");
+            assertThat(launch(elsewhere, List.of("JAVA_HOME=/nowhere"), name).err())
+                    .as(name)
+                    .contains("JAVA_HOME is /nowhere");
+        }
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.korrigo.flatten.source;
 import io.korrigo.flatten.pdf.PageFault;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.contentstream.PDFStreamEngine;
@@ -39,6 +41,8 @@ import org.apache.pdfbox.cos.COSNumber;
 import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.graphics.pattern.PDTilingPattern;
+import org.apache.pdfbox.pdmodel.graphics.state.PDTextState;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.util.Matrix;
@@ -54,6 +58,8 @@ final class ArchivalContent extends PDFStreamEngine {
                     + " EX f F f* G g gs h i ID j J K k l m M MP n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf"
                     + " Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' \"")
             .split(" "));
+
+    private static final Set<String> SHOWS_TEXT = Set.of("Tj", "TJ", "'", "\"");
 
     private static final Set<String> INLINE_FILTERS = Set.of(
             "AHx",
@@ -77,6 +83,7 @@ final class ArchivalContent extends PDFStreamEngine {
     private static final int MAX_DEPTH = 20;
 
     private final Set<List<Object>> known = new HashSet<>();
+    private final Set<COSBase> patterns = Collections.newSetFromMap(new IdentityHashMap<>());
     private final ArchivalFonts fonts = new ArchivalFonts();
 
     /** What is wrong, on its way through the engine. */
@@ -149,7 +156,37 @@ final class ArchivalContent extends PDFStreamEngine {
         if (getGraphicsStackSize() > MAX_STATES) {
             throw new Unfit("its states are nested too deep (over " + MAX_STATES + ")");
         }
+        if (SHOWS_TEXT.contains(name)) {
+            lookAtFont();
+        }
         super.processOperator(operator, operands);
+        if (name.equals("scn") || name.equals("SCN")) {
+            drawPattern(operands);
+        }
+    }
+
+    /** A font counts as drawn with where a text is shown, though it be empty. */
+    private void lookAtFont() throws IOException {
+        PDTextState text = getGraphicsState().getTextState();
+        PDFont font = text.getFont();
+        if (font != null && text.getRenderingMode() != RenderingMode.NEITHER) {
+            String fault = fonts.faultOf(font);
+            if (fault != null) {
+                throw new Unfit(fault);
+            }
+        }
+    }
+
+    /** What a pattern is tiled with is content like the page's. */
+    private void drawPattern(List<COSBase> operands) throws IOException {
+        boolean named = !operands.isEmpty() && operands.get(operands.size() - 1) instanceof COSName;
+        if (named
+                && getResources() != null
+                && getResources().getPattern((COSName) operands.get(operands.size() - 1))
+                        instanceof PDTilingPattern pattern
+                && patterns.add(pattern.getCOSObject())) {
+            processTilingPattern(pattern, null, null);
+        }
     }
 
     private static void look(@Nullable COSBase operand, int depth) throws Unfit {

@@ -23,15 +23,22 @@ final class ArchivalFonts {
 
     private final Map<COSDictionary, String> faults = new HashMap<>();
 
-    /** What is wrong with the font or with this character of it, or null. */
+    /** What is wrong with the font, whatever is drawn with it; or null. */
     @Nullable
-    String fault(PDFont font, int code) throws IOException {
+    String faultOf(PDFont font) throws IOException {
         String fault = faults.get(font.getCOSObject());
         if (fault == null) {
             fault = fault(font);
             faults.put(font.getCOSObject(), fault);
         }
-        if (!fault.isEmpty()) {
+        return fault.isEmpty() ? null : fault;
+    }
+
+    /** What is wrong with the font or with this character of it, or null. */
+    @Nullable
+    String fault(PDFont font, int code) throws IOException {
+        String fault = faultOf(font);
+        if (fault != null) {
             return fault;
         }
         if (!hasGlyph(font, code)) {

@@ -98,6 +98,7 @@ public final class ArchivalObjects {
                 objects.add(annotation.getDictionaryObject(COSName.AP));
             }
         }
+        objects.add(page.getDictionaryObject(COSName.CONTENTS));
         try (InputStream content = new PDPage(page).getContents()) {
             lookAtContent(content);
         }
@@ -133,6 +134,9 @@ public final class ArchivalObjects {
         if (dictionary instanceof COSStream stream) {
             lookAtStream(stream);
         }
+        if (COSName.TYPE3.equals(dictionary.getCOSName(COSName.SUBTYPE))) {
+            lookAtGlyphs(dictionary.getCOSDictionary(COSName.CHAR_PROCS));
+        }
         lookAtState(dictionary);
         dropOptional(dictionary);
         nameResources(dictionary);
@@ -158,6 +162,20 @@ public final class ArchivalObjects {
         }
         if (ContentNumbers.namesCmyk(bytes)) {
             throw unfit("it has CMYK colours without a profile");
+        }
+    }
+
+    /** Glyphs of a Type 3 font are drawn by content of their own. */
+    private static void lookAtGlyphs(@Nullable COSDictionary glyphs) throws IOException, PageFault {
+        if (glyphs == null) {
+            return;
+        }
+        for (COSName name : glyphs.keySet()) {
+            if (glyphs.getDictionaryObject(name) instanceof COSStream glyph) {
+                try (InputStream content = glyph.createInputStream()) {
+                    lookAtContent(content);
+                }
+            }
         }
     }
 

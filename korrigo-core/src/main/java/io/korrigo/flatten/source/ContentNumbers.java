@@ -22,7 +22,7 @@ final class ContentNumbers {
         return new ContentNumbers(content).areSound();
     }
 
-    /** Whether it sets colours of a press: the operators k and K. */
+    /** Whether it sets colours of a press: the operators k and K, and the colour space by its name. */
     static boolean namesCmyk(byte[] content) {
         ContentNumbers numbers = new ContentNumbers(content);
         numbers.areSound();
@@ -48,7 +48,7 @@ final class ContentNumbers {
                 }
             } else if (c == '/') {
                 at++;
-                token();
+                cmyk |= token().equals("DeviceCMYK");
             } else {
                 at++;
             }

@@ -11,7 +11,10 @@ package io.korrigo.scan;
 public record PileProblem(Kind kind, int sheet, int copy, int found, int expected) {
     /** What it is, the most harmful first. */
     public enum Kind {
-        /** Other sheets went through than the person counted: {@code found} instead of {@code expected}. */
+        /**
+         * Other sheets went through than the person counted: {@code found} instead of {@code expected}; those that were scanned
+         * twice count once, lest a doubled sheet hide a lost one.
+         */
         SHEETS_EXPECTED,
         /** Other copies came out than the person, or the roster, has: {@code found} instead of {@code expected}. */
         COPIES_EXPECTED,

@@ -219,4 +219,14 @@ class PileSorterTest {
                         new PileProblem(Kind.SHEETS_EXPECTED, -1, -1, 1, 2),
                         new PileProblem(Kind.COPIES_EXPECTED, -1, -1, 1, 3));
     }
+
+    @Test
+    void letsADoubledSheetHideNoLostOne() {
+        List<ViewLook<String>> looks =
+                List.of(Looks.recto("A", 1), Looks.verso(2), Looks.recto("A", 1), Looks.verso(2));
+
+        assertThat(kinds(Looks.sort(looks, new PileSorter.Expected(2, null))))
+                .containsExactly(Kind.SHEETS_EXPECTED, Kind.SCANNED_TWICE);
+        assertThat(kinds(Looks.sort(looks, new PileSorter.Expected(1, null)))).containsExactly(Kind.SCANNED_TWICE);
+    }
 }

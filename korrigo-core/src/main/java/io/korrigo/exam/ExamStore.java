@@ -25,6 +25,17 @@ public interface ExamStore {
         STUDENT_TAKEN
     }
 
+    /**
+     * A scan whose copies are in the store.
+     *
+     * @param sha256 of the file's content, in lower-case hex
+     * @param source which import it was, at most 64 characters
+     * @param pages of the scan
+     * @param copies that they became
+     * @param quarantined pages that no copy has
+     */
+    record ImportedScan(String examId, String sha256, String source, int pages, int copies, int quarantined) {}
+
     /** Ids of all exams, in no particular order. */
     List<String> examIds();
 
@@ -74,4 +85,16 @@ public interface ExamStore {
 
     /** How the copy's last grading ended; empty before the first one's end and while another is under way. */
     Optional<CopyGrading> grading(String copyId);
+
+    /**
+     * Adds the copies of a scan and notes the scan, all or nothing.
+     *
+     * @param copies of the scan's exam, none of them known
+     * @return false, with no effect, where a scan with this content was added to the exam before
+     * @throws io.korrigo.KorrigoException when the exam is unknown, or an id is taken
+     */
+    boolean addScan(ImportedScan scan, List<Copy> copies);
+
+    /** The scan with this content that was added to the exam, or empty. */
+    Optional<ImportedScan> scan(String examId, String sha256);
 }

@@ -53,7 +53,15 @@ public final class Pile implements Closeable {
      * @throws IOException when the disk fails
      */
     public static Pile open(Path path, PileLimits limits) throws IOException {
-        String name = String.valueOf(path.getFileName());
+        return open(path, String.valueOf(path.getFileName()), limits);
+    }
+
+    /**
+     * The same.
+     *
+     * @param name how messages call it
+     */
+    public static Pile open(Path path, String name, PileLimits limits) throws IOException {
         PileFiles files = PileFiles.open(path, name, limits);
         Pile pile = new Pile(name, "", files, List.of());
         try {

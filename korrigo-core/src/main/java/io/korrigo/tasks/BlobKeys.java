@@ -44,6 +44,11 @@ final class BlobKeys {
         return exam(examId) + "export-";
     }
 
+    /** Where the pages of a scan are, by the start of their names; {@code scan} is a hash. */
+    static String scan(String examId, String scan) {
+        return exam(examId) + "scans/" + scan + "/";
+    }
+
     static String importSummary(String task) {
         return uploads() + task + ".summary";
     }

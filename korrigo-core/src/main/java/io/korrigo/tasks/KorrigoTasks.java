@@ -7,6 +7,7 @@ import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.identify.print.PrintedReader;
+import io.korrigo.scan.PileLimits;
 import io.korrigo.task.Task;
 import io.korrigo.task.TaskRegistry;
 import java.time.Clock;
@@ -68,6 +69,22 @@ public final class KorrigoTasks {
     public KorrigoTasks identification(
             ExamStore exams, StudentStore students, BlobStore blobs, AuditLog audit, HeaderReader reader) {
         identification = new Identification(exams, students, blobs, audit, reader);
+        return this;
+    }
+
+    /**
+     * {@link ImportPdf}: copies of an exam from a scan of all of them.
+     *
+     * @param limits how much a scan may be; {@link PileLimits#USUAL} for what users know
+     */
+    public KorrigoTasks scans(
+            ExamStore exams,
+            StudentStore students,
+            BlobStore blobs,
+            AuditLog audit,
+            HeaderReader reader,
+            PileLimits limits) {
+        tasks.add(new ImportPdf(exams, students, blobs, audit, reader, limits));
         return this;
     }
 

@@ -13,6 +13,7 @@ import io.korrigo.identify.print.PrintedReader;
 import io.korrigo.rest.KorrigoServlet;
 import io.korrigo.rest.RestApi;
 import io.korrigo.rest.Role;
+import io.korrigo.scan.PileLimits;
 import io.korrigo.server.data.JdbcAccountStore;
 import io.korrigo.server.data.JdbcAuditLog;
 import io.korrigo.server.data.JdbcExamStore;
@@ -74,8 +75,10 @@ public final class KorrigoServer implements AutoCloseable {
             Credentials credentials = new Credentials(accounts, students, seal, Clock.systemUTC());
             opened(new CredentialExpiry(credentials));
 
+            HeaderReader reader = opened(new HeaderReader());
             KorrigoTasks tasks = KorrigoTasks.builder()
-                    .identification(exams, students, blobs, audit, opened(new HeaderReader()))
+                    .identification(exams, students, blobs, audit, reader)
+                    .scans(exams, students, blobs, audit, reader, PileLimits.USUAL)
                     .flattening(exams, students, blobs, audit, options.exports())
                     .imports(students, blobs, audit)
                     .accounts(students, issuer, audit)

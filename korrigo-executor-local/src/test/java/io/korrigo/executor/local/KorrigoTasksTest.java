@@ -9,6 +9,7 @@ import io.korrigo.account.Argon2Hasher;
 import io.korrigo.account.CredentialSeal;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.identify.header.HeaderReader;
+import io.korrigo.scan.PileLimits;
 import io.korrigo.task.SingleTask;
 import io.korrigo.task.TaskContext;
 import io.korrigo.task.TaskKind;
@@ -89,6 +90,8 @@ class KorrigoTasksTest {
         try (HeaderReader reader = new HeaderReader()) {
             assertThat(kinds(KorrigoTasks.builder().identification(exams, students, blobs, audit, reader)))
                     .containsExactly("batch_ocr", "cmen_ocr");
+            assertThat(kinds(KorrigoTasks.builder().scans(exams, students, blobs, audit, reader, PileLimits.USUAL)))
+                    .containsExactly("import_pdf");
         }
     }
 

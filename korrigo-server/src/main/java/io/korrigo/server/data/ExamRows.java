@@ -9,6 +9,7 @@ import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
+import io.korrigo.exam.ExamStore.ImportedScan;
 import io.korrigo.exam.PageRegion;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -170,6 +171,32 @@ final class ExamRows {
                 .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
                 .forEach(entry -> values.put(entry.getKey(), entry.getValue()));
         return values;
+    }
+
+    static Optional<ImportedScan> scan(Handle handle, String examId, String sha256) {
+        return handle.createQuery("select * from korrigo_scans where exam_id = ? and sha256 = ?")
+                .bind(0, examId)
+                .bind(1, sha256)
+                .map((row, context) -> new ImportedScan(
+                        row.getString("exam_id"),
+                        row.getString("sha256"),
+                        row.getString("source"),
+                        row.getInt("pages"),
+                        row.getInt("copies"),
+                        row.getInt("quarantined")))
+                .findOne();
+    }
+
+    static void insert(Handle handle, ImportedScan scan) {
+        handle.execute(
+                "insert into korrigo_scans (exam_id, sha256, source, pages, copies, quarantined)"
+                        + " values (?, ?, ?, ?, ?, ?)",
+                scan.examId(),
+                scan.sha256(),
+                scan.source(),
+                scan.pages(),
+                scan.copies(),
+                scan.quarantined());
     }
 
     static void insert(Handle handle, Exam exam) {

@@ -1,5 +1,6 @@
 package io.korrigo.server.data;
 
+import io.korrigo.KorrigoException;
 import io.korrigo.exam.Annotation;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyGrading;
@@ -206,5 +207,30 @@ public final class JdbcExamStore implements ExamStore {
     public Optional<CopyGrading> grading(String copyId) {
         return Storage.call(
                 "read the copy's grading", () -> jdbi.withHandle(handle -> ExamRows.grading(handle, copyId)));
+    }
+
+    @Override
+    public boolean addScan(ImportedScan scan, List<Copy> copies) {
+        return Storage.call(
+                "store the copies of a scan",
+                () -> jdbi.inTransaction(handle -> {
+                    // the exam's row keeps another import of the same scan waiting
+                    handle.createQuery("select id from korrigo_exams where id = ? for update")
+                            .bind(0, scan.examId())
+                            .mapTo(String.class)
+                            .findOne()
+                            .orElseThrow(() -> new KorrigoException("Exam " + scan.examId() + " does not exist"));
+                    if (ExamRows.scan(handle, scan.examId(), scan.sha256()).isPresent()) {
+                        return false;
+                    }
+                    ExamRows.insert(handle, scan);
+                    copies.forEach(copy -> ExamRows.insert(handle, new CorrectedCopy(copy, List.of(), CopyMarks.NONE)));
+                    return true;
+                }));
+    }
+
+    @Override
+    public Optional<ImportedScan> scan(String examId, String sha256) {
+        return Storage.call("look for a scan", () -> jdbi.withHandle(handle -> ExamRows.scan(handle, examId, sha256)));
     }
 }

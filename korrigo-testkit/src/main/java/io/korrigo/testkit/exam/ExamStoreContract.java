@@ -1,7 +1,9 @@
 package io.korrigo.testkit.exam;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.korrigo.KorrigoException;
 import io.korrigo.exam.Annotation;
 import io.korrigo.exam.AnnotationType;
 import io.korrigo.exam.Booklet;
@@ -13,6 +15,7 @@ import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.ExamStore;
+import io.korrigo.exam.ExamStore.ImportedScan;
 import io.korrigo.exam.ExamStore.Outcome;
 import io.korrigo.exam.PageRegion;
 import io.korrigo.exam.Question;
@@ -244,5 +247,36 @@ public abstract class ExamStoreContract {
                 .isEqualTo(Outcome.NOT_ALLOWED);
         assertThat(store.grading("copy-1")).isEmpty();
         assertThat(store.grading("another")).isEmpty();
+    }
+
+    private static ImportedScan scan(String sha256) {
+        return new ImportedScan("exam-1", sha256, "task-1", 12, 2, 4);
+    }
+
+    private static Copy scanned(String id) {
+        Booklet booklet = new Booklet(id + "-1", List.of(id + "/p1.jpg", id + "/p2.jpg"));
+        return new Copy(id, "exam-1", id, CopyStatus.READY, List.of(booklet), null, null, 0);
+    }
+
+    @Test
+    void addsTheCopiesOfAScanOnce() {
+        List<Copy> copies = List.of(scanned("scan-1"), scanned("scan-2"));
+
+        assertThat(store.addScan(scan("ab"), copies)).isTrue();
+        assertThat(store.addScan(scan("ab"), List.of(scanned("scan-3")))).isFalse();
+
+        assertThat(store.copy("scan-1")).contains(copies.get(0));
+        assertThat(store.copies("exam-1")).hasSize(5);
+        assertThat(store.scan("exam-1", "ab")).contains(scan("ab"));
+        assertThat(store.scan("exam-1", "cd")).isEmpty();
+    }
+
+    @Test
+    void addsAllCopiesOfAScanOrNone() {
+        assertThatThrownBy(() -> store.addScan(scan("ab"), List.of(scanned("scan-1"), scanned("copy-1"))))
+                .isInstanceOf(KorrigoException.class);
+
+        assertThat(store.copy("scan-1")).isEmpty();
+        assertThat(store.scan("exam-1", "ab")).isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package io.korrigo.testkit.exam;
 
+import io.korrigo.KorrigoException;
 import io.korrigo.exam.Annotation;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyGrading;
@@ -8,6 +9,7 @@ import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.ExamStore;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class InMemoryExamStore implements ExamStore {
     private final Map<String, List<Annotation>> annotations = new LinkedHashMap<>();
     private final Map<String, CopyMarks> marks = new LinkedHashMap<>();
     private final Map<String, CopyGrading> gradings = new LinkedHashMap<>();
+    private final List<ImportedScan> scans = new ArrayList<>();
 
     /** Adds or replaces an exam. */
     public synchronized InMemoryExamStore add(Exam exam) {
@@ -168,5 +171,28 @@ public final class InMemoryExamStore implements ExamStore {
                         identification,
                         finalPdf,
                         copy.version() + 1));
+    }
+
+    @Override
+    public synchronized boolean addScan(ImportedScan scan, List<Copy> added) {
+        if (!exams.containsKey(scan.examId())) {
+            throw new KorrigoException("Exam " + scan.examId() + " does not exist");
+        }
+        if (scan(scan.examId(), scan.sha256()).isPresent()) {
+            return false;
+        }
+        if (added.stream().anyMatch(copy -> copies.containsKey(copy.id()))) {
+            throw new KorrigoException("A copy of the scan is there already");
+        }
+        scans.add(scan);
+        added.forEach(copy -> copies.put(copy.id(), copy));
+        return true;
+    }
+
+    @Override
+    public synchronized Optional<ImportedScan> scan(String examId, String sha256) {
+        return scans.stream()
+                .filter(scan -> scan.examId().equals(examId) && scan.sha256().equals(sha256))
+                .findFirst();
     }
 }

@@ -3,7 +3,6 @@ package io.korrigo.identify.match;
 import io.korrigo.identify.match.SheetLikelihood.RowSays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
@@ -105,9 +104,8 @@ final class CopyLikelihood {
 
     /** What the rows of a field say about the student, a name's in the other name's row where they look swapped. */
     Word word(Field field, int student) {
-        List<RowSays> rows = sheets.stream()
-                .map(sheet -> sheet.rows(student).get(field.ordinal()))
-                .toList();
+        List<RowSays> rows =
+                sheets.stream().map(sheet -> sheet.says(field, student)).toList();
         double stranger = sheets.size() == 1 ? rows.get(0).stranger() : stranger(field);
         return new Word(rows, stranger);
     }
@@ -117,14 +115,12 @@ final class CopyLikelihood {
      * sheet of a stranger shows the stranger's name.
      */
     Contradiction contradiction(int student) {
-        List<List<Optional<Differences>>> each =
-                sheets.stream().map(sheet -> sheet.differences(student)).toList();
-        return new Contradiction(least(each, Field.LAST), least(each, Field.FIRST), least(each, Field.DATE));
+        return new Contradiction(least(Field.LAST, student), least(Field.FIRST, student), least(Field.DATE, student));
     }
 
-    private static Differences least(List<List<Optional<Differences>>> sheets, Field field) {
+    private Differences least(Field field, int student) {
         return sheets.stream()
-                .flatMap(sheet -> sheet.get(field.ordinal()).stream())
+                .flatMap(sheet -> sheet.differences(field, student).stream())
                 .min(Comparator.comparingDouble(Differences::odds))
                 .orElse(Differences.NONE);
     }
@@ -163,7 +159,7 @@ final class CopyLikelihood {
                         sheet -> property.test(sheet.last) || property.test(sheet.first) || property.test(sheet.date));
     }
 
-    /** Whose rows: as {@link SheetLikelihood#rows} orders them. */
+    /** Which of a header's rows. */
     enum Field {
         LAST,
         FIRST,

@@ -3,6 +3,7 @@ package io.korrigo.identify.match;
 import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.RowReading;
+import io.korrigo.identify.match.CopyLikelihood.Field;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -128,39 +129,43 @@ final class SheetLikelihood {
         return last.legible() || first.legible() || date.legible();
     }
 
-    /** What the rows say about the student: that of the family name, of the first name, and of the date. */
-    List<RowSays> rows(int student) {
-        RowSays day = new RowSays(date, date(student), strangerDate);
-        return looksSwapped(student)
-                ? List.of(
-                        new RowSays(first, first.swapped(roster.lastName(student)), strangerFirst),
-                        new RowSays(last, last.swapped(roster.firstName(student)), strangerLast),
-                        day)
-                : List.of(
-                        new RowSays(last, last.of(roster.lastName(student)), strangerLast),
-                        new RowSays(first, first.of(roster.firstName(student)), strangerFirst),
-                        day);
+    /** What the row of a field says about the student; a name's is the other name's row where they look swapped. */
+    RowSays says(Field field, int student) {
+        return switch (field) {
+            case LAST ->
+                looksSwapped(student)
+                        ? new RowSays(first, first.swapped(roster.lastName(student)), strangerFirst)
+                        : new RowSays(last, last.of(roster.lastName(student)), strangerLast);
+            case FIRST ->
+                looksSwapped(student)
+                        ? new RowSays(last, last.swapped(roster.firstName(student)), strangerLast)
+                        : new RowSays(first, first.of(roster.firstName(student)), strangerFirst);
+            case DATE -> new RowSays(date, date(student), strangerDate);
+        };
     }
 
-    /**
-     * Where the rows differ from what the student would have written, in the order of {@link #rows}; empty where a row
-     * can't be read.
-     */
-    List<Optional<Differences>> differences(int student) {
-        List<Spelling> lastName = roster.lastNames().get(roster.lastName(student));
-        List<Spelling> firstName = roster.firstNames().get(roster.firstName(student));
-        int born = roster.date(student);
-        boolean swapped = looksSwapped(student);
-        HeaderField ofLast = swapped ? HeaderField.FIRST_NAME : HeaderField.LAST_NAME;
-        HeaderField ofFirst = swapped ? HeaderField.LAST_NAME : HeaderField.FIRST_NAME;
-        return List.of(
-                differences(ofLast, swapped ? first : last, lastName, true),
-                differences(ofFirst, swapped ? last : first, firstName, true),
-                differences(
-                        HeaderField.BIRTH_DATE,
-                        date,
-                        born == RosterIndex.NO_DATE ? List.of() : dates.get(born),
-                        false));
+    /** Where the row of a field differs from what the student would have written; empty where it can't be read. */
+    Optional<Differences> differences(Field field, int student) {
+        return switch (field) {
+            case LAST ->
+                ofName(
+                        looksSwapped(student) ? HeaderField.FIRST_NAME : HeaderField.LAST_NAME,
+                        roster.lastNames().get(roster.lastName(student)));
+            case FIRST ->
+                ofName(
+                        looksSwapped(student) ? HeaderField.LAST_NAME : HeaderField.FIRST_NAME,
+                        roster.firstNames().get(roster.firstName(student)));
+            case DATE -> ofDate(roster.date(student));
+        };
+    }
+
+    private Optional<Differences> ofName(HeaderField field, List<Spelling> spellings) {
+        return differences(field, field == HeaderField.LAST_NAME ? last : first, spellings, true);
+    }
+
+    private Optional<Differences> ofDate(int born) {
+        List<Spelling> spellings = born == RosterIndex.NO_DATE ? List.of() : dates.get(born);
+        return differences(HeaderField.BIRTH_DATE, date, spellings, false);
     }
 
     private Optional<Differences> differences(

@@ -53,6 +53,8 @@ class HouseRulesTest {
                     "io.korrigo.exam..",
                     "io.korrigo.flatten..",
                     "io.korrigo.identify..",
+                    "io.korrigo.image..",
+                    "io.korrigo.page..",
                     "io.korrigo.roster..",
                     "io.korrigo.scan..",
                     "io.korrigo.task..",

@@ -27,7 +27,8 @@ final class AsideFolder {
 
     private final Path all;
     private final Path own;
-    // held as long as this object is
+    // held as long as this object is: nobody asks it, but it must not be collected
+    @SuppressWarnings("unused")
     private final FileLock lock;
 
     /** @param all the folder of such folders */
@@ -58,11 +59,6 @@ final class AsideFolder {
     /** A name for a new file. */
     Path newFile() {
         return own.resolve(UUID.randomUUID().toString());
-    }
-
-    /** Whether others are kept from removing what is here. */
-    boolean isLocked() {
-        return lock.isValid();
     }
 
     /** Removes the folders of processes that have ended. */

@@ -40,7 +40,10 @@ import org.opencv.imgcodecs.Imgcodecs;
  * {@link ThroughputOptions#USAGE}.
  */
 public final class ThroughputEvaluation implements AutoCloseable {
-    /** Rounds of reading that don't count: later ones are compiled code, as all but the first thousand pages of a day are. */
+    /**
+     * Rounds of reading that don't count: later ones are compiled code, as all but the first thousand pages of a day are. After
+     * six rounds the compilers still took a tenth of the CPU.
+     */
     private static final int WARM_UP = 12;
 
     /** Pages of a measure beside the baseline: the clock of CPU time ticks in hundredths of a second. */

@@ -92,7 +92,8 @@ public final class CombFinder {
                 searched++;
                 int from = (int) Math.max(1, Math.min(pair.top.left(), pair.bottom.left()) - EXTENSION);
                 int to = (int) Math.min(map.width() - 1.0, Math.max(pair.top.right(), pair.bottom.right()) + EXTENSION);
-                combs.addAll(new LineBand(map, pair.top, pair.bottom, pair.height(), from, to).combs());
+                LineBand band = new LineBand(map, pair.top, pair.bottom, pair.height(), from, to);
+                combs.addAll(new BandCombs(band).find());
             }
         }
     }

@@ -3,18 +3,15 @@ package io.korrigo.identify.header;
 import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.combs.Affine;
 import io.korrigo.identify.combs.Comb;
-import io.korrigo.identify.combs.CombFinder;
 import io.korrigo.identify.combs.LineMap;
 import io.korrigo.identify.combs.Skew;
 import io.korrigo.image.PageImage;
 import java.util.DoubleSummaryStatistics;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
-import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
@@ -35,11 +32,6 @@ final class HeaderFinder {
     /** Where a row is missing: lines that one size blurs or breaks often survive another. */
     private static final double[] OTHER_SIZES = {1000, 1440};
 
-    /** Lines that slope no more than this are followed as they are. */
-    private static final double NEGLIGIBLE_SKEW = Math.toRadians(0.7);
-
-    /** In points of plausibility, by which one way up must lead. Chosen on drawn pages, not measured. */
-    private static final double CLEAR_LEAD = 1.5;
     /** A page that is made of level lines so much more than of upright ones doesn't lie on its side. */
     private static final double CLEAR_AXIS = 2.2;
     /** One with as many of both has no rows of boxes that another size would show. */
@@ -111,7 +103,7 @@ final class HeaderFinder {
         Mat half = lying ? whole.rowRange(from, to) : whole.colRange(from, to);
         try {
             Held other = find(half, Held.NONE);
-            Affine toPage = other.toPage.moved(lying ? 0 : from, lying ? from : 0);
+            Affine toPage = other.toPage().moved(lying ? 0 : from, lying ? from : 0);
             return SheetLayouts.isHeader(other.layout())
                     ? found.withSecond(Held.onPage(other.layout().rows(), toPage))
                     : found;
@@ -137,7 +129,7 @@ final class HeaderFinder {
         Mat small = new Mat();
         try {
             reduce(page.top(), shrink, small);
-            return held(small, LineMap.skew(small), Affine.enlarging(shrink, shrink), 0, page.height() / shrink);
+            return Held.of(small, LineMap.skew(small), Affine.enlarging(shrink, shrink), 0, page.height() / shrink);
         } finally {
             small.release();
         }
@@ -201,13 +193,13 @@ final class HeaderFinder {
         }
 
         private Held asItIs() {
-            return held(small, level, smallToPage, 0, small.rows());
+            return Held.of(small, level, smallToPage, 0, small.rows());
         }
 
         private Held onItsSide() {
             Affine turnedToPage =
                     Affine.quarterTurns(3, turned.cols(), turned.rows()).then(smallToPage);
-            return held(turned, upright, turnedToPage, 1, turned.rows());
+            return Held.of(turned, upright, turnedToPage, 1, turned.rows());
         }
 
         @Override
@@ -230,84 +222,5 @@ final class HeaderFinder {
         int width = Math.max(1, (int) Math.min(page.cols(), Math.round(size.width * shrink)));
         int height = Math.max(1, (int) Math.min(page.rows(), Math.round(size.height * shrink)));
         return page.submat(0, height, 0, width);
-    }
-
-    /** A picture's better way up, and the other one. */
-    private record Held(SheetLayouts sheets, SheetLayouts others, Affine toPage, Affine otherToPage, int turns) {
-        static final Held NONE = new Held(SheetLayouts.NONE, SheetLayouts.NONE, Affine.IDENTITY, Affine.IDENTITY, 0);
-
-        HeaderLayout layout() {
-            return sheets.first();
-        }
-
-        Held orBetter(Held other) {
-            return other.layout().plausibility() > layout().plausibility() ? other : this;
-        }
-
-        List<Found> found() {
-            HeaderLayout layout = sheets.first();
-            HeaderLayout other = others.first();
-            if (layout.rows().isEmpty()) {
-                return List.of();
-            }
-            boolean sure = layout.plausibility() - other.plausibility() > CLEAR_LEAD;
-            Found best = new Found(
-                    onPage(layout.rows(), toPage), turns, sure, layout.proven(), onPage(sheets.second(), toPage));
-            return sure || other.rows().isEmpty()
-                    ? List.of(best)
-                    : List.of(
-                            best,
-                            best.turnedHalf(onPage(other.rows(), otherToPage), onPage(others.second(), otherToPage)));
-        }
-
-        private static Map<HeaderField, Comb> onPage(Map<HeaderField, Comb> rows, Affine toPage) {
-            Map<HeaderField, Comb> mapped = new EnumMap<>(HeaderField.class);
-            rows.forEach((field, comb) -> mapped.put(field, comb.mapped(toPage)));
-            return mapped;
-        }
-    }
-
-    /** @param height of the page that {@code picture} is the upper part of, or all */
-    private static Held held(Mat picture, Skew skew, Affine toPage, int turns, double height) {
-        Mat straight = new Mat();
-        try {
-            Affine turn = straighten(picture, skew, straight);
-            List<Comb> combs = new CombFinder(LineMap.of(straight)).find();
-            double whole = height + straight.rows() - picture.rows();
-            Affine half = Affine.quarterTurns(2, straight.cols(), whole);
-            List<Comb> turned =
-                    combs.stream().map(comb -> comb.turnedHalf().mapped(half)).toList();
-            SheetLayouts up = SheetLayouts.of(combs, straight.cols(), whole);
-            SheetLayouts down = SheetLayouts.of(turned, straight.cols(), whole);
-            Affine straightToPage = turn.inverse().then(toPage);
-            Affine halfToPage = half.then(straightToPage);
-            return up.first().plausibility() >= down.first().plausibility()
-                    ? new Held(up, down, straightToPage, halfToPage, turns)
-                    : new Held(down, up, halfToPage, straightToPage, turns + 2);
-        } finally {
-            straight.release();
-        }
-    }
-
-    private static Affine straighten(Mat picture, Skew skew, Mat straight) {
-        if (Math.abs(skew.radians()) < NEGLIGIBLE_SKEW) {
-            picture.copyTo(straight);
-            return Affine.IDENTITY;
-        }
-        double cos = Math.cos(skew.radians());
-        double sin = Math.abs(Math.sin(skew.radians()));
-        // large enough for every corner: a header may reach to the page's edge
-        Size size = new Size(
-                Math.ceil(picture.cols() * cos + picture.rows() * sin),
-                Math.ceil(picture.cols() * sin + picture.rows() * cos));
-        Affine turn = Affine.IDENTITY
-                .moved(-picture.cols() / 2.0, -picture.rows() / 2.0)
-                .then(Affine.rotation(-skew.radians()))
-                .moved(size.width / 2, size.height / 2);
-        Mat matrix = turn.matrix();
-        Imgproc.warpAffine(
-                picture, straight, matrix, size, Imgproc.INTER_LINEAR, Core.BORDER_CONSTANT, new Scalar(255));
-        matrix.release();
-        return turn;
     }
 }

@@ -7,8 +7,11 @@ import io.korrigo.InvalidInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,21 @@ class HalfPicturesTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("page 1 of 1 (p0)")
                 .hasMessageContaining("of its 300 rows");
+    }
+
+    @Test
+    void areTiffsWithARowTooFew() {
+        Map<Integer, List<Integer>> grey = Map.of(258, List.of(8), 259, List.of(1), 262, List.of(1), 277, List.of(1));
+        ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+        byte[] strip = new byte[SIDE * SIDE / 2];
+
+        assertThat(Copies.flatten(Copies.of(RawTiff.encode(order, SIDE, SIDE, grey, strip, strip))))
+                .isNotEmpty();
+        assertThatThrownBy(() -> Copies.flatten(Copies.of(
+                        RawTiff.encode(order, SIDE, SIDE, grey, strip, Arrays.copyOf(strip, strip.length - 1)))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("page 1 of 1 (p0)")
+                .hasMessageContaining("fewer rows");
     }
 
     /** Grey, {@code rows} of {@value #SIDE} rows in it. */

@@ -10,8 +10,6 @@ import java.util.Set;
  * many without a word.
  */
 final class TiffKind {
-    private static final int BITS = 258;
-    private static final int SAMPLES = 277;
     private static final int PLANAR = 284;
     private static final int PREDICTOR = 317;
     private static final int EXTRA_SAMPLES = 338;
@@ -33,8 +31,8 @@ final class TiffKind {
         this.tags = tags;
         this.compression = value(TiffTags.COMPRESSION, 1);
         this.photometric = value(TiffTags.PHOTOMETRIC, -1);
-        this.bits = value(BITS, 1);
-        this.samples = value(SAMPLES, 1);
+        this.bits = value(TiffTags.BITS, 1);
+        this.samples = value(TiffTags.SAMPLES, 1);
     }
 
     /** @throws PageFault naming what it is, when an image of this kind may come out wrong */
@@ -48,7 +46,7 @@ final class TiffKind {
 
     /** One value for all samples, whole numbers without a sign, sample beside sample, and nothing but colours. */
     private boolean isPlain() {
-        for (double each : tags.all(BITS)) {
+        for (double each : tags.all(TiffTags.BITS)) {
             if (each != bits) {
                 return false;
             }

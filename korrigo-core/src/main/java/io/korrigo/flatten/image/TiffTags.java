@@ -23,11 +23,13 @@ final class TiffTags {
     static final int KIND = 254;
     static final int WIDTH = 256;
     static final int HEIGHT = 257;
+    static final int BITS = 258;
     static final int COMPRESSION = 259;
     static final int PHOTOMETRIC = 262;
     static final int FILL_ORDER = 266;
     static final int STRIP_OFFSETS = 273;
     static final int ORIENTATION = 274;
+    static final int SAMPLES = 277;
     static final int STRIP_BYTES = 279;
     static final int X_RESOLUTION = 282;
     static final int Y_RESOLUTION = 283;

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts sheets into copies one after the other, in the order of the pile. Confined to one thread. */
 final class CopyBuilder<H> {
-    /** Correlation of ink from which two views show one side of one sheet. */
-    private static final double SAME = 0.9;
+    /**
+     * Likeness from which two views show one side of one sheet: second scans had 0.70 and more, black and white at 150 dpi the
+     * least, other sheets of the same writer and form up to 0.63.
+     */
+    private static final double SAME = 0.67;
     /** The same for sheets whose headers speak for different writers. */
-    private static final double SAME_ALL_THE_SAME = 0.97;
+    private static final double SAME_ALL_THE_SAME = 0.8;
     /** Sheets apart, up to which those of different writers are compared: a stack that was fed twice comes soon again. */
     private static final int NEAR = 10;
 

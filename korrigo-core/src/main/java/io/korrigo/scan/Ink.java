@@ -1,5 +1,8 @@
 package io.korrigo.scan;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Where a view has ink, as it is stored.
  *
@@ -18,8 +21,8 @@ record Ink(int width, int height, double fold, int strokes, int firstStrokes, in
     private static final int BLANK = 2;
     /** Cells by which two scans of one sheet may be off: 4 % of the page. */
     private static final int SHIFT = 4;
-    /** Blurred over three cells, every second place is enough to find the best. */
-    private static final int STEP = 2;
+    /** Cells along a side of the blocks that are compared one by one: sheets of one form differ in some of them only. */
+    private static final int BLOCK = 22;
     /** Places that are compared have at least so much ink, so that blank paper resembles nothing. */
     private static final double LEAST_INK = 1.5;
 
@@ -52,8 +55,8 @@ record Ink(int width, int height, double fold, int strokes, int firstStrokes, in
     }
 
     /**
-     * How much two upright views look alike, -1 to 1: the correlation of their ink, one moved over the other by a few
-     * millimetres. 0 where one is blank.
+     * How much two upright views look alike, -1 to 1: the mean correlation of the ink in the less alike half of their blocks, each moved over the
+     * other view by a few millimetres, since a sheet lies askew in another way each time. 0 where one is blank.
      */
     static double likeness(Ink one, int turnsOfOne, Ink other, int turnsOfOther) {
         if (mean(one.map) < LEAST_INK || mean(other.map) < LEAST_INK) {
@@ -61,10 +64,38 @@ record Ink(int width, int height, double fold, int strokes, int firstStrokes, in
         }
         float[] a = blurred(upright(one.map, turnsOfOne));
         float[] b = blurred(upright(other.map, turnsOfOther));
+        List<Double> blocks = new ArrayList<>();
+        for (int top = SHIFT; top + BLOCK <= CELLS - SHIFT; top += BLOCK) {
+            for (int left = SHIFT; left + BLOCK <= CELLS - SHIFT; left += BLOCK) {
+                if (inked(a, left, top) || inked(b, left, top)) {
+                    blocks.add(best(a, b, left, top));
+                }
+            }
+        }
+        return blocks.stream()
+                .sorted()
+                .limit((blocks.size() + 1) / 2)
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(0);
+    }
+
+    private static boolean inked(float[] map, int left, int top) {
+        double sum = 0;
+        for (int y = top; y < top + BLOCK; y++) {
+            for (int x = left; x < left + BLOCK; x++) {
+                sum += map[y * CELLS + x];
+            }
+        }
+        return sum >= LEAST_INK * BLOCK * BLOCK;
+    }
+
+    /** The highest correlation of a block with one of the places near it in the other map. */
+    private static double best(float[] a, float[] b, int left, int top) {
         double best = -1;
-        for (int dy = -SHIFT; dy <= SHIFT; dy += STEP) {
-            for (int dx = -SHIFT; dx <= SHIFT; dx += STEP) {
-                best = Math.max(best, correlation(a, b, dx, dy));
+        for (int dy = -SHIFT; dy <= SHIFT; dy++) {
+            for (int dx = -SHIFT; dx <= SHIFT; dx++) {
+                best = Math.max(best, correlation(a, b, left, top, dx, dy));
             }
         }
         return best;
@@ -109,15 +140,15 @@ record Ink(int width, int height, double fold, int strokes, int firstStrokes, in
         return (double) sum / map.length;
     }
 
-    private static double correlation(float[] a, float[] b, int dx, int dy) {
+    private static double correlation(float[] a, float[] b, int fromX, int fromY, int dx, int dy) {
         double sumA = 0;
         double sumB = 0;
         double squareA = 0;
         double squareB = 0;
         double product = 0;
         int count = 0;
-        for (int y = SHIFT; y < CELLS - SHIFT; y++) {
-            for (int x = SHIFT; x < CELLS - SHIFT; x++) {
+        for (int y = fromY; y < fromY + BLOCK; y++) {
+            for (int x = fromX; x < fromX + BLOCK; x++) {
                 double left = a[y * CELLS + x];
                 double right = b[(y + dy) * CELLS + x + dx];
                 sumA += left;

@@ -20,6 +20,8 @@ public record Submission<P extends Record>(
         @Nullable String idempotencyKey,
         int priority) {
     private static final int SINGLE = 255;
+    // So many waiting tasks of one owner share a rank: another's single task waits for no more of them.
+    private static final int OF_ONE_OWNER = 8;
     // So many children of one parent share a rank: 254 ranks tell 2,032 children apart.
     private static final int CHILDREN = 8;
 
@@ -64,6 +66,16 @@ public record Submission<P extends Record>(
      */
     public int rank() {
         return priority * 256 + SINGLE;
+    }
+
+    /**
+     * {@link #rank()} when tasks of the same owner wait already: owners take turns, eight tasks each. Somebody's thousandth task
+     * goes behind everybody's first ones; their own keep their order.
+     *
+     * @param waiting how many of the owner's tasks without a parent wait, about
+     */
+    public int rank(int waiting) {
+        return rank() - Math.min(SINGLE - 1, Math.max(0, waiting) / OF_ONE_OWNER);
     }
 
     /**

@@ -72,7 +72,7 @@ public interface TaskStore {
     List<TaskSnapshot> children(TaskId parent);
 
     /**
-     * Tasks that can be claimed now, best first ({@link Submission#rank}, then age): new ones, retries whose pause is over,
+     * Tasks that can be claimed now, best first ({@link Submission#rank(int)}, then age): new ones, retries whose pause is over,
      * parents whose last child has ended, and tasks whose worker let its lease run out.
      *
      * @param limit at most so many, at least 1

@@ -15,6 +15,7 @@ final class Submissions {
     private final TaskTable tasks;
     private final NodeCall nodes;
     private final NewTasks newTasks;
+    private final OwnerTurns turns = new OwnerTurns();
 
     Submissions(
             Transactions transactions,
@@ -51,8 +52,9 @@ final class Submissions {
 
     /** @param notifies whether the transaction wakes other nodes by its commit, where they listen */
     private TaskSnapshot insert(Connection connection, Submission<?> submission, boolean notifies) throws SQLException {
+        int waiting = turns.before(submission.owner(), owner -> tasks.backlog(connection, owner));
         TaskRow row = new TaskRow(
-                submission, submission.rank(), json.write(submission.parameters()), null, time.now(connection));
+                submission, submission.rank(waiting), json.write(submission.parameters()), null, time.now(connection));
         String key = submission.idempotencyKey();
         if (newTasks.insert(connection, row, key, notifies)) {
             return row.submitted(submission);

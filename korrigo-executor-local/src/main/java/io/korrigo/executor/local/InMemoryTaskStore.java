@@ -39,7 +39,8 @@ public final class InMemoryTaskStore implements TaskStore {
     @Override
     public synchronized TaskSnapshot submit(Submission<?> submission) {
         StoredTask task = tasks.findRepeated(submission);
-        return (task == null ? add(submission, submission.rank(), null) : task).snapshot();
+        return (task == null ? add(submission, submission.rank(tasks.backlog(submission.owner())), null) : task)
+                .snapshot();
     }
 
     private StoredTask add(Submission<?> submission, int rank, @Nullable StoredTask parent) {

@@ -2,6 +2,7 @@ package io.korrigo.server.data;
 
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.ExamStore;
+import io.korrigo.exam.Student;
 import io.korrigo.testkit.exam.ExamStoreContract;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -23,6 +24,25 @@ class JdbcExamStoreTest {
         @Override
         protected ExamStore storeWith(Exam exam, List<FilledCopy> copies) {
             return filled(Databases.postgres(), exam, copies);
+        }
+    }
+
+    /** A host whose tables don't take students whom they don't know. */
+    @Nested
+    class WithForeignKeys extends ExamStoreContract {
+        private Jdbi jdbi;
+
+        @Override
+        protected ExamStore storeWith(Exam exam, List<FilledCopy> copies) {
+            jdbi = Databases.h2();
+            jdbi.useHandle(handle -> handle.execute(
+                    "alter table korrigo_copies add foreign key (student_id) references korrigo_students (id)"));
+            return filled(jdbi, exam, copies);
+        }
+
+        @Override
+        protected void addStudents(List<Student> students) {
+            new JdbcStudentStore(jdbi).upsert(students);
         }
     }
 

@@ -7,6 +7,7 @@ import io.korrigo.KorrigoException;
 import io.korrigo.exam.Account;
 import io.korrigo.exam.AccountStore;
 import io.korrigo.exam.IssuedAccount;
+import io.korrigo.exam.Student;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -19,12 +20,21 @@ public abstract class AccountStoreContract {
 
     private AccountStore store;
 
-    /** A new store without accounts; students of any id may be given accounts. */
+    /** A new store without accounts. */
     protected abstract AccountStore emptyStore();
+
+    /**
+     * Adds students to the store's host, who are given accounts; the store was made just before. Nothing to do unless the host
+     * takes only students whom it knows.
+     */
+    protected void addStudents(List<Student> students) {}
 
     @BeforeEach
     final void start() {
         store = emptyStore();
+        addStudents(IntStream.range(0, 3000)
+                .mapToObj(i -> Student.of("s" + i, "NOM " + i, "Prénom", null))
+                .toList());
     }
 
     @Test

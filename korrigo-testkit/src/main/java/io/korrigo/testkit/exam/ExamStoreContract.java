@@ -19,14 +19,18 @@ import io.korrigo.exam.ExamStore.ImportedScan;
 import io.korrigo.exam.ExamStore.Outcome;
 import io.korrigo.exam.PageRegion;
 import io.korrigo.exam.Question;
+import io.korrigo.exam.Student;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,10 +48,19 @@ public abstract class ExamStoreContract {
                     List.of(new Question("1.a", "a", new BigDecimal("2.5"), List.of())))),
             Set.of("prof"));
 
+    /** Their ids are s1, s2 and so on. */
+    private static final int STUDENTS = 8;
+
     private ExamStore store;
 
     /** A new store that holds this exam and its copies and nothing else. */
     protected abstract ExamStore storeWith(Exam exam, List<FilledCopy> copies);
+
+    /**
+     * Adds students to the store's host, of whom copies are identified; the store was made just before. Nothing to do unless the
+     * host takes only students whom it knows.
+     */
+    protected void addStudents(List<Student> students) {}
 
     /** A copy with what its corrector wrote. */
     public record FilledCopy(Copy copy, List<Annotation> annotations, CopyMarks marks) {}
@@ -57,9 +70,12 @@ public abstract class ExamStoreContract {
         store = storeWith(
                 EXAM,
                 List.of(
-                        filled("copy-2", "A-002", CopyStatus.READY),
-                        filled("copy-1", "A-001", CopyStatus.READY),
-                        filled("copy-3", "A-003", CopyStatus.GRADED)));
+                        filled("copy-2", "A-001", CopyStatus.READY),
+                        filled("copy-1", "A-003", CopyStatus.READY),
+                        filled("copy-3", "A-002", CopyStatus.GRADED)));
+        addStudents(IntStream.rangeClosed(1, STUDENTS)
+                .mapToObj(i -> Student.of("s" + i, "NOM " + i, "Prénom", null))
+                .toList());
     }
 
     private static FilledCopy filled(String id, String anonymousId, CopyStatus status) {
@@ -95,6 +111,7 @@ public abstract class ExamStoreContract {
     @Test
     void listsCopiesByAnonymousId() {
         assertThat(store.copies("exam-1")).extracting(Copy::anonymousId).containsExactly("A-001", "A-002", "A-003");
+        assertThat(store.copies("exam-1")).extracting(Copy::id).containsExactly("copy-2", "copy-3", "copy-1");
         assertThat(store.copies("another")).isEmpty();
         assertThat(copy("copy-1").pages()).containsExactly("copy-1/p1.jpg", "copy-1/p2.jpg", "copy-1/p3.jpg");
     }
@@ -132,6 +149,41 @@ public abstract class ExamStoreContract {
         assertThat(store.identify("copy-1", version, automatic("s2"))).isEqualTo(Outcome.COPY_CHANGED);
 
         assertThat(copy("copy-1").identification()).isEqualTo(automatic("s1"));
+    }
+
+    @Test
+    void storesOneOfManyIdentificationsMadeFromOneVersion() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(STUDENTS);
+        try {
+            for (int round = 0; round < 10; round++) {
+                long version = copy("copy-1").version();
+                CyclicBarrier start = new CyclicBarrier(STUDENTS);
+                List<Future<Outcome>> outcomes = new ArrayList<>();
+                for (int i = 1; i <= STUDENTS; i++) {
+                    CopyIdentification each = automatic("s" + i);
+                    outcomes.add(threads.submit(() -> {
+                        start.await();
+                        return store.identify("copy-1", version, each);
+                    }));
+                }
+
+                List<Outcome> came = new ArrayList<>();
+                for (Future<Outcome> outcome : outcomes) {
+                    came.add(outcome.get());
+                }
+                assertThat(came).containsOnlyOnce(Outcome.STORED);
+                assertThat(came).filteredOn(Outcome.COPY_CHANGED::equals).hasSize(STUDENTS - 1);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void changesNoCopyThatItDoesNotKnow() {
+        assertThat(store.copy("another")).isEmpty();
+        assertThat(store.identify("another", 0, automatic("s1"))).isEqualTo(Outcome.COPY_CHANGED);
+        assertThat(store.attachFinalPdf("another", 0, "finals/1.pdf")).isEqualTo(Outcome.COPY_CHANGED);
     }
 
     @Test
@@ -199,6 +251,16 @@ public abstract class ExamStoreContract {
 
         assertThat(store.attachFinalPdf("copy-1", version, "finals/1.pdf")).isEqualTo(Outcome.COPY_CHANGED);
         assertThat(copy("copy-1").finalPdf()).isNull();
+    }
+
+    @Test
+    void attachesOneOfTwoFinalPdfsMadeFromOneVersion() {
+        long version = copy("copy-1").version();
+        store.attachFinalPdf("copy-1", version, "finals/1.pdf");
+        assertThat(copy("copy-1").version()).isGreaterThan(version);
+
+        assertThat(store.attachFinalPdf("copy-1", version, "finals/2.pdf")).isEqualTo(Outcome.COPY_CHANGED);
+        assertThat(copy("copy-1").finalPdf()).isEqualTo("finals/1.pdf");
     }
 
     @Test

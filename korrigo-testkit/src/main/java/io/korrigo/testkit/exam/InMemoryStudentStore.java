@@ -28,7 +28,8 @@ public final class InMemoryStudentStore implements StudentStore {
 
     @Override
     public synchronized void upsert(Collection<Student> students) {
-        students.forEach(student -> byId.put(student.id(), student));
+        // All are there before the first is stored.
+        List.copyOf(students).forEach(student -> byId.put(student.id(), student));
     }
 
     @Override

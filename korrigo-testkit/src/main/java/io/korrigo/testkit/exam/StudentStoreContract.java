@@ -1,13 +1,20 @@
 package io.korrigo.testkit.exam;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.exam.StudentStore.Turn;
 import java.time.LocalDate;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +45,55 @@ public abstract class StudentStoreContract {
         assertThat(store.students()).containsExactly(ONE);
         assertThat(store.student("s1")).contains(ONE);
         assertThat(store.student("s2")).isEmpty();
-        assertThat(store.roster("any exam")).containsExactly(ONE);
+    }
+
+    @Test
+    void givesOnRostersOnlyStudentsWhomItKnows() {
+        store.upsert(List.of(ONE));
+
+        assertThat(store.students()).containsAll(store.roster("any exam"));
+    }
+
+    @Test
+    void storesAllOrNone() {
+        List<Student> many = new ArrayList<>(IntStream.range(0, 50)
+                .mapToObj(i -> Student.of("s" + i, "NOM", "Prénom", null))
+                .toList());
+        Collection<Student> breaking = new AbstractList<>() {
+            @Override
+            public Student get(int index) {
+                if (index == 40) {
+                    throw new IllegalStateException("the file broke off");
+                }
+                return many.get(index);
+            }
+
+            @Override
+            public int size() {
+                return many.size();
+            }
+        };
+
+        assertThatThrownBy(() -> store.upsert(breaking)).hasMessage("the file broke off");
+
+        assertThat(store.students()).isEmpty();
+    }
+
+    @Test
+    void showsAllOrNoneWhileTheyAreStored() throws Exception {
+        List<Student> many = IntStream.range(0, 2000)
+                .mapToObj(i -> Student.of("s" + i, "NOM", "Prénom", null))
+                .toList();
+        ExecutorService writer = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> stored = writer.submit(() -> store.upsert(many));
+            while (!stored.isDone()) {
+                assertThat(store.students().size()).isIn(0, many.size());
+            }
+            stored.get();
+        } finally {
+            writer.shutdownNow();
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.korrigo.account;
 
+import io.korrigo.KorrigoException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ public interface StudentErasure {
      *
      * @param actor on whose behalf, for the audit log
      * @return what was removed; empty when there is no student of that id
+     * @throws ImportRunning when an import is storing students, which could bring this one back: nothing was removed
      */
     Optional<Receipt> erase(String studentId, String actor) throws IOException;
 
@@ -40,6 +42,15 @@ public interface StudentErasure {
         public Receipt {
             copies = List.copyOf(copies);
             remains = List.copyOf(remains);
+        }
+    }
+
+    /** Students are being imported: erase when that has ended. */
+    final class ImportRunning extends KorrigoException {
+        private static final long serialVersionUID = 1L;
+
+        public ImportRunning() {
+            super("An import is storing students; erase the student when it has ended");
         }
     }
 

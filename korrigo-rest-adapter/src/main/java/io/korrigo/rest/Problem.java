@@ -47,6 +47,10 @@ final class Problem extends RuntimeException {
         return new Problem(405, "Method not allowed", "Use " + allowed, Map.of("Allow", allowed));
     }
 
+    static Problem conflict(String detail) {
+        return new Problem(409, "Conflict", detail, Map.of("Retry-After", "30"));
+    }
+
     static Problem tooLarge(String detail) {
         return new Problem(413, "Content too large", detail, Map.of());
     }

@@ -62,8 +62,13 @@ final class StudentEndpoints {
 
     private static Response erase(Request request, String student, StudentErasure erasure) throws IOException {
         Caller caller = Access.admin(request);
-        StudentErasure.Receipt receipt = erasure.erase(student, caller.name())
-                .orElseThrow(() -> Problem.notFound("There is no student with this id"));
+        StudentErasure.Receipt receipt;
+        try {
+            receipt = erasure.erase(student, caller.name())
+                    .orElseThrow(() -> Problem.notFound("There is no student with this id"));
+        } catch (StudentErasure.ImportRunning running) {
+            throw Problem.conflict(running.getMessage());
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("student_id", receipt.studentId());
         body.put("erased_at", receipt.erasedAt().toString());

@@ -72,6 +72,22 @@ class StudentErasureTest {
         }
     }
 
+    @Test
+    void waitsForAnImportThatCouldBringTheStudentBack() throws Exception {
+        try (KorrigoServer server = KorrigoServer.start(ServerOptions.embedded(0, data))) {
+            TestClient admin =
+                    new TestClient(server.uri(), server.newAdminToken().orElseThrow());
+            server.students().upsert(List.of(Student.of("s1", "DUBOSC", "Zoé", null)));
+
+            try (var importing = server.students().takeTurn().orElseThrow()) {
+                importing.keep();
+                assertThat(admin.delete("/api/students/s1/").statusCode()).isEqualTo(409);
+            }
+
+            assertThat(admin.delete("/api/students/s1/").statusCode()).isEqualTo(200);
+        }
+    }
+
     private static void copyOf(KorrigoServer server, Student student) throws Exception {
         for (String key : List.of(PDF, PDF + ".facts", EVIDENCE, EARLIER_EVIDENCE, ANOTHERS)) {
             server.blobs().publish(key, out -> out.write("x".getBytes(StandardCharsets.UTF_8)));

@@ -3,6 +3,7 @@ package io.korrigo.server.data;
 import io.korrigo.account.StudentErasure;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
+import io.korrigo.exam.StudentStore.Turn;
 import io.korrigo.tasks.KorrigoTasks;
 import java.io.IOException;
 import java.time.Clock;
@@ -49,6 +50,16 @@ public final class ServerErasure implements StudentErasure {
 
     @Override
     public Optional<Receipt> erase(String studentId, String actor) throws IOException {
+        try (Turn turn =
+                Storage.call("begin an erasure", () -> ImportTurn.take(jdbi)).orElseThrow(ImportRunning::new)) {
+            Optional<Receipt> receipt = eraseAlone(studentId, actor);
+            turn.keep();
+            return receipt;
+        }
+    }
+
+    /** While nobody imports. */
+    private Optional<Receipt> eraseAlone(String studentId, String actor) throws IOException {
         List<LinkedCopy> copies = Storage.call(
                 "look for a student's copies",
                 () -> jdbi.withHandle(handle -> handle.createQuery(

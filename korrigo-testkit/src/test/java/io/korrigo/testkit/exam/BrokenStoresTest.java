@@ -2,21 +2,21 @@ package io.korrigo.testkit.exam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.korrigo.exam.Annotation;
 import io.korrigo.exam.Copy;
-import io.korrigo.exam.CopyGrading;
 import io.korrigo.exam.CopyIdentification;
-import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.ExamStore;
+import io.korrigo.exam.ExamStore.Outcome;
 import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -27,68 +27,23 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Stores with a fault each, which the contract suites must notice. */
 class BrokenStoresTest {
-    /** A store that hands everything on. */
-    private static class Handed implements ExamStore {
-        final InMemoryExamStore store;
+    /** What a store does in place of one of its methods. */
+    @FunctionalInterface
+    private interface Fault {
+        @Nullable
+        Object with(Object[] arguments);
+    }
 
-        Handed(InMemoryExamStore store) {
-            this.store = store;
-        }
-
-        @Override
-        public List<String> examIds() {
-            return store.examIds();
-        }
-
-        @Override
-        public Optional<Exam> exam(String examId) {
-            return store.exam(examId);
-        }
-
-        @Override
-        public List<Copy> copies(String examId) {
-            return store.copies(examId);
-        }
-
-        @Override
-        public Optional<Copy> copy(String copyId) {
-            return store.copy(copyId);
-        }
-
-        @Override
-        public List<Annotation> annotations(String copyId) {
-            return store.annotations(copyId);
-        }
-
-        @Override
-        public CopyMarks marks(String copyId) {
-            return store.marks(copyId);
-        }
-
-        @Override
-        public Outcome identify(String copyId, long version, CopyIdentification identification) {
-            return store.identify(copyId, version, identification);
-        }
-
-        @Override
-        public Outcome attachFinalPdf(String copyId, long version, String blobKey) {
-            return store.attachFinalPdf(copyId, version, blobKey);
-        }
-
-        @Override
-        public Outcome beginGrading(String copyId, long version) {
-            return store.beginGrading(copyId, version);
-        }
-
-        @Override
-        public Outcome endGrading(String copyId, long version, CopyGrading grading) {
-            return store.endGrading(copyId, version, grading);
-        }
-
-        @Override
-        public Optional<CopyGrading> grading(String copyId) {
-            return store.grading(copyId);
-        }
+    /** A store that hands everything on but for one method. */
+    private static <S> S broken(Class<S> port, S store, String method, Fault fault) {
+        return port.cast(Proxy.newProxyInstance(
+                port.getClassLoader(), new Class<?>[] {port}, (proxy, called, given) -> {
+                    try {
+                        return called.getName().equals(method) ? fault.with(given) : called.invoke(store, given);
+                    } catch (InvocationTargetException failure) {
+                        throw failure.getCause();
+                    }
+                }));
     }
 
     private abstract static class ExamSuite extends ExamStoreContract {
@@ -106,19 +61,15 @@ class BrokenStoresTest {
     static final class LosesUpdates extends ExamSuite {
         @Override
         ExamStore broken(InMemoryExamStore store) {
-            return new Handed(store) {
-                @Override
-                public Outcome identify(String copyId, long version, CopyIdentification identification) {
-                    if (store.copy(copyId)
-                            .filter(copy -> copy.version() == version)
-                            .isEmpty()) {
-                        return Outcome.COPY_CHANGED;
-                    }
-                    Thread.yield();
-                    long now = store.copy(copyId).orElseThrow().version();
-                    return store.identify(copyId, now, identification);
+            return BrokenStoresTest.broken(ExamStore.class, store, "identify", given -> {
+                Copy read = store.copy((String) given[0]).orElse(null);
+                if (read == null || read.version() != (long) given[1]) {
+                    return Outcome.COPY_CHANGED;
                 }
-            };
+                Thread.yield();
+                long now = store.copy(read.id()).orElseThrow().version();
+                return store.identify(read.id(), now, (CopyIdentification) given[2]);
+            });
         }
     }
 
@@ -126,13 +77,11 @@ class BrokenStoresTest {
     static final class AttachesWithoutVersion extends ExamSuite {
         @Override
         ExamStore broken(InMemoryExamStore store) {
-            return new Handed(store) {
-                @Override
-                public Outcome attachFinalPdf(String copyId, long version, String blobKey) {
-                    long now = store.copy(copyId).map(Copy::version).orElse(version);
-                    return store.attachFinalPdf(copyId, now, blobKey);
-                }
-            };
+            return BrokenStoresTest.broken(ExamStore.class, store, "attachFinalPdf", given -> {
+                String id = (String) given[0];
+                long now = store.copy(id).map(Copy::version).orElse(0L);
+                return store.attachFinalPdf(id, now, (String) given[2]);
+            });
         }
     }
 
@@ -140,12 +89,13 @@ class BrokenStoresTest {
     static final class ThrowsForUnknownCopies extends ExamSuite {
         @Override
         ExamStore broken(InMemoryExamStore store) {
-            return new Handed(store) {
-                @Override
-                public Outcome identify(String copyId, long version, CopyIdentification identification) {
-                    return store.identify(store.copy(copyId).orElseThrow().id(), version, identification);
-                }
-            };
+            return BrokenStoresTest.broken(
+                    ExamStore.class,
+                    store,
+                    "identify",
+                    given -> store.identify(
+                            store.copy((String) given[0]).orElseThrow().id(), (long) given[1], (CopyIdentification)
+                                    given[2]));
         }
     }
 
@@ -153,14 +103,13 @@ class BrokenStoresTest {
     static final class ListsById extends ExamSuite {
         @Override
         ExamStore broken(InMemoryExamStore store) {
-            return new Handed(store) {
-                @Override
-                public List<Copy> copies(String examId) {
-                    return store.copies(examId).stream()
+            return BrokenStoresTest.broken(
+                    ExamStore.class,
+                    store,
+                    "copies",
+                    given -> store.copies((String) given[0]).stream()
                             .sorted(Comparator.comparing(Copy::id))
-                            .toList();
-                }
-            };
+                            .toList());
         }
     }
 
@@ -169,32 +118,10 @@ class BrokenStoresTest {
         @Override
         protected StudentStore emptyStore() {
             InMemoryStudentStore store = new InMemoryStudentStore();
-            return new StudentStore() {
-                @Override
-                public List<Student> students() {
-                    return store.students();
-                }
-
-                @Override
-                public List<Student> roster(String examId) {
-                    return store.roster(examId);
-                }
-
-                @Override
-                public void upsert(Collection<Student> students) {
-                    students.forEach(student -> store.upsert(List.of(student)));
-                }
-
-                @Override
-                public boolean delete(String id) {
-                    return store.delete(id);
-                }
-
-                @Override
-                public Optional<Turn> takeTurn() {
-                    return store.takeTurn();
-                }
-            };
+            return broken(StudentStore.class, store, "upsert", given -> {
+                ((Collection<?>) given[0]).forEach(student -> store.upsert(List.of((Student) student)));
+                return null;
+            });
         }
     }
 

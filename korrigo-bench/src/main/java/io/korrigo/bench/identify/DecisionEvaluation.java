@@ -4,6 +4,7 @@ import io.korrigo.bench.options.Evaluation;
 import io.korrigo.bench.options.Options;
 import io.korrigo.identify.Identification;
 import io.korrigo.identify.match.StudentMatcher;
+import io.korrigo.testkit.pages.PageKind;
 import io.korrigo.testkit.pages.PageKind.Expectation;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Decides again on pages that were read before, so that the matcher's rules are judged in seconds.
@@ -22,14 +24,17 @@ import java.util.function.Predicate;
 public final class DecisionEvaluation {
     private DecisionEvaluation() {}
 
-    record Request(List<Path> files, boolean tell) {
+    /** @param borne values of {@link StudentMatcher#BORNE} for the curve; empty for none */
+    record Request(List<Path> files, boolean tell, boolean origins, List<Integer> borne) {
         static Request of(Options given) {
             boolean tell = given.flag("--tell");
+            boolean origins = given.flag("--origins");
+            List<Integer> borne = given.numbers("--borne", 0, List.of());
             List<Path> files = given.values().stream().map(Path::of).toList();
             if (files.isEmpty()) {
                 throw new IllegalArgumentException("Which readings?");
             }
-            return new Request(files, tell);
+            return new Request(files, tell, origins, borne);
         }
     }
 
@@ -52,25 +57,84 @@ public final class DecisionEvaluation {
     public static Evaluation<?> evaluation() {
         return new Evaluation<>(
                 "what is decided on readings that were kept, without reading pages again",
-                "FILE.gz... [--tell]",
+                "FILE.gz... [--tell] [--origins] [--borne 4,6,8,10]",
                 Request::of,
                 request -> evaluate(request, System.out));
     }
 
     static void evaluate(Request request, PrintStream out) throws IOException {
-        Map<String, List<Decided>> kinds = new TreeMap<>();
+        List<KeptReadings> all = new ArrayList<>();
         for (Path file : request.files()) {
-            KeptReadings readings = KeptReadings.read(file);
-            StudentMatcher matcher = new StudentMatcher(readings.roster());
+            all.add(KeptReadings.read(file));
+        }
+        List<Decided> decided = decide(all, StudentMatcher.BORNE);
+        Map<String, List<Decided>> kinds = decided.stream()
+                .collect(Collectors.groupingBy(each -> each.page().kind(), TreeMap::new, Collectors.toList()));
+        print(new PlainReport(out), kinds, request.tell());
+        if (request.origins()) {
+            columns(out, "names");
+            decided.stream()
+                    .map(each -> each.page().origin())
+                    .filter(origin -> !origin.isEmpty())
+                    .distinct()
+                    .sorted()
+                    .forEach(origin -> cells(
+                            out,
+                            origin,
+                            decided.stream()
+                                    .filter(each -> each.page().origin().equals(origin))
+                                    .toList()));
+            cells(out, "all", decided);
+        }
+        if (!request.borne().isEmpty()) {
+            columns(out, "borne");
+            for (int borne : request.borne()) {
+                cells(out, String.valueOf(borne), decide(all, borne));
+            }
+        }
+    }
+
+    private static List<Decided> decide(List<KeptReadings> all, double borne) {
+        List<Decided> decided = new ArrayList<>();
+        for (KeptReadings readings : all) {
+            StudentMatcher matcher = new StudentMatcher(
+                    readings.roster(), StudentMatcher.THRESHOLD, StudentMatcher.OUTSIDER_PRIOR, borne);
             for (KeptReadings.Page page : readings.pages()) {
                 Identification answer = matcher.match(page.reading());
                 int answered = answer.student().map(readings.roster()::indexOf).orElse(-1);
-                String kind = page.kind()
-                        + (page.kind().equals("OK") ? " " + page.name().split(" \\d")[0] : "");
-                kinds.computeIfAbsent(kind, key -> new ArrayList<>()).add(new Decided(page, answer, answered));
+                decided.add(new Decided(page, answer, answered));
             }
         }
-        print(new PlainReport(out), kinds, request.tell());
+        return decided;
+    }
+
+    /** A table in Markdown: own pages identified, then look-alikes and strangers who were taken for a student. */
+    private static void columns(PrintStream out, String first) {
+        new PlainReport(out).line(
+                "%n| %s | own pages, many origins | ordinary pages | one letter off | two | more | a letter and a digit"
+                        + " | off the roster |%n|---|---|---|---|---|---|---|---|",
+                first);
+    }
+
+    private static void cells(PrintStream out, String name, List<Decided> pages) {
+        Predicate<Decided> own = each -> each.page().expectation() == Expectation.IDENTIFY;
+        Predicate<Decided> anyOrigin = each -> !each.page().origin().isEmpty();
+        List<String> cells = new ArrayList<>(List.of(
+                share(pages, own.and(anyOrigin), Decided::right),
+                share(pages, own.and(anyOrigin.negate()), Decided::right)));
+        for (PageKind kind : List.of(
+                PageKind.ONE_LETTER_OFF,
+                PageKind.TWO_LETTERS_OFF,
+                PageKind.MORE_LETTERS_OFF,
+                PageKind.LETTER_AND_DIGIT_OFF,
+                PageKind.STRANGER)) {
+            cells.add(share(pages, each -> each.page().kind().equals(kind.name()), Decided::wrong));
+        }
+        new PlainReport(out).line("| %s | %s |", name, String.join(" | ", cells));
+    }
+
+    private static String share(List<Decided> pages, Predicate<Decided> which, Predicate<Decided> what) {
+        return count(pages, which.and(what)) + " of " + count(pages, which);
     }
 
     private static void print(PlainReport out, Map<String, List<Decided>> kinds, boolean tell) {

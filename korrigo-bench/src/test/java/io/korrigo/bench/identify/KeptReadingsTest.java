@@ -91,4 +91,17 @@ class KeptReadingsTest {
                 .containsPattern("empty +1 +0 +0 +1 +0\n")
                 .contains("WRONG taken 1", "refused empty 1");
     }
+
+    @Test
+    void giveACurveOverWhatIsBorneAndATableOfOrigins() throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        DecisionEvaluation.Request request = Options.read(
+                List.of(stack().toString(), "--origins", "--borne", "0,8"), DecisionEvaluation.Request::of);
+
+        DecisionEvaluation.evaluate(request, new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("| names | own pages, many origins |", "| all | 0 of 0 | 1 of 2 |")
+                .contains("| borne | own pages, many origins |", "| 8 | 0 of 0 | 1 of 2 |");
+    }
 }

@@ -28,6 +28,13 @@ public final class StudentMatcher {
     /** Share of headers that are written by somebody who is not on the roster, unless told otherwise. */
     public static final double OUTSIDER_PRIOR = 0.02;
 
+    /**
+     * How much of what is clearly read may speak against a student, in natural log units summed over all rows, unless told
+     * otherwise: 3,000 to 1. One letter that is surely another is more (8 to 11), one in a pair that is often mistaken less
+     * (2 to 7). The curve behind it is in docs/identification.md.
+     */
+    public static final double BORNE = 8;
+
     /** Posterior from which one sheet, or all together, name a student whom the other sheets have to bear. */
     private static final double SHEET_NAMES = 0.9;
     /** A sheet that by itself makes anybody else so many times likelier than the copy's student speaks against them. */
@@ -40,6 +47,7 @@ public final class StudentMatcher {
     private final BirthDates birthDates;
     private final double threshold;
     private final double outsiderPrior;
+    private final double borne;
 
     /**
      * A matcher with the usual {@link #THRESHOLD} and {@link #OUTSIDER_PRIOR}.
@@ -52,11 +60,28 @@ public final class StudentMatcher {
     }
 
     /**
+     * A matcher that bears {@link #BORNE}.
+     *
      * @param threshold posterior, 0.5 to 1, from which a student is identified; higher leaves more to the desk
      * @param outsiderPrior share of headers, 0 to 1 and neither, that nobody of the roster wrote; higher refuses more
      * @throws IllegalArgumentException when two students have the same id or a number is out of its range
      */
     public StudentMatcher(List<Student> roster, double threshold, double outsiderPrior) {
+        this(roster, threshold, outsiderPrior, BORNE);
+    }
+
+    /**
+     * A matcher that bears more or less, as benches of it ask for.
+     *
+     * @param threshold posterior, 0.5 to 1, from which a student is identified; higher leaves more to the desk
+     * @param outsiderPrior share of headers, 0 to 1 and neither, that nobody of the roster wrote; higher refuses more
+     * @param borne how much may speak against a student, 0 or more, in natural log units; lower leaves more to the desk
+     * @throws IllegalArgumentException when two students have the same id or a number is out of its range
+     */
+    public StudentMatcher(List<Student> roster, double threshold, double outsiderPrior, double borne) {
+        if (!(borne >= 0)) {
+            throw new IllegalArgumentException("What is borne is 0 or more, not " + borne);
+        }
         if (!(threshold >= 0.5 && threshold <= 1)) {
             throw new IllegalArgumentException("The threshold is 0.5 to 1, not " + threshold);
         }
@@ -67,6 +92,7 @@ public final class StudentMatcher {
         this.birthDates = new BirthDates(RosterIndex.birthDates(roster));
         this.threshold = threshold;
         this.outsiderPrior = outsiderPrior;
+        this.borne = borne;
     }
 
     /** Posterior, 0.5 to 1, from which a student is identified. */
@@ -104,7 +130,7 @@ public final class StudentMatcher {
                 .toList();
         CopyLikelihood evidence = new CopyLikelihood(each, roster);
         Posterior posterior = new Posterior(evidence, roster, outsiderPrior);
-        Verdict verdict = new Verdict(evidence, roster, posterior, threshold);
+        Verdict verdict = new Verdict(evidence, roster, posterior, threshold, borne);
         if (sheets.stream().anyMatch(HeaderReading::oneOfTwo)) {
             return verdict.barred(Code.TWO_HEADERS);
         }

@@ -41,12 +41,6 @@ final class Verdict {
      * family name that does.
      */
     private static final double FAMILY_NAME_FAVOURS = -1.5;
-    /**
-     * How much of what is clearly read may speak against a student, in natural log units summed over all rows: 3,000 to
-     * 1. One letter that is surely another is more (8 to 11), one in a pair that is often mistaken less (2 to 7). The
-     * curve behind it is in docs/identification.md.
-     */
-    private static final double BEARABLE = 8;
     /** So much less is borne for each unit of {@link RosterIndex#commonness}. */
     private static final double FOR_COMMON = 0.35;
     /** But no more than this. */
@@ -62,13 +56,16 @@ final class Verdict {
     private final RosterIndex roster;
     private final Posterior posterior;
     private final double threshold;
+    private final double borne;
     private final Map<Integer, Contradiction> contradictions = new HashMap<>();
 
-    Verdict(CopyLikelihood evidence, RosterIndex roster, Posterior posterior, double threshold) {
+    /** @param borne as of {@link StudentMatcher} */
+    Verdict(CopyLikelihood evidence, RosterIndex roster, Posterior posterior, double threshold, double borne) {
         this.evidence = evidence;
         this.roster = roster;
         this.posterior = posterior.settled(student -> against(student).weight());
         this.threshold = threshold;
+        this.borne = borne;
     }
 
     /** Whether some student is likelier than a stranger. */
@@ -177,7 +174,7 @@ final class Verdict {
 
     /** Where many share a family name and a birth date, somebody who resembles a student is nothing unusual. */
     private double bearable(int student) {
-        return BEARABLE - Math.min(AT_MOST_FOR_COMMON, FOR_COMMON * roster.commonness(student, true, false));
+        return borne - Math.min(AT_MOST_FOR_COMMON, FOR_COMMON * roster.commonness(student, true, false));
     }
 
     /** What the rows said, and no more. */

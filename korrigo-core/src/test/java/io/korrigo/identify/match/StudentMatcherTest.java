@@ -62,5 +62,7 @@ class StudentMatcherTest {
     void refusesNumbersOutOfRange() {
         assertThatThrownBy(() -> new StudentMatcher(ROSTER, 0.2, 0.02)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new StudentMatcher(ROSTER, 0.999, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new StudentMatcher(ROSTER, 0.999, 0.02, -1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

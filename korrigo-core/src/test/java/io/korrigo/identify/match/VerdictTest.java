@@ -41,7 +41,8 @@ class VerdictTest {
     private Identification answer(HeaderReading reading) {
         CopyLikelihood evidence = evidence(reading);
         Posterior posterior = new Posterior(evidence, roster(), StudentMatcher.OUTSIDER_PRIOR);
-        return new Verdict(evidence, roster(), posterior, StudentMatcher.THRESHOLD).identification();
+        return new Verdict(evidence, roster(), posterior, StudentMatcher.THRESHOLD, StudentMatcher.BORNE)
+                .identification();
     }
 
     private Code code(HeaderReading reading) {
@@ -212,11 +213,11 @@ class VerdictTest {
         CopyLikelihood evidence = evidence(reading);
         Posterior posterior = new Posterior(evidence, roster(), StudentMatcher.OUTSIDER_PRIOR);
 
-        assertThat(new Verdict(evidence, roster(), posterior, probability)
+        assertThat(new Verdict(evidence, roster(), posterior, probability, StudentMatcher.BORNE)
                         .identification()
                         .decision())
                 .isEqualTo(Decision.IDENTIFIED);
-        assertThat(new Verdict(evidence, roster(), posterior, Math.nextUp(probability))
+        assertThat(new Verdict(evidence, roster(), posterior, Math.nextUp(probability), StudentMatcher.BORNE)
                         .identification()
                         .decision())
                 .isEqualTo(Decision.REVIEW);

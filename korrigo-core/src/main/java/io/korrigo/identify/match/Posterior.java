@@ -25,8 +25,8 @@ final class Posterior {
     private static final double TWIN = 0.03;
     /** Share of strangers with both names of a student: far more than there are, on the safe side. */
     private static final double NAMESAKE = 0.1;
-    /** Share of strangers who have nothing in common with the roster. */
-    private static final double UNKNOWN = 1 - SIBLING - TWIN - NAMESAKE;
+    /** Somebody unknown in everything is not less usual than this, whatever students share. */
+    private static final double UNKNOWN = 0.1;
     /** A student whose likelihood is below the best one's by this factor of e doesn't change the answer. */
     private static final double NEGLIGIBLE = 30;
 
@@ -59,7 +59,8 @@ final class Posterior {
         double unknown = evidence.strangerLast + evidence.strangerFirst + evidence.strangerDate;
         double share = -Math.log(Math.max(1, roster.size()));
         double best = unknown;
-        double outside = Math.log(UNKNOWN) + unknown;
+        Kin kin = Kin.of(roster);
+        double outside = Math.log(kin.unknown()) + unknown;
         List<Integer> students = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
         for (Day day : likeliestFirst(evidence, roster)) {
@@ -75,7 +76,7 @@ final class Posterior {
                 best = Math.max(best, date + names);
                 students.add(student);
                 weights.add(Math.log1p(-strangerPrior) + share + date + names);
-                outside = CopyLikelihood.logSum(outside, share + kin(evidence, student));
+                outside = CopyLikelihood.logSum(outside, share + kin.likelihood(evidence, student));
             }
         }
         double sum = Math.log(strangerPrior) + outside;
@@ -93,7 +94,8 @@ final class Posterior {
 
     /**
      * The same where what is clearly read tells the students apart. Likelihoods bear a misread sign in each box, which leaves
-     * namesakes whose dates differ by a clear digit closer than they are.
+     * namesakes whose dates differ by a clear digit closer than they are. Nothing is settled by a reading of which a sign is
+     * clearly not the likeliest student's.
      *
      * @param contradiction how much of what is clearly read speaks against a student, in natural log units
      */
@@ -103,6 +105,9 @@ final class Posterior {
         }
         Ranked best = ranking.get(0);
         double against = contradiction.applyAsDouble(best.student());
+        if (against >= Differences.CLEAR) {
+            return this;
+        }
         double sum = stranger;
         List<Ranked> told = new ArrayList<>();
         for (Ranked ranked : ranking) {
@@ -146,13 +151,29 @@ final class Posterior {
         return best > times * own;
     }
 
-    /** Log likelihood of the header given a stranger who has something in common with the student. */
-    private static double kin(CopyLikelihood evidence, int student) {
-        double last = evidence.last(student);
-        double sibling = Math.log(SIBLING) + last + evidence.strangerFirst + evidence.strangerDate;
-        double twin = Math.log(TWIN) + last + evidence.strangerFirst + evidence.date(student);
-        double namesake = Math.log(NAMESAKE) + evidence.straight(student) + evidence.strangerDate;
-        return CopyLikelihood.logSum(CopyLikelihood.logSum(sibling, twin), namesake);
+    /**
+     * How many strangers share something with a student. Both names they share no more seldom than students do among each
+     * other; twins of whom one is missing are few on any roster.
+     */
+    private record Kin(double sibling, double twin, double namesake) {
+        static Kin of(RosterIndex roster) {
+            double namesake = Math.max(NAMESAKE, roster.namesakes(NAMESAKE));
+            double all = Math.max(1, (SIBLING + TWIN + namesake) / (1 - UNKNOWN));
+            return new Kin(SIBLING / all, TWIN / all, namesake / all);
+        }
+
+        double unknown() {
+            return 1 - sibling - twin - namesake;
+        }
+
+        /** Log likelihood of the header given a stranger who has something in common with the student. */
+        double likelihood(CopyLikelihood evidence, int student) {
+            double last = evidence.last(student);
+            double asSibling = Math.log(sibling) + last + evidence.strangerFirst + evidence.strangerDate;
+            double asTwin = Math.log(twin) + last + evidence.strangerFirst + evidence.date(student);
+            double asNamesake = Math.log(namesake) + evidence.straight(student) + evidence.strangerDate;
+            return CopyLikelihood.logSum(CopyLikelihood.logSum(asSibling, asTwin), asNamesake);
+        }
     }
 
     private static List<Day> likeliestFirst(CopyLikelihood evidence, RosterIndex roster) {

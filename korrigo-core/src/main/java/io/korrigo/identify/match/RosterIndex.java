@@ -181,6 +181,19 @@ final class RosterIndex {
     }
 
     /**
+     * Share of students, 0 to 1, who have both names of another one: as many of those whom the roster lacks may have.
+     *
+     * @param beforehand what is held for it before a roster is seen
+     */
+    double namesakes(double beforehand) {
+        int sharing = byNames.values().stream()
+                .mapToInt(List::size)
+                .filter(group -> group > 1)
+                .sum();
+        return (sharing + KNOWN_BEFOREHAND * beforehand) / (size() + KNOWN_BEFOREHAND);
+    }
+
+    /**
      * How much more usual than a rare family name and a plain date it is that somebody shares those of the student, as a
      * natural logarithm, 0 or more: what is shared by many on the roster or in the country, and 1 January, tell little.
      *

@@ -21,7 +21,7 @@ final class RowComparison {
      * A letter that the text has and the row has not, or the other way round: about as much as a letter that is surely
      * another, since "Sara" and "Sarah" are two people.
      */
-    private static final double LETTER_MISSING = 9;
+    private static final double LETTER_MISSING = 10;
     /** An empty box within a name: its letter is faint, since nobody leaves holes in a name. */
     private static final double FAINT = 0.7;
     /** A box is surely empty from this probability on. */
@@ -31,8 +31,14 @@ final class RowComparison {
 
     /** So much of each difference may be chance: a page that is hard to read has many, none of them clear. */
     private static final double BY_CHANCE = 1;
-    /** The same of a letter in a box that should be empty: specks, strokes from outside. */
-    private static final double BY_CHANCE_IN_EMPTY = 2;
+    /** The same of a letter in a box that stands alone and should be empty: specks, strokes from outside. */
+    private static final double BY_CHANCE_ALONE = 2;
+    /**
+     * A box in which a letter is read and that yet may be crossed out or empty: so much of that probability speaks for the
+     * student, who seldom crosses out or leaves a hole.
+     */
+    private static final double SELDOM = 0.02;
+
     /** Against rounding. */
     private static final double LEAST = 1e-9;
 
@@ -54,7 +60,7 @@ final class RowComparison {
         bests = new int[boxes];
         for (int box = 0; box < boxes; box++) {
             odds[box] = CellOdds.clear(row.cells().get(box), alphabet);
-            others[box] = others(odds[box], alphabet.characters());
+            others[box] = others(odds[box]);
             for (int c = 1; c < odds[box].length; c++) {
                 bests[box] = odds[box][c] > odds[box][bests[box]] ? c : bests[box];
             }
@@ -96,17 +102,25 @@ final class RowComparison {
         return probability <= 0.5 ? 0 : Math.log(probability / Math.max(LEAST, 1 - probability));
     }
 
-    private static double[] others(double[] odds, int characters) {
+    /** Of the signs of a box, how much likelier it is that they are others than that {@code sign} was meant. */
+    private double[] others(double[] probabilities) {
+        int characters = alphabet.characters();
         double any = 0;
         for (int c = 0; c < characters; c++) {
-            any += odds[c];
+            any += probabilities[c];
         }
+        double none = SELDOM * (probabilities[alphabet.blank()] + probabilities[alphabet.crossedOut()]);
         double[] others = new double[characters + 1];
         for (int c = 0; c < characters; c++) {
-            others[c] = odds(Math.max(0, any - odds[c]));
+            others[c] = logRatio(any - probabilities[c], probabilities[c] + none);
         }
-        others[characters] = odds(any);
+        others[characters] =
+                logRatio(any, probabilities[alphabet.blank()] + SELDOM * probabilities[alphabet.crossedOut()]);
         return others;
+    }
+
+    private static double logRatio(double one, double other) {
+        return one <= other ? 0 : Math.log(one / Math.max(LEAST, other));
     }
 
     /** How clearly a box holds a letter that nobody would have written there; a hole in a name may hold a faint one. */
@@ -114,7 +128,12 @@ final class RowComparison {
         if (alphabet == Alphabet.NAMES && bests[box] == alphabet.blank() && box > firstInked && box < lastInked) {
             return FAINT;
         }
-        return Math.min(LETTER_MISSING, Math.max(0, others[box][alphabet.characters()] - BY_CHANCE_IN_EMPTY));
+        double chance = isInked(box - 1) || isInked(box + 1) ? 0 : BY_CHANCE_ALONE;
+        return Math.min(LETTER_MISSING, Math.max(0, others[box][alphabet.characters()] - chance));
+    }
+
+    private boolean isInked(int box) {
+        return box >= 0 && box < boxes && bests[box] != alphabet.blank();
     }
 
     /** How clearly a box does not hold {@code sign}. */
@@ -133,9 +152,9 @@ final class RowComparison {
         return blank >= SURELY_EMPTY ? LETTER_MISSING : Math.min(LETTER_MISSING, odds(blank));
     }
 
-    /** A gap needs no box; a text may be cut at the end of a full row. */
-    private double missing(int box, int sign) {
-        boolean cut = box == boxes && lastInked == boxes - 1;
+    /** A gap needs no box; a text that is longer than the row may be cut at its end. */
+    private double missing(int box, int sign, boolean longer) {
+        boolean cut = box == boxes && lastInked == boxes - 1 && longer;
         return sign >= alphabet.characters() || cut ? 0 : LETTER_MISSING;
     }
 
@@ -145,11 +164,15 @@ final class RowComparison {
         /** By boxes and signs that are done with. */
         private final double[][] least;
 
+        /** Whether the row can't hold the whole text. */
+        private final boolean longer;
+
         private final int end;
         private final double sum;
 
         Alignment(byte[] signs, boolean mayGoOn) {
             this.signs = signs;
+            longer = signs.length > boxes - Math.min(firstInked, boxes);
             least = new double[boxes + 1][signs.length + 1];
             for (int box = 0; box <= boxes; box++) {
                 for (int read = 0; read <= signs.length; read++) {
@@ -178,7 +201,7 @@ final class RowComparison {
         }
 
         private double lost(int box, int read) {
-            return read == 0 ? Double.POSITIVE_INFINITY : least[box][read - 1] + missing(box, signs[read - 1]);
+            return read == 0 ? Double.POSITIVE_INFINITY : least[box][read - 1] + missing(box, signs[read - 1], longer);
         }
 
         Differences differences() {
@@ -196,7 +219,7 @@ final class RowComparison {
                     add(places, box, bests[box], -1, extra(box));
                 } else {
                     read--;
-                    add(places, box, -1, signs[read], missing(box, signs[read]));
+                    add(places, box, -1, signs[read], missing(box, signs[read], longer));
                 }
             }
             Collections.reverse(places);

@@ -30,10 +30,10 @@ public final class StudentMatcher {
 
     /**
      * How much of what is clearly read may speak against a student, in natural log units summed over all rows, unless told
-     * otherwise: 3,000 to 1. One letter that is surely another is more (8 to 11), one in a pair that is often mistaken less
+     * otherwise: 8,000 to 1. One letter that is surely another is about as much (8 to 11), one in a pair that is often mistaken less
      * (2 to 7). The curve behind it is in docs/identification.md.
      */
-    public static final double BORNE = 8;
+    public static final double BORNE = 9;
 
     /** Posterior from which one sheet, or all together, name a student whom the other sheets have to bear. */
     private static final double SHEET_NAMES = 0.9;

@@ -1,6 +1,7 @@
 package io.korrigo.identify.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.korrigo.identify.CellReading;
 import io.korrigo.identify.HeaderField;
@@ -101,6 +102,58 @@ class RowComparisonTest {
     void letsATextBeCutAtTheEndOfAFullRow() {
         assertThat(written("ALEKSANDRI", "Aleksandrina").places()).isEmpty();
         assertThat(written("ALEKSANDR", "Aleksandrina").clear()).isEqualTo(3);
+    }
+
+    @Test
+    void cutsNoTextThatTheRowCanHold() {
+        RowReading full = Readings.clearRow(HeaderField.FIRST_NAME, "SARAX", 5);
+        RowReading date = Readings.clearRow(HeaderField.BIRTH_DATE, "01012007", 8);
+        Spelling day = new Spelling(Spellings.digits("01012006"), 1);
+
+        assertThat(compare(full, "Sarah", false).odds()).isGreaterThan(8);
+        assertThat(compare(full, "Saraxandra", false).places()).isEmpty();
+        assertThat(new RowComparison(date, Alphabet.DATES)
+                        .from(List.of(day), false)
+                        .places())
+                .singleElement()
+                .satisfies(place -> {
+                    assertThat(place.due()).isEqualTo(6);
+                    assertThat(place.odds()).isGreaterThan(7);
+                });
+    }
+
+    @Test
+    void countsALetterBesideOthersInFullAndOneThatStandsAloneLikeASpeck() {
+        double beside = withLetterIn(5);
+        double alone = withLetterIn(7);
+
+        assertThat(beside).isGreaterThan(5);
+        assertThat(beside - alone).isCloseTo(2, within(1e-6));
+    }
+
+    /** How clearly SARAH differs where one more letter, read with 99 %, stands in the box given. */
+    private static double withLetterIn(int box) {
+        List<CellReading> cells = new ArrayList<>(
+                Readings.clearRow(HeaderField.FIRST_NAME, "SARAH", BOXES).cells());
+        cells.set(box, Readings.cell('E', 0.99f));
+        return compare(new RowReading(HeaderField.FIRST_NAME, cells), "Sarah", false).places().stream()
+                .mapToDouble(Differences.Place::odds)
+                .max()
+                .orElseThrow();
+    }
+
+    @Test
+    void takesALetterThatIsPerhapsCrossedOutForALetter() {
+        List<CellReading> cells = new ArrayList<>(
+                Readings.clearRow(HeaderField.FIRST_NAME, "SARAH", BOXES).cells());
+        float[] signs = new float[CellReading.CLASSES.length()];
+        signs[CellReading.CLASSES.indexOf('K')] = 0.995f;
+        signs[CellReading.CLASSES.indexOf(CellReading.CROSSED_OUT)] = 0.005f;
+        cells.set(2, new CellReading(cells.get(2).region(), signs));
+
+        assertThat(compare(new RowReading(HeaderField.FIRST_NAME, cells), "Sarah", false)
+                        .odds())
+                .isGreaterThan(Math.log(0.995 / 0.005) + 1);
     }
 
     @Test

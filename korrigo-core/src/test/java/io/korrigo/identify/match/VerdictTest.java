@@ -146,7 +146,7 @@ class VerdictTest {
     }
 
     @Test
-    void bearsContradictionUpToEight() {
+    void bearsContradictionUpToNine() {
         HeaderReading clear = Readings.clear("KERVELLA", "HARPREET", "01112007");
         students.remove(0);
         DoubleFunction<HeaderReading> names = right -> doubtful(clear, HeaderField.FIRST_NAME, "K", right, 3);
@@ -154,8 +154,8 @@ class VerdictTest {
                 reading -> -evidence(reading).contradiction(0).weight();
 
         assertThat(roster().commonness(0, true, false)).isZero();
-        assertThat(code(where(weight, -8 - NEAR, names))).isEqualTo(Code.DIFFERS);
-        assertThat(code(where(weight, -8 + NEAR, names))).isEqualTo(Code.AGREES);
+        assertThat(code(where(weight, -9 - NEAR, names))).isEqualTo(Code.DIFFERS);
+        assertThat(code(where(weight, -9 + NEAR, names))).isEqualTo(Code.AGREES);
     }
 
     @Test
@@ -172,8 +172,8 @@ class VerdictTest {
                 reading -> -evidence(reading).contradiction(0).weight();
 
         assertThat(roster().commonness(0, true, false)).isGreaterThan(2 / 0.35);
-        assertThat(code(where(weight, -6 - NEAR, names))).isEqualTo(Code.DIFFERS);
-        assertThat(code(where(weight, -6 + NEAR, names))).isEqualTo(Code.AGREES);
+        assertThat(code(where(weight, -7 - NEAR, names))).isEqualTo(Code.DIFFERS);
+        assertThat(code(where(weight, -7 + NEAR, names))).isEqualTo(Code.AGREES);
     }
 
     @Test
@@ -187,8 +187,8 @@ class VerdictTest {
         double common = roster().commonness(0, true, false);
 
         assertThat(common).isBetween(1.0, 2 / 0.35);
-        assertThat(code(where(weight, -(8 - 0.35 * common) - NEAR, names))).isEqualTo(Code.DIFFERS);
-        assertThat(code(where(weight, -(8 - 0.35 * common) + NEAR, names))).isEqualTo(Code.AGREES);
+        assertThat(code(where(weight, -(9 - 0.35 * common) - NEAR, names))).isEqualTo(Code.DIFFERS);
+        assertThat(code(where(weight, -(9 - 0.35 * common) + NEAR, names))).isEqualTo(Code.AGREES);
     }
 
     @Test

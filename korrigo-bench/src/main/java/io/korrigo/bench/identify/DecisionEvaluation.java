@@ -110,10 +110,11 @@ public final class DecisionEvaluation {
 
     /** A table in Markdown: own pages identified, then look-alikes and strangers who were taken for a student. */
     private static void columns(PrintStream out, String first) {
-        new PlainReport(out).line(
-                "%n| %s | own pages, many origins | ordinary pages | one letter off | two | more | a letter and a digit"
-                        + " | off the roster |%n|---|---|---|---|---|---|---|---|",
-                first);
+        new PlainReport(out)
+                .line(
+                        "%n| %s | own pages, many origins | ordinary pages | one letter off | two | more | a letter and a digit"
+                                + " | off the roster |%n|---|---|---|---|---|---|---|---|",
+                        first);
     }
 
     private static void cells(PrintStream out, String name, List<Decided> pages) {

@@ -145,7 +145,7 @@ final class RowComparison {
         if (!empty) {
             return Math.max(0, others[box][sign] - BY_CHANCE);
         }
-        if (box < lastInked) {
+        if (box > firstInked && box < lastInked) {
             return FAINT;
         }
         double blank = odds[box][alphabet.blank()];

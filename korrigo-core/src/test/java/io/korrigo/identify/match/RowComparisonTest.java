@@ -48,6 +48,12 @@ class RowComparisonTest {
     }
 
     @Test
+    void takesAnEmptyFirstBoxForALaterStartOrALackingLetter() {
+        assertThat(written(" SARAH", "Sarah").places()).isEmpty();
+        assertThat(written(" ARAH", "Sarah").odds()).isGreaterThan(9);
+    }
+
+    @Test
     void takesAHoleInANameForAFaintLetter() {
         Differences hole = written("SO YEON", "Soyeon");
 

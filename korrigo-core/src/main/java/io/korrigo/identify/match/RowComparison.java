@@ -24,6 +24,8 @@ final class RowComparison {
     private static final double LETTER_MISSING = 10;
     /** An empty box within a name: its letter is faint, since nobody leaves holes in a name. */
     private static final double FAINT = 0.7;
+    /** Boxes: a gap between two names and a faint letter beside it. More empty ones than that are the end of a name. */
+    private static final int WIDEST_HOLE = 2;
     /** A box is surely empty from this probability on. */
     private static final double SURELY_EMPTY = 0.99;
     /** A dash or an apostrophe is not a class of the character model, so the box that holds one may read as anything. */
@@ -125,11 +127,27 @@ final class RowComparison {
 
     /** How clearly a box holds a letter that nobody would have written there; a hole in a name may hold a faint one. */
     private double extra(int box) {
-        if (alphabet == Alphabet.NAMES && bests[box] == alphabet.blank() && box > firstInked && box < lastInked) {
+        if (alphabet == Alphabet.NAMES && isHole(box)) {
             return FAINT;
         }
         double chance = isInked(box - 1) || isInked(box + 1) ? 0 : BY_CHANCE_ALONE;
         return Math.min(LETTER_MISSING, Math.max(0, others[box][alphabet.characters()] - chance));
+    }
+
+    /** Whether a box is empty between others that are not: in a name few at a time, or what follows is a speck behind it. */
+    private boolean isHole(int box) {
+        if (isInked(box) || box < firstInked || box > lastInked) {
+            return false;
+        }
+        int from = box;
+        int to = box;
+        while (!isInked(from - 1)) {
+            from--;
+        }
+        while (!isInked(to + 1)) {
+            to++;
+        }
+        return alphabet != Alphabet.NAMES || to - from < WIDEST_HOLE;
     }
 
     private boolean isInked(int box) {
@@ -145,7 +163,7 @@ final class RowComparison {
         if (!empty) {
             return Math.max(0, others[box][sign] - BY_CHANCE);
         }
-        if (box > firstInked && box < lastInked) {
+        if (isHole(box)) {
             return FAINT;
         }
         double blank = odds[box][alphabet.blank()];

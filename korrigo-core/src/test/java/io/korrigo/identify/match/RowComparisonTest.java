@@ -66,6 +66,16 @@ class RowComparisonTest {
     }
 
     @Test
+    void takesManyEmptyBoxesForTheEndOfANameWhateverStandsBehindThem() {
+        double behindTwo = written("LOU  I", "Lou").odds();
+        double behindThree = written("LOU   I", "Lou").odds();
+
+        assertThat(behindTwo - behindThree).isCloseTo(2 * 0.7, within(1e-6));
+        assertThat(written("LOU  A", "Loulia").clear())
+                .isLessThan(written("LOU   A", "Louliaa").clear());
+    }
+
+    @Test
     void saysThatNoBoxHoldsWhatAnEmptyOneShould() {
         assertThat(written("SARA", "Sarah").places())
                 .singleElement()

@@ -39,7 +39,7 @@ final class ScanReport {
         roster.forEach(student -> students.put(student.id(), student));
     }
 
-    /** "44 sheets = 88 views = 176 pages -> ..." */
+    /** "44 sheets = 88 views = 176 pages → ..." */
     String balance() {
         Balance counts = sorted.balance();
         return words.say(
@@ -61,7 +61,7 @@ final class ScanReport {
     private String exception(PileProblem problem) {
         return problem.sheet() < 0
                 ? words.problem(problem)
-                : place(problem.sheet()) + ": " + words.problem(problem)
+                : words.say("told", place(problem.sheet()), words.problem(problem))
                         + (problem.copy() < 0 ? "" : " (" + words.say("copy", name(problem.copy())) + ")");
     }
 

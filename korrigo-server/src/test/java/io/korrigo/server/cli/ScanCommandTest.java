@@ -82,9 +82,9 @@ class ScanCommandTest {
 
         assertThat(status).as(console.err()).isZero();
         assertThat(console.err())
-                .contains("3 sheets = 6 views = 12 pages -> 2 copies (3 written pages) + 5 blank + 4 in quarantine")
+                .contains("3 sheets = 6 views = 12 pages → 2 copies (3 written pages) + 5 blank + 4 in quarantine")
                 .contains("2 sheets found, 3 announced")
-                .contains("sheet 2 from the top (view3.jpg, view4.jpg), after "
+                .contains("Sheet 2 from the top (view3.jpg, view4.jpg), after "
                         + ROSTER.get(0).lastName())
                 .contains("Scanned before, as sheet 2");
         assertThat(Files.readString(out.resolve("report.html")))

@@ -143,8 +143,9 @@ class OutageTest {
         for (int i = 0; i < CallLimits.OF_ALL; i++) {
             hanging.add(http.sendAsync(get("/api/copies/" + i + "/final-pdf/"), HttpResponse.BodyHandlers.ofString()));
         }
-        Awaitility.await().until(() -> send("/api/copies/c/final-pdf/").statusCode() == 503);
+        Awaitility.await().until(() -> begun.get() == CallLimits.OF_ALL);
 
+        assertThat(send("/api/copies/c/final-pdf/").statusCode()).isEqualTo(503);
         assertThat(send("/api/health/live/").statusCode()).isEqualTo(200);
 
         answered.countDown();

@@ -118,7 +118,7 @@ final class CopyBuilder<H> {
                 return false;
             }
             if (!blank
-                    && Ink.likeness(
+                    && ViewInk.likeness(
                                     one.inks().get(side), turnsOfOne,
                                     other.inks().get(side), turnsOfOther)
                             < least) {

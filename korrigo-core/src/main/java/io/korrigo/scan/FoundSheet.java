@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param inks of its views, recto first
  */
 record FoundSheet<H>(
-        int index, List<PilePage> pages, @Nullable H header, List<PileProblem.Kind> oddities, List<Ink> inks) {
+        int index, List<PilePage> pages, @Nullable H header, List<PileProblem.Kind> oddities, List<ViewInk> inks) {
     FoundSheet {
         pages = List.copyOf(pages);
         oddities = List.copyOf(oddities);

@@ -41,7 +41,7 @@ final class InkFinder {
     private InkFinder() {}
 
     /** @param grey the view in grey, as stored; not changed */
-    static Ink find(Mat grey) {
+    static ViewInk find(Mat grey) {
         double scale = WORKING_SIZE / (double) Math.max(grey.cols(), grey.rows());
         Mat small = new Mat();
         Mat ink = new Mat();
@@ -54,12 +54,12 @@ final class InkFinder {
             Imgproc.adaptiveThreshold(
                     small, ink, 255, Imgproc.ADAPTIVE_THRESH_MEAN_C, Imgproc.THRESH_BINARY_INV, NEIGHBOURHOOD, DARKER);
             double fold = fold(ink);
-            Imgproc.resize(ink, cells, new Size(Ink.CELLS, Ink.CELLS), 0, 0, Imgproc.INTER_AREA);
-            byte[] map = new byte[Ink.CELLS * Ink.CELLS];
+            Imgproc.resize(ink, cells, new Size(ViewInk.CELLS, ViewInk.CELLS), 0, 0, Imgproc.INTER_AREA);
+            byte[] map = new byte[ViewInk.CELLS * ViewInk.CELLS];
             cells.get(0, 0, map);
             takeOutLines(ink);
             int[] strokes = strokes(ink, Double.isNaN(fold) ? 0.5 : fold);
-            return new Ink(grey.cols(), grey.rows(), fold, strokes[0] + strokes[1], strokes[0], strokes[1], map);
+            return new ViewInk(grey.cols(), grey.rows(), fold, strokes[0] + strokes[1], strokes[0], strokes[1], map);
         } finally {
             small.release();
             ink.release();

@@ -21,9 +21,4 @@ public record PilePage(int view, Part part, int quarterTurns, double fold, int s
             throw new IllegalArgumentException("A fold lies within its view, not at " + fold);
         }
     }
-
-    /** The same picture, whatever is said of it. */
-    boolean samePlace(PilePage other) {
-        return view == other.view && part == other.part;
-    }
 }

@@ -114,7 +114,7 @@ final class SheetFinder<H> {
 
         /** Adds a view's pages, left before right; whether it had to be cut where no fold was seen. */
         boolean add(int view, int turns, boolean recto, int otherSide, List<PilePage> pages) {
-            Ink ink = looks.get(view).ink();
+            ViewInk ink = looks.get(view).ink();
             if (onePage) {
                 pages.add(new PilePage(view, Part.WHOLE, turns, 1, index, recto, ink.blank(Part.WHOLE, turns)));
                 return false;

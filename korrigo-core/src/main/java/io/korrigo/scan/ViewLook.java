@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param headers those found, each with the part of the upright view where it is; two where two pages lie side by side,
  *     each with its own
  */
-record ViewLook<H>(Ink ink, List<Place<H>> headers) {
+record ViewLook<H>(ViewInk ink, List<Place<H>> headers) {
     ViewLook {
         headers = List.copyOf(headers);
     }

@@ -27,7 +27,7 @@ final class ViewReader<H> {
     private static final double SAME_SIZE = 0.03;
 
     private final HeaderSight<H> sight;
-    private final List<Ink> folded = new ArrayList<>();
+    private final List<ViewInk> folded = new ArrayList<>();
 
     ViewReader(HeaderSight<H> sight) {
         this.sight = sight;
@@ -39,7 +39,7 @@ final class ViewReader<H> {
         EncodedImage.inspect(image, name);
         Mat grey = decode(image, name);
         try {
-            Ink ink = InkFinder.find(grey);
+            ViewInk ink = InkFinder.find(grey);
             return new ViewLook<>(ink, headers(image, name, grey, ink));
         } finally {
             grey.release();
@@ -57,7 +57,7 @@ final class ViewReader<H> {
         return grey;
     }
 
-    private List<ViewLook.Place<H>> headers(byte[] image, String name, Mat grey, Ink ink) {
+    private List<ViewLook.Place<H>> headers(byte[] image, String name, Mat grey, ViewInk ink) {
         if (folded.stream().anyMatch(known -> sameSize(known, ink))) {
             return halves(name, grey, ink, 0);
         }
@@ -77,13 +77,13 @@ final class ViewReader<H> {
                 : halves;
     }
 
-    private static boolean sameSize(Ink one, Ink other) {
+    private static boolean sameSize(ViewInk one, ViewInk other) {
         return Math.abs(one.width() - other.width()) <= SAME_SIZE * one.width()
                 && Math.abs(one.height() - other.height()) <= SAME_SIZE * one.height();
     }
 
     /** Right before left: there a folded sheet has its first page. */
-    private List<ViewLook.Place<H>> halves(String name, Mat grey, Ink ink, int turns) {
+    private List<ViewLook.Place<H>> halves(String name, Mat grey, ViewInk ink, int turns) {
         Mat upright = turned(grey, turns);
         List<ViewLook.Place<H>> found = new ArrayList<>();
         try {

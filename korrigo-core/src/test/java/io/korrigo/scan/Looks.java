@@ -32,13 +32,13 @@ final class Looks {
     }
 
     /** Ink of an A3 view; {@code seed} tells what is written, below 0 too little to be compared. */
-    private static Ink ink(boolean landscape, long seed, int left, int right) {
-        byte[] map = new byte[Ink.CELLS * Ink.CELLS];
+    private static ViewInk ink(boolean landscape, long seed, int left, int right) {
+        byte[] map = new byte[ViewInk.CELLS * ViewInk.CELLS];
         Random random = new Random(seed);
         for (int i = 0; seed >= 0 && i < 900; i++) {
             map[random.nextInt(map.length)] = (byte) 250;
         }
-        return new Ink(landscape ? 1400 : 1000, landscape ? 1000 : 1400, 0.5, left + right, left, right, map);
+        return new ViewInk(landscape ? 1400 : 1000, landscape ? 1000 : 1400, 0.5, left + right, left, right, map);
     }
 
     /** The outer side of a folded sheet, P4 | P1. */
@@ -56,7 +56,8 @@ final class Looks {
     }
 
     static ViewLook<String> blankVerso() {
-        return new ViewLook<>(new Ink(1400, 1000, 0.5, 0, 0, 0, new byte[Ink.CELLS * Ink.CELLS]), List.of());
+        return new ViewLook<>(
+                new ViewInk(1400, 1000, 0.5, 0, 0, 0, new byte[ViewInk.CELLS * ViewInk.CELLS]), List.of());
     }
 
     /** An A4 page with a header. */

@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class Demo {
     private final KorrigoServer server;
     private final RestClient client;
-    private final SampleClass sample;
+    private final SampleClassFolder sample;
     private final Path out;
     private final PrintWriter console;
 
-    Demo(KorrigoServer server, RestClient client, SampleClass sample, Path out, PrintWriter console) {
+    Demo(KorrigoServer server, RestClient client, SampleClassFolder sample, Path out, PrintWriter console) {
         this.server = server;
         this.client = client;
         this.sample = sample;

@@ -46,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter console = spec.commandLine().getOut();
-        SampleClass sample = SampleClass.read(folder);
+        SampleClassFolder sample = SampleClassFolder.read(folder);
         Path data = emptied();
         try (KorrigoServer server = KorrigoServer.start(ServerOptions.embedded(port, data))) {
             String token = server.newAdminToken().orElseThrow();

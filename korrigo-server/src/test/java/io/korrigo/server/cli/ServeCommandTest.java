@@ -63,7 +63,7 @@ class ServeCommandTest {
         ServedProcess first = serve();
         String token = first.token();
         assertThat(token).isNotEmpty();
-        String examId = SampleClass.read(Console.sampleClass()).exam().examId();
+        String examId = SampleClassFolder.read(Console.sampleClass()).exam().examId();
         RestClient client = new RestClient(first.uri(), token);
 
         JsonNode submitted = client.post("/api/exams/" + examId + "/export-all/");

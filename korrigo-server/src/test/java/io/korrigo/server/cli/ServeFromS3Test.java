@@ -90,7 +90,8 @@ class ServeFromS3Test {
             ServedProcess served = ServedProcess.start(folder.resolve("log"), credentials, arguments());
             try {
                 RestClient rest = new RestClient(served.uri(), served.token());
-                String exam = SampleClass.read(Console.sampleClass()).exam().examId();
+                String exam =
+                        SampleClassFolder.read(Console.sampleClass()).exam().examId();
 
                 JsonNode exported =
                         rest.succeeded(rest.post("/api/exams/" + exam + "/export-all/"), ProgressReporter.NONE);

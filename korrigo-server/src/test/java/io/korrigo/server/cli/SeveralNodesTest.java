@@ -91,8 +91,8 @@ class SeveralNodesTest {
                 .toList()) {
             identifications.add(client.post("/api/identification/cmen-ocr/" + copy + "/"));
         }
-        JsonNode export = client.post(
-                "/api/exams/" + SampleClass.read(Console.sampleClass()).exam().examId() + "/export-all/");
+        JsonNode export = client.post("/api/exams/"
+                + SampleClassFolder.read(Console.sampleClass()).exam().examId() + "/export-all/");
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))

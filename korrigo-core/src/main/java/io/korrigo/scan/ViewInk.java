@@ -15,7 +15,7 @@ import java.util.List;
  * @param secondStrokes the same of what is behind it
  * @param map share of ink in each of {@value #CELLS} x {@value #CELLS} cells, row by row, as unsigned bytes
  */
-record Ink(int width, int height, double fold, int strokes, int firstStrokes, int secondStrokes, byte[] map) {
+record ViewInk(int width, int height, double fold, int strokes, int firstStrokes, int secondStrokes, byte[] map) {
     static final int CELLS = 96;
     /** Dust and the scanner's edge make one or two. */
     private static final int BLANK = 2;
@@ -58,7 +58,7 @@ record Ink(int width, int height, double fold, int strokes, int firstStrokes, in
      * How much two upright views look alike, -1 to 1: the mean correlation of the ink in the less alike half of their blocks, each moved over the
      * other view by a few millimetres, since a sheet lies askew in another way each time. 0 where one is blank.
      */
-    static double likeness(Ink one, int turnsOfOne, Ink other, int turnsOfOther) {
+    static double likeness(ViewInk one, int turnsOfOne, ViewInk other, int turnsOfOther) {
         if (mean(one.map) < LEAST_INK || mean(other.map) < LEAST_INK) {
             return 0;
         }

@@ -16,25 +16,25 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
 /** An {@link ExamFolder} with its roster ({@code roster.csv}) and the truth about who wrote what ({@code truth.csv}). */
-final class SampleClass {
+final class SampleClassFolder {
     private final ExamFolder exam;
     private final Path roster;
     private final Map<String, Student> writers;
 
-    private SampleClass(ExamFolder exam, Path roster, Map<String, Student> writers) {
+    private SampleClassFolder(ExamFolder exam, Path roster, Map<String, Student> writers) {
         this.exam = exam;
         this.roster = roster;
         this.writers = writers;
     }
 
-    static SampleClass read(Path folder) throws IOException {
+    static SampleClassFolder read(Path folder) throws IOException {
         ExamFolder exam = ExamFolder.read(folder);
         Path roster = folder.resolve("roster.csv");
         Map<Integer, Student> byRow = new HashMap<>();
         for (RosterRow row : new RosterReader().read(roster).rows()) {
             byRow.put(row.rowNumber(), row.student());
         }
-        return new SampleClass(exam, roster, writers(folder.resolve("truth.csv"), byRow));
+        return new SampleClassFolder(exam, roster, writers(folder.resolve("truth.csv"), byRow));
     }
 
     /** Who wrote each header page, by the file's name; strangers are left out. */

@@ -4,34 +4,58 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is asked of the decisions in {@code docs/decisions}: each can be found, and says whether it holds. */
 class DecisionsTest {
-    private static final Path FOLDER = Path.of("..", "docs", "decisions");
+    private static final Path ROOT = Path.of("..");
+    private static final Path FOLDER = ROOT.resolve("docs").resolve("decisions");
     private static final Pattern ENTRY = Pattern.compile("(?m)^## (.*)\\R(.*)$");
     private static final Pattern TITLE = Pattern.compile("([1-9][0-9]*)\\. (.+)");
     private static final Pattern STATE =
             Pattern.compile("State: (holds|replaced by ([1-9][0-9]*))(, .*[^.])?\\. 20[0-9]{2}-[01][0-9]-[0-3][0-9]");
 
+    private static final Pattern MOVED = Pattern.compile("(?m)^- ([1-9][0-9]*)\\. .+: (?:in ([0-9]+)|`([^`]+)`)$");
+
     private record Decision(String file, int number, String title, String state) {}
 
     @Test
-    void eachHasANumberOfItsOwnAndNoneIsLeftOut() throws IOException {
-        List<Decision> decisions = decisions();
+    void eachNumberIsOneDecisionsOrSaysWhereItMoved() throws IOException {
+        List<Integer> numbers = new ArrayList<>(numbers(decisions()));
+        numbers.addAll(moved().stream().map(Moved::number).toList());
 
-        assertThat(decisions)
-                .extracting(Decision::number)
+        assertThat(numbers)
                 .containsExactlyInAnyOrderElementsOf(
-                        IntStream.rangeClosed(1, decisions.size()).boxed().toList());
+                        IntStream.rangeClosed(1, numbers.size()).boxed().toList());
+    }
+
+    @Test
+    void whatMovedIsAtAClassOrFileOrInADecisionThatIsThere() throws IOException {
+        List<Integer> numbers = numbers(decisions());
+        Set<String> classes = classes();
+
+        assertThat(moved()).isNotEmpty().allSatisfy(moved -> {
+            if (moved.into() == null) {
+                boolean isThere = classes.contains(moved.place()) || Files.exists(ROOT.resolve(moved.place()));
+                assertThat(isThere)
+                        .as("%s, for %d", moved.place(), moved.number())
+                        .isTrue();
+            } else {
+                assertThat(numbers).contains(Integer.parseInt(moved.into()));
+            }
+        });
     }
 
     @Test
@@ -44,6 +68,7 @@ class DecisionsTest {
     @Test
     void whatIsReplacedNamesAnotherThatIsThere() throws IOException {
         List<Decision> decisions = decisions();
+        List<Integer> numbers = numbers(decisions);
 
         assertThat(decisions).allSatisfy(decision -> {
             Matcher state = STATE.matcher(decision.state());
@@ -51,7 +76,7 @@ class DecisionsTest {
                 assertThat(Integer.parseInt(state.group(2)))
                         .as(decision.title())
                         .isNotEqualTo(decision.number())
-                        .isBetween(1, decisions.size());
+                        .isIn(numbers);
             }
         });
     }
@@ -76,6 +101,33 @@ class DecisionsTest {
                             .map(decision -> decision.number() + ". " + decision.title())
                             .toList());
         }
+    }
+
+    private record Moved(int number, @Nullable String into, String place) {}
+
+    private static List<Moved> moved() throws IOException {
+        return MOVED.matcher(Files.readString(FOLDER.resolve("README.md"), UTF_8))
+                .results()
+                .map(line -> new Moved(Integer.parseInt(line.group(1)), line.group(2), line.group(3)))
+                .toList();
+    }
+
+    private static Set<String> classes() throws IOException {
+        Set<String> classes = new HashSet<>();
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(ROOT, "korrigo-*")) {
+            for (Path module : modules) {
+                try (Stream<Path> files = Files.walk(module.resolve("src").resolve("main"))) {
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> name.endsWith(".java"))
+                            .forEach(name -> classes.add(name.substring(0, name.length() - ".java".length())));
+                }
+            }
+        }
+        return classes;
+    }
+
+    private static List<Integer> numbers(List<Decision> decisions) {
+        return decisions.stream().map(Decision::number).toList();
     }
 
     private static List<Decision> decisions() throws IOException {

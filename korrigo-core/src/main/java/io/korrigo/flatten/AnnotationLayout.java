@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * then smaller. 2. Within the box, if it has free paper. 3. Over other boxes, never over other words or ink. 4. On the nearest
  * free paper of the page, joined to the box by a line. 5. A text for which none of this has room is shortened with a
  * reference, or is its number alone, and the mark sheet has all of it. No text leaves the page or is smaller than 6 points.
+ *
+ * <p>So every page with words is decoded once, small, for its {@link PageInk}. On a page without any free square the number
+ * stands at the box's corner, over ink.
  */
 final class AnnotationLayout {
     private static final double[] SIZES = {10, 9, 8, 7, 6};

@@ -30,7 +30,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One copy's PDF while it is being written, page after page. */
+/**
+ * One copy's PDF while it is being written, page after page.
+ *
+ * <p>Whatever is thrown while a page is read is that page's fault, an {@link InvalidInputException} that names copy, page and file, with its
+ * cause: decoders and PDFBox meet damaged files with unchecked exceptions and linkage errors, and one of them must not end an
+ * export of 300 copies.
+ */
 final class CopyDocument implements Closeable {
     /** Resolution at which ink is looked for on pages of PDFs. */
     private static final int INK_DPI = 36;

@@ -17,6 +17,9 @@ import org.opencv.core.Core;
  *
  * <p>{@code -Dkorrigo.opencv=PATH} names a library that is there already, such as one that is made for this system.
  *
+ * <p>openpnp's loader adds a shutdown hook, which keeps the classes of a web application and 65 MB for each reload. The JDK
+ * keeps the class loader that first used pictures, too; Tomcat's {@code appContextProtection} prevents that.
+ *
  * <p>A cache that processes share would need locks, and trust in what lies there.
  *
  * <p><b>Threads:</b> any; callers wait while the first one loads.

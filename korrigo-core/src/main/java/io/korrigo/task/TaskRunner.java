@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A task that outlived three of its workers' leases fails rather than kill a fourth.
  *
+ * <p>A thread is never interrupted inside a call of the store: H2 writes its file through a channel that an interrupt closes,
+ * and with it the database for everybody.
+ *
  * <p><b>Threads:</b> safe for concurrent use, one call of {@link #run} per worker thread.<br>
  * <b>Time:</b> an attempt that could not renew its claim for the length of the lease, measured from before the last
  * renewal was asked for, stops and writes nothing more.

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  *       missing is such a failure, and no page at all too.
  * </ol>
  *
+ * <p>No lock is held while the PDF is drawn, so workers that meet draw it twice, and one of them for nothing. READY copies can be
+ * finalised as well as LOCKED ones: the version keeps two people from closing what they didn't see.
+ *
  * <p><b>Threads:</b> safe for concurrent use, across processes as far as the ports are.
  */
 public final class CopyFinalizer {

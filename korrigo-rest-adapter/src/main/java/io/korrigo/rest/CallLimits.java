@@ -6,7 +6,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * How many calls are answered at once: of one caller, so that whoever reads or sends slowly takes threads from nobody else, and
- * of all, so that the container keeps threads that say it is alive.
+ * of all, so that the container keeps threads that say it is alive: 250 connections that didn't read what they asked for took all.
+ * Counted in the servlet, any container has it.
  *
  * <p><b>Threads:</b> safe for concurrent use.
  */

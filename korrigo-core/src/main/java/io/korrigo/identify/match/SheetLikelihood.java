@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * common name with another one behind it ("Martin Dupuis" for a student Martin) still goes to a person. Without the
  * empty box nothing is a further name: Martineau is not Martin.
  *
+ * <p>Of several sheets, log likelihoods given a student are summed. A stranger writes the same unknown name on each, so there the
+ * best text of one sheet stands for the others: else three sheets of somebody who resembles a student would add up to them.
+ *
  * <p><b>Threads:</b> for one thread; made anew for each reading.
  */
 final class SheetLikelihood {

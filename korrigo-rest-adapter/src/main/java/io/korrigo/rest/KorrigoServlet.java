@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,6 +59,7 @@ public final class KorrigoServlet extends HttpServlet {
         new TaskEndpoints(api, access, credentials).addTo(router);
         health = new HealthEndpoints(api.checks());
         health.addTo(router);
+        new ApiDescription().addTo(router);
     }
 
     private KorrigoServlet(Map<String, RestApi.Check> checks) {
@@ -79,6 +81,11 @@ public final class KorrigoServlet extends HttpServlet {
      */
     public static MultipartConfigElement multipartConfig(Path temporary) {
         return new MultipartConfigElement(temporary.toString(), MAX_UPLOAD, MAX_UPLOAD + 64 * 1024, 256 * 1024);
+    }
+
+    /** Every call that is answered, as method and pattern. */
+    List<String> calls() {
+        return router.calls();
     }
 
     @Override

@@ -23,6 +23,13 @@ final class Router {
         return this;
     }
 
+    /** Every call there is, as method and pattern. */
+    List<String> calls() {
+        return routes.stream()
+                .map(route -> route.method() + " " + String.join("/", route.pattern()))
+                .toList();
+    }
+
     Response handle(Request request) throws IOException {
         List<String> allowed = new ArrayList<>();
         for (Route route : routes) {

@@ -1,5 +1,13 @@
 package io.korrigo.rest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.korrigo.account.AccountIssuer;
+import io.korrigo.account.Argon2Hasher;
+import io.korrigo.account.CredentialSeal;
+import io.korrigo.account.Credentials;
+import io.korrigo.account.PasswordHashes;
+import io.korrigo.account.StudentErasure;
 import io.korrigo.exam.Booklet;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyMarks;
@@ -12,10 +20,12 @@ import io.korrigo.task.TaskStore;
 import io.korrigo.tasks.CleanupOrphanedFiles;
 import io.korrigo.tasks.ExportOptions;
 import io.korrigo.tasks.KorrigoTasks;
+import io.korrigo.testkit.exam.InMemoryAccountStore;
 import io.korrigo.testkit.exam.InMemoryBlobStore;
 import io.korrigo.testkit.exam.InMemoryExamStore;
 import io.korrigo.testkit.exam.InMemoryStudentStore;
 import io.korrigo.testkit.exam.RecordingAuditLog;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -24,14 +34,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.imageio.ImageIO;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
@@ -47,6 +61,12 @@ final class RunningApi implements AutoCloseable {
     final RecordingAuditLog audit = new RecordingAuditLog();
     final Map<String, RestApi.Check> checks = new LinkedHashMap<>();
 
+    final InMemoryAccountStore accounts = new InMemoryAccountStore();
+    /** Names of callers whose tokens hold no more. */
+    final Set<String> revoked = ConcurrentHashMap.newKeySet();
+
+    private final AnswerCheck check = new AnswerCheck();
+    private final KorrigoServlet servlet;
     private final HeaderReader reader = new HeaderReader();
     private final LocalTaskExecutor executor;
     private final Server jetty = new Server();
@@ -62,20 +82,29 @@ final class RunningApi implements AutoCloseable {
         addCopy("copy-2", "A-002", 1);
         addCopy("empty", "A-003", 0);
         checks.put("database", () -> {});
+        CredentialSeal seal = new CredentialSeal(CredentialSeal.newKey());
+        // the cheapest hash there is: nothing here needs a good one
+        AccountIssuer issuer =
+                new AccountIssuer(accounts, new PasswordHashes(Argon2Hasher.of(8, 1)), seal, Clock.systemUTC());
+        Credentials credentials = new Credentials(accounts, students, seal, Clock.systemUTC());
         executor = LocalTaskExecutor.builder(KorrigoTasks.builder()
                         .identification(exams, students, blobs, audit, reader)
                         .flattening(exams, students, blobs, audit, ExportOptions.in(Locale.FRENCH))
                         .imports(students, blobs, audit)
+                        .accounts(students, issuer, audit)
                         .cleanUp(exams, blobs, CleanupOrphanedFiles.USUALLY_KEPT, Clock.systemUTC())
                         .build())
                 .store(tasks)
                 .queueLimit(queueLimit)
                 .build();
 
-        RestApi api = new RestApi(executor, exams, blobs, audit, RunningApi::caller, checks);
-        ServletHolder holder = new ServletHolder(new KorrigoServlet(api));
+        RestApi api = new RestApi(
+                executor, exams, blobs, audit, this::caller, credentials, this::erase, Runnable::run, checks);
+        servlet = new KorrigoServlet(api);
+        ServletHolder holder = new ServletHolder(servlet);
         holder.getRegistration().setMultipartConfig(KorrigoServlet.multipartConfig(temporary));
         ServletContextHandler context = new ServletContextHandler(contextPath);
+        context.addFilter(new FilterHolder(check), "/api/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(holder, "/api/*");
         jetty.setHandler(context);
         connector.setHost("127.0.0.1");
@@ -83,9 +112,15 @@ final class RunningApi implements AutoCloseable {
         jetty.start();
     }
 
-    private static Optional<Caller> caller(HttpServletRequest request) {
+    private Optional<StudentErasure.Receipt> erase(String student, String actor) {
+        return students.delete(student)
+                ? Optional.of(new StudentErasure.Receipt(student, Instant.EPOCH, false, List.of(), 0, List.of()))
+                : Optional.empty();
+    }
+
+    private Optional<Caller> caller(HttpServletRequest request) {
         String user = request.getHeader("X-User");
-        if (user == null) {
+        if (user == null || revoked.contains(user)) {
             return Optional.empty();
         }
         Set<Role> roles = switch (user) {
@@ -124,10 +159,17 @@ final class RunningApi implements AutoCloseable {
         return "http://127.0.0.1:" + connector.getLocalPort() + path;
     }
 
+    /** Every call that is answered, as method and pattern. */
+    List<String> calls() {
+        return servlet.calls();
+    }
+
+    /** Stops, and fails when an answer was none that the description tells of. */
     @Override
     public void close() throws Exception {
         jetty.stop();
         executor.close();
         reader.close();
+        assertThat(check.faults()).isEmpty();
     }
 }

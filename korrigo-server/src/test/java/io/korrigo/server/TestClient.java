@@ -1,7 +1,10 @@
 package io.korrigo.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.korrigo.testkit.rest.DescribedAnswers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,13 +14,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 
-/** A caller of the REST service with a token. */
+/** A caller of the REST service with a token, who holds every answer against the service's own description. */
 final class TestClient {
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
     private final URI server;
     private final String token;
+    private @Nullable DescribedAnswers described;
 
     TestClient(URI server, String token) {
         this.server = server;
@@ -65,6 +70,30 @@ final class TestClient {
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = plain(request);
+        assertThat(described()
+                        .fault(new DescribedAnswers.Answer(
+                                request.method(),
+                                request.uri()
+                                        .getPath()
+                                        .substring(server.getPath().length()),
+                                answer.statusCode(),
+                                answer.headers().firstValue("Content-Type").orElse(null),
+                                answer.body())))
+                .isEmpty();
+        return answer;
+    }
+
+    private HttpResponse<String> plain(HttpRequest request) throws IOException, InterruptedException {
         return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private DescribedAnswers described() throws IOException, InterruptedException {
+        if (described == null) {
+            HttpRequest request = HttpRequest.newBuilder(server.resolve(server.getPath() + "/api/openapi.json"))
+                    .build();
+            described = new DescribedAnswers(json.readTree(plain(request).body()));
+        }
+        return described;
     }
 }

@@ -1,0 +1,193 @@
+package io.korrigo.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.korrigo.exam.Student;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Who may call what: one row for each call, and none may lack one.
+ *
+ * <p>A row's example address names prof's exam, copy or task. The columns are a caller without login, one without a role (as a
+ * student), a teacher of another exam, the teacher of this one, an administrator, that administrator by cookie from another
+ * site's page, and one whose token was revoked.
+ */
+class RolesTest {
+    /** Statuses other than 401, 403 and 404 are the call's own: what it answers to somebody who may. */
+    private static final List<Row> ROWS = List.of(
+            row("GET api/health/live", "/api/health/live/", 200, 200, 200, 200, 200, 200, 200),
+            row("GET api/health/ready", "/api/health/ready/", 200, 200, 200, 200, 200, 200, 200),
+            row("GET api/openapi.json", "/api/openapi.json", 200, 200, 200, 200, 200, 200, 200),
+            row("POST api/exams/*/export-all", "/api/exams/exam-1/export-all/", 401, 403, 404, 202, 202, 403, 401),
+            row(
+                    "POST api/identification/cmen-ocr/*",
+                    "/api/identification/cmen-ocr/copy-1/",
+                    401,
+                    403,
+                    404,
+                    202,
+                    202,
+                    403,
+                    401),
+            row("GET api/copies/*/final-pdf", "/api/copies/copy-1/final-pdf/", 401, 403, 404, 200, 200, 200, 401),
+            row("POST api/students/import", "/api/students/import/", 401, 403, 403, 403, 400, 403, 401),
+            row("POST api/students/accounts", "/api/students/accounts/", 401, 403, 403, 403, 400, 403, 401),
+            row("DELETE api/students/*", "/api/students/s-1/", 401, 403, 403, 403, 200, 403, 401),
+            row("GET api/tasks/*/status", "/api/tasks/{task}/status/", 401, 404, 404, 200, 200, 200, 401),
+            row("GET api/tasks/*/zip", "/api/tasks/{task}/zip/", 401, 404, 404, 200, 200, 200, 401),
+            row("GET api/tasks/*/evidence", "/api/tasks/{task}/evidence/", 401, 404, 404, 404, 404, 404, 401),
+            // An export has no passwords: nobody's task of theirs.
+            row(
+                    "GET api/tasks/*/credentials/pdf",
+                    "/api/tasks/{task}/credentials/pdf/",
+                    401,
+                    404,
+                    404,
+                    404,
+                    404,
+                    404,
+                    401),
+            row(
+                    "GET api/tasks/*/credentials/csv",
+                    "/api/tasks/{task}/credentials/csv/",
+                    401,
+                    404,
+                    404,
+                    404,
+                    404,
+                    404,
+                    401),
+            row(
+                    "POST api/tasks/*/credentials/acknowledge",
+                    "/api/tasks/{task}/credentials/acknowledge/",
+                    401,
+                    404,
+                    404,
+                    404,
+                    404,
+                    403,
+                    401));
+
+    private static final List<String> COLUMNS = List.of(
+            "no login", "student", "other teacher", "teacher", "administrator", "forged origin", "revoked token");
+
+    /** @param statuses in the order of {@link #COLUMNS} */
+    private record Row(String call, String example, List<Integer> statuses) {}
+
+    private static Row row(String call, String example, Integer... statuses) {
+        return new Row(call, example, List.of(statuses));
+    }
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private RunningApi api;
+
+    @BeforeEach
+    void start(@TempDir Path temporary) throws Exception {
+        api = new RunningApi(temporary, "");
+        api.revoked.add("former-admin");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        api.close();
+    }
+
+    private HttpResponse<String> send(String method, String path, int column) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(api.url(path))).method(method, HttpRequest.BodyPublishers.noBody());
+        switch (column) {
+            case 0 -> {}
+            case 1 -> request.header("X-User", "student");
+            case 2 -> request.header("X-User", "other-prof");
+            case 3 -> request.header("X-User", "prof");
+            case 4 -> request.header("X-User", "admin");
+            case 5 ->
+                request.headers(
+                        "X-User",
+                        "admin",
+                        "Cookie",
+                        "session=1",
+                        "Origin",
+                        "https://evil.example",
+                        "Sec-Fetch-Site",
+                        "cross-site");
+            default -> request.header("X-User", "former-admin");
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** prof's export, once it has ended. */
+    private String task() throws Exception {
+        JsonNode submitted = new ObjectMapper()
+                .readTree(send("POST", "/api/exams/exam-1/export-all/", 3).body());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> new ObjectMapper()
+                        .readTree(send("GET", submitted.path("status_url").asText(), 3)
+                                .body())
+                        .path("ready")
+                        .asBoolean());
+        return submitted.path("task_id").asText();
+    }
+
+    @Test
+    void haveARowForEachCall() {
+        assertThat(ROWS.stream().map(Row::call)).containsExactlyInAnyOrderElementsOf(new TreeSet<>(api.calls()));
+    }
+
+    @Test
+    void getWhatTheirRowSays() throws Exception {
+        String task = task();
+        List<String> wrong = new ArrayList<>();
+        for (Row row : ROWS) {
+            String path = row.example().replace("{task}", task);
+            for (int column = 0; column < COLUMNS.size(); column++) {
+                api.students.upsert(List.of(Student.of("s-1", "Roux", "Zoé", null)));
+                int status = send(row.call().split(" ")[0], path, column).statusCode();
+                if (status != row.statuses().get(column)) {
+                    wrong.add(row.call() + ", " + COLUMNS.get(column) + ": " + status);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void canNotTellAnothersFromWhatIsNotThere() throws Exception {
+        String task = task();
+        for (Row row : ROWS) {
+            if (row.statuses().get(2) != 404) {
+                continue;
+            }
+            String method = row.call().split(" ")[0];
+            HttpResponse<String> anothers = send(method, row.example().replace("{task}", task), 2);
+            HttpResponse<String> unknown = send(
+                    method,
+                    row.example()
+                            .replace("{task}", "0f8fad5b-d9cb-469f-a165-70867728950e")
+                            .replace("exam-1", "no-exam")
+                            .replace("copy-1", "no-copy"),
+                    2);
+
+            assertThat(anothers.body()).as(row.call()).isEqualTo(unknown.body());
+            assertThat(anothers.headers().map().keySet())
+                    .as(row.call())
+                    .isEqualTo(unknown.headers().map().keySet());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Checks for a REST interface that has a description. */
+@NullMarked
+package io.korrigo.testkit.rest;
+
+import org.jspecify.annotations.NullMarked;

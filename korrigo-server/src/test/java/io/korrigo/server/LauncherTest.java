@@ -105,6 +105,23 @@ class LauncherTest {
     }
 
     @Test
+    void looksForATestInTheModuleThatIsNamed() throws Exception {
+        Outcome outcome = launch(LAUNCHER, "test", "core/KorrigoServletTest");
+
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err()).contains("no test KorrigoServletTest in korrigo-core");
+    }
+
+    @Test
+    void aTestOfAllClassesGoesThroughMaven() throws Exception {
+        Path test = folder.resolve("home/korrigo-core/src/test/java/RulesTest.java");
+        Files.createDirectories(test.getParent());
+        Files.writeString(test, "import com.tngtech.archunit.core.domain.JavaClasses;\n");
+
+        assertThat(maven("test", "core/RulesTest")).contains("test -pl korrigo-core -am -Dtest=RulesTest ");
+    }
+
+    @Test
     void namesTheModulesWhenItIsAskedForOneThatIsNotThere() throws Exception {
         Outcome outcome = launch(LAUNCHER, "test", "cores");
 

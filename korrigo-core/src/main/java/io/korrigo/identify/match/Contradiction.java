@@ -6,6 +6,7 @@ import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.match.Differences.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -22,26 +23,46 @@ record Contradiction(Differences lastName, Differences firstName, Differences bi
 
     /** What it weighs, in natural logarithms of the odds that it was not misread. */
     double weight() {
-        double first = 0;
-        for (Place place : firstName.places()) {
-            first += factor(place, firstName) * place.odds();
-        }
-        double last = 0;
-        for (Place place : lastName.places()) {
-            last += (isOnceMore(place, lastName) ? ONCE_MORE : 1) * place.odds();
-        }
-        double date = 0;
-        for (Place place : birthDate.places()) {
-            date += (isOnceMore(place, birthDate) ? ONCE_MORE : 1) * place.odds();
-        }
-        return LETTER_OF_FAMILY_NAME * last + first + date;
+        return LETTER_OF_FAMILY_NAME * sum(lastName, place -> factor(place, lastName))
+                + sum(firstName, this::factorInFirstName)
+                + sum(birthDate, place -> factor(place, birthDate));
     }
 
-    private double factor(Place place, Differences row) {
-        if (isOfTheHand(place)) {
+    /** How much less it weighs because it was one hand that wrote all of it, in the same units. */
+    double ofOneHand() {
+        return sum(lastName, place -> 1 - factor(place, lastName))
+                + sum(firstName, place -> 1 - factorInFirstName(place))
+                + sum(birthDate, place -> 1 - factor(place, birthDate));
+    }
+
+    private static double sum(Differences row, ToDoubleFunction<Place> factor) {
+        return row.places().stream()
+                .mapToDouble(place -> factor.applyAsDouble(place) * place.odds())
+                .sum();
+    }
+
+    private double factorInFirstName(Place place) {
+        if (isOfTheHand(place) || isBeforeBothNames(place)) {
             return 0;
         }
-        return isOnceMore(place, row) || isLike(place, lastName) ? ONCE_MORE : 1;
+        double factor = factor(place, firstName);
+        return isLike(place, lastName) ? Math.min(ONCE_MORE, factor) : factor;
+    }
+
+    private static double factor(Place place, Differences row) {
+        if (isSameAgain(place, row)) {
+            return 0;
+        }
+        return isOnceMore(place, row) ? ONCE_MORE : 1;
+    }
+
+    /** A letter too many before each name: the rows were found from a box too early, which is one fault. */
+    private boolean isBeforeBothNames(Place place) {
+        return isBefore(place) && lastName.places().stream().anyMatch(Contradiction::isBefore);
+    }
+
+    private static boolean isBefore(Place place) {
+        return place.due() < 0 && place.box() == 0;
     }
 
     /** A hand whose A looks like an E in one name writes it so in the other. */
@@ -53,11 +74,19 @@ record Contradiction(Differences lastName, Differences firstName, Differences bi
 
     /** Whether the same sign was due in another place that is misread more clearly, or as clearly and before. */
     private static boolean isOnceMore(Place place, Differences row) {
-        return isOther(place)
-                && row.places().stream()
-                        .filter(other -> isOther(other) && other.due() == place.due())
-                        .anyMatch(other -> other.odds() > place.odds()
-                                || other.odds() == place.odds() && other.box() < place.box());
+        return clearer(place, row).findAny().isPresent();
+    }
+
+    /** Whether one of those was read as the same: an N that looks like a W does so twice. */
+    private static boolean isSameAgain(Place place, Differences row) {
+        return clearer(place, row).anyMatch(other -> other.read() == place.read());
+    }
+
+    private static Stream<Place> clearer(Place place, Differences row) {
+        return row.places().stream()
+                .filter(other -> isOther(place) && isOther(other) && other.due() == place.due())
+                .filter(other ->
+                        other.odds() > place.odds() || other.odds() == place.odds() && other.box() < place.box());
     }
 
     /** Whether the sign that was due is misread in {@code row}, too. */
@@ -77,7 +106,7 @@ record Contradiction(Differences lastName, Differences firstName, Differences bi
     boolean certain() {
         return clear(lastName).count()
                         + clear(firstName)
-                                .filter(place -> !isLike(place, lastName))
+                                .filter(place -> !isLike(place, lastName) && !isBeforeBothNames(place))
                                 .count()
                         + clear(birthDate).count()
                 >= 2;

@@ -128,6 +128,25 @@ final class Posterior {
                 stranger / all);
     }
 
+    /**
+     * The same where what one hand misread again speaks against the likeliest student no more. Likelihoods take each box by
+     * itself, so that a hand whose 9 looks like a 5 would have to be believed as often as the date has a 9.
+     *
+     * @param ofOneHand how much of what speaks against a student one hand repeats, in natural log units
+     */
+    Posterior relieved(IntToDoubleFunction ofOneHand) {
+        if (ranking.isEmpty()) {
+            return this;
+        }
+        Ranked best = ranking.get(0);
+        double times = Math.exp(ofOneHand.applyAsDouble(best.student()));
+        double all = 1 + (times - 1) * best.probability();
+        List<Ranked> relieved = ranking.stream()
+                .map(ranked -> new Ranked(ranked.student(), (ranked == best ? times : 1) * ranked.probability() / all))
+                .toList();
+        return new Posterior(relieved, stranger / all);
+    }
+
     /** The likeliest student by position, if at least so probable. */
     Optional<Integer> named(double least) {
         return ranking.stream()

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A roster's students with the spellings of their names and dates, each distinct one kept once.
@@ -45,7 +46,7 @@ final class RosterIndex {
     private final String[] lastLetters;
 
     private final String[] firstLetters;
-    private final Map<String, Integer> byLastName = new HashMap<>();
+    private final Map<String, List<Integer>> byLastName = new HashMap<>();
     private final Map<String, Integer> byFirstName = new HashMap<>();
 
     /** @throws IllegalArgumentException when two students have the same id */
@@ -86,7 +87,7 @@ final class RosterIndex {
             byDate.computeIfAbsent(date[i], key -> new ArrayList<>()).add(i);
             lastLetters[i] = letters(student.lastName());
             firstLetters[i] = letters(student.firstName());
-            byLastName.merge(lastLetters[i], 1, Integer::sum);
+            byLastName.computeIfAbsent(lastLetters[i], key -> new ArrayList<>()).add(i);
             byFirstName.merge(firstLetters[i], 1, Integer::sum);
             byNames.computeIfAbsent(lastLetters[i] + " " + firstLetters[i], key -> new ArrayList<>())
                     .add(i);
@@ -180,6 +181,35 @@ final class RosterIndex {
         return false;
     }
 
+    /** Positions of those who have the student's family name, the student too. */
+    private List<Integer> relatives(int position) {
+        return byLastName.getOrDefault(lastLetters[position], List.of(position));
+    }
+
+    /** Those who have the student's family name and a birth date that differs from theirs in one digit. */
+    List<Integer> oneDigitOff(int position) {
+        LocalDate born = students.get(position).birthDate();
+        return relatives(position).stream()
+                .filter(other -> isOneDigitOff(born, students.get(other).birthDate()))
+                .toList();
+    }
+
+    private static boolean isOneDigitOff(@Nullable LocalDate one, @Nullable LocalDate other) {
+        if (one == null || other == null) {
+            return false;
+        }
+        int differing = 0;
+        for (int rest = packed(one), others = packed(other); rest + others > 0; rest /= 10, others /= 10) {
+            differing += rest % 10 == others % 10 ? 0 : 1;
+        }
+        return differing == 1;
+    }
+
+    /** Year, month and day as the digits of one number. */
+    private static int packed(LocalDate date) {
+        return (date.getYear() * 100 + date.getMonthValue()) * 100 + date.getDayOfMonth();
+    }
+
     /**
      * Share of students, 0 to 1, who have both names of another one: as many of those whom the roster lacks may have.
      *
@@ -205,7 +235,7 @@ final class RosterIndex {
         if (ofLastName) {
             double share =
                     NameModel.FAMILY.share(Spellings.signs(student(position).lastName()));
-            sum += excess(byLastName.getOrDefault(lastLetters[position], 1), RARE_FAMILY_NAME, share);
+            sum += excess(relatives(position).size(), RARE_FAMILY_NAME, share);
         }
         if (ofFirstName) {
             double share =

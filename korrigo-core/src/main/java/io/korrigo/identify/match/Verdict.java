@@ -41,6 +41,11 @@ final class Verdict {
      * family name that does.
      */
     private static final double FAMILY_NAME_FAVOURS = -1.5;
+    /**
+     * How far the birth date must favour the student over another one of the family name whose date differs in one digit: four
+     * times as likely, which a digit is that is read at all.
+     */
+    private static final double TELLS_DATES = Math.log(4);
     /** So much less is borne for each unit of {@link RosterIndex#commonness}. */
     private static final double FOR_COMMON = 0.35;
     /** But no more than this. */
@@ -63,7 +68,9 @@ final class Verdict {
     Verdict(CopyLikelihood evidence, RosterIndex roster, Posterior posterior, double threshold, double borne) {
         this.evidence = evidence;
         this.roster = roster;
-        this.posterior = posterior.settled(student -> against(student).weight());
+        this.posterior = posterior
+                .settled(student -> against(student).weight())
+                .relieved(student -> against(student).ofOneHand());
         this.threshold = threshold;
         this.borne = borne;
     }
@@ -144,8 +151,17 @@ final class Verdict {
         if (contradiction.certain() || contradiction.weight() > bearable(student)) {
             return new Reason(Code.DIFFERS, differences(student));
         }
-        Code unclear = unclear(student);
+        Code unclear = mayBeOfNamesake(student) ? Code.BIRTH_DATE_UNCLEAR : unclear(student);
         return unclear == null ? null : new Reason(unclear);
+    }
+
+    /**
+     * Whether a digit that tells the student from another of that family name is not clearly read: who resembles the other
+     * has that date, and may well have the student's first name, where few names serve many.
+     */
+    private boolean mayBeOfNamesake(int student) {
+        return roster.oneDigitOff(student).stream()
+                .anyMatch(other -> evidence.date(student) - evidence.date(other) < TELLS_DATES);
     }
 
     private @Nullable Code unclear(int student) {

@@ -53,9 +53,47 @@ class ContradictionTest {
                 .isCloseTo(7 + 5, within(1e-9));
         assertThat(new Contradiction(misread('X', 'S', 10), kForR, Differences.NONE).weight())
                 .isCloseTo(7 + 10, within(1e-9));
-        assertThat(ofFirstName(misread('W', 'N', 4, 6, 6)).weight()).isCloseTo(6 + 5, within(1e-9));
+        assertThat(ofFirstName(new Differences(List.of(new Place(3, 'W', 'N', 4), new Place(5, 'V', 'N', 6))))
+                        .weight())
+                .isCloseTo(6 + 2, within(1e-9));
+    }
+
+    @Test
+    void countsALetterThatIsReadAsTheSameOnceMoreInItsRowOnce() {
+        assertThat(ofFirstName(misread('W', 'N', 4, 6, 6)).weight()).isCloseTo(6, within(1e-9));
         assertThat(new Contradiction(Differences.NONE, Differences.NONE, misread(5, 9, 4, 3)).weight())
-                .isCloseTo(4 + 1.5, within(1e-9));
+                .isCloseTo(4, within(1e-9));
+        assertThat(new Contradiction(misread('W', 'N', 4, 6), Differences.NONE, Differences.NONE).weight())
+                .isCloseTo(0.7 * 6, within(1e-9));
+    }
+
+    private static Differences oneTooMany(int box, double odds) {
+        return new Differences(List.of(new Place(box, 'S', -1, odds)));
+    }
+
+    @Test
+    void countsALetterTooManyBeforeBothNamesOnce() {
+        Contradiction rowsFromABoxTooEarly = new Contradiction(oneTooMany(0, 9), oneTooMany(0, 5), Differences.NONE);
+
+        assertThat(rowsFromABoxTooEarly.weight()).isCloseTo(0.7 * 9, within(1e-9));
+        assertThat(rowsFromABoxTooEarly.certain()).isFalse();
+    }
+
+    @Test
+    void countsALetterTooManyInFullWhereOneNameHasItOrInAnotherBox() {
+        Contradiction inside = new Contradiction(oneTooMany(0, 9), oneTooMany(1, 5), Differences.NONE);
+
+        assertThat(ofFirstName(oneTooMany(0, 5)).weight()).isCloseTo(5, within(1e-9));
+        assertThat(inside.weight()).isCloseTo(0.7 * 9 + 5, within(1e-9));
+        assertThat(inside.certain()).isTrue();
+    }
+
+    @Test
+    void tellsHowMuchLessItWeighsBecauseItIsOneHand() {
+        assertThat(ofFirstName(misread('W', 'N', 4, 6)).ofOneHand()).isCloseTo(4, within(1e-9));
+        assertThat(new Contradiction(misread('X', 'R', 10), misread('K', 'R', 10), Differences.NONE).ofOneHand())
+                .isCloseTo(5, within(1e-9));
+        assertThat(ofFirstName(differences(4, 6)).ofOneHand()).isZero();
     }
 
     @Test

@@ -80,6 +80,28 @@ class PosteriorTest {
     }
 
     @Test
+    void believesWhatOneHandMisreadAgainOnlyOnce() {
+        Posterior raw = posterior(evidence(Readings.of("KERVELLA", "HARPREET", "14112007")));
+        Posterior relieved = raw.relieved(student -> student == 0 ? 2 : 50);
+
+        assertThat(second(relieved)).isCloseTo(second(raw) * Math.exp(-2), within(1e-12));
+        assertThat(relieved.stranger / relieved.ranking.get(0).probability())
+                .isCloseTo(raw.stranger / raw.ranking.get(0).probability() * Math.exp(-2), within(1e-12));
+        assertThat(relieved.ranking.stream()
+                                .mapToDouble(Posterior.Ranked::probability)
+                                .sum()
+                        + relieved.stranger)
+                .isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void staysAsItIsWhereNoHandRepeatsAnything() {
+        Posterior raw = posterior(evidence(Readings.of("KERVELLA", "HARPREET", "14112007")));
+
+        assertThat(second(raw.relieved(student -> 0))).isCloseTo(second(raw), within(1e-12));
+    }
+
+    @Test
     void takesThreeStrangersInAHundredForTwinsOfStudents() {
         students.remove(1);
         CopyLikelihood twin = evidence(Readings.clear("KERVELLA", "SIMONE", "14112007"));

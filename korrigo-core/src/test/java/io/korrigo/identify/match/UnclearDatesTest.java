@@ -23,12 +23,20 @@ import org.junit.jupiter.api.Test;
 class UnclearDatesTest {
     private static final String OWN = "04042007";
 
-    private final StudentMatcher matcher = new StudentMatcher(List.of(
-            Student.of("1", "Kervella", "Harpreet", LocalDate.of(2007, 4, 4)),
-            Student.of("2", "Gaiteau", "Marjorie", LocalDate.of(2007, 9, 18))));
+    private final StudentMatcher matcher = besides("Gaiteau", LocalDate.of(2007, 9, 18));
+
+    private static StudentMatcher besides(String lastName, LocalDate born) {
+        return new StudentMatcher(List.of(
+                Student.of("1", "Kervella", "Harpreet", LocalDate.of(2007, 4, 4)),
+                Student.of("2", lastName, "Marjorie", born)));
+    }
+
+    private Identification read(String other, float own) {
+        return read(matcher, other, own);
+    }
 
     /** Both names are clear; where the dates differ, each box says the student's digit with {@code own}. */
-    private Identification read(String other, float own) {
+    private static Identification read(StudentMatcher matcher, String other, float own) {
         HeaderReading clear = Readings.clear("KERVELLA", "HARPREET", OWN);
         List<CellReading> cells =
                 new ArrayList<>(clear.row(HeaderField.BIRTH_DATE).orElseThrow().cells());
@@ -73,5 +81,22 @@ class UnclearDatesTest {
 
         assertThat(answer.student()).isEmpty();
         assertThat(answer.candidates().get(0).objection()).isNotNull();
+    }
+
+    @Test
+    void thatMayAsWellBeThatOfAnotherOneOfTheFamilyNameGoToTheDesk() {
+        StudentMatcher near = besides("Kervella", LocalDate.of(2009, 4, 4));
+
+        assertThat(read(near, "04042009", 0.77f).because().code()).isEqualTo(Code.BIRTH_DATE_UNCLEAR);
+        assertThat(read(near, "04042009", 0.83f).decision()).isEqualTo(Identification.Decision.IDENTIFIED);
+    }
+
+    @Test
+    void thatAreFarFromThoseOfTheFamilyNameTellTheStudentHoweverUnclear() {
+        StudentMatcher farther = besides("Kervella", LocalDate.of(2009, 4, 5));
+        StudentMatcher otherName = besides("Gaiteau", LocalDate.of(2009, 4, 4));
+
+        assertThat(read(farther, "04042009", 0.77f).decision()).isEqualTo(Identification.Decision.IDENTIFIED);
+        assertThat(read(otherName, "04042009", 0.77f).decision()).isEqualTo(Identification.Decision.IDENTIFIED);
     }
 }

@@ -37,6 +37,9 @@ public final class KorrigoServlet extends HttpServlet {
     /** Largest upload, 50 MB: what the original's users know. */
     private static final long MAX_UPLOAD = 50L * 1024 * 1024;
 
+    /** Bytes; a larger body that is refused is not worth the connection. */
+    private static final int DRAINED = 64 * 1024;
+
     private final transient Router router = new Router();
     private final transient CallerResolver callers;
     private final transient CallLimits limits = new CallLimits();
@@ -184,12 +187,30 @@ public final class KorrigoServlet extends HttpServlet {
                 send(Problem.notFound("The file is not there any more").response(), request, response);
             }
         } else if (answer.body() instanceof Response.Json body) {
+            if (answer.status() >= 400) {
+                drain(request);
+            }
             response.setStatus(answer.status());
             response.setContentType(body.mediaType());
             answer.headers().forEach(response::setHeader);
             byte[] bytes = json.writeValueAsBytes(body.value());
             response.setContentLength(bytes.length);
             response.getOutputStream().write(bytes);
+        }
+    }
+
+    /**
+     * Takes the rest of a small body that nobody read. A container closes the connection where something is left, and a client that
+     * sends its next call on it meanwhile gets no answer.
+     */
+    private static void drain(HttpServletRequest request) {
+        if (request.getContentLengthLong() > 0 && request.getContentLengthLong() <= DRAINED) {
+            try {
+                request.getInputStream().readNBytes(DRAINED);
+            } catch (IOException | RuntimeException unreadable) {
+                // The answer tells what is wrong with the call; here only the connection is lost.
+                LOG.debug("A refused body can't be read to its end: {}", MutedTrace.line(unreadable));
+            }
         }
     }
 }

@@ -2,10 +2,13 @@ package io.korrigo.server;
 
 import io.korrigo.KorrigoException;
 import io.korrigo.rest.KorrigoServlet;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.MultipartConfigElement;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
@@ -51,6 +54,7 @@ final class HttpHost implements AutoCloseable {
         ServletContextHandler context =
                 new ServletContextHandler(options.pathPrefix().isEmpty() ? "/" : options.pathPrefix());
         context.addServlet(holder, "/*");
+        context.addFilter(new FilterHolder(CallConnections.filter()), "/*", EnumSet.of(DispatcherType.REQUEST));
         jetty.setHandler(context);
         jetty.setErrorHandler(new ProblemPages());
         context.setErrorHandler(new ProblemPages());

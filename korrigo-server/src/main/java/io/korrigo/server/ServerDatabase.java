@@ -8,12 +8,16 @@ import io.korrigo.server.data.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jdbi.v3.core.Jdbi;
 
 /** The server's pool of connections, its tables created. */
 final class ServerDatabase implements AutoCloseable {
     /** Besides one for each worker, of whom there are as many as processors. */
     private static final int CONNECTIONS = 16;
+
+    /** After which a task's connection is taken for dead: ten times the longest statement of ours, a clean-up's. */
+    private static final Duration SILENCE = Duration.ofMinutes(5);
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -28,8 +32,8 @@ final class ServerDatabase implements AutoCloseable {
         config.setPoolName("korrigo");
         config.setMaximumPoolSize(CONNECTIONS + Runtime.getRuntime().availableProcessors());
         // A call hears within three seconds that the database is away, and may come again.
-        config.setConnectionTimeout(2_500);
-        config.setValidationTimeout(1_000);
+        config.setConnectionTimeout(2_000);
+        config.setValidationTimeout(750);
         String url = url(options);
         config.setJdbcUrl(url);
         if (options.jdbcUrl() == null) {
@@ -43,6 +47,7 @@ final class ServerDatabase implements AutoCloseable {
             // Its messages would quote rows otherwise, and so would a log.
             config.addDataSourceProperty("logServerErrorDetail", "false");
             config.addDataSourceProperty("tcpKeepAlive", "true");
+            config.addDataSourceProperty("socketTimeout", Long.toString(SILENCE.toSeconds()));
         }
         ServerDatabase database = new ServerDatabase(connect(config, options));
         try {
@@ -56,7 +61,7 @@ final class ServerDatabase implements AutoCloseable {
 
     private static HikariDataSource connect(HikariConfig config, ServerOptions options) {
         try {
-            return new HikariDataSource(config);
+            return new CallConnections(config);
         } catch (RuntimeException failure) {
             String message = String.valueOf(rootCause(failure).getMessage());
             if (options.jdbcUrl() == null && message.contains("lock")) {

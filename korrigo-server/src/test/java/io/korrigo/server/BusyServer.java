@@ -20,11 +20,18 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 
 /** A server that is asked for much by itself, and prints what it acknowledged, for {@link KilledServerTest}. */
 final class BusyServer {
     private static final int EACH = 2_000;
+
+    /** Identifications for each task: they go through no HTTP, and would be nearly all that is acknowledged. */
+    private static final int IDENTIFICATIONS_A_TASK = 2;
+
+    /** Asked again at once: the imports beside it are short. */
+    private static final int IMPORT_RUNNING = 409;
 
     private BusyServer() {}
 
@@ -37,10 +44,17 @@ final class BusyServer {
             TestClient admin = new TestClient(server.uri(), server.tokens().issue("admin-" + round, Role.ADMIN));
             fill(server, round);
             ExecutorService threads = Executors.newFixedThreadPool(3);
+            Semaphore due = new Semaphore(0);
             List<Future<Object>> all = threads.invokeAll(List.of(
-                    endless(i -> submit(admin, round, i)),
+                    endless(i -> {
+                        due.release(IDENTIFICATIONS_A_TASK);
+                        return submit(admin, round, i);
+                    }),
                     endless(i -> erase(admin, round, i)),
-                    endless(i -> identify(server, round, i))));
+                    endless(i -> {
+                        due.acquire();
+                        return identify(server, round, i);
+                    })));
             for (Future<Object> each : all) {
                 each.get();
             }
@@ -92,9 +106,15 @@ final class BusyServer {
 
     private static Callable<Object> endless(Step step) {
         return () -> {
-            for (int i = 0; i < EACH / 4; i++) {
-                // One line, one write: a killed process prints it whole or in part.
-                System.out.println(step.run(i) + " ok");
+            try {
+                for (int i = 0; i < EACH / 4; i++) {
+                    // One line, one write: a killed process prints it whole or in part.
+                    System.out.println(step.run(i) + " ok");
+                }
+            } catch (Exception failure) {
+                // The test reads to the end, which threads that go on would never let come.
+                failure.printStackTrace();
+                Runtime.getRuntime().halt(1);
             }
             return "";
         };
@@ -103,7 +123,7 @@ final class BusyServer {
     private static String submit(TestClient admin, int round, int i) throws Exception {
         String task = admin.upload(
                         "/api/students/import/?dry_run=true&accounts=false",
-                        "NOM;PRENOM\nNOM-" + round + ";P-" + i + "\n")
+                        "NOM;PRENOM;DATE_NAISSANCE\nNOM-" + round + ";P-" + i + ";01/02/2008\n")
                 .path("task_id")
                 .asText();
         if (task.isEmpty()) {
@@ -115,6 +135,9 @@ final class BusyServer {
     private static String erase(TestClient admin, int round, int i) throws Exception {
         String student = "r" + round + "-" + i;
         int status = admin.delete("/api/students/" + student + "/").statusCode();
+        while (status == IMPORT_RUNNING) {
+            status = admin.delete("/api/students/" + student + "/").statusCode();
+        }
         if (status != 200) {
             throw new IllegalStateException("An erasure answered " + status);
         }

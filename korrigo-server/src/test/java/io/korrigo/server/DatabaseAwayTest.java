@@ -11,8 +11,10 @@ import io.korrigo.tasks.ExportOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.awaitility.Awaitility;
@@ -34,11 +36,8 @@ class DatabaseAwayTest {
         return (port == 0 ? builder : builder.setPort(port)).start();
     }
 
-    @Test
-    void isToldToEveryCallerAndToTheLogOnce() throws Exception {
-        EmbeddedPostgres postgres = postgres(0);
-        int port = postgres.getPort();
-        ServerOptions options = new ServerOptions(
+    private ServerOptions options(EmbeddedPostgres postgres) {
+        return new ServerOptions(
                 "127.0.0.1",
                 0,
                 folder.resolve("data"),
@@ -49,6 +48,64 @@ class DatabaseAwayTest {
                 ServerRole.ALL,
                 null,
                 ExportOptions.in(Locale.FRENCH));
+    }
+
+    /** Stopped as by a machine that hangs: connections stay, and nothing is answered. */
+    private void signal(String signal) throws Exception {
+        long postmaster = Long.parseLong(Files.readAllLines(folder.resolve("postgres/postmaster.pid"))
+                .get(0)
+                .strip());
+        // First the one that begins the others; some of those may end by themselves meanwhile.
+        assertThat(kill(signal, List.of(postmaster))).isZero();
+        kill(
+                signal,
+                ProcessHandle.of(postmaster)
+                        .orElseThrow()
+                        .descendants()
+                        .map(ProcessHandle::pid)
+                        .toList());
+    }
+
+    private static int kill(String signal, List<Long> processes) throws Exception {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes.forEach(each -> command.add(each.toString()));
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    @Test
+    void isToldToEveryCallerWhenItHangs() throws Exception {
+        try (EmbeddedPostgres postgres = postgres(0);
+                KorrigoServer server = KorrigoServer.start(options(postgres))) {
+            TestClient admin = new TestClient(server.uri(), server.tokens().issue("admin", Role.ADMIN));
+            assertThat(admin.get("/api/copies/none/final-pdf/").statusCode()).isEqualTo(404);
+            long slowest = 0;
+            signal("-STOP");
+            try {
+                for (int i = 0; i < 4; i++) {
+                    long begun = System.nanoTime();
+                    assertThat(admin.get("/api/copies/none/final-pdf/").statusCode())
+                            .isEqualTo(503);
+                    slowest = Math.max(slowest, System.nanoTime() - begun);
+                    assertThat(admin.get("/api/health/live/").statusCode()).isEqualTo(200);
+                    assertThat(admin.get("/api/health/ready/").statusCode()).isEqualTo(503);
+                }
+            } finally {
+                signal("-CONT");
+            }
+            System.out.println("Database hangs: calls took at most " + slowest / 1_000_000 + " ms");
+            // A silence without end, or the five minutes of a task's connection, would be far more on any machine.
+            assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(20));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> admin.get("/api/copies/none/final-pdf/").statusCode() == 404);
+        }
+    }
+
+    @Test
+    void isToldToEveryCallerAndToTheLogOnce() throws Exception {
+        EmbeddedPostgres postgres = postgres(0);
+        int port = postgres.getPort();
+        ServerOptions options = options(postgres);
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         Logger rest = (Logger) LoggerFactory.getLogger("io.korrigo.rest");

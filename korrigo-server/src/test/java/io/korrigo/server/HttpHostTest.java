@@ -68,6 +68,24 @@ class HttpHostTest {
         }
     }
 
+    /** A client sends its next call on the same connection, perhaps before it has the answer. */
+    @Test
+    void keepsTheConnectionOfARefusedCallWithASmallBody() throws Exception {
+        String refused =
+                "POST /api/students/import/ HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 7";
+        String next = "GET /api/health/live/ HTTP/1.1\r\nHost: x\r\nConnection: close";
+        try (KorrigoServer server = start(false, "");
+                Socket socket = new Socket(server.uri().getHost(), server.uri().getPort())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write((refused + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            socket.getOutputStream().write(("content" + next + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answers).startsWith("HTTP/1.1 401 ").contains("HTTP/1.1 200 ");
+        }
+    }
+
     @Test
     void answersHeadersWithoutEndAsAProblem() throws Exception {
         try (KorrigoServer server = start(false, "")) {

@@ -68,6 +68,12 @@ public final class Credentials {
         return credentials;
     }
 
+    /** Whether no first password of a batch is kept: none was made, or all were handed out or expired. */
+    public boolean areForgotten(String batch) {
+        expire();
+        return accounts.issued(batch).isEmpty();
+    }
+
     /** The batch has been handed out: its passwords are forgotten for good. Says how many there were. */
     public int acknowledge(String batch) {
         expire();

@@ -20,6 +20,8 @@ public interface AuditLog {
         ACKNOWLEDGEMENT,
         /** An access token was issued or revoked. */
         TOKEN,
+        /** A task was cancelled, tried again or forgotten. */
+        TASK,
         /** Somebody was kept from something. */
         REFUSAL
     }

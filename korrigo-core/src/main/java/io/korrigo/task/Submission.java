@@ -12,20 +12,23 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey a second submission of the same owner with this key is the first one again; null for none. At
  *     most 200 characters
  * @param priority higher runs first among those that are due, as {@link #rank()} says; -100 to 100, 0 unless told
+ * @param subject what it is about as the host names it, such as an exam's id, by which tasks are found again; null for
+ *     nothing, at most 200 characters. A child's is its parent's, and not kept
  */
 public record Submission<P extends Record>(
         TaskKind<P, ?> kind,
         P parameters,
         String owner,
         @Nullable String idempotencyKey,
-        int priority) {
+        int priority,
+        @Nullable String subject) {
     private static final int SINGLE = 255;
     // So many waiting tasks of one owner share a rank: another's single task waits for no more of them.
     private static final int OF_ONE_OWNER = 8;
     // So many children of one parent share a rank: 254 ranks tell 2,032 children apart.
     private static final int CHILDREN = 8;
 
-    /** @throws IllegalArgumentException when the owner is blank or the key is blank or too long, or the priority out of range */
+    /** @throws IllegalArgumentException when the owner is blank, the key or subject blank or too long, or the priority out of range */
     public Submission {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(parameters, "parameters");
@@ -38,21 +41,29 @@ public record Submission<P extends Record>(
         if (priority < -100 || priority > 100) {
             throw new IllegalArgumentException("A priority is -100 to 100, not " + priority);
         }
+        if (subject != null && (subject.isBlank() || subject.length() > 200)) {
+            throw new IllegalArgumentException("A subject has 1 to 200 characters");
+        }
     }
 
-    /** A request with priority 0 and no idempotency key. */
+    /** A request with priority 0, no idempotency key and no subject. */
     public static <P extends Record> Submission<P> of(TaskKind<P, ?> kind, P parameters, String owner) {
-        return new Submission<>(kind, parameters, owner, null, 0);
+        return new Submission<>(kind, parameters, owner, null, 0, null);
     }
 
     /** The same request under an idempotency key. */
     public Submission<P> withIdempotencyKey(@Nullable String key) {
-        return new Submission<>(kind, parameters, owner, key, priority);
+        return new Submission<>(kind, parameters, owner, key, priority, subject);
     }
 
     /** The same request with another priority. */
     public Submission<P> withPriority(int newPriority) {
-        return new Submission<>(kind, parameters, owner, idempotencyKey, newPriority);
+        return new Submission<>(kind, parameters, owner, idempotencyKey, newPriority, subject);
+    }
+
+    /** The same request, about this. */
+    public Submission<P> about(@Nullable String newSubject) {
+        return new Submission<>(kind, parameters, owner, idempotencyKey, priority, newSubject);
     }
 
     /**

@@ -35,14 +35,75 @@ public interface TaskStore {
      *
      * @param kind name of a kind
      * @param before only tasks that were submitted before this one
+     * @param subject what they are about, as {@link Submission#subject} says
+     * @param since only tasks that were submitted at this instant or later
+     * @param until only tasks that were submitted before this instant
      */
     record Filter(
             @Nullable String owner,
             @Nullable String kind,
             @Nullable TaskState state,
-            @Nullable TaskId before) {
+            @Nullable TaskId before,
+            @Nullable String subject,
+            @Nullable Instant since,
+            @Nullable Instant until) {
         /** Every task. */
         public static final Filter ANY = new Filter(null, null, null, null);
+
+        /** About anything, at any time. */
+        public Filter(
+                @Nullable String owner, @Nullable String kind, @Nullable TaskState state, @Nullable TaskId before) {
+            this(owner, kind, state, before, null, null, null);
+        }
+
+        /** The same for those submitted before this one. */
+        public Filter before(@Nullable TaskId task) {
+            return new Filter(owner, kind, state, task, subject, since, until);
+        }
+    }
+
+    /**
+     * Tasks that somebody watches: these, and of these owners all without a parent that are open or ended at {@code endedSince} or
+     * later.
+     */
+    record Watched(Set<TaskId> tasks, Set<String> owners, Instant endedSince) {
+        public Watched {
+            tasks = Set.copyOf(tasks);
+            owners = Set.copyOf(owners);
+        }
+    }
+
+    /**
+     * How a task stands, without what went in and came out: what is asked for again and again while somebody watches. The
+     * components are those of {@link TaskSnapshot}.
+     */
+    record Standing(
+            TaskId id,
+            String kind,
+            String owner,
+            @Nullable TaskId parent,
+            @Nullable String subject,
+            TaskState state,
+            int attempt,
+            @Nullable Progress progress,
+            Instant submittedAt,
+            @Nullable Instant endedAt) {
+
+        /** Whether the task has ended. */
+        public boolean ready() {
+            return state.ready();
+        }
+    }
+
+    /**
+     * How watched tasks stand, in no particular order.
+     *
+     * @param at the store's time when they were looked at
+     */
+    record Standings(Instant at, List<Standing> tasks) {
+        public Standings {
+            tasks = List.copyOf(tasks);
+        }
     }
 
     /**
@@ -67,6 +128,9 @@ public interface TaskStore {
      * @param limit at most so many, at least 1: to go on, list before the last of them
      */
     List<TaskSnapshot> list(Filter filter, int limit);
+
+    /** How watched tasks stand, by one question to the storage however many they are; unknown ones are left out. */
+    Standings standings(Watched watched);
 
     /** A parent's children in the order they were planned; empty for a task without. */
     List<TaskSnapshot> children(TaskId parent);
@@ -184,4 +248,11 @@ public interface TaskStore {
      * @return how many were forgotten, children not counted; 0 when there is nothing left to forget
      */
     int purge(Instant endedBefore, int limit);
+
+    /**
+     * Forgets one ended task without a parent, with its children and logs.
+     *
+     * @return false when the task is unknown, has not ended or is a child
+     */
+    boolean forget(TaskId id);
 }

@@ -23,9 +23,11 @@ final class AcceptedWork {
     private static final int LOOKED_THROUGH = 20;
 
     private final TaskExecutor executor;
+    private final ExamAccess access;
 
-    AcceptedWork(TaskExecutor executor) {
+    AcceptedWork(TaskExecutor executor, ExamAccess access) {
         this.executor = executor;
+        this.access = access;
     }
 
     /**
@@ -70,8 +72,9 @@ final class AcceptedWork {
             @Nullable String key,
             String message,
             Map<String, Object> more) {
-        Submission<P> submission =
-                Submission.of(kind, parameters, caller.name()).withIdempotencyKey(key);
+        Submission<P> submission = Submission.of(kind, parameters, caller.name())
+                .withIdempotencyKey(key)
+                .about(access.examOf(parameters));
         if (executor.store().backlog(caller.name()) >= WAITING_OF_ONE
                 && executor.store().findRepeated(submission).isEmpty()) {
             throw Problem.tooMany(WAITING_OF_ONE + " tasks of yours wait; try again when some have ended", 30);

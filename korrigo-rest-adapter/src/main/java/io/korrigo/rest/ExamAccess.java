@@ -9,8 +9,10 @@ import io.korrigo.tasks.CmenOcr;
 import io.korrigo.tasks.ExportAllCopies;
 import io.korrigo.tasks.FinalizeCopy;
 import io.korrigo.tasks.FlattenCopy;
+import io.korrigo.tasks.ImportPdf;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may read what, asked of the exams as they are when it is read: a teacher who was taken off an exam has lost what they
@@ -57,6 +59,8 @@ final class ExamAccess {
     private boolean teachesAllOf(Record parameters, Caller caller) {
         if (parameters instanceof ExportAllCopies.Parameters export) {
             return teaches(export.examId(), caller);
+        } else if (parameters instanceof ImportPdf.Parameters scan) {
+            return teaches(scan.examId(), caller);
         } else if (parameters instanceof FlattenCopy.Parameters flatten) {
             return teachesCopies(List.of(flatten.copyId()), caller);
         } else if (parameters instanceof FinalizeCopy.Parameters finalize) {
@@ -67,6 +71,29 @@ final class ExamAccess {
             return batch.examId() != null ? teaches(batch.examId(), caller) : teachesCopies(batch.copyIds(), caller);
         }
         return true;
+    }
+
+    /** The exam that a task with these parameters is about, or null where it is about none, or about several copies. */
+    @Nullable
+    String examOf(Record parameters) {
+        if (parameters instanceof ExportAllCopies.Parameters export) {
+            return export.examId();
+        } else if (parameters instanceof ImportPdf.Parameters scan) {
+            return scan.examId();
+        } else if (parameters instanceof BatchOcr.Parameters batch) {
+            return batch.examId();
+        } else if (parameters instanceof CmenOcr.Parameters ocr) {
+            return examOfCopy(ocr.copyId());
+        } else if (parameters instanceof FlattenCopy.Parameters flatten) {
+            return examOfCopy(flatten.copyId());
+        } else if (parameters instanceof FinalizeCopy.Parameters finalize) {
+            return examOfCopy(finalize.copyId());
+        }
+        return null;
+    }
+
+    private @Nullable String examOfCopy(String copyId) {
+        return exams.copy(copyId).map(Copy::examId).orElse(null);
     }
 
     private boolean teachesCopies(List<String> copyIds, Caller caller) {

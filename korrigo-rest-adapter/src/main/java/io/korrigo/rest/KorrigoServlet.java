@@ -54,12 +54,15 @@ public final class KorrigoServlet extends HttpServlet {
         callers = api.callers();
         refusals = new RefusalLog(api.audit(), Clock.systemUTC());
         ExamAccess access = new ExamAccess(api.exams());
-        AcceptedWork submissions = new AcceptedWork(api.executor());
+        AcceptedWork submissions = new AcceptedWork(api.executor(), access);
         new ExamEndpoints(api, access, submissions).addTo(router);
         new StudentEndpoints(api, submissions).addTo(router);
         CredentialEndpoints credentials = new CredentialEndpoints(api);
         credentials.addTo(router);
-        new TaskEndpoints(api, access, credentials).addTo(router);
+        TaskFinder finder = new TaskFinder(api.executor().store(), access);
+        new TaskEndpoints(api, finder, credentials).addTo(router);
+        new TaskListEndpoints(api.executor().store(), finder).addTo(router);
+        new TaskActEndpoints(api, finder).addTo(router);
         health = new HealthEndpoints(api.checks());
         health.addTo(router);
         new ApiDescription().addTo(router);

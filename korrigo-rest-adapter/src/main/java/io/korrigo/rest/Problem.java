@@ -51,6 +51,11 @@ final class Problem extends RuntimeException {
         return new Problem(409, "Conflict", detail, Map.of("Retry-After", "30"));
     }
 
+    /** As things stand it can't be done, and waiting doesn't change that. */
+    static Problem notSo(String detail) {
+        return new Problem(409, "Conflict", detail, Map.of());
+    }
+
     static Problem tooLarge(String detail) {
         return new Problem(413, "Content too large", detail, Map.of());
     }

@@ -4,7 +4,6 @@ import io.korrigo.account.SealedPasswordException;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.identify.evidence.EvidenceDocument;
 import io.korrigo.task.Progress;
-import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
 import io.korrigo.tasks.CmenOcr;
@@ -21,13 +20,13 @@ final class TaskEndpoints {
     private static final Logger LOG = LoggerFactory.getLogger(TaskEndpoints.class);
 
     private final RestApi api;
-    private final ExamAccess access;
+    private final TaskFinder finder;
     private final CredentialEndpoints credentials;
     private final BlobFiles files;
 
-    TaskEndpoints(RestApi api, ExamAccess access, CredentialEndpoints credentials) {
+    TaskEndpoints(RestApi api, TaskFinder finder, CredentialEndpoints credentials) {
         this.api = api;
-        this.access = access;
+        this.finder = finder;
         this.files = new BlobFiles(api.blobs());
         this.credentials = credentials;
     }
@@ -46,11 +45,7 @@ final class TaskEndpoints {
         body.put("ready", task.ready());
         Progress progress = task.progress();
         if (progress != null && !task.ready()) {
-            Map<String, Object> numbers = new LinkedHashMap<>();
-            numbers.put("current", progress.current());
-            numbers.put("total", progress.total());
-            numbers.put("percent", progress.percent());
-            body.put("progress", numbers);
+            body.put("progress", ShownTask.progress(progress));
         }
         Map<String, String> passwords = task.ready() ? passwords(task, request, body) : Map.of();
         if (task.state() == TaskState.SUCCESS && task.result() != null) {
@@ -111,13 +106,6 @@ final class TaskEndpoints {
     }
 
     private TaskSnapshot task(Request request, String id) {
-        Caller caller = Access.caller(request);
-        TaskSnapshot task = TaskId.parse(id)
-                .flatMap(api.executor().store()::find)
-                .orElseThrow(() -> Problem.notFound("There is no task with this id"));
-        if (!access.mayRead(task, caller)) {
-            throw Problem.notFound("There is no task with this id").hidingRefusal();
-        }
-        return task;
+        return finder.task(id, Access.caller(request));
     }
 }

@@ -51,6 +51,15 @@ class RolesTest {
             row("GET api/tasks/*/status", "/api/tasks/{task}/status/", 401, 404, 404, 200, 200, 200, 401),
             row("GET api/tasks/*/zip", "/api/tasks/{task}/zip/", 401, 404, 404, 200, 200, 200, 401),
             row("GET api/tasks/*/evidence", "/api/tasks/{task}/evidence/", 401, 404, 404, 404, 404, 404, 401),
+            row("GET api/tasks", "/api/tasks/", 401, 200, 200, 200, 200, 200, 401),
+            row("GET api/tasks/*/children", "/api/tasks/{task}/children/", 401, 404, 404, 200, 200, 200, 401),
+            row("GET api/tasks/*/log", "/api/tasks/{task}/log/", 401, 404, 404, 200, 200, 200, 401),
+            row("POST api/tasks/acts", "/api/tasks/acts/", 401, 400, 400, 400, 400, 403, 401),
+            // The export has ended well: neither cancelled nor tried again.
+            row("POST api/tasks/*/cancel", "/api/tasks/{task}/cancel/", 401, 404, 404, 409, 409, 403, 401),
+            row("POST api/tasks/*/retry", "/api/tasks/{task}/retry/", 401, 404, 404, 409, 409, 403, 401),
+            // Of a task of its own for each who may.
+            row("DELETE api/tasks/*", "/api/tasks/{another}/", 401, 404, 404, 200, 200, 403, 401),
             // An export has no passwords: nobody's task of theirs.
             row(
                     "GET api/tasks/*/credentials/pdf",
@@ -158,7 +167,11 @@ class RolesTest {
             String path = row.example().replace("{task}", task);
             for (int column = 0; column < COLUMNS.size(); column++) {
                 api.students.upsert(List.of(Student.of("s-1", "Roux", "Zoé", null)));
-                int status = send(row.call().split(" ")[0], path, column).statusCode();
+                int status = send(
+                                row.call().split(" ")[0],
+                                path.contains("{another}") ? path.replace("{another}", task()) : path,
+                                column)
+                        .statusCode();
                 if (status != row.statuses().get(column)) {
                     wrong.add(row.call() + ", " + COLUMNS.get(column) + ": " + status);
                 }
@@ -175,11 +188,13 @@ class RolesTest {
                 continue;
             }
             String method = row.call().split(" ")[0];
-            HttpResponse<String> anothers = send(method, row.example().replace("{task}", task), 2);
+            HttpResponse<String> anothers =
+                    send(method, row.example().replace("{task}", task).replace("{another}", task), 2);
             HttpResponse<String> unknown = send(
                     method,
                     row.example()
                             .replace("{task}", "0f8fad5b-d9cb-469f-a165-70867728950e")
+                            .replace("{another}", "0f8fad5b-d9cb-469f-a165-70867728950e")
                             .replace("exam-1", "no-exam")
                             .replace("copy-1", "no-copy"),
                     2);

@@ -11,6 +11,7 @@ import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskStore;
 import io.korrigo.tasks.CmenOcr;
+import io.korrigo.testkit.exam.InMemoryExamStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,7 @@ class SameWorkTest {
     private static final Caller PROF = new Caller("prof", Set.of(Role.TEACHER), false);
 
     private final TaskStore store = new InMemoryTaskStore(Clock.systemUTC());
-    private final AcceptedWork work = new AcceptedWork(new Queue(store));
+    private final AcceptedWork work = new AcceptedWork(new Queue(store), new ExamAccess(new InMemoryExamStore()));
 
     /** Runs nothing. */
     private record Queue(TaskStore store) implements TaskExecutor {

@@ -46,6 +46,7 @@ public final class JdbcTaskStore implements TaskStore {
     private final StoreTime time;
     private final TaskTable tasks;
     private final TaskListing listing;
+    private final TaskWatching watching;
     private final TaskLogTable logs;
     private final TaskPurge purge;
     private final TaskEndings endings;
@@ -64,6 +65,7 @@ public final class JdbcTaskStore implements TaskStore {
         Tables tables = Tables.of(statements, dialect);
         this.tasks = tables.tasks();
         this.listing = new TaskListing(statements);
+        this.watching = new TaskWatching(statements);
         this.logs = tables.logs();
         this.purge = new TaskPurge(statements);
         this.endings = new TaskEndings(time, tables);
@@ -146,6 +148,15 @@ public final class JdbcTaskStore implements TaskStore {
         return transactions.joinOne(connection -> listing.list(connection, filter, limit).stream()
                 .map(row -> row.snapshot(json))
                 .toList());
+    }
+
+    @Override
+    public Standings standings(Watched watched) {
+        return transactions.joinOne(connection -> {
+            // before the question: what ends meanwhile is found by the next one
+            Instant at = time.now(connection);
+            return new Standings(at, watching.standings(connection, watched));
+        });
     }
 
     @Override
@@ -287,6 +298,11 @@ public final class JdbcTaskStore implements TaskStore {
     @Override
     public int purge(Instant endedBefore, int limit) {
         return transactions.run(connection -> purge.delete(connection, endedBefore, limit));
+    }
+
+    @Override
+    public boolean forget(TaskId id) {
+        return transactions.runOne(connection -> purge.delete(connection, id));
     }
 
     /** Finds tasks that no worker is led to any more. */

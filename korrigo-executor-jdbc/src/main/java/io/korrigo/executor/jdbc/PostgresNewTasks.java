@@ -11,8 +11,9 @@ final class PostgresNewTasks implements NewTasks {
     private static final String SUBMIT = """
             WITH added AS (
                 INSERT INTO ${prefix}task (id, kind, version, parameters, owner, idempotency_key, priority, state, step,
-                    attempt, failures, lost, claimed, cancel_requested, due_at, children, ended_children, submitted_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, 'PENDING', 'RUN', 0, 0, 0, FALSE, FALSE, ?, 0, 0, ?)
+                    attempt, failures, lost, claimed, cancel_requested, due_at, children, ended_children, submitted_at,
+                    subject)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 'PENDING', 'RUN', 0, 0, 0, FALSE, FALSE, ?, 0, 0, ?, ?)
                 ON CONFLICT DO NOTHING RETURNING id),
             ticket AS (
                 INSERT INTO ${prefix}ticket (task_name, task_instance, execution_time, picked, version, priority)
@@ -46,7 +47,8 @@ final class PostgresNewTasks implements NewTasks {
             statement.setInt(7, row.rank);
             TaskTable.setInstant(statement, 8, row.dueAt);
             TaskTable.setInstant(statement, 9, row.submittedAt);
-            TicketTable.bind(statement, 10, row);
+            statement.setString(10, row.subject);
+            TicketTable.bind(statement, 11, row);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next();
             }

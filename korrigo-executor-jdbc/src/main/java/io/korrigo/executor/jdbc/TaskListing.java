@@ -6,6 +6,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +16,17 @@ import java.util.List;
 final class TaskListing {
     private static final String ALL = "SELECT * FROM ${prefix}task WHERE parent IS NULL";
     private static final String BEFORE = " AND sequence < (SELECT sequence FROM ${prefix}task WHERE id = ?)";
+
+    /**
+     * A list runs along the order of submission, so a time becomes a place in it. Transactions that were long may have got
+     * theirs out of order: an hour is left on both sides, and the time itself decides.
+     */
+    private static final Duration OUT_OF_ORDER = Duration.ofHours(1);
+
+    private static final String SINCE = " AND submitted_at >= ? AND sequence >= (SELECT sequence FROM ${prefix}task"
+            + " WHERE parent IS NULL AND submitted_at >= ? ORDER BY submitted_at FETCH FIRST ROW ONLY)";
+    private static final String UNTIL = " AND submitted_at < ? AND sequence <= (SELECT sequence FROM ${prefix}task"
+            + " WHERE parent IS NULL AND submitted_at < ? ORDER BY submitted_at DESC FETCH FIRST ROW ONLY)";
 
     private final Statements statements;
 
@@ -40,6 +54,22 @@ final class TaskListing {
             } else if (state != TaskState.SUCCESS) {
                 sql.append(" AND ended_as = '").append(state.name()).append('\'');
             }
+        }
+        if (filter.subject() != null) {
+            sql.append(" AND subject = ?");
+            values.add(filter.subject());
+        }
+        Instant since = filter.since();
+        if (since != null) {
+            sql.append(SINCE);
+            values.add(since.atOffset(ZoneOffset.UTC));
+            values.add(since.minus(OUT_OF_ORDER).atOffset(ZoneOffset.UTC));
+        }
+        Instant until = filter.until();
+        if (until != null) {
+            sql.append(UNTIL);
+            values.add(until.atOffset(ZoneOffset.UTC));
+            values.add(until.plus(OUT_OF_ORDER).atOffset(ZoneOffset.UTC));
         }
         if (filter.before() != null) {
             sql.append(BEFORE);

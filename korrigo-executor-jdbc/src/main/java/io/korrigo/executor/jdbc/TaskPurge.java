@@ -1,5 +1,6 @@
 package io.korrigo.executor.jdbc;
 
+import io.korrigo.task.TaskId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +23,9 @@ final class TaskPurge {
             ORDER BY ended_at LIMIT ? FOR UPDATE SKIP LOCKED""";
     // Rows of tasks deleted in one transaction, unless a single parent has more.
     private static final int PURGED_ROWS = 1000;
+
+    private static final String ONE =
+            "DELETE FROM ${prefix}task WHERE id = ? AND parent IS NULL AND ended_at IS NOT NULL";
 
     private final Statements statements;
 
@@ -54,5 +58,13 @@ final class TaskPurge {
             }
         }
         return deleted;
+    }
+
+    /** Deletes one ended task without a parent; false when it is none. */
+    boolean delete(Connection connection, TaskId id) throws SQLException {
+        try (PreparedStatement statement = statements.prepare(connection, ONE)) {
+            statement.setObject(1, id.value());
+            return statement.executeUpdate() == 1;
+        }
     }
 }

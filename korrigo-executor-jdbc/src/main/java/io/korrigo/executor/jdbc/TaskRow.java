@@ -24,6 +24,7 @@ final class TaskRow {
     final int rank;
 
     final @Nullable TaskId parent;
+    final @Nullable String subject;
     final Instant submittedAt;
 
     TaskState state = TaskState.PENDING;
@@ -61,6 +62,7 @@ final class TaskRow {
         this.owner = submission.owner();
         this.rank = rank;
         this.parent = parent;
+        this.subject = parent == null ? submission.subject() : null;
         this.submittedAt = now;
         this.dueAt = now;
     }
@@ -75,6 +77,7 @@ final class TaskRow {
         rank = row.getInt("priority");
         UUID parentId = row.getObject("parent", UUID.class);
         parent = parentId == null ? null : new TaskId(parentId);
+        subject = row.getString("subject");
         submittedAt = row.getObject("submitted_at", OffsetDateTime.class).toInstant();
         state = TaskState.valueOf(row.getString("state"));
         step = Claim.Step.valueOf(row.getString("step"));
@@ -128,13 +131,25 @@ final class TaskRow {
     /** A new task with the parameters as its submitter gave them. */
     TaskSnapshot submitted(Submission<?> submission) {
         return new TaskSnapshot(
-                id, kind, submission.parameters(), owner, parent, state, attempt, null, null, null, submittedAt, null);
+                id,
+                kind,
+                submission.parameters(),
+                owner,
+                parent,
+                subject,
+                state,
+                attempt,
+                null,
+                null,
+                null,
+                submittedAt,
+                null);
     }
 
     TaskSnapshot snapshot(PayloadJson json) {
         Record read = result == null ? null : json.readResult(kind, version, result);
         Record payload = json.readParameters(kind, version, parameters);
         return new TaskSnapshot(
-                id, kind, payload, owner, parent, state, attempt, progress, read, error, submittedAt, endedAt);
+                id, kind, payload, owner, parent, subject, state, attempt, progress, read, error, submittedAt, endedAt);
     }
 }

@@ -40,8 +40,9 @@ final class TaskTable {
 
     private static final String INSERT = """
             INSERT INTO ${prefix}task (id, kind, version, parameters, owner, idempotency_key, priority, parent, state,
-                step, attempt, failures, lost, claimed, cancel_requested, due_at, children, ended_children, submitted_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, FALSE, FALSE, ?, 0, 0, ?)""";
+                step, attempt, failures, lost, claimed, cancel_requested, due_at, children, ended_children, submitted_at,
+                subject)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, FALSE, FALSE, ?, 0, 0, ?, ?)""";
     private static final String UPDATE = """
             UPDATE ${prefix}task SET state = ?, step = ?, attempt = ?, failures = ?, lost = ?, claimed = ?,
                 cancel_requested = ?, due_at = ?, children = ?, ended_children = ?, progress_current = ?,
@@ -117,6 +118,7 @@ final class TaskTable {
         statement.setString(10, row.step.name());
         setInstant(statement, 11, row.dueAt);
         setInstant(statement, 12, row.submittedAt);
+        statement.setString(13, row.subject);
     }
 
     void update(Connection connection, TaskRow row) throws SQLException {

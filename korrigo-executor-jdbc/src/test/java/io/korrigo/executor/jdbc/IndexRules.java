@@ -11,6 +11,7 @@ import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskKind;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.task.TaskState;
+import io.korrigo.task.TaskStore;
 import io.korrigo.task.TaskStore.Filter;
 import java.io.IOException;
 import java.sql.Connection;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -141,6 +143,17 @@ abstract class IndexRules {
                     .hasSize(1);
             assertThat(store.list(new Filter(null, null, TaskState.FAILURE, null), 10))
                     .isEmpty();
+            assertThat(store.list(new Filter(null, null, null, null, "exam", null, null), 10))
+                    .isEmpty();
+            Instant hourAgo = Instant.now().minusSeconds(3600);
+            assertThat(store.list(new Filter(null, null, null, null, null, hourAgo, null), 10))
+                    .hasSize(10);
+            assertThat(store.list(new Filter(null, null, null, null, null, null, hourAgo), 10))
+                    .isEmpty();
+            assertThat(store.standings(new TaskStore.Watched(Set.of(group), Set.of("ada"), hourAgo))
+                            .tasks())
+                    .hasSize(4);
+            assertThat(store.forget(cancelled)).isTrue();
             assertThat(store.due(10)).isEmpty();
             assertThat(store.backlog()).isEqualTo(ended / 5);
             assertThat(store.lost().revive(Duration.ofSeconds(4), true, 500)).isZero();

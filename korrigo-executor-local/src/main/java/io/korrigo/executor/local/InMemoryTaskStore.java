@@ -69,6 +69,16 @@ public final class InMemoryTaskStore implements TaskStore {
     }
 
     @Override
+    public synchronized Standings standings(Watched watched) {
+        return new Standings(
+                clock.instant(),
+                tasks.all()
+                        .filter(task -> task.isWatched(watched))
+                        .map(task -> task.snapshot().standing())
+                        .toList());
+    }
+
+    @Override
     public synchronized List<TaskSnapshot> children(TaskId parent) {
         StoredTask task = tasks.find(parent);
         return task == null
@@ -243,6 +253,12 @@ public final class InMemoryTaskStore implements TaskStore {
     @Override
     public synchronized int purge(Instant endedBefore, int limit) {
         return tasks.purge(endedBefore, limit);
+    }
+
+    @Override
+    public synchronized boolean forget(TaskId id) {
+        StoredTask task = tasks.find(id);
+        return task != null && tasks.forgetEnded(task);
     }
 
     private @Nullable StoredTask current(Claim claim) {

@@ -8,6 +8,7 @@ import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
 import io.korrigo.task.TaskStore.Filter;
+import io.korrigo.task.TaskStore.Watched;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -63,7 +64,17 @@ final class StoredTask {
         return (filter.owner() == null || filter.owner().equals(submission.owner()))
                 && (filter.kind() == null
                         || filter.kind().equals(submission.kind().name()))
-                && (filter.state() == null || filter.state() == state);
+                && (filter.state() == null || filter.state() == state)
+                && (filter.subject() == null || filter.subject().equals(submission.subject()))
+                && (filter.since() == null || !submittedAt.isBefore(filter.since()))
+                && (filter.until() == null || submittedAt.isBefore(filter.until()));
+    }
+
+    boolean isWatched(Watched watched) {
+        return watched.tasks().contains(id)
+                || parent == null
+                        && watched.owners().contains(submission.owner())
+                        && (endedAt == null || !endedAt.isBefore(watched.endedSince()));
     }
 
     /** Whether a worker could claim it now or, with {@link #dueAt}, later. */
@@ -101,6 +112,7 @@ final class StoredTask {
                 submission.parameters(),
                 submission.owner(),
                 parent == null ? null : parent.id,
+                submission.subject(),
                 state,
                 attempt,
                 progress,

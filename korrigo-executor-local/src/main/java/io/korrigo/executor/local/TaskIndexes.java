@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,11 @@ final class TaskIndexes {
             }
         }
         putBack(task);
+    }
+
+    /** Every task, in no particular order. */
+    Stream<StoredTask> all() {
+        return byId.values().stream();
     }
 
     @Nullable
@@ -160,6 +166,15 @@ final class TaskIndexes {
             purged++;
         }
         return purged;
+    }
+
+    /** Forgets an ended family by its head; false when it is none. */
+    boolean forgetEnded(StoredTask task) {
+        boolean found = ended.remove(task);
+        if (found) {
+            task.family().forEach(this::forget);
+        }
+        return found;
     }
 
     private void forget(StoredTask task) {

@@ -128,6 +128,7 @@ class BatchOcrTest {
                 new CmenOcr.Parameters(result.copyId(), true),
                 "prof",
                 null,
+                null,
                 TaskState.SUCCESS,
                 1,
                 null,

@@ -139,4 +139,14 @@ final class FaultyStore implements TaskStore {
     public int purge(Instant endedBefore, int limit) {
         return up().purge(endedBefore, limit);
     }
+
+    @Override
+    public boolean forget(TaskId id) {
+        return up().forget(id);
+    }
+
+    @Override
+    public Standings standings(Watched watched) {
+        return up().standings(watched);
+    }
 }

@@ -9,7 +9,6 @@ import io.korrigo.task.Submission;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
-import io.korrigo.task.TaskStore.Filter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>The suite's own time stands still between its steps, so the store must take the time from the clock that it is given.
  */
-public abstract class TaskStoreContract extends ParentRules {
+public abstract class TaskStoreContract extends WatchRules {
     // Payloads
 
     @Test
@@ -36,44 +35,6 @@ public abstract class TaskStoreContract extends ParentRules {
         assertThat(find(id).parameters()).isEqualTo(everything);
         assertThat(find(id).result()).isEqualTo(everything);
         assertThat(find(id).owner()).isEqualTo("Zoé 🖋");
-    }
-
-    // Lists
-
-    @Test
-    void listsTasksWithoutAParentTheLastFirst() {
-        TaskId one = store.submit(work("one")).id();
-        TaskId group = family(1).parent();
-        TaskId two = store.submit(work("two")).id();
-
-        assertThat(store.list(Filter.ANY, 10)).extracting(TaskSnapshot::id).containsExactly(two, group, one);
-        assertThat(store.list(Filter.ANY, 2)).extracting(TaskSnapshot::id).containsExactly(two, group);
-        assertThat(store.list(new Filter(null, null, null, group), 2))
-                .extracting(TaskSnapshot::id)
-                .containsExactly(one);
-        assertThat(store.list(new Filter(null, null, null, TaskId.random()), 2)).isEmpty();
-    }
-
-    @Test
-    void listsTasksOfAnOwnerAKindAndAState() {
-        TaskSnapshot ended = store.submit(work("ended"));
-        store.succeed(claim(ended.id()), done("ended"));
-        TaskSnapshot failed = store.submit(work("failed"));
-        store.fail(claim(failed.id()), "no");
-        TaskSnapshot waiting = store.submit(Submission.of(Payloads.EVERYTHING, Payloads.everything(), "somebody else"));
-
-        assertThat(store.list(new Filter(ended.owner(), null, null, null), 10))
-                .extracting(TaskSnapshot::id)
-                .containsExactly(failed.id(), ended.id());
-        assertThat(store.list(new Filter(null, waiting.kind(), null, null), 10)).containsExactly(waiting);
-        assertThat(store.list(new Filter(null, null, TaskState.SUCCESS, null), 10))
-                .extracting(TaskSnapshot::id)
-                .containsExactly(ended.id());
-        assertThat(store.list(new Filter(ended.owner(), ended.kind(), TaskState.FAILURE, null), 10))
-                .extracting(TaskSnapshot::id)
-                .containsExactly(failed.id());
-        assertThat(store.list(new Filter(null, null, TaskState.REVOKED, null), 10))
-                .isEmpty();
     }
 
     // Idempotency keys

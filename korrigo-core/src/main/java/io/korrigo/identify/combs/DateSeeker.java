@@ -4,7 +4,6 @@ import static io.korrigo.identify.combs.BoxChainParts.WIDEST_SEPARATOR;
 
 import io.korrigo.identify.combs.BoxChain.Span;
 import io.korrigo.identify.combs.Comb.Box;
-import io.korrigo.identify.header.HeaderLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -120,7 +119,7 @@ final class DateSeeker {
         return result;
     }
 
-    /** Whether the comb is a date, or lacks so little that {@link HeaderLayout} completes it. */
+    /** Whether the comb is a date, or lacks so little that {@code HeaderLayout} completes it. */
     private static boolean isDate(Comb comb) {
         return WHOLE_DATES.contains(comb.groups()) || comb.support() >= FIRM && PARTIAL_DATES.contains(comb.groups());
     }

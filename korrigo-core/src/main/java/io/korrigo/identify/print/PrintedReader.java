@@ -4,7 +4,6 @@ import io.korrigo.InvalidInputException;
 import io.korrigo.identify.CellReading;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.PrintedReading;
-import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.image.OpenCvLibrary;
 import io.korrigo.image.PageImage;
 import java.io.IOException;
@@ -22,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Reads what is printed on a page with Tesseract: names and birth date from labels, a typed header or a sticker, and the
- * subject's variant. For the pages on which {@link HeaderReader} finds no handwriting: it takes many times as long.
+ * subject's variant. For the pages on which {@code HeaderReader} finds no handwriting: it takes many times as long.
  *
  * <p>Only the page's upper half and its foot are read, upright or upside down, a page that is wider than high from
  * either side. Where nothing printed tells who wrote the page, the reading's header is empty.
@@ -103,7 +102,7 @@ public final class PrintedReader implements AutoCloseable {
      * {@code handwritten} if it has boxes with ink, more than specks; else what is printed on the page, if that names somebody; else
      * {@code handwritten} again.
      *
-     * @param handwritten what a {@link HeaderReader} made of the page
+     * @param handwritten what a {@code HeaderReader} made of the page
      * @param encodedImage the page
      * @throws InterruptedIOException when the calling thread is interrupted while it waits
      */

@@ -4,7 +4,7 @@ import io.korrigo.InvalidInputException;
 import java.nio.ByteBuffer;
 
 /**
- * What an image file's own bytes say of it, found before anything is decoded: its format, its size, and that the
+ * What an image file's own bytes say about it, found before anything is decoded: its format, its size, and that the
  * file is whole.
  *
  * <p>OpenCV paints the missing part of a truncated JPEG grey without a word, and trusts the size in a header with as

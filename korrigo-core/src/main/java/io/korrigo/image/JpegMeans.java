@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The mean brightness of each block of a JPEG, eight by eight pixels, read without decoding it: the Huffman codes are
- * walked, of each block the difference to the one before is added up, and the rest is skipped.
+ * walked; of each block the difference to the one before is added up, and the rest is skipped.
  *
  * <p><b>Threads:</b> for one thread.
  */

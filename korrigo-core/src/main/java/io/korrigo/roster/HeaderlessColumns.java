@@ -10,7 +10,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of a file without a header line, by what their cells look like.
+ * The columns of a file without a header line, recognised by what their cells look like.
  *
  * <p>One column of birth dates is sought, and the names: one column of "NOM Prénom", or one in capitals beside one that
  * isn't. Where the cells don't decide, nothing is guessed. What the caller asked for is left as it is.

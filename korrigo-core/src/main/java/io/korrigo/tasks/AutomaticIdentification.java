@@ -13,7 +13,7 @@ import io.korrigo.task.TaskContext;
 import java.util.Optional;
 
 /**
- * Stores whose copy it is where a machine is sure, and records it.
+ * Stores which student a copy belongs to, where a machine is sure, and records that.
  *
  * <p>A person's decision is never replaced, and a student whom another copy of the exam has is never given twice.
  */

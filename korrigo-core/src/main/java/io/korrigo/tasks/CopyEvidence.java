@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps on what a copy's identification rests, as an {@link EvidenceDocument} in the blob store.
+ * Keeps what a copy's identification is based on, as an {@link EvidenceDocument} in the blob store.
  *
  * <p><b>Threads:</b> safe for concurrent use.
  */

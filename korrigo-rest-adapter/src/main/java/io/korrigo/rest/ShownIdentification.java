@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The result of an identification as it is shown: what is stored holds codes, and here they get their words.
+ * The result of an identification as callers see it: the stored codes, put into words.
  *
  * @param reason one sentence
  * @param reasonCode its code, in small letters

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.h2.api.Trigger;
 
-/** The note that H2 takes of each write to a task, as {@link WriteLog} has PostgreSQL take it; H2 makes it by its name. */
+/** The note that H2 takes of each write to a task, as {@link WriteLog} has PostgreSQL take it; H2 creates it by the name of its class. */
 public final class H2WriteNote implements Trigger {
     private static final String INSERT = """
             INSERT INTO kill_test_write

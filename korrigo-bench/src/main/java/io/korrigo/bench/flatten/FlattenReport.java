@@ -33,7 +33,7 @@ public final class FlattenReport {
             all.add(FlattenFigures.measure(kind, options));
         }
         Path pictures = Files.createDirectories(options.docs().resolve("performance"));
-        Files.writeString(pictures.resolve("flatten.svg"), FlattenChart.svg(all), StandardCharsets.UTF_8);
+        Files.writeString(pictures.resolve("flatten.svg"), FlattenTable.chart(all), StandardCharsets.UTF_8);
         String text = FlattenTable.text(all, options);
         MarkedSection.replace(options.docs().resolve("performance.md"), "flatten", text);
         System.out.println(text);

@@ -1,13 +1,18 @@
 package io.korrigo.bench.flatten;
 
+import io.korrigo.bench.report.Chart;
 import io.korrigo.bench.report.FigureFile;
 import io.korrigo.bench.report.MarkdownTable;
+import io.korrigo.bench.report.Svg;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The figures as Markdown. */
+/** The figures as Markdown and as a chart. */
 final class FlattenTable {
+    /** Where bars begin, in seconds: a little less than copying the bytes of a page takes. */
+    private static final double LEAST = 0.0003;
+
     private FlattenTable() {}
 
     static String text(List<FlattenFigures> all, FlattenReportOptions options) {
@@ -53,5 +58,27 @@ final class FlattenTable {
 
     static String ratio(double value) {
         return String.format(Locale.ROOT, value < 20 ? "%.1f" : "%.0f", value);
+    }
+
+    /** CPU of a copy as bars on a logarithmic scale, with the spread of the rounds. */
+    static String chart(List<FlattenFigures> all) {
+        Chart chart = Chart.logarithmic("CPU of a copy (logarithmic; thin lines: least and most of the rounds)", LEAST);
+        for (FlattenFigures figures : all) {
+            chart.heading(figures.kind().label());
+            bar(chart, "copying the bytes", Spread.of(figures.copyBytes()), Svg.FAINT);
+            bar(chart, "Korrigo", Spread.of(figures.flatten()), Svg.COLOURS.get(0));
+            for (MuPdfRun.Fonts fonts : MuPdfRun.Fonts.values()) {
+                MuPdfRun run = figures.muPdf().get(fonts);
+                if (run != null) {
+                    bar(chart, "MuPDF, " + fonts.label(), Spread.of(run.seconds()), Svg.COLOURS.get(1));
+                }
+            }
+        }
+        return chart.svg();
+    }
+
+    private static void bar(Chart chart, String label, Spread seconds, String colour) {
+        String millis = Spread.digits(seconds.median()) + " ms";
+        chart.bar(label, seconds.median(), seconds.least(), seconds.most(), colour, millis);
     }
 }

@@ -2,6 +2,7 @@ package io.korrigo.bench.identify;
 
 import io.korrigo.bench.options.Evaluation;
 import io.korrigo.bench.options.Options;
+import io.korrigo.bench.report.MarkdownTable;
 import io.korrigo.identify.Identification;
 import io.korrigo.identify.match.StudentMatcher;
 import io.korrigo.testkit.pages.PageKind;
@@ -110,17 +111,23 @@ public final class DecisionEvaluation {
 
     /** A table in Markdown: own pages identified, then look-alikes and strangers who were taken for a student. */
     private static void columns(PrintStream out, String first) {
-        new PlainReport(out)
-                .line(
-                        "%n| %s | own pages, many origins | ordinary pages | one letter off | two | more | a letter and a digit"
-                                + " | off the roster |%n|---|---|---|---|---|---|---|---|",
-                        first);
+        out.print("\n"
+                + new MarkdownTable(
+                        first,
+                        "own pages, many origins",
+                        "ordinary pages",
+                        "one letter off",
+                        "two",
+                        "more",
+                        "a letter and a digit",
+                        "off the roster"));
     }
 
     private static void cells(PrintStream out, String name, List<Decided> pages) {
         Predicate<Decided> own = each -> each.page().expectation() == Expectation.IDENTIFY;
         Predicate<Decided> anyOrigin = each -> !each.page().origin().isEmpty();
-        List<String> cells = new ArrayList<>(List.of(
+        List<Object> cells = new ArrayList<>(List.of(
+                name,
                 share(pages, own.and(anyOrigin), Decided::right),
                 share(pages, own.and(anyOrigin.negate()), Decided::right)));
         for (PageKind kind : List.of(
@@ -131,7 +138,7 @@ public final class DecisionEvaluation {
                 PageKind.STRANGER)) {
             cells.add(share(pages, each -> each.page().kind().equals(kind.name()), Decided::wrong));
         }
-        new PlainReport(out).line("| %s | %s |", name, String.join(" | ", cells));
+        out.print(MarkdownTable.line(cells.toArray()));
     }
 
     private static String share(List<Decided> pages, Predicate<Decided> which, Predicate<Decided> what) {

@@ -59,10 +59,10 @@ public final class IdentificationReport {
         List<Bin> drawn = Bin.of(pages);
         List<Bin> simulated = Bin.parse(matcher.output());
         List<ThroughputFigure> throughput = ThroughputFigure.read(options);
-        chart(pictures, "coverage.svg", CoverageChart.svg(pages, options.rosters()));
-        chart(pictures, "reliability.svg", ReliabilityChart.svg(drawn, simulated));
+        chart(pictures, "coverage.svg", Coverage.chart(pages, options.rosters()));
+        chart(pictures, "reliability.svg", reliability(drawn, simulated));
         if (!throughput.isEmpty()) {
-            chart(pictures, "throughput.svg", ThroughputChart.svg(throughput));
+            chart(pictures, "throughput.svg", throughput(throughput));
         }
         FiguresText text = new FiguresText(options.command());
         text.answers(pages, options.rosters());
@@ -74,7 +74,36 @@ public final class IdentificationReport {
         FigureFile.write(pictures.resolve("figures.md"), "Identification: figures", text.toString());
     }
 
-    private static void chart(Path folder, String name, String svg) throws IOException {
-        Files.writeString(folder.resolve(name), svg, StandardCharsets.UTF_8);
+    private static void chart(Path folder, String name, Chart chart) throws IOException {
+        Files.writeString(folder.resolve(name), chart.svg(), StandardCharsets.UTF_8);
+    }
+
+    /** For each range of the likeliest student's probability the share that was right, and a mark at what was stated. */
+    private static Chart reliability(List<Bin> drawn, List<Bin> simulated) {
+        Chart chart = Chart.linear("bar: right, thin line: 95 % interval, upright line: mean probability stated");
+        reliability(chart.heading("drawn pages"), drawn, Svg.COLOURS.get(0));
+        reliability(chart.heading("simulated readings"), simulated, Svg.COLOURS.get(2));
+        return chart;
+    }
+
+    private static void reliability(Chart chart, List<Bin> bins, String colour) {
+        for (Bin bin : bins) {
+            Share right = bin.right();
+            chart.bar(bin.range(), right.value(), right.low(), right.high(), colour, right.whole() + " copies")
+                    .mark(bin.stated());
+        }
+    }
+
+    private static Chart throughput(List<ThroughputFigure> figures) {
+        Chart chart = Chart.linear("pages a second");
+        for (ThroughputFigure figure : figures) {
+            chart.bar(
+                    figure.label(),
+                    figure.pages(),
+                    Svg.COLOURS.get(Math.floorMod(figure.what().hashCode(), Svg.COLOURS.size())),
+                    ThroughputFigure.digits(figure.pages()) + " (" + ThroughputFigure.digits(figure.millis())
+                            + " ms of CPU a page)");
+        }
+        return chart;
     }
 }

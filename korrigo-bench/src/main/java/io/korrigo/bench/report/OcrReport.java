@@ -159,7 +159,7 @@ public final class OcrReport {
 
     /** Bars in groups of {@code group}, the first of each in colour. */
     private static String chart(List<Rate> rates, int group) {
-        BarChart chart = BarChart.linear("pages a second");
+        Chart chart = Chart.linear("pages a second");
         for (int i = 0; i < rates.size(); i++) {
             Rate rate = rates.get(i);
             chart.bar(rate.what(), rate.pages(), i % group == 0 ? Svg.COLOURS.get(0) : Svg.FAINT, rate.text());

@@ -50,7 +50,7 @@ class FlattenReportTest {
                 .contains("not installed")
                 .contains("200 (100 to 300) | 50 |")
                 .contains("| 1855 | 29 |");
-        assertThat(FlattenChart.svg(List.of(FIGURES)))
+        assertThat(FlattenTable.chart(List.of(FIGURES)))
                 .contains("MuPDF, fonts subset")
                 .endsWith("</svg>\n");
     }

@@ -5,7 +5,7 @@ import io.korrigo.image.JpegSegments;
 import java.io.ByteArrayOutputStream;
 
 /**
- * What a JPEG file's picture needs of its segments, of one that {@link JpegImage} has found sound.
+ * The segments that the picture of a JPEG file needs, once {@link JpegImage} has found the file sound.
  *
  * @param jpeg the file
  */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pages' content means, for those who have it read aloud: headings, paragraphs, tables, pictures with a text in
- * their place (ISO 32000-1, 14.7 and 14.8).
+ * What the pages' content means, for those who have it read aloud: headings, paragraphs, tables, and pictures with a text
+ * in their place (ISO 32000-1, 14.7 and 14.8).
  *
  * <p>Few of them: a tag costs an object, and a busy copy has forty annotations whose words are laid out in pieces. What is drawn on
  * pages is an artifact, since the mark sheet's list tells it in full. The tags of a source PDF are not carried over.

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds rows of boxes in a {@link LineBand}: {@link BoxChains} finds chains of boxes in what its columns show,
- * {@link BoxChainRepair} completes them, and what is left over decides here whether a chain is printed boxes. Writing has
- * strokes where no border is due, tables and squared paper go on above and below ({@link BorderReach}).
+ * {@link BoxChainRepair} completes them, and this class decides which chains are printed boxes. Writing has strokes where
+ * no border is due; tables and squared paper go on above and below ({@link BorderReach}).
  */
 final class BandCombs {
     /** Combs in one band: two names and a number side by side. */

@@ -3,7 +3,7 @@ package io.korrigo.identify.combs;
 import io.korrigo.identify.combs.BoxChain.Span;
 
 /**
- * How far the upright borders of boxes reach: a form's begin and end at the band's two lines, those of tables and squared
+ * How far the upright borders of boxes reach: a form's begin and end at the band's two lines; those of tables and squared
  * paper go on outside, those of what only touches a line end before it.
  */
 final class BorderReach {

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * About how many tasks of each owner wait, by which owners take turns. Whoever submits one now and then is not counted: only
+ * Counts roughly how many tasks of each owner wait, so that owners can take turns. Whoever submits one now and then is not counted: only
  * after some submissions on this node the database is asked, and not more often than it is worth.
  *
  * <p><b>Threads:</b> safe for concurrent use.

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Blobs as files below one folder, a key's "/" being a folder's.
+ * Blobs as files below one folder; each "/" of a key is a folder of its own.
  *
  * <p>A blob is written under {@code .new}, forced to disk and renamed, and the rename is forced too: a crash leaves the
  * old one or the new one, and what was published stays. One that is published unforced is only renamed.

@@ -1,0 +1,82 @@
+package io.korrigo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.korrigo.KorrigoException;
+import io.korrigo.executor.jdbc.JdbcTaskExecutor;
+import io.korrigo.executor.local.LocalTaskExecutor;
+import io.korrigo.rest.KorrigoServlet;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is published is whole: licences in each artifact, each artifact in the BOM. */
+class PublicationTest {
+    private static URL in(Class<?> type, String name) throws IOException {
+        URL home = type.getProtectionDomain().getCodeSource().getLocation();
+        try (URLClassLoader artifact = new URLClassLoader(new URL[] {home}, null)) {
+            return artifact.findResource(name);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                KorrigoException.class,
+                LocalTaskExecutor.class,
+                JdbcTaskExecutor.class,
+                KorrigoServlet.class,
+                KorrigoServer.class
+            })
+    void eachArtifactHoldsLicenceAndNotice(Class<?> type) throws IOException {
+        assertThat(in(type, "META-INF/LICENSE")).isNotNull();
+        assertThat(in(type, "META-INF/NOTICE")).isNotNull();
+    }
+
+    @Test
+    void theModelComesWithItsCard() throws IOException {
+        assertThat(in(KorrigoException.class, "io/korrigo/identify/header/cells.onnx"))
+                .isNotNull();
+        assertThat(in(KorrigoException.class, "io/korrigo/identify/header/model-card.md"))
+                .isNotNull();
+    }
+
+    @Test
+    void theBomNamesEachPublishedArtifact() throws IOException {
+        List<String> modules =
+                found("<module>([a-z0-9-]+)</module>", Files.readString(Path.of("..", "pom.xml"))).stream()
+                        .filter(module ->
+                                !List.of("korrigo-bom", "korrigo-bench").contains(module))
+                        .toList();
+        String bom = Files.readString(Path.of("..", "korrigo-bom", "pom.xml"));
+
+        assertThat(found("<artifactId>([a-z0-9-]+)</artifactId>", bom.substring(bom.indexOf("<dependencyManagement>"))))
+                .containsExactlyInAnyOrderElementsOf(modules);
+    }
+
+    @Test
+    void theBomHasTheProjectsVersion() throws IOException {
+        String version = "<version>([^<]+)</version>";
+
+        assertThat(found(version, Files.readString(Path.of("..", "korrigo-bom", "pom.xml")))
+                        .get(0))
+                .isEqualTo(found(version, Files.readString(Path.of("..", "pom.xml")))
+                        .get(0));
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toList());
+    }
+}

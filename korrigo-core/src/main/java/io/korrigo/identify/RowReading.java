@@ -3,7 +3,8 @@ package io.korrigo.identify;
 import java.util.List;
 
 /**
- * One comb row of a header, its boxes from left to right.
+ * One comb row of a header, its boxes from left to right; a birth date's without slashes that were written into boxes, which stand as
+ * empty ones where a date has them.
  *
  * @param field what the row asks for
  * @param cells every box of the row, empty ones too; at least one

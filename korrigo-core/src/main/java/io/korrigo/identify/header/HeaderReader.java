@@ -195,7 +195,8 @@ public final class HeaderReader implements AutoCloseable {
                     cells.add(new CellReading(region(cut.boxes().get(next), page), probabilities));
                     next++;
                 }
-                rows.add(new RowReading(rowFields.get(i), cells));
+                boolean date = rowFields.get(i) == HeaderField.BIRTH_DATE;
+                rows.add(new RowReading(rowFields.get(i), date ? SlashedDate.withoutSlashes(cells) : cells));
             }
         }
         return new HeaderReading(rows, found.quarterTurns(), modelHash);

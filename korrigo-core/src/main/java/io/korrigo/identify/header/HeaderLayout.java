@@ -5,6 +5,7 @@ import io.korrigo.identify.combs.Affine;
 import io.korrigo.identify.combs.Comb;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +47,14 @@ public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boo
     private static final double LIKENESS = 0.3;
     /** In borders' worth a box: what is printed scores more, what was put together less. */
     private static final double CLEAR_SCORE = 0.2;
-    /** Width of a name's box in heights. Chosen on drawn pages, not measured. */
+    /** From one name's box to the next, in heights. Chosen on drawn pages, not measured. */
     private static final double NARROWEST = 0.6;
-    /** The same. */
+    /** Width of a name's box in heights. Chosen on drawn pages, not measured. */
     private static final double WIDEST = 1.3;
+    /** How much a date's boxes may be higher or lower than the names' where no other size is tried, in their heights. */
+    private static final double LIKE_HEIGHT = 0.12;
+    /** Points of plausibility for a row three times as high as the names': boxes of one form are alike. */
+    private static final double UNLIKE_HEIGHT = 2;
     /** In heights of a box: below the lower name there is room for a date, or there is not. */
     private static final double ROOM_FOR_A_ROW = 2.5;
 
@@ -69,9 +74,24 @@ public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boo
                 && rows.containsKey(HeaderField.BIRTH_DATE);
     }
 
-    /** Whether the header is complete, proven, and most of its boxes' borders were seen. */
+    /** Whether the header is complete, proven, most of its boxes' borders were seen, and its boxes are of one height. */
     boolean sure() {
-        return complete() && proven && rows.values().stream().allMatch(comb -> comb.support() >= SEEN);
+        return complete()
+                && proven
+                && rows.values().stream().allMatch(comb -> comb.support() >= SEEN)
+                && Math.abs(rows.get(HeaderField.BIRTH_DATE).boxHeight()
+                                        / rows.get(HeaderField.FIRST_NAME).boxHeight()
+                                - 1)
+                        <= LIKE_HEIGHT;
+    }
+
+    /** From the first row to the last, in heights of a box. */
+    double heights() {
+        DoubleSummaryStatistics places =
+                rows.values().stream().mapToDouble(comb -> comb.centre().y).summaryStatistics();
+        DoubleSummaryStatistics boxes =
+                rows.values().stream().mapToDouble(Comb::boxHeight).summaryStatistics();
+        return rows.isEmpty() ? 0 : (places.getMax() - places.getMin()) / boxes.getMax();
     }
 
     /** @param pageHeight of the picture in which {@code combs} were found, held the way that is judged */
@@ -189,11 +209,14 @@ public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boo
     }
 
     private static boolean nameLike(Comb comb) {
-        double aspect = pitch(comb) / comb.boxHeight();
+        // boxes that stand apart may be narrow: a letter has room in the gaps, too
+        double step = (comb.boxes().get(comb.size() - 1).centre().x
+                        - comb.boxes().get(0).centre().x)
+                / (comb.size() - 1);
         return comb.size() >= FEWEST_NAME_BOXES
                 && comb.groups().size() <= 1 + comb.size() / 6
-                && aspect > NARROWEST
-                && aspect < WIDEST;
+                && step / comb.boxHeight() > NARROWEST
+                && pitch(comb) / comb.boxHeight() < WIDEST;
     }
 
     private static boolean pair(Comb upper, Comb lower) {
@@ -283,6 +306,7 @@ public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boo
             Comb below = rows.get(field);
             if (name != null && below != null) {
                 sum += below.centre().y > name.centre().y ? 1 : -1;
+                sum -= UNLIKE_HEIGHT * Math.abs(Math.log(below.boxHeight() / name.boxHeight()));
             }
         }
         return sum + 2 * (0.5 - middle / pageHeight);

@@ -23,6 +23,9 @@ record SheetLayouts(HeaderLayout first, Map<HeaderField, Comb> second) {
     /** Rows of a header that another page's writing or table won't look like. */
     private static final int FEWEST_ROWS = 2;
 
+    /** In heights of a box, from the first row to the last: rows seen in a ruling lie anywhere on the page. */
+    private static final double MOST_HEIGHTS = 12;
+
     /** Boxes: no printed row goes over the fold of a sheet. */
     private static final int LONG_ROW = 12;
 
@@ -64,6 +67,6 @@ record SheetLayouts(HeaderLayout first, Map<HeaderField, Comb> second) {
 
     /** Whether the layout is a header beyond doubt, though a row may be missing. */
     static boolean isHeader(HeaderLayout layout) {
-        return layout.proven() && layout.rows().size() >= FEWEST_ROWS;
+        return layout.proven() && layout.rows().size() >= FEWEST_ROWS && layout.heights() <= MOST_HEIGHTS;
     }
 }

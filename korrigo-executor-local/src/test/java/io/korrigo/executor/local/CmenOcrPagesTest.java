@@ -71,7 +71,7 @@ class CmenOcrPagesTest {
                     .build()
                     .find(CmenOcr.KIND.name())
                     .orElseThrow();
-            result = task.run(new CmenOcr.Parameters("c1"), new BatchOcrTest.Context());
+            result = task.run(new CmenOcr.Parameters("c1"), new ReadBatch.Context());
         }
 
         assertThat(result.decision()).isEqualTo(Identification.Decision.IDENTIFIED);

@@ -29,7 +29,8 @@ class ArchitectureTest {
         "io.korrigo.flatten..",
         "io.korrigo.scan..",
         "io.korrigo.roster..",
-        "io.korrigo.account.."
+        "io.korrigo.account..",
+        "io.korrigo.paper.."
     };
 
     @ArchTest
@@ -46,6 +47,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule accountStandsAlone = algorithm("io.korrigo.account..");
+
+    @ArchTest
+    static final ArchRule paperStandsAlone = algorithm("io.korrigo.paper..");
 
     @ArchTest
     static final ArchRule domainKnowsNeitherTasksNorAlgorithms = noClasses()

@@ -12,6 +12,8 @@ public interface AuditLog {
     enum Event {
         IMPORT,
         IDENTIFICATION,
+        /** Somebody put the paper of an exam right, or undid that. */
+        CORRECTION,
         EXPORT,
         FINALIZE,
         DOWNLOAD,

@@ -2,6 +2,7 @@ package io.korrigo.exam;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exams and copies as the host keeps them.
@@ -35,6 +36,37 @@ public interface ExamStore {
      * @param quarantined pages that no copy has
      */
     record ImportedScan(String examId, String sha256, String source, int pages, int copies, int quarantined) {}
+
+    /**
+     * A page as it came out of a scan: in a copy, or in quarantine.
+     *
+     * @param id unlike any other page's of the exam, at most 100 characters; it stays, wherever the page is put
+     * @param picture blob key
+     * @param file how people find the view it was cut from: "scan.pdf#3"
+     * @param sheet in the pile, from 1
+     * @param recto whether it is on the side of its sheet that has the first page
+     * @param blank whether nobody wrote on it
+     * @param beginsBooklet whether it is the first page of a booklet, which carries a header
+     * @param copyId the copy it was put into, or null
+     * @param reason why it is in quarantine, one word; null where it is in a copy
+     */
+    record ScannedPage(
+            String id,
+            String picture,
+            String file,
+            int sheet,
+            boolean recto,
+            boolean blank,
+            boolean beginsBooklet,
+            @Nullable String copyId,
+            @Nullable String reason) {
+        /** @throws IllegalArgumentException unless it is either in a copy or in quarantine */
+        public ScannedPage {
+            if ((copyId == null) == (reason == null) || sheet < 1) {
+                throw new IllegalArgumentException("Page " + id + " is in a copy, or in quarantine for a reason");
+            }
+        }
+    }
 
     /** Ids of all exams, in no particular order. */
     List<String> examIds();
@@ -90,11 +122,18 @@ public interface ExamStore {
      * Adds the copies of a scan and notes the scan, all or nothing.
      *
      * @param copies of the scan's exam, none of them known
+     * @param pages all of the scan's, those of a copy in reading order
      * @return false, with no effect, where a scan with this content was added to the exam before
      * @throws io.korrigo.KorrigoException when the exam is unknown, or an id is taken
      */
-    boolean addScan(ImportedScan scan, List<Copy> copies);
+    boolean addScan(ImportedScan scan, List<Copy> copies, List<ScannedPage> pages);
 
     /** The scan with this content that was added to the exam, or empty. */
     Optional<ImportedScan> scan(String examId, String sha256);
+
+    /**
+     * The pages of all scans of the exam as they were added, scan after scan, those of a copy in reading order; empty for copies
+     * that came in another way.
+     */
+    List<ScannedPage> scannedPages(String examId);
 }

@@ -28,4 +28,18 @@ public record PageRegion(double x, double y, double w, double h) {
                     "Region x=" + x + " y=" + y + " w=" + w + " h=" + h + " is not within the page (fractions 0 to 1)");
         }
     }
+
+    /**
+     * The same place once the page was turned clockwise.
+     *
+     * @param quarterTurns any number; below 0 for the other direction
+     */
+    public PageRegion turned(int quarterTurns) {
+        return switch (quarterTurns & 3) {
+            case 1 -> new PageRegion(1 - y - h, x, h, w);
+            case 2 -> new PageRegion(1 - x - w, 1 - y - h, w, h);
+            case 3 -> new PageRegion(y, 1 - x - w, h, w);
+            default -> this;
+        };
+    }
 }

@@ -4,6 +4,7 @@ import io.korrigo.InvalidInputException;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
@@ -83,6 +84,10 @@ public final class ExportAllCopies implements ParentTask<ExportAllCopies.Paramet
         }
         List<Submission<?>> children = new ArrayList<>();
         for (Copy copy : exams.copies(parameters.examId())) {
+            if (copy.status() == CopyStatus.STAGING && copy.pages().isEmpty()) {
+                // its pages were put into other copies
+                continue;
+            }
             children.add(Submission.of(FlattenCopy.KIND, new FlattenCopy.Parameters(copy.id()), context.owner()));
         }
         return children;

@@ -168,7 +168,7 @@ public final class ImportPdf implements SingleTask<ImportPdf.Parameters, ImportP
         SortedPile.Balance balance = sorted.balance();
         ImportedScan scan = new ImportedScan(
                 examId, pile.sha256(), source, balance.pages(), balance.copies(), balance.quarantined());
-        if (!exams.addScan(scan, copies)) {
+        if (!exams.addScan(scan, copies, stored.pages())) {
             // by this task before it was lost, or by another one meanwhile
             refuseAnother(examId, pile, source);
         }

@@ -4,6 +4,7 @@ import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Booklet;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyStatus;
+import io.korrigo.exam.ExamStore.ScannedPage;
 import io.korrigo.scan.PagePicture;
 import io.korrigo.scan.Part;
 import io.korrigo.scan.Pile;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A sorted pile in the blob store, and its copies as an exam has them. Keys and ids depend on the pile's content. */
 final class StoredPile {
@@ -67,18 +69,54 @@ final class StoredPile {
     List<Copy> copies() {
         List<Copy> copies = new ArrayList<>();
         for (SortedCopy copy : sorted.copies()) {
-            String id = String.format(Locale.ROOT, "%s-%03d", mark, copies.size() + 1);
+            String id = id(copies.size());
             copies.add(new Copy(id, examId, id, CopyStatus.READY, booklets(id, copy.pages()), null, null, 0));
         }
         return copies;
     }
 
+    /** Every page of the pile, those of a copy in reading order; after {@link #publish}. */
+    List<ScannedPage> pages() {
+        List<ScannedPage> pages = new ArrayList<>();
+        for (int copy = 0; copy < sorted.copies().size(); copy++) {
+            List<PilePage> ofCopy = sorted.copies().get(copy).pages();
+            for (int i = 0; i < ofCopy.size(); i++) {
+                pages.add(page(ofCopy.get(i), beginsBooklet(ofCopy, i), id(copy), null));
+            }
+        }
+        for (SortedPile.Quarantined aside : sorted.quarantine()) {
+            pages.add(page(aside.page(), false, null, aside.reason().name().toLowerCase(Locale.ROOT)));
+        }
+        return pages;
+    }
+
+    private ScannedPage page(PilePage page, boolean beginsBooklet, @Nullable String copyId, @Nullable String reason) {
+        return new ScannedPage(
+                mark + "-" + place(page),
+                Objects.requireNonNull(keys.get(place(page))),
+                pile.viewName(page.view()),
+                page.sheet() + 1,
+                page.recto(),
+                page.blank(),
+                beginsBooklet,
+                copyId,
+                reason);
+    }
+
+    private String id(int copy) {
+        return String.format(Locale.ROOT, "%s-%03d", mark, copy + 1);
+    }
+
     /** A booklet for each folded sheet, which has a header of its own; single pages, and sheets laid into others, are one. */
+    private static boolean beginsBooklet(List<PilePage> pages, int i) {
+        boolean apart = pages.get(0).part() != Part.WHOLE && !nested(pages);
+        return i == 0 || apart && pages.get(i).sheet() != pages.get(i - 1).sheet();
+    }
+
     private List<Booklet> booklets(String copyId, List<PilePage> pages) {
         List<List<String>> booklets = new ArrayList<>();
-        boolean apart = pages.get(0).part() != Part.WHOLE && !nested(pages);
         for (int i = 0; i < pages.size(); i++) {
-            if (i == 0 || apart && pages.get(i).sheet() != pages.get(i - 1).sheet()) {
+            if (beginsBooklet(pages, i)) {
                 booklets.add(new ArrayList<>());
             }
             booklets.get(booklets.size() - 1).add(Objects.requireNonNull(keys.get(place(pages.get(i)))));

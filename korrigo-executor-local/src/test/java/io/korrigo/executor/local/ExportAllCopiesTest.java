@@ -3,6 +3,8 @@ package io.korrigo.executor.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskSnapshot;
@@ -78,6 +80,17 @@ class ExportAllCopiesTest extends ExportedExam {
         assertThat(unzip(second).get("manifest.csv"))
                 .asString(StandardCharsets.UTF_8)
                 .contains(",7.5,");
+    }
+
+    @Test
+    void leavesOutACopyWhosePagesAreAllInOthers() throws Exception {
+        exams.add(
+                new Copy("c2", "e1", "A-002", CopyStatus.STAGING, List.of(), null, null, 3), List.of(), CopyMarks.NONE);
+
+        ExportAllCopies.Result result = export();
+
+        assertThat(result.total()).isEqualTo(2);
+        assertThat(result.failed()).isEmpty();
     }
 
     @Test

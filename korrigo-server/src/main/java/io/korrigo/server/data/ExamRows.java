@@ -10,6 +10,7 @@ import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.ExamStore.ImportedScan;
+import io.korrigo.exam.ExamStore.ScannedPage;
 import io.korrigo.exam.PageRegion;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Exams, copies and corrections as table rows, in both directions. */
@@ -118,7 +120,7 @@ final class ExamRows {
                 .list();
     }
 
-    private static Annotation annotation(ResultSet row) throws SQLException {
+    static Annotation annotation(ResultSet row) throws SQLException {
         String delta = row.getString("score_delta");
         return new Annotation(
                 row.getInt("page_index"),
@@ -199,6 +201,50 @@ final class ExamRows {
                 scan.quarantined());
     }
 
+    static List<ScannedPage> scannedPages(Handle handle, String examId) {
+        return handle.createQuery("select * from korrigo_scanned_pages where exam_id = ? order by position")
+                .bind(0, examId)
+                .map((row, context) -> new ScannedPage(
+                        row.getString("page_id"),
+                        row.getString("picture"),
+                        row.getString("file"),
+                        row.getInt("sheet"),
+                        row.getBoolean("recto"),
+                        row.getBoolean("blank"),
+                        row.getBoolean("begins_booklet"),
+                        row.getString("copy_id"),
+                        row.getString("reason")))
+                .list();
+    }
+
+    /** The exam's row is locked, so that positions go on from the last one's. */
+    static void insert(Handle handle, String examId, List<ScannedPage> pages) {
+        int position = handle.createQuery("select count(*) from korrigo_scanned_pages where exam_id = ?")
+                .bind(0, examId)
+                .mapTo(Integer.class)
+                .one();
+        PreparedBatch batch = handle.prepareBatch(
+                "insert into korrigo_scanned_pages (exam_id, position, page_id, picture, file, sheet, recto, blank,"
+                        + " begins_booklet, copy_id, reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        for (ScannedPage page : pages) {
+            batch.add(
+                    examId,
+                    position++,
+                    page.id(),
+                    page.picture(),
+                    page.file(),
+                    page.sheet(),
+                    page.recto(),
+                    page.blank(),
+                    page.beginsBooklet(),
+                    page.copyId(),
+                    page.reason());
+        }
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
     static void insert(Handle handle, Exam exam) {
         handle.execute(
                 "insert into korrigo_exams (id, name, exam_date, pages_per_booklet, marking_scheme)"
@@ -225,18 +271,8 @@ final class ExamRows {
                 copy.status().name(),
                 marks.appreciation(),
                 copy.version());
-        int page = 0;
-        for (Booklet booklet : copy.booklets()) {
-            for (String key : booklet.pages()) {
-                handle.execute(
-                        "insert into korrigo_pages (copy_id, page_index, booklet_id, blob_key) values (?, ?, ?, ?)",
-                        copy.id(),
-                        page++,
-                        booklet.id(),
-                        key);
-            }
-        }
-        insertAnnotations(handle, corrected);
+        insertPages(handle, copy);
+        insertAnnotations(handle, copy.id(), corrected.annotations());
         marks.scores()
                 .forEach((question, points) -> handle.execute(
                         "insert into korrigo_scores (copy_id, question_id, points) values (?, ?, ?)",
@@ -251,14 +287,28 @@ final class ExamRows {
                         remark));
     }
 
-    private static void insertAnnotations(Handle handle, CorrectedCopy corrected) {
+    static void insertPages(Handle handle, Copy copy) {
+        int page = 0;
+        for (Booklet booklet : copy.booklets()) {
+            for (String key : booklet.pages()) {
+                handle.execute(
+                        "insert into korrigo_pages (copy_id, page_index, booklet_id, blob_key) values (?, ?, ?, ?)",
+                        copy.id(),
+                        page++,
+                        booklet.id(),
+                        key);
+            }
+        }
+    }
+
+    static void insertAnnotations(Handle handle, String copyId, List<Annotation> annotations) {
         int position = 0;
-        for (Annotation annotation : corrected.annotations()) {
+        for (Annotation annotation : annotations) {
             BigDecimal delta = annotation.scoreDelta();
             handle.execute(
                     "insert into korrigo_annotations (copy_id, position, page_index, x, y, w, h, type, content,"
                             + " score_delta) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    corrected.copy().id(),
+                    copyId,
                     position++,
                     annotation.pageIndex(),
                     annotation.region().x(),

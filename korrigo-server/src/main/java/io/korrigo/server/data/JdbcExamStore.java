@@ -125,7 +125,7 @@ public final class JdbcExamStore implements ExamStore {
         return Outcome.STORED;
     }
 
-    private static boolean isUniqueViolation(Throwable failure) {
+    static boolean isUniqueViolation(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
                 return true;
@@ -210,7 +210,7 @@ public final class JdbcExamStore implements ExamStore {
     }
 
     @Override
-    public boolean addScan(ImportedScan scan, List<Copy> copies) {
+    public boolean addScan(ImportedScan scan, List<Copy> copies, List<ScannedPage> pages) {
         return Storage.call(
                 "store the copies of a scan",
                 () -> jdbi.inTransaction(handle -> {
@@ -225,6 +225,7 @@ public final class JdbcExamStore implements ExamStore {
                     }
                     ExamRows.insert(handle, scan);
                     copies.forEach(copy -> ExamRows.insert(handle, new CorrectedCopy(copy, List.of(), CopyMarks.NONE)));
+                    ExamRows.insert(handle, scan.examId(), pages);
                     return true;
                 }));
     }
@@ -232,5 +233,11 @@ public final class JdbcExamStore implements ExamStore {
     @Override
     public Optional<ImportedScan> scan(String examId, String sha256) {
         return Storage.call("look for a scan", () -> jdbi.withHandle(handle -> ExamRows.scan(handle, examId, sha256)));
+    }
+
+    @Override
+    public List<ScannedPage> scannedPages(String examId) {
+        return Storage.call(
+                "read the pages of scans", () -> jdbi.withHandle(handle -> ExamRows.scannedPages(handle, examId)));
     }
 }

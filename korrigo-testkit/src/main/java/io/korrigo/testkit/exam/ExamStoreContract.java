@@ -17,6 +17,7 @@ import io.korrigo.exam.Exam;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.ExamStore.ImportedScan;
 import io.korrigo.exam.ExamStore.Outcome;
+import io.korrigo.exam.ExamStore.ScannedPage;
 import io.korrigo.exam.PageRegion;
 import io.korrigo.exam.Question;
 import io.korrigo.exam.Student;
@@ -31,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -320,25 +322,37 @@ public abstract class ExamStoreContract {
         return new Copy(id, "exam-1", id, CopyStatus.READY, List.of(booklet), null, null, 0);
     }
 
+    private static ScannedPage page(String id, @Nullable String copyId, @Nullable String reason) {
+        return new ScannedPage(id, "scan/" + id + ".jpg", "pile.pdf#2", 1, true, false, true, copyId, reason);
+    }
+
     @Test
     void addsTheCopiesOfAScanOnce() {
         List<Copy> copies = List.of(scanned("scan-1"), scanned("scan-2"));
 
-        assertThat(store.addScan(scan("ab"), copies)).isTrue();
-        assertThat(store.addScan(scan("ab"), List.of(scanned("scan-3")))).isFalse();
+        List<ScannedPage> pages =
+                List.of(page("p1", "scan-1", null), page("p3", "scan-2", null), page("p2", null, "scanned_twice"));
+
+        assertThat(store.addScan(scan("ab"), copies, pages)).isTrue();
+        assertThat(store.addScan(scan("ab"), List.of(scanned("scan-3")), List.of(page("p4", "scan-3", null))))
+                .isFalse();
 
         assertThat(store.copy("scan-1")).contains(copies.get(0));
         assertThat(store.copies("exam-1")).hasSize(5);
         assertThat(store.scan("exam-1", "ab")).contains(scan("ab"));
         assertThat(store.scan("exam-1", "cd")).isEmpty();
+        assertThat(store.scannedPages("exam-1")).containsExactlyElementsOf(pages);
+        assertThat(store.scannedPages("exam-2")).isEmpty();
     }
 
     @Test
     void addsAllCopiesOfAScanOrNone() {
-        assertThatThrownBy(() -> store.addScan(scan("ab"), List.of(scanned("scan-1"), scanned("copy-1"))))
+        assertThatThrownBy(() -> store.addScan(
+                        scan("ab"), List.of(scanned("scan-1"), scanned("copy-1")), List.of(page("p1", "scan-1", null))))
                 .isInstanceOf(KorrigoException.class);
 
         assertThat(store.copy("scan-1")).isEmpty();
         assertThat(store.scan("exam-1", "ab")).isEmpty();
+        assertThat(store.scannedPages("exam-1")).isEmpty();
     }
 }

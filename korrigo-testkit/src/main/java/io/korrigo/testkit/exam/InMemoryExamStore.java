@@ -9,6 +9,8 @@ import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.ExamStore;
+import io.korrigo.paper.PaperLog;
+import io.korrigo.paper.PaperStore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,13 +24,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> every method holds this object's lock.
  */
-public final class InMemoryExamStore implements ExamStore {
+public final class InMemoryExamStore implements ExamStore, PaperStore {
     private final Map<String, Exam> exams = new LinkedHashMap<>();
     private final Map<String, Copy> copies = new LinkedHashMap<>();
     private final Map<String, List<Annotation>> annotations = new LinkedHashMap<>();
     private final Map<String, CopyMarks> marks = new LinkedHashMap<>();
     private final Map<String, CopyGrading> gradings = new LinkedHashMap<>();
     private final List<ImportedScan> scans = new ArrayList<>();
+    private final Map<String, List<ScannedPage>> scanned = new LinkedHashMap<>();
+    private final Map<String, List<PaperLog.Entry>> corrections = new LinkedHashMap<>();
+    private final Map<String, Map<String, List<Annotation>>> kept = new LinkedHashMap<>();
 
     /** Adds or replaces an exam. */
     public synchronized InMemoryExamStore add(Exam exam) {
@@ -174,7 +179,7 @@ public final class InMemoryExamStore implements ExamStore {
     }
 
     @Override
-    public synchronized boolean addScan(ImportedScan scan, List<Copy> added) {
+    public synchronized boolean addScan(ImportedScan scan, List<Copy> added, List<ScannedPage> pages) {
         if (!exams.containsKey(scan.examId())) {
             throw new KorrigoException("Exam " + scan.examId() + " does not exist");
         }
@@ -185,6 +190,7 @@ public final class InMemoryExamStore implements ExamStore {
             throw new KorrigoException("A copy of the scan is there already");
         }
         scans.add(scan);
+        scanned.computeIfAbsent(scan.examId(), exam -> new ArrayList<>()).addAll(pages);
         added.forEach(copy -> copies.put(copy.id(), copy));
         return true;
     }
@@ -194,5 +200,71 @@ public final class InMemoryExamStore implements ExamStore {
         return scans.stream()
                 .filter(scan -> scan.examId().equals(examId) && scan.sha256().equals(sha256))
                 .findFirst();
+    }
+
+    @Override
+    public synchronized List<ScannedPage> scannedPages(String examId) {
+        return List.copyOf(scanned.getOrDefault(examId, List.of()));
+    }
+
+    @Override
+    public synchronized List<PaperLog.Entry> corrections(String examId) {
+        return List.copyOf(corrections.getOrDefault(examId, List.of()));
+    }
+
+    @Override
+    public synchronized Map<String, List<Annotation>> keptAnnotations(String examId) {
+        return Map.copyOf(kept.getOrDefault(examId, Map.of()));
+    }
+
+    @Override
+    public synchronized Outcome append(Addition addition) {
+        if (!exams.containsKey(addition.examId())) {
+            throw new KorrigoException("Exam " + addition.examId() + " does not exist");
+        }
+        if (addition.number() != corrections(addition.examId()).size()) {
+            return Outcome.COPY_CHANGED;
+        }
+        for (ChangedCopy changed : addition.copies()) {
+            Copy copy = copies.get(changed.copy().id());
+            if ((copy == null) != changed.isNew()
+                    || copy != null && copy.version() != changed.copy().version()) {
+                return Outcome.COPY_CHANGED;
+            }
+            if (copy != null && copy.status() != CopyStatus.STAGING && copy.status() != CopyStatus.READY) {
+                return Outcome.NOT_ALLOWED;
+            }
+            CopyIdentification identification = changed.copy().identification();
+            if (identification != null && taken(changed.copy(), identification.studentId())) {
+                return Outcome.STUDENT_TAKEN;
+            }
+        }
+        corrections
+                .computeIfAbsent(addition.examId(), exam -> new ArrayList<>())
+                .add(addition.entry());
+        for (ChangedCopy changed : addition.copies()) {
+            Copy copy = changed.copy();
+            annotations.put(copy.id(), changed.annotations());
+            copies.put(
+                    copy.id(),
+                    new Copy(
+                            copy.id(),
+                            copy.examId(),
+                            copy.anonymousId(),
+                            copy.status(),
+                            copy.booklets(),
+                            copy.identification(),
+                            copy.finalPdf(),
+                            copy.version() + (changed.isNew() ? 0 : 1)));
+        }
+        Map<String, List<Annotation>> keptNow = kept.computeIfAbsent(addition.examId(), exam -> new LinkedHashMap<>());
+        addition.kept().forEach((page, written) -> {
+            if (written.isEmpty()) {
+                keptNow.remove(page);
+            } else {
+                keptNow.put(page, List.copyOf(written));
+            }
+        });
+        return Outcome.STORED;
     }
 }

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Puts sheets into copies one after the other, in the order of the pile. Confined to one thread. */
 final class CopyBuilder<H> {
     /**
-     * Likeness from which two views show one side of one sheet: second scans had 0.70 and more, black and white at 150 dpi the
-     * least, other sheets of the same writer and form up to 0.63.
+     * Likeness from which two views show one side of one sheet: sides scanned twice had 0.71 and more, black and white at 150 dpi
+     * too, other sheets up to 0.53.
      */
-    private static final double SAME = 0.67;
+    private static final double SAME = 0.6;
+
     /** The same for sheets whose headers speak for different writers. */
-    private static final double SAME_ALL_THE_SAME = 0.8;
+    private static final double SAME_ALL_THE_SAME = 0.66;
+
     /** Sheets apart, up to which those of different writers are compared: a stack that was fed twice comes soon again. */
     private static final int NEAR = 10;
 

@@ -1,5 +1,6 @@
 package io.korrigo.scan;
 
+import java.util.Arrays;
 import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -45,7 +46,6 @@ final class InkFinder {
         double scale = WORKING_SIZE / (double) Math.max(grey.cols(), grey.rows());
         Mat small = new Mat();
         Mat ink = new Mat();
-        Mat cells = new Mat();
         try {
             Size size = new Size(
                     Math.max(1, Math.round(grey.cols() * scale)), Math.max(1, Math.round(grey.rows() * scale)));
@@ -54,16 +54,19 @@ final class InkFinder {
             Imgproc.adaptiveThreshold(
                     small, ink, 255, Imgproc.ADAPTIVE_THRESH_MEAN_C, Imgproc.THRESH_BINARY_INV, NEIGHBOURHOOD, DARKER);
             double fold = fold(ink);
-            Imgproc.resize(ink, cells, new Size(ViewInk.CELLS, ViewInk.CELLS), 0, 0, Imgproc.INTER_AREA);
-            byte[] map = new byte[ViewInk.CELLS * ViewInk.CELLS];
-            cells.get(0, 0, map);
             takeOutLines(ink);
-            int[] strokes = strokes(ink, Double.isNaN(fold) ? 0.5 : fold);
-            return new ViewInk(grey.cols(), grey.rows(), fold, strokes[0] + strokes[1], strokes[0], strokes[1], map);
+            Strokes strokes = strokes(ink, Double.isNaN(fold) ? 0.5 : fold);
+            return new ViewInk(
+                    grey.cols(),
+                    grey.rows(),
+                    fold,
+                    strokes.first() + strokes.second(),
+                    strokes.first(),
+                    strokes.second(),
+                    strokes.map());
         } finally {
             small.release();
             ink.release();
-            cells.release();
         }
     }
 
@@ -87,8 +90,10 @@ final class InkFinder {
         }
     }
 
-    /** How many strokes lie before and behind the fold. */
-    private static int[] strokes(Mat ink, double fold) {
+    /** Strokes before and behind the fold, and where they are. */
+    private record Strokes(int first, int second, InkMap map) {}
+
+    private static Strokes strokes(Mat ink, double fold) {
         boolean landscape = ink.cols() > ink.rows();
         double middle = fold * (landscape ? ink.cols() : ink.rows());
         double marginX = MARGIN * ink.cols();
@@ -99,22 +104,49 @@ final class InkFinder {
         int[] strokes = new int[2];
         try {
             int count = Imgproc.connectedComponentsWithStats(ink, labels, stats, centres, 8, CvType.CV_32S);
+            boolean[] compared = new boolean[count];
             int[] row = new int[5];
             for (int i = 1; i < count; i++) {
                 stats.get(i, 0, row);
                 Point at = new Point(row[0] + row[2] / 2.0, row[1] + row[3] / 2.0);
                 boolean inside =
                         at.x > marginX && at.x < ink.cols() - marginX && at.y > marginY && at.y < ink.rows() - marginY;
-                if (inside && row[2] >= LEAST_STROKE && row[3] >= LEAST_STROKE && row[4] >= LEAST_AREA) {
+                // pieces of a ruling that print or dirt interrupts are thinner
+                compared[i] = inside && row[2] >= LEAST_STROKE && row[3] >= LEAST_STROKE && row[4] >= LEAST_AREA;
+                if (compared[i]) {
                     strokes[(landscape ? at.x : at.y) < middle ? 0 : 1]++;
                 }
             }
+            return new Strokes(strokes[0], strokes[1], map(labels, compared));
         } finally {
             labels.release();
             stats.release();
             centres.release();
         }
-        return strokes;
+    }
+
+    /** Half as fine as the ink; a stroke is widened by a square, so that it meets itself in another scan. */
+    private static InkMap map(Mat labels, boolean[] compared) {
+        int step = WORKING_SIZE / InkMap.SIZE;
+        int width = labels.cols() / step;
+        InkMap map = new InkMap(width, labels.rows() / step);
+        int[] line = new int[labels.cols()];
+        int[] covered = new int[width];
+        for (int y = 0; y < labels.rows() / step * step; y++) {
+            labels.get(y, 0, line);
+            for (int x = 0; x < width * step; x++) {
+                covered[x / step] += compared[line[x]] ? 1 : 0;
+            }
+            if (y % step == step - 1) {
+                for (int x = 0; x < width; x++) {
+                    if (2 * covered[x] >= step * step) {
+                        map.setAround(x, y / step);
+                    }
+                }
+                Arrays.fill(covered, 0);
+            }
+        }
+        return map;
     }
 
     /** The middle of the widest empty strip near the view's middle, or that place in it which is nearest to the middle. */

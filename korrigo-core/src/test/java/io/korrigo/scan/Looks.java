@@ -33,10 +33,10 @@ final class Looks {
 
     /** Ink of an A3 view; {@code seed} tells what is written, below 0 too little to be compared. */
     private static ViewInk ink(boolean landscape, long seed, int left, int right) {
-        byte[] map = new byte[ViewInk.CELLS * ViewInk.CELLS];
+        InkMap map = new InkMap(192, 128);
         Random random = new Random(seed);
-        for (int i = 0; seed >= 0 && i < 900; i++) {
-            map[random.nextInt(map.length)] = (byte) 250;
+        for (int i = 0; seed >= 0 && i < 700; i++) {
+            map.setAround(random.nextInt(192), random.nextInt(128));
         }
         return new ViewInk(landscape ? 1400 : 1000, landscape ? 1000 : 1400, 0.5, left + right, left, right, map);
     }
@@ -56,8 +56,7 @@ final class Looks {
     }
 
     static ViewLook<String> blankVerso() {
-        return new ViewLook<>(
-                new ViewInk(1400, 1000, 0.5, 0, 0, 0, new byte[ViewInk.CELLS * ViewInk.CELLS]), List.of());
+        return new ViewLook<>(new ViewInk(1400, 1000, 0.5, 0, 0, 0, new InkMap(192, 128)), List.of());
     }
 
     /** An A4 page with a header. */

@@ -109,6 +109,22 @@ final class DrawnPile {
         return eaten;
     }
 
+    /** What went wrong in the scanner, by places in the pile from 0. */
+    String damage() {
+        List<String> damage = new ArrayList<>(List.of("writer " + eaten + " lacks a sheet"));
+        for (int place = 0; place < sheets.size(); place++) {
+            Sheet sheet = sheets.get(place);
+            String what = (sheet.turned() ? ", turned" : "")
+                    + (sheet.again() ? ", again" : "")
+                    + (sheet.student() == null ? ", by nobody of the roster" : "")
+                    + (sheet.written().pages() == 1 ? ", blank inside" : "");
+            if (!what.isEmpty()) {
+                damage.add("sheet " + place + what);
+            }
+        }
+        return String.join("; ", damage);
+    }
+
     /** Draws every view into {@code folder}. */
     void draw(GlyphSource glyphs, ScanQuality quality, int dpi, Colours colours, Path folder) throws IOException {
         FoldedSheets drawn = new FoldedSheets(HeaderForm.cmenV3True(), glyphs, quality, dpi, colours);

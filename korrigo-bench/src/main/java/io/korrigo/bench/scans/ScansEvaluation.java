@@ -29,18 +29,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScansEvaluation {
     private static final String USAGE = "[--data DIR] [--seeds 1,2] [--dpi 200] [--colours GREY|COLOUR|BLACK_AND_WHITE]"
-            + " [--quality EASY|NORMAL|HARD|WORST]";
+            + " [--quality EASY|NORMAL|HARD|WORST] [--drawn DIR] [--tell]";
 
     private ScansEvaluation() {}
 
-    private record Settings(@Nullable Path data, List<Long> seeds, int dpi, Colours colours, ScanQuality quality) {
+    /**
+     * What to measure.
+     *
+     * @param drawn where drawn piles are kept and found again, or null to draw each and throw it away
+     * @param tell whether to print what the report of each pile would say
+     */
+    private record Settings(
+            @Nullable Path data,
+            List<Long> seeds,
+            int dpi,
+            Colours colours,
+            ScanQuality quality,
+            @Nullable Path drawn,
+            boolean tell) {
         static Settings of(Options options) {
             return new Settings(
                     options.path("--data"),
                     options.seeds("--seeds", List.of(1L)),
                     options.number("--dpi", 100, 200),
                     options.choice("--colours", Colours.GREY),
-                    options.choice("--quality", ScanQuality.NORMAL));
+                    options.choice("--quality", ScanQuality.NORMAL),
+                    options.path("--drawn"),
+                    options.flag("--tell"));
         }
     }
 
@@ -70,36 +85,76 @@ public final class ScansEvaluation {
         DrawnPile drawn = new DrawnPile(seed);
         Path folder = Files.createTempDirectory("korrigo-scans");
         try {
-            drawn.draw(glyphs, settings.quality(), settings.dpi(), settings.colours(), folder);
-            long start = cpu();
-            SortedPile sorted;
-            try (Pile pile = Pile.open(folder, new PileLimits(500, 2_000_000_000L))) {
-                PileSorter.Expected expected = new PileSorter.Expected(DrawnPile.SHEETS, DrawnPile.WRITERS);
-                sorted = new PileReader(reader, drawn.roster()).sort(pile, expected, (seen, of) -> {});
+            Path views = settings.drawn() == null ? folder : settings.drawn().resolve(name(settings, seed));
+            if (settings.drawn() == null || Files.notExists(views)) {
+                drawn.draw(glyphs, settings.quality(), settings.dpi(), settings.colours(), folder);
             }
-            SortingCheck.Counts counts = new SortingCheck(drawn, sorted).counts();
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %d | %s | %d | %d | %d | %d of %d | %d of %d | %d | %d | %d | %d of 4 | %.0f |%n",
-                    settings.dpi(),
-                    settings.colours().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    seed,
-                    sorted.pages().size(),
-                    counts.lost(),
-                    counts.exact(),
-                    counts.untouched(),
-                    counts.identified(),
-                    sorted.copies().size(),
-                    counts.wrong(),
-                    counts.foreign(),
-                    counts.unflagged(),
-                    counts.named(),
-                    (cpu() - start) / 1e9);
+            if (settings.drawn() != null && Files.notExists(views)) {
+                Files.createDirectories(settings.drawn());
+                Files.move(folder, views);
+            }
+            sort(settings, seed, drawn, views, reader);
         } finally {
-            try (Stream<Path> content = Files.walk(folder)) {
-                for (Path each : content.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
+            if (Files.exists(folder)) {
+                delete(folder);
+            }
+        }
+    }
+
+    /** Everything that a drawing depends on. */
+    private static String name(Settings settings, long seed) {
+        return String.format(
+                Locale.ROOT,
+                "%s-%s-%s-%d-%d",
+                settings.data() == null ? "fonts" : "hands",
+                settings.quality(),
+                settings.colours(),
+                settings.dpi(),
+                seed);
+    }
+
+    private static void sort(Settings settings, long seed, DrawnPile drawn, Path views, HeaderReader reader)
+            throws IOException {
+        long start = cpu();
+        SortedPile sorted;
+        try (Pile pile = Pile.open(views, new PileLimits(500, 2_000_000_000L))) {
+            PileSorter.Expected expected = new PileSorter.Expected(DrawnPile.SHEETS, DrawnPile.WRITERS);
+            sorted = new PileReader(reader, drawn.roster()).sort(pile, expected, (seen, of) -> {});
+        }
+        SortingCheck.Counts counts = new SortingCheck(drawn, sorted).counts();
+        System.out.printf(
+                Locale.ROOT,
+                "| %d | %s | %d | %d | %d | %d of %d | %d of %d | %d | %d | %d | %d of 4 | %.0f |%n",
+                settings.dpi(),
+                settings.colours().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                seed,
+                sorted.pages().size(),
+                counts.lost(),
+                counts.exact(),
+                counts.untouched(),
+                counts.identified(),
+                sorted.copies().size(),
+                counts.wrong(),
+                counts.foreign(),
+                counts.unflagged(),
+                counts.named(),
+                (cpu() - start) / 1e9);
+        if (settings.tell()) {
+            System.out.println("drawn: " + drawn.damage());
+            sorted.problems().forEach(problem -> System.out.println("told: " + problem));
+            sorted.copies()
+                    .forEach(copy -> System.out.println("copy: sheets " + copy.sheets() + " by "
+                            + copy.sheets().stream()
+                                    .map(sheet -> drawn.sheets().get(sheet).writer())
+                                    .distinct()
+                                    .toList()));
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> content = Files.walk(folder)) {
+            for (Path each : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
             }
         }
     }

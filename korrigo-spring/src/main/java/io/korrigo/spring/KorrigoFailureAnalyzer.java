@@ -1,0 +1,30 @@
+package io.korrigo.spring;
+
+import io.korrigo.task.TaskStoreException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says what to do where Korrigo's executor can't start. */
+final class KorrigoFailureAnalyzer extends AbstractFailureAnalyzer<Exception> {
+    @Override
+    protected FailureAnalysis analyze(Throwable rootFailure, Exception cause) {
+        for (Throwable each = rootFailure; each != null; each = each.getCause()) {
+            if (each instanceof TaskStoreException) {
+                return new FailureAnalysis(
+                        "Korrigo's task executor can't start: " + each.getMessage(),
+                        "Let it create its tables (korrigo.tasks.create-tables=true), or apply the scripts of"
+                                + " korrigo-executor-jdbc by your own migrations before the application starts.",
+                        rootFailure);
+            }
+            if (each instanceof IllegalArgumentException
+                    && String.valueOf(each.getMessage()).contains("connections")) {
+                return new FailureAnalysis(
+                        "Korrigo's task executor can't start: " + each.getMessage(),
+                        "Give the pool more connections (spring.datasource.hikari.maximum-pool-size), or Korrigo fewer"
+                                + " workers (korrigo.tasks.workers).",
+                        rootFailure);
+            }
+        }
+        return null;
+    }
+}

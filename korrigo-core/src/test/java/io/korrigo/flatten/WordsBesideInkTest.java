@@ -11,13 +11,16 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +55,24 @@ class WordsBesideInkTest {
 
         assertThat(firstPage(pdf)).contains("[1]").doesNotContain("justification");
         assertThat(Copies.text(pdf)).contains("justification");
+    }
+
+    @Test
+    void areWrittenOnAPageThatCanBeCarriedOverButNotDrawn() throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage(PDRectangle.A4);
+            document.addPage(page);
+            PDStream content = new PDStream(document);
+            try (OutputStream out = content.createOutputStream()) {
+                out.write("BI /W 1 /H 1 /BPC 8 /CS /G /F /Unheard ID 0 EI 0 0 100 100 re f"
+                        .getBytes(StandardCharsets.US_ASCII));
+            }
+            page.setContents(content);
+
+            byte[] pdf = Copies.flatten(Copies.of(Copies.save(document), annotation(0.4, 0.4, WORDS)));
+
+            assertThat(firstPage(pdf)).contains("justification");
+        }
     }
 
     @Test

@@ -55,6 +55,16 @@ record BenchCopy(CopyToFlatten copy, List<Path> files, Path out) {
         }
     }
 
+    /** The same copy with nothing beside its boxes, so that no place is looked for. */
+    BenchCopy withoutWords() {
+        List<Annotation> boxes = copy.annotations().stream()
+                .map(box -> new Annotation(box.pageIndex(), box.region(), box.type(), "", null))
+                .toList();
+        CopyToFlatten silent =
+                new CopyToFlatten(copy.copyId(), copy.anonymousId(), copy.pages(), boxes, copy.marks(), copy.options());
+        return new BenchCopy(silent, files, out);
+    }
+
     /** Writes the bytes of the pages and no more, and returns how many they are. */
     long copyBytes() throws IOException {
         long size = 0;

@@ -15,6 +15,7 @@ import java.util.Map;
  * What one kind of pages costs, measured in one run.
  *
  * @param flatten CPU seconds of a corrected copy, one figure a round
+ * @param silent the same of a copy whose boxes have no words, for which no free paper is looked for
  * @param copyBytes CPU seconds of reading and writing the pages' bytes, one figure a round
  * @param input bytes of the pages
  * @param output bytes of the PDF
@@ -23,6 +24,7 @@ import java.util.Map;
 record FlattenFigures(
         ScannedPages.Kind kind,
         List<Double> flatten,
+        List<Double> silent,
         List<Double> copyBytes,
         long input,
         long output,
@@ -32,6 +34,7 @@ record FlattenFigures(
 
     FlattenFigures {
         flatten = List.copyOf(flatten);
+        silent = List.copyOf(silent);
         copyBytes = List.copyOf(copyBytes);
         muPdf = Map.copyOf(muPdf);
     }
@@ -47,14 +50,18 @@ record FlattenFigures(
         try {
             CopyFlattener flattener = new CopyFlattener();
             Work flatten = () -> copy.flatten(flattener).bytes();
+            BenchCopy boxes = copy.withoutWords();
+            Work silent = () -> boxes.flatten(flattener).bytes();
             Work copyBytes = copy::copyBytes;
             // long enough for the compiler to have done its work
             seconds(flatten, options.warmUp());
             seconds(copyBytes, options.warmUp());
             List<Double> flattened = new ArrayList<>();
+            List<Double> flattenedBoxes = new ArrayList<>();
             List<Double> copied = new ArrayList<>();
             for (int round = 0; round < options.rounds(); round++) {
                 flattened.add(seconds(flatten, options.seconds()));
+                flattenedBoxes.add(seconds(silent, options.seconds()));
                 copied.add(seconds(copyBytes, options.seconds()));
             }
             Map<MuPdfRun.Fonts, MuPdfRun> muPdf = new EnumMap<>(MuPdfRun.Fonts.class);
@@ -66,6 +73,7 @@ record FlattenFigures(
             return new FlattenFigures(
                     kind,
                     flattened,
+                    flattenedBoxes,
                     copied,
                     copy.copyBytes(),
                     copy.flatten(flattener).bytes(),

@@ -16,7 +16,8 @@ final class FlattenTable {
     private FlattenTable() {}
 
     static String text(List<FlattenFigures> all, FlattenReportOptions options) {
-        List<String> headings = new ArrayList<>(List.of("pages", "copying, ms", "flattening, ms", "times copying"));
+        List<String> headings = new ArrayList<>(
+                List.of("pages", "copying, ms", "flattening, ms", "times copying", "without words, ms"));
         for (MuPdfRun.Fonts fonts : MuPdfRun.Fonts.values()) {
             headings.addAll(List.of("MuPDF, " + fonts.label() + ", ms", "times ours"));
         }
@@ -36,6 +37,7 @@ final class FlattenTable {
         cells.add(Spread.of(figures.copyBytes()).millis());
         cells.add(Spread.of(figures.flatten()).millis());
         cells.add(ratio(ours / copying));
+        cells.add(Spread.of(figures.silent()).millis());
         for (MuPdfRun.Fonts fonts : MuPdfRun.Fonts.values()) {
             MuPdfRun run = figures.muPdf().get(fonts);
             Spread spread = run == null ? null : Spread.of(run.seconds());

@@ -18,6 +18,7 @@ class FlattenReportTest {
     private static final FlattenFigures FIGURES = new FlattenFigures(
             ScannedPages.Kind.JPEG_200,
             List.of(0.004, 0.005, 0.003),
+            List.of(0.002, 0.0015, 0.003),
             List.of(0.001, 0.002, 0.001),
             1_900_000,
             1_930_000,
@@ -46,7 +47,7 @@ class FlattenReportTest {
 
         assertThat(text)
                 .contains("./korrigo bench flatten-report --rounds 7")
-                .contains("| JPEG, 200 dpi | 1.00 (1.00 to 2.00) | 4.00 (3.00 to 5.00) | 4.0 |")
+                .contains("| JPEG, 200 dpi | 1.00 (1.00 to 2.00) | 4.00 (3.00 to 5.00) | 4.0 | 2.00 (1.50 to 3.00) |")
                 .contains("not installed")
                 .contains("200 (100 to 300) | 50 |")
                 .contains("| 1855 | 29 |");

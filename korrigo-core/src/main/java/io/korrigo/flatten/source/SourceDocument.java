@@ -164,7 +164,7 @@ public final class SourceDocument implements Closeable {
         } catch (FileSystemException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
-            throw new PageFault("the PDF's page is damaged and can't be read; print it to a new PDF", e);
+            throw damaged(e);
         }
     }
 
@@ -247,14 +247,21 @@ public final class SourceDocument implements Closeable {
             return new Drawn(picture, new SheetSize(width, height));
         } catch (FileSystemException e) {
             throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            throw new PageFault("the PDF's page is damaged and can't be read; print it to a new PDF", e);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw damaged(e);
         }
     }
 
     /** What a page that shows one picture only looks like from afar; empty for other pages, which have to be drawn. */
     public Optional<SourceInk> ink(@Nullable Integer index) throws IOException, PageFault {
-        return SourceInk.of(document.getPage(index(index)));
+        int wanted = index(index);
+        try {
+            return SourceInk.of(document.getPage(wanted));
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw damaged(e);
+        }
     }
 
     /** Whether a page draws with a picture or form that one of {@code others} has, too; all counted from 0. */
@@ -270,7 +277,7 @@ public final class SourceDocument implements Closeable {
                     .flatMap(other -> DrawnObjects.of(document.getPage(other)).stream())
                     .anyMatch(own::contains);
         } catch (RuntimeException e) {
-            throw new PageFault("the PDF's page is damaged and can't be read; print it to a new PDF", e);
+            throw damaged(e);
         }
     }
 
@@ -347,6 +354,10 @@ public final class SourceDocument implements Closeable {
         numbers.number(box.getLowerLeftX()).number(box.getLowerLeftY());
         numbers.number(box.getUpperRightX()).number(box.getUpperRightY());
         return "[" + new String(numbers.bytes(), StandardCharsets.US_ASCII).strip() + "]";
+    }
+
+    private static PageFault damaged(Throwable cause) {
+        return new PageFault("the PDF's page is damaged and can't be read; print it to a new PDF", cause);
     }
 
     private static PageFault encrypted() {

@@ -18,8 +18,21 @@ final class CallLimits {
     /** Half of the 200 threads that Jetty and Tomcat have unless told. */
     static final int OF_ALL = 100;
 
-    private final Semaphore all = new Semaphore(OF_ALL);
+    private final int ofOne;
+    private final String what;
+    private final Semaphore all;
     private final Map<String, Integer> byCaller = new ConcurrentHashMap<>();
+
+    CallLimits() {
+        this(OF_ONE, OF_ALL, "calls under way");
+    }
+
+    /** @param what is counted, in the plural */
+    CallLimits(int ofOne, int ofAll, String what) {
+        this.ofOne = ofOne;
+        this.what = what;
+        this.all = new Semaphore(ofAll);
+    }
 
     /** @throws Problem 503 when as many calls are being answered as may be */
     void enter() {
@@ -37,11 +50,11 @@ final class CallLimits {
         boolean[] entered = {false};
         byCaller.compute(caller, (name, count) -> {
             int present = count == null ? 0 : count;
-            entered[0] = present < OF_ONE;
+            entered[0] = present < ofOne;
             return entered[0] ? Integer.valueOf(present + 1) : count;
         });
         if (!entered[0]) {
-            throw Problem.tooMany("You have " + OF_ONE + " calls under way; wait for some to end", 1);
+            throw Problem.tooMany("You have " + ofOne + " " + what + "; wait for some to end", 1);
         }
     }
 

@@ -4,6 +4,7 @@ import io.korrigo.exam.Copy;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.task.TaskSnapshot;
+import io.korrigo.task.TaskStore;
 import io.korrigo.tasks.BatchOcr;
 import io.korrigo.tasks.CmenOcr;
 import io.korrigo.tasks.ExportAllCopies;
@@ -71,6 +72,12 @@ final class ExamAccess {
             return batch.examId() != null ? teaches(batch.examId(), caller) : teachesCopies(batch.copyIds(), caller);
         }
         return true;
+    }
+
+    /** {@link #mayRead(TaskSnapshot, Caller)} for a task of which only its standing is known. */
+    boolean mayHear(TaskStore.Standing task, Caller caller) {
+        String exam = task.subject();
+        return caller.admin() || task.owner().equals(caller.name()) && (exam == null || teaches(exam, caller));
     }
 
     /** The exam that a task with these parameters is about, or null where it is about none, or about several copies. */

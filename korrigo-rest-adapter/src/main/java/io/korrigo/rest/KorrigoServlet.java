@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ public final class KorrigoServlet extends HttpServlet {
     private final transient OutageNotice outages = new OutageNotice(LOG);
     private final transient RefusalLog refusals;
     private final transient HealthEndpoints health;
+    private final transient @Nullable LiveAnswers live;
     private final transient ObjectMapper json = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
@@ -61,6 +63,8 @@ public final class KorrigoServlet extends HttpServlet {
         credentials.addTo(router);
         TaskFinder finder = new TaskFinder(api.executor().store(), access);
         new TaskEndpoints(api, finder, credentials).addTo(router);
+        live = new LiveAnswers(new TaskWatch(api.executor().store()));
+        new EventEndpoints(finder, access).addTo(router);
         new TaskListEndpoints(api.executor().store(), finder).addTo(router);
         new TaskActEndpoints(api, finder).addTo(router);
         health = new HealthEndpoints(api.checks());
@@ -71,6 +75,7 @@ public final class KorrigoServlet extends HttpServlet {
     private KorrigoServlet(Map<String, RestApi.Check> checks) {
         refusals = new RefusalLog(new NoAudit(), Clock.systemUTC());
         callers = request -> Optional.empty();
+        live = null;
         health = new HealthEndpoints(checks);
         health.addTo(router);
     }
@@ -96,6 +101,9 @@ public final class KorrigoServlet extends HttpServlet {
 
     @Override
     public void destroy() {
+        if (live != null) {
+            live.close();
+        }
         health.close();
     }
 
@@ -138,10 +146,42 @@ public final class KorrigoServlet extends HttpServlet {
             return;
         }
         try {
-            send(answer(call), request, response);
+            Response answer = answer(call);
+            if (!waits(answer, call, request, response)) {
+                send(answer, request, response);
+            }
         } finally {
             call.end();
         }
+    }
+
+    /** Whether the answer is one that goes on when this call has returned. */
+    private boolean waits(Response answer, ServletCall call, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (live == null) {
+            return false;
+        }
+        try {
+            if (answer.body() instanceof Response.Live stream) {
+                live.stream(stream, call.callerName(), call, request, response);
+                return true;
+            } else if (answer.body() instanceof Response.Later later) {
+                live.later(later, call.callerName(), request, response, this::send);
+                return true;
+            }
+        } catch (Problem tooMany) {
+            send(tooMany.response(), request, response);
+            return true;
+        } catch (TaskStoreException failure) {
+            outages.failed(failure);
+            send(
+                    Problem.unavailable("What this needs does not answer; try again later")
+                            .response(),
+                    request,
+                    response);
+            return true;
+        }
+        return false;
     }
 
     private Response answer(ServletCall call) {

@@ -1,9 +1,12 @@
 package io.korrigo.rest;
 
+import io.korrigo.task.TaskId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status HTTP status code
  * @param headers besides the content type
- * @param body a JSON body, or a file
+ * @param body a JSON body, a file, or what comes later
  */
 record Response(int status, Map<String, String> headers, Body body) {
-    sealed interface Body permits Json, File {}
+    sealed interface Body permits Json, File, Live, Later {}
 
     /** A value that Jackson writes, and its media type. */
     record Json(Object value, String mediaType) implements Body {}
@@ -30,6 +33,16 @@ record Response(int status, Map<String, String> headers, Body body) {
             String mediaType,
             long length,
             @Nullable String etag) implements Body {}
+
+    /** Events until the feed ends or the caller leaves. */
+    record Live(TaskFeed feed) implements Body {}
+
+    /**
+     * An answer that is made once the task has ended, or when the time is over.
+     *
+     * @param answer makes it, on a thread that may wait for the store
+     */
+    record Later(TaskId task, Duration atMost, Supplier<Response> answer) implements Body {}
 
     /** Where a file's bytes come from. */
     @FunctionalInterface

@@ -1,5 +1,6 @@
 package io.korrigo.rest;
 
+import io.korrigo.KorrigoException;
 import io.korrigo.account.SealedPasswordException;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.identify.evidence.EvidenceDocument;
@@ -9,6 +10,7 @@ import io.korrigo.task.TaskState;
 import io.korrigo.tasks.CmenOcr;
 import io.korrigo.tasks.ExportAllCopies;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +39,33 @@ final class TaskEndpoints {
                 .add("GET", "api/tasks/*/evidence", this::evidence);
     }
 
+    /** At once; or, with {@code Prefer: wait=N}, when the task has ended or N seconds are over (RFC 7240). */
     private Response status(Request request, List<String> ids) {
         TaskSnapshot task = task(request, ids.get(0));
+        int seconds = PreferredWait.seconds(request.header("Prefer"));
+        if (seconds == 0 || task.ready()) {
+            return status(request, task);
+        }
+        return new Response(
+                200,
+                Map.of(),
+                new Response.Later(task.id(), Duration.ofSeconds(seconds), () -> later(request, task, seconds)));
+    }
+
+    private Response later(Request request, TaskSnapshot before, int seconds) {
+        Response answer;
+        try {
+            answer = status(request, task(request, before.id().toString()));
+        } catch (Problem gone) {
+            answer = gone.response();
+        } catch (KorrigoException failure) {
+            answer = Problem.unavailable("What this needs does not answer; try again later")
+                    .response();
+        }
+        return answer.withHeader("Preference-Applied", "wait=" + seconds);
+    }
+
+    private Response status(Request request, TaskSnapshot task) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("task_id", task.id().toString());
         body.put("status", task.state().name());

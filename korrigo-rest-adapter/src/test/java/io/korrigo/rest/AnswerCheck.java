@@ -1,6 +1,8 @@
 package io.korrigo.rest;
 
 import io.korrigo.testkit.rest.DescribedAnswers;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -34,6 +36,14 @@ final class AnswerCheck implements Filter {
         HttpServletRequest call = (HttpServletRequest) request;
         Overheard overheard = new Overheard((HttpServletResponse) response);
         chain.doFilter(request, overheard);
+        if (request.isAsyncStarted()) {
+            request.getAsyncContext().addListener(new AfterIt(() -> check(call, overheard)));
+        } else {
+            check(call, overheard);
+        }
+    }
+
+    private void check(HttpServletRequest call, Overheard overheard) {
         String path = call.getRequestURI().substring(call.getContextPath().length());
         String type = overheard.getContentType();
         boolean json = type != null && type.contains("json");
@@ -45,6 +55,23 @@ final class AnswerCheck implements Filter {
                         type,
                         json ? overheard.body.toString(StandardCharsets.UTF_8) : null))
                 .ifPresent(faults::add);
+    }
+
+    /** Does something once an answer that came later is complete. */
+    private record AfterIt(Runnable work) implements AsyncListener {
+        @Override
+        public void onComplete(AsyncEvent event) {
+            work.run();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {}
+
+        @Override
+        public void onError(AsyncEvent event) {}
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
     }
 
     /** Keeps what is written while it goes on to the caller. */

@@ -103,8 +103,11 @@ final class RunningApi implements AutoCloseable {
         servlet = new KorrigoServlet(api);
         ServletHolder holder = new ServletHolder(servlet);
         holder.getRegistration().setMultipartConfig(KorrigoServlet.multipartConfig(temporary));
+        holder.setAsyncSupported(true);
         ServletContextHandler context = new ServletContextHandler(contextPath);
-        context.addFilter(new FilterHolder(check), "/api/*", EnumSet.of(DispatcherType.REQUEST));
+        FilterHolder filter = new FilterHolder(check);
+        filter.setAsyncSupported(true);
+        context.addFilter(filter, "/api/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(holder, "/api/*");
         jetty.setHandler(context);
         connector.setHost("127.0.0.1");

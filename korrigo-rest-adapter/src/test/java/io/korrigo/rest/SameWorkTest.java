@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.korrigo.executor.local.InMemoryTaskStore;
 import io.korrigo.task.Claim;
-import io.korrigo.task.Submission;
-import io.korrigo.task.TaskExecutor;
 import io.korrigo.task.TaskId;
-import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskStore;
 import io.korrigo.tasks.CmenOcr;
 import io.korrigo.testkit.exam.InMemoryExamStore;
@@ -27,23 +24,7 @@ class SameWorkTest {
     private static final Caller PROF = new Caller("prof", Set.of(Role.TEACHER), false);
 
     private final TaskStore store = new InMemoryTaskStore(Clock.systemUTC());
-    private final AcceptedWork work = new AcceptedWork(new Queue(store), new ExamAccess(new InMemoryExamStore()));
-
-    /** Runs nothing. */
-    private record Queue(TaskStore store) implements TaskExecutor {
-        @Override
-        public TaskSnapshot submit(Submission<?> submission) {
-            return store.submit(submission);
-        }
-
-        @Override
-        public boolean cancel(TaskId id) {
-            return store.cancel(id);
-        }
-
-        @Override
-        public void close(Duration patience) {}
-    }
+    private final AcceptedWork work = new AcceptedWork(new QueueOnly(store), new ExamAccess(new InMemoryExamStore()));
 
     /** A call that says nothing but its key. */
     private record Call(@Nullable String key) implements Request {

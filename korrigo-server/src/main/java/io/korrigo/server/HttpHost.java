@@ -51,6 +51,8 @@ final class HttpHost implements AutoCloseable {
 
         ServletHolder holder = new ServletHolder(servlet);
         holder.getRegistration().setMultipartConfig(uploads);
+        // For events and statuses that somebody waits for.
+        holder.setAsyncSupported(true);
         ServletContextHandler context =
                 new ServletContextHandler(options.pathPrefix().isEmpty() ? "/" : options.pathPrefix());
         context.addServlet(holder, "/*");

@@ -116,7 +116,12 @@ class DecisionsTest {
         Set<String> classes = new HashSet<>();
         try (DirectoryStream<Path> modules = Files.newDirectoryStream(ROOT, "korrigo-*")) {
             for (Path module : modules) {
-                try (Stream<Path> files = Files.walk(module.resolve("src").resolve("main"))) {
+                Path sources = module.resolve("src").resolve("main");
+                if (!Files.isDirectory(sources)) {
+                    // As the bill of materials, which is a pom.xml only.
+                    continue;
+                }
+                try (Stream<Path> files = Files.walk(sources)) {
                     files.map(file -> file.getFileName().toString())
                             .filter(name -> name.endsWith(".java"))
                             .forEach(name -> classes.add(name.substring(0, name.length() - ".java".length())));

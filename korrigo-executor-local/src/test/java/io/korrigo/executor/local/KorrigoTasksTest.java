@@ -1,7 +1,6 @@
 package io.korrigo.executor.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.korrigo.account.AccountIssuer;
@@ -22,17 +21,10 @@ import io.korrigo.testkit.exam.InMemoryBlobStore;
 import io.korrigo.testkit.exam.InMemoryExamStore;
 import io.korrigo.testkit.exam.InMemoryStudentStore;
 import io.korrigo.testkit.exam.RecordingAuditLog;
-import java.io.File;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 class KorrigoTasksTest {
@@ -122,37 +114,5 @@ class KorrigoTasksTest {
         assertThat(kinds(KorrigoTasks.builder().cleanUp(exams, blobs, Duration.ofNanos(1), Clock.systemUTC())))
                 .hasSize(1);
         assertThat(CleanupOrphanedFiles.USUALLY_KEPT).isGreaterThan(Duration.ofDays(7));
-    }
-
-    @Test
-    void importsARosterWithoutOpenCv() throws Exception {
-        try (URLClassLoader withoutOpenCv = classPathWithoutOpenCv()) {
-            assertThatExceptionOfType(ClassNotFoundException.class)
-                    .isThrownBy(() -> withoutOpenCv.loadClass("org.opencv.core.Mat"));
-
-            Callable<?> host = (Callable<?>) withoutOpenCv
-                    .loadClass(RosterOnlyHost.class.getName())
-                    .getConstructor()
-                    .newInstance();
-
-            assertThat(host.getClass().getClassLoader()).isSameAs(withoutOpenCv);
-            assertThat(host.call()).isEqualTo("SUCCESS 2");
-        }
-    }
-
-    private static URLClassLoader classPathWithoutOpenCv() {
-        URL[] entries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("opencv"))
-                .map(KorrigoTasksTest::url)
-                .toArray(URL[]::new);
-        return new URLClassLoader(entries, ClassLoader.getPlatformClassLoader());
-    }
-
-    private static URL url(String entry) {
-        try {
-            return Path.of(entry).toUri().toURL();
-        } catch (MalformedURLException impossible) {
-            throw new IllegalArgumentException(entry, impossible);
-        }
     }
 }

@@ -25,17 +25,26 @@ import java.util.stream.Collectors;
 public final class DecisionEvaluation {
     private DecisionEvaluation() {}
 
-    /** @param borne values of {@link StudentMatcher#BORNE} for the curve; empty for none */
-    record Request(List<Path> files, boolean tell, boolean origins, List<Integer> borne) {
+    /**
+     * What to decide on.
+     *
+     * @param together whether all rosters are one
+     * @param altered whether students' own pages are also held against rosters that lack them ({@link AlteredRosters})
+     * @param borne values of {@link StudentMatcher#BORNE} for the curve; empty for none
+     */
+    record Request(
+            List<Path> files, boolean tell, boolean origins, boolean together, boolean altered, List<Integer> borne) {
         static Request of(Options given) {
             boolean tell = given.flag("--tell");
             boolean origins = given.flag("--origins");
+            boolean together = given.flag("--together");
+            boolean altered = given.flag("--altered");
             List<Integer> borne = given.numbers("--borne", 0, List.of());
             List<Path> files = given.values().stream().map(Path::of).toList();
             if (files.isEmpty()) {
                 throw new IllegalArgumentException("Which readings?");
             }
-            return new Request(files, tell, origins, borne);
+            return new Request(files, tell, origins, together, altered, borne);
         }
     }
 
@@ -58,16 +67,13 @@ public final class DecisionEvaluation {
     public static Evaluation<?> evaluation() {
         return new Evaluation<>(
                 "what is decided on readings that were kept, without reading pages again",
-                "FILE.gz... [--tell] [--origins] [--borne 4,6,8,10]",
+                "FILE.gz... [--tell] [--origins] [--together] [--altered] [--borne 4,6,8,10]",
                 Request::of,
                 request -> evaluate(request, System.out));
     }
 
     static void evaluate(Request request, PrintStream out) throws IOException {
-        List<KeptReadings> all = new ArrayList<>();
-        for (Path file : request.files()) {
-            all.add(KeptReadings.read(file));
-        }
+        List<KeptReadings> all = readings(request);
         List<Decided> decided = decide(all, StudentMatcher.BORNE);
         Map<String, List<Decided>> kinds = decided.stream()
                 .collect(Collectors.groupingBy(each -> each.page().kind(), TreeMap::new, Collectors.toList()));
@@ -93,6 +99,22 @@ public final class DecisionEvaluation {
                 cells(out, String.valueOf(borne), decide(all, borne));
             }
         }
+    }
+
+    private static List<KeptReadings> readings(Request request) throws IOException {
+        List<KeptReadings> files = new ArrayList<>();
+        for (Path file : request.files()) {
+            files.add(KeptReadings.read(file));
+        }
+        List<KeptReadings> all = new ArrayList<>(request.together() ? List.of(AlteredRosters.together(files)) : files);
+        if (request.altered()) {
+            for (KeptReadings readings : List.copyOf(all)) {
+                AlteredRosters altered = new AlteredRosters(readings);
+                all.add(altered.writersTakenOff());
+                all.addAll(altered.lookAlikes());
+            }
+        }
+        return all;
     }
 
     private static List<Decided> decide(List<KeptReadings> all, double borne) {

@@ -18,14 +18,25 @@ record Contradiction(Differences lastName, Differences firstName, Differences bi
      * do with family name and date.
      */
     private static final double LETTER_OF_FAMILY_NAME = 0.7;
+    /** With the one letter that differs it is 20 times less likely a name than with the student's: GABUIELA. */
+    private static final double HARDLY_A_NAME = -Math.log(20);
+    /** So much counts such a letter: a slip of the pen or of the reader, since nobody else is called so. */
+    private static final double SLIP = 0.5;
+    /** What speaks against a row by less than this, in natural log units, is nothing. */
+    private static final double NOTHING = 1;
     /** So much counts a letter that is misread once more: a hand whose R is read as a K writes it so each time. */
     private static final double ONCE_MORE = 0.5;
 
     /** What it weighs, in natural logarithms of the odds that it was not misread. */
     double weight() {
         return LETTER_OF_FAMILY_NAME * sum(lastName, place -> factor(place, lastName))
-                + sum(firstName, this::factorInFirstName)
+                + (isSlip() ? SLIP : 1) * sum(firstName, this::factorInFirstName)
                 + sum(birthDate, place -> factor(place, birthDate));
+    }
+
+    /** Whether nothing differs but one letter of the first name, and with it what is written is hardly a name. */
+    private boolean isSlip() {
+        return firstName.likeness() <= HARDLY_A_NAME && lastName.odds() + birthDate.odds() < NOTHING;
     }
 
     /** How much less it weighs because it was one hand that wrote all of it, in the same units. */

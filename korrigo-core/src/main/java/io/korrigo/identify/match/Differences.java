@@ -6,12 +6,14 @@ import java.util.List;
  * Places in which what is written differs from what a student would have written.
  *
  * @param places in the order of the boxes
+ * @param likeness natural logarithm of how many times likelier a name what is written is than what the student would have
+ *     written; 0 where they don't differ in just one letter that is read as another
  */
-record Differences(List<Place> places) {
+record Differences(List<Place> places, double likeness) {
     /** From these odds on, 20 to 1 beyond chance, a difference counts as clearly read. */
     static final double CLEAR = 3;
 
-    static final Differences NONE = new Differences(List.of());
+    static final Differences NONE = new Differences(List.of(), 0);
 
     /**
      * One of them.

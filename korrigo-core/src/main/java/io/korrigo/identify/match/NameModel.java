@@ -11,10 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What names look like in French schools: a list of usual names, and letter trigrams for all others.
+ * What names look like in French schools: a list of usual names, and letter trigrams for all others ({@link Trigrams}).
  *
- * <p>The lists (582 family names, 600 first names, the usual ones first) are written for this project. Trigrams are
- * interpolated with bigrams, unigrams and the uniform distribution after Witten and Bell (1991).
+ * <p>The lists (582 family names, 600 first names, the usual ones first) are written for this project.
  *
  * <p><b>Threads:</b> immutable.
  */
@@ -23,33 +22,19 @@ final class NameModel {
     private static final double LISTED = 0.4;
     /** Usual names come first in the lists; Zipf's law with this offset. */
     private static final double RANK_OFFSET = 40;
-    /** Signs of a name's letters and the boundary, which opens a name, parts its words and closes it. */
-    private static final int SYMBOLS = 28;
-
-    /** Symbol after the 26 letters: an empty box or a hyphen, and a further word. */
-    private static final int WORD_END = 26;
-    /** Symbol after that: nothing follows. */
-    private static final int NAME_END = 27;
-    /** Two symbols before the next, each a letter or the end of a word. */
-    private static final int CONTEXTS = 27 * 27;
-    /** The context of a first letter: two ends of words. */
-    private static final int START = 26 * 27 + 26;
     /** Texts less likely than this are not followed further. */
     private static final double NEGLIGIBLE = 1e-5;
 
     /** A listed name that is less likely than all others by this factor is not worked out. */
     private static final double UNIMPORTANT = 1e-4;
 
-    static final NameModel FAMILY = load("family-names.txt");
-    static final NameModel FIRST = load("first-names.txt");
+    static final NameModel FAMILY = load("family-names");
+    static final NameModel FIRST = load("first-names");
 
     private final List<Spelling> listed;
-    /** By context (two symbols, the boundary being 26) and next symbol. */
-    private final double[][] trigrams;
-    /** By last symbol and next symbol. */
-    private final double[][] bigrams = new double[27][];
+    private final Trigrams letters;
 
-    private NameModel(List<byte[]> names) {
+    private NameModel(List<byte[]> names, Trigrams letters) {
         double sum = 0;
         for (int rank = 0; rank < names.size(); rank++) {
             sum += 1 / (rank + RANK_OFFSET);
@@ -59,10 +44,11 @@ final class NameModel {
             spellings.add(new Spelling(names.get(rank), 1 / (rank + RANK_OFFSET) / sum));
         }
         listed = List.copyOf(spellings);
-        trigrams = trigrams(names);
+        this.letters = letters;
     }
 
-    private static NameModel load(String resource) {
+    private static NameModel load(String kind) {
+        String resource = kind + ".txt";
         List<byte[]> names = new ArrayList<>();
         try (InputStream in = NameModel.class.getResourceAsStream(resource)) {
             if (in == null) {
@@ -75,48 +61,12 @@ final class NameModel {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new NameModel(names);
+        return new NameModel(names, new Trigrams(kind + ".trigrams", names));
     }
 
-    private double[][] trigrams(List<byte[]> names) {
-        double[] ones = new double[SYMBOLS];
-        double[][] twos = new double[27][SYMBOLS];
-        double[][] threes = new double[CONTEXTS][SYMBOLS];
-        for (byte[] name : names) {
-            int context = START;
-            for (int i = 0; i <= name.length; i++) {
-                int symbol = i == name.length ? NAME_END : Math.min(name[i], WORD_END);
-                ones[symbol]++;
-                twos[context % 27][symbol]++;
-                threes[context][symbol]++;
-                context = context % 27 * 27 + Math.min(symbol, WORD_END);
-            }
-        }
-        double[] uniform = new double[SYMBOLS];
-        Arrays.fill(uniform, 1.0 / SYMBOLS);
-        double[] smoothOnes = smooth(ones, uniform);
-        for (int last = 0; last < 27; last++) {
-            bigrams[last] = smooth(twos[last], smoothOnes);
-        }
-        double[][] smooth = new double[CONTEXTS][];
-        for (int context = 0; context < CONTEXTS; context++) {
-            smooth[context] = smooth(threes[context], bigrams[context % 27]);
-        }
-        return smooth;
-    }
-
-    /** Witten-Bell: as much goes to the coarser model as there were different symbols. */
-    private static double[] smooth(double[] counts, double[] coarser) {
-        double total = Arrays.stream(counts).sum();
-        double kinds = Arrays.stream(counts).filter(count -> count > 0).count();
-        if (total == 0) {
-            return coarser;
-        }
-        double[] smooth = new double[counts.length];
-        for (int symbol = 0; symbol < counts.length; symbol++) {
-            smooth[symbol] = (counts[symbol] + kinds * coarser[symbol]) / (total + kinds);
-        }
-        return smooth;
+    /** Natural logarithm of how likely a name is among all names of all origins, usual or not. */
+    double log(byte[] signs) {
+        return letters.log(signs);
     }
 
     /** Share of people who have the name, if it is listed as such; else 0. */
@@ -137,38 +87,38 @@ final class NameModel {
 
     /** The same by trigrams only: the sum over all texts. */
     double anyName(RowAligner row) {
-        double[] now = new double[CONTEXTS];
-        now[START] = 1;
+        double[] now = new double[Trigrams.CONTEXTS];
+        now[Trigrams.START] = 1;
         double notBegun = 1;
         double total = 0;
         for (int box = 0; box < row.boxes(); box++) {
-            double[] next = new double[CONTEXTS];
+            double[] next = new double[Trigrams.CONTEXTS];
             double best = Arrays.stream(now).max().orElseThrow();
             if (best < total * NEGLIGIBLE) {
                 return total;
             }
-            for (int context = 0; context < CONTEXTS; context++) {
+            for (int context = 0; context < Trigrams.CONTEXTS; context++) {
                 double mass = now[context];
-                if (mass <= best * NEGLIGIBLE && context != START) {
+                if (mass <= best * NEGLIGIBLE && context != Trigrams.START) {
                     continue;
                 }
-                double[] symbols = trigrams[context];
+                double[] symbols = letters.afterTwo[context];
                 int last = context % 27 * 27;
                 for (int letter = 0; letter < 26; letter++) {
                     next[last + letter] += mass * symbols[letter] * row.trace(box, letter);
                 }
-                next[last + WORD_END] += mass * symbols[WORD_END] * row.trace(box, Alphabet.GAP);
-                if (context != START) {
+                next[last + Trigrams.WORD_END] += mass * symbols[Trigrams.WORD_END] * row.trace(box, Alphabet.GAP);
+                if (context != Trigrams.START) {
                     next[context] += mass * row.inserted(box);
-                    total += mass * symbols[NAME_END] * row.rest(box);
+                    total += mass * symbols[Trigrams.NAME_END] * row.rest(box);
                 }
             }
             notBegun *= row.leading(box);
-            next[START] = notBegun;
+            next[Trigrams.START] = notBegun;
             now = next;
         }
-        for (int context = 0; context < CONTEXTS; context++) {
-            total += context == START ? 0 : now[context];
+        for (int context = 0; context < Trigrams.CONTEXTS; context++) {
+            total += context == Trigrams.START ? 0 : now[context];
         }
         return total;
     }
@@ -184,16 +134,16 @@ final class NameModel {
         for (int box = row.boxes() - 1; box >= 0; box--) {
             double[] now = new double[27];
             for (int last = 0; last < 27; last++) {
-                double[] symbols = bigrams[last];
+                double[] symbols = letters.afterOne[last];
                 for (int letter = 0; letter < 26; letter++) {
                     now[last] += symbols[letter] * row.trace(box, letter) * after[letter];
                 }
             }
-            begins[box] = now[WORD_END];
-            for (int last = 0; last < WORD_END; last++) {
-                double[] symbols = bigrams[last];
-                now[last] += symbols[WORD_END] * row.trace(box, Alphabet.GAP) * after[WORD_END];
-                now[last] += symbols[NAME_END] * row.rest(box);
+            begins[box] = now[Trigrams.WORD_END];
+            for (int last = 0; last < Trigrams.WORD_END; last++) {
+                double[] symbols = letters.afterOne[last];
+                now[last] += symbols[Trigrams.WORD_END] * row.trace(box, Alphabet.GAP) * after[Trigrams.WORD_END];
+                now[last] += symbols[Trigrams.NAME_END] * row.rest(box);
             }
             after = now;
         }

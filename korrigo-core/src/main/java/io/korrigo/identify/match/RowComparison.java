@@ -226,12 +226,19 @@ final class RowComparison {
             List<Place> places = new ArrayList<>();
             int box = end;
             int read = signs.length;
+            byte[] written = signs.clone();
+            int others = 0;
             while (box + read > 0) {
                 double value = least[box][read];
                 if (value == both(box, read)) {
                     box--;
                     read--;
-                    add(places, box, inked(box, signs[read]), signs[read], against(box, signs[read]));
+                    int sign = inked(box, signs[read]);
+                    add(places, box, sign, signs[read], against(box, signs[read]));
+                    if (isLetter(signs[read]) && sign != signs[read]) {
+                        others++;
+                        written[read] = isLetter(sign) ? (byte) sign : signs[read];
+                    }
                 } else if (value == skipped(box, read)) {
                     box--;
                     add(places, box, bests[box], -1, extra(box));
@@ -241,7 +248,16 @@ final class RowComparison {
                 }
             }
             Collections.reverse(places);
-            return new Differences(places);
+            return new Differences(places, others == 1 && places.size() == 1 ? likeness(written) : 0);
+        }
+
+        private boolean isLetter(int sign) {
+            return alphabet == Alphabet.NAMES && sign >= 0 && sign < alphabet.characters();
+        }
+
+        /** How many times likelier a name what is written is than the text, as a logarithm. */
+        private double likeness(byte[] written) {
+            return Arrays.equals(written, signs) ? 0 : NameModel.FIRST.log(written) - NameModel.FIRST.log(signs);
         }
 
         /** The sign in a box; none where a letter was due and the box is empty. */

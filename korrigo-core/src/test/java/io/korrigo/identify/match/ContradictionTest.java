@@ -14,9 +14,11 @@ import org.junit.jupiter.api.Test;
 
 class ContradictionTest {
     private static Differences differences(double... odds) {
-        return new Differences(IntStream.range(0, odds.length)
-                .mapToObj(i -> new Place(0, 3, 4 + i, odds[i]))
-                .toList());
+        return new Differences(
+                IntStream.range(0, odds.length)
+                        .mapToObj(i -> new Place(0, 3, 4 + i, odds[i]))
+                        .toList(),
+                0);
     }
 
     private static Contradiction ofFirstName(Differences firstName) {
@@ -35,7 +37,7 @@ class ContradictionTest {
         for (double each : odds) {
             places.add(new Place(places.size(), read, due, each));
         }
-        return new Differences(places);
+        return new Differences(places, 0);
     }
 
     @Test
@@ -53,7 +55,7 @@ class ContradictionTest {
                 .isCloseTo(7 + 5, within(1e-9));
         assertThat(new Contradiction(misread('X', 'S', 10), kForR, Differences.NONE).weight())
                 .isCloseTo(7 + 10, within(1e-9));
-        assertThat(ofFirstName(new Differences(List.of(new Place(3, 'W', 'N', 4), new Place(5, 'V', 'N', 6))))
+        assertThat(ofFirstName(new Differences(List.of(new Place(3, 'W', 'N', 4), new Place(5, 'V', 'N', 6)), 0))
                         .weight())
                 .isCloseTo(6 + 2, within(1e-9));
     }
@@ -68,7 +70,7 @@ class ContradictionTest {
     }
 
     private static Differences oneTooMany(int box, double odds) {
-        return new Differences(List.of(new Place(box, 'S', -1, odds)));
+        return new Differences(List.of(new Place(box, 'S', -1, odds)), 0);
     }
 
     @Test
@@ -146,7 +148,7 @@ class ContradictionTest {
 
     @Test
     void tellsLettersTooManyAndLackingOnes() {
-        assertThat(ofFirstName(new Differences(List.of(new Place(1, 4, -1, 9), new Place(3, -1, 4, 9))))
+        assertThat(ofFirstName(new Differences(List.of(new Place(1, 4, -1, 9), new Place(3, -1, 4, 9)), 0))
                         .differences(false))
                 .extracting(Difference::kind)
                 .containsExactly(Kind.MORE, Kind.LACKING);
@@ -154,8 +156,32 @@ class ContradictionTest {
 
     @Test
     void tellsNoDashInABoxThatMayBeLeftEmpty() {
-        assertThat(ofFirstName(new Differences(List.of(new Place(4, 8, Alphabet.GAP, 1))))
+        assertThat(ofFirstName(new Differences(List.of(new Place(4, 8, Alphabet.GAP, 1)), 0))
                         .differences(false))
                 .isEmpty();
+    }
+
+    private static Differences oneLetter(double likeness) {
+        return new Differences(List.of(new Place(3, 'U', 'R', 10)), likeness);
+    }
+
+    @Test
+    void countsOneLetterByHalfWithWhichWhatIsWrittenIsHardlyAName() {
+        double hardly = -Math.log(20);
+
+        assertThat(ofFirstName(oneLetter(hardly)).weight()).isCloseTo(5, within(1e-9));
+        assertThat(ofFirstName(oneLetter(Math.nextUp(hardly))).weight()).isCloseTo(10, within(1e-9));
+    }
+
+    @Test
+    void countsItInFullWhereSomethingElseDiffers() {
+        double nothing = Math.nextDown(1.0);
+
+        assertThat(new Contradiction(Differences.NONE, oneLetter(-5), differences(nothing)).weight())
+                .isCloseTo(5 + nothing, within(1e-9));
+        assertThat(new Contradiction(Differences.NONE, oneLetter(-5), differences(1)).weight())
+                .isCloseTo(10 + 1, within(1e-9));
+        assertThat(new Contradiction(oneLetter(-5), Differences.NONE, Differences.NONE).weight())
+                .isCloseTo(0.7 * 10, within(1e-9));
     }
 }

@@ -8,6 +8,7 @@ import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.Readings;
 import io.korrigo.identify.RowReading;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -188,5 +189,34 @@ class RowComparisonTest {
 
         assertThat(new RowComparison(row, Alphabet.NAMES).from(both, false).places())
                 .isEmpty();
+    }
+
+    @Test
+    void tellsHowMuchLessOfANameOneOtherLetterMakes() {
+        assertThat(written("GABUIELA", "Gabriela").likeness()).isLessThan(-Math.log(20));
+        assertThat(written("MALIA", "Malik").likeness()).isGreaterThan(-1);
+        assertThat(written("GABRIELA", "Gabriela").likeness()).isZero();
+    }
+
+    @Test
+    void tellsItOfOneLetterOnly() {
+        assertThat(written("GABUIEXA", "Gabriela").likeness()).isZero();
+        assertThat(written("GABUIEL", "Gabriela").likeness()).isZero();
+        assertThat(written("GABUIELAX", "Gabriela").likeness()).isZero();
+        assertThat(written("GABUIE A", "Gabriela").likeness()).isZero();
+    }
+
+    @Test
+    void tellsItNotWhereAnotherLetterMayBeMeantButIsNotRead() {
+        List<CellReading> cells = new ArrayList<>(
+                Readings.clearRow(HeaderField.FIRST_NAME, "AISSATA", BOXES).cells());
+        float[] speck = cells.get(9).probabilities();
+        Arrays.fill(speck, 0.6f / (speck.length - 1));
+        speck[CellReading.CLASSES.indexOf(CellReading.BLANK)] = 0.4f;
+        cells.set(7, new CellReading(cells.get(7).region(), speck));
+
+        assertThat(compare(new RowReading(HeaderField.FIRST_NAME, cells), "Aissatou", false)
+                        .likeness())
+                .isZero();
     }
 }

@@ -149,7 +149,7 @@ class VerdictTest {
     void bearsContradictionUpToNine() {
         HeaderReading clear = Readings.clear("KERVELLA", "HARPREET", "01112007");
         students.remove(0);
-        DoubleFunction<HeaderReading> names = right -> doubtful(clear, HeaderField.FIRST_NAME, "K", right, 3);
+        DoubleFunction<HeaderReading> names = right -> doubtful(clear, HeaderField.FIRST_NAME, "K", right, 0);
         ToDoubleFunction<HeaderReading> weight =
                 reading -> -evidence(reading).contradiction(0).weight();
 

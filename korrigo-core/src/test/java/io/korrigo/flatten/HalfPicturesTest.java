@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.korrigo.InvalidInputException;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures of which a part is missing while every checksum is right. */
 class HalfPicturesTest {
@@ -56,6 +66,89 @@ class HalfPicturesTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("page 1 of 1 (p0)")
                 .hasMessageContaining("fewer rows");
+    }
+
+    @Test
+    void areProgressiveJpegsWhoseDataEndsEarly() throws IOException {
+        byte[] jpeg = progressive(Pictures.page(400, 300, Jpegs.YCBCR.type));
+        byte[] cut = Arrays.copyOf(jpeg, jpeg.length / 2);
+        cut[cut.length - 2] = (byte) 0xFF;
+        cut[cut.length - 1] = (byte) 0xD9;
+
+        assertThat(Copies.flatten(Copies.of(jpeg))).isNotEmpty();
+        assertThatThrownBy(() -> Copies.flatten(Copies.of(cut)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("page 1 of 1 (p0)")
+                .hasMessageContaining("before its picture is complete");
+    }
+
+    private static byte[] progressive(BufferedImage picture) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(jpeg)) {
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
+            parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, null), parameters);
+        } finally {
+            writer.dispose();
+        }
+        return jpeg.toByteArray();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PackBits", "LZW", "ZLib", "Deflate"})
+    void arePackedTiffsWithARowTooFew(String packing) throws IOException {
+        byte[] whole = tiff(packing, SIDE);
+
+        assertThat(Copies.flatten(Copies.of(whole))).isNotEmpty();
+        assertThat(Copies.flatten(Copies.of(withHeight(whole, SIDE - 1)))).isNotEmpty();
+        assertThatThrownBy(() -> Copies.flatten(Copies.of(withHeight(whole, SIDE + 1))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("page 1 of 1 (p0)")
+                .hasMessageContaining("fewer rows");
+    }
+
+    /** One strip of noise and plain paper, which packings treat differently. */
+    private static byte[] tiff(String packing, int side) throws IOException {
+        BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
+        Random random = new Random(8);
+        for (int i = 0; i < side * side; i++) {
+            picture.getRaster().setSample(i % side, i / side, 0, i / side < side / 2 ? 255 : random.nextInt(256));
+        }
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
+        ByteArrayOutputStream tiff = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(tiff)) {
+            ImageWriteParam parameters = writer.getDefaultWriteParam();
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionType(packing);
+            parameters.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setTiling(side, side, 0, 0);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, null), parameters);
+        } finally {
+            writer.dispose();
+        }
+        return tiff.toByteArray();
+    }
+
+    /** The same file, saying another height for the picture and its only part. */
+    private static byte[] withHeight(byte[] tiff, int height) {
+        ByteBuffer file = ByteBuffer.wrap(tiff.clone());
+        file.order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int directory = file.getInt(4);
+        for (int i = 0; i < file.getShort(directory); i++) {
+            int entry = directory + 2 + 12 * i;
+            int tag = Short.toUnsignedInt(file.getShort(entry));
+            if (tag == 257 || tag == 278 || tag == 323) {
+                if (file.getShort(entry + 2) == 3) {
+                    file.putShort(entry + 8, (short) height);
+                } else {
+                    file.putInt(entry + 8, height);
+                }
+            }
+        }
+        return file.array();
     }
 
     /** Grey, {@code rows} of {@value #SIDE} rows in it. */

@@ -118,6 +118,9 @@ public final class JpegImage implements ImageXObject {
     /** Viewers paint rows that are missing grey and say nothing. */
     private void checkRows() throws PageFault {
         JpegMeans read = means();
+        if (read == null && JpegWarnings.endsEarly(file, length)) {
+            throw new PageFault("the JPEG's data ends before its picture is complete; scan or upload the page again");
+        }
         if (read != null && !read.isDamaged() && read.rows() < height - MISSED) {
             throw new PageFault("the JPEG's data ends after " + read.rows() + " of its " + height
                     + " rows; scan or upload the page again");

@@ -58,30 +58,12 @@ public final class TiffImage implements ImageXObject {
         int width = (int) tags.first(TiffTags.WIDTH, 0);
         int height = (int) tags.first(TiffTags.HEIGHT, 0);
         ImageXObject.checkSize(width, height);
-        checkRows(tags, width, height, size);
+        TiffRows.check(file, size, tags, width, height);
         ImageShape shape = new ImageShape(
                 width, height, tags.orientation(), tags.dpi(TiffTags.X_RESOLUTION), tags.dpi(TiffTags.Y_RESOLUTION));
         return carriesOver(tags, size)
                 ? new TiffImage(file, size, tags, shape)
                 : new DecodedImage(file, size, tags.index(), shape, tags.profile(), new int[0]);
-    }
-
-    /** That each strip is in the file, and of rows that are not packed that none is missing: decoders paint them black. */
-    private static void checkRows(TiffTags tags, int width, int height, int size) throws PageFault {
-        double[] offsets = tags.all(TiffTags.STRIP_OFFSETS);
-        double[] lengths = tags.all(TiffTags.STRIP_BYTES);
-        double stored = 0;
-        for (int i = 0; i < Math.min(offsets.length, lengths.length); i++) {
-            if (offsets[i] + lengths[i] > size) {
-                throw new PageFault("the TIFF is cut short; scan or upload the page again");
-            }
-            stored += lengths[i];
-        }
-        boolean plain = offsets.length > 0 && lengths.length > 0 && tags.first(TiffTags.COMPRESSION, 1) == 1;
-        double bits = width * tags.first(TiffTags.BITS, 1) * tags.first(TiffTags.SAMPLES, 1);
-        if (plain && stored < Math.ceil(bits / 8) * height) {
-            throw new PageFault("the TIFF is damaged: it holds fewer rows than it says; upload the page again");
-        }
     }
 
     private static TiffTags page(List<TiffTags> pages, @Nullable Integer page) throws PageFault {

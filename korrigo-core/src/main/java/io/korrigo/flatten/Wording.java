@@ -1,6 +1,7 @@
 package io.korrigo.flatten;
 
 import io.korrigo.exam.AnnotationType;
+import io.korrigo.flatten.text.ReadingOrder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -40,6 +41,9 @@ record Wording(
         String continued,
         String sheetPage,
         String scan) {
+    private static final String FIRST_STRONG_ISOLATE = "\u2068";
+    private static final String POP_ISOLATE = "\u2069";
+
     private static final Wording FRENCH = read("fr");
     private static final Wording ENGLISH = read("en");
 
@@ -107,7 +111,10 @@ record Wording(
         return points(points) + " / " + points(maximum);
     }
 
+    /** A sentence with what it is about; what is read from right to left there is kept from turning what is around it. */
     static String about(String sentence, Object subject) {
-        return sentence.replace("%s", subject.toString());
+        String text = subject.toString();
+        boolean turned = text.codePoints().anyMatch(ReadingOrder::asksFor);
+        return sentence.replace("%s", turned ? FIRST_STRONG_ISOLATE + text + POP_ISOLATE : text);
     }
 }

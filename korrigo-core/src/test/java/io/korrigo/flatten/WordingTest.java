@@ -57,6 +57,12 @@ class WordingTest {
     }
 
     @Test
+    void isolatesIdsThatAreReadFromRightToLeft() {
+        assertThat(Wording.about("Copie %s – 1", "A-1")).isEqualTo("Copie A-1 – 1");
+        assertThat(Wording.about("Copie %s – 1", "A-\u05D0")).isEqualTo("Copie \u2068A-\u05D0\u2069 – 1");
+    }
+
+    @Test
     void writesPointsAsItsLanguageDoes() {
         BigDecimal points = new BigDecimal("-2.50");
 

@@ -14,8 +14,8 @@ final class CleanText {
     private CleanText() {}
 
     /**
-     * The text's characters: composed, with one kind of line end, with spaces for tabs, without what is invisible; half
-     * a surrogate pair becomes U+FFFD.
+     * The text's characters: composed, with one kind of line end, with spaces for tabs, without what is invisible but
+     * soft hyphens and what orders directions; half a surrogate pair becomes U+FFFD.
      */
     static int[] of(String text) {
         String composed = Normalizer.isNormalized(text, Normalizer.Form.NFC)
@@ -41,8 +41,8 @@ final class CleanText {
                 }
             } else if (c >= 0xD800 && c <= 0xDFFF) {
                 cleaned[size++] = REPLACEMENT;
-            } else if (c == SOFT_HYPHEN) {
-                cleaned[size++] = SOFT_HYPHEN;
+            } else if (c == SOFT_HYPHEN || ReadingOrder.isControl(c)) {
+                cleaned[size++] = c;
             } else if (!isInvisible(c) && !isModifier(c)) {
                 cleaned[size++] = c;
             }

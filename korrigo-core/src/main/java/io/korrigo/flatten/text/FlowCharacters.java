@@ -10,6 +10,9 @@ final class FlowCharacters {
     /** Part of a word after which a line may end. */
     static final byte BREAK_AFTER = 1;
 
+    private static final int ALEF = 0x0627;
+    private static final int ALEF_WASLA = 0x0671;
+
     static final byte SPACE = 2;
     static final byte LINE_END = 3;
 
@@ -20,6 +23,11 @@ final class FlowCharacters {
     byte[] kinds;
 
     private byte[] spans;
+    /** What stands before each character and only says in which direction to read. */
+    private String[] controls;
+
+    private final StringBuilder pending = new StringBuilder();
+
     private final Ink[] inks;
     private int length;
     private boolean readingOrder;
@@ -31,6 +39,7 @@ final class FlowCharacters {
         faces = new byte[capacity];
         kinds = new byte[capacity];
         spans = new byte[capacity];
+        controls = new String[capacity];
         inks = new Ink[parts];
     }
 
@@ -66,7 +75,7 @@ final class FlowCharacters {
 
     /** The reading order of the first {@code length} characters, by which brackets are turned to what they enclose. */
     ReadingOrder readingOrder(int length) {
-        ReadingOrder order = ReadingOrder.of(meant, length);
+        ReadingOrder order = ReadingOrder.of(meant, length, controls);
         for (int i = 0; i < length; i++) {
             int turned = order.shown(i, meant[i]);
             if (turned != meant[i]
@@ -80,14 +89,18 @@ final class FlowCharacters {
 
     private void add(TextFlow.Span part, byte span) {
         int[] text = CleanText.of(part.text());
-        int[] forms = ArabicForms.join(text);
+        int[] forms = ArabicForms.join(plain(text));
         int face = part.bold() ? DocumentFonts.BOLD : DocumentFonts.SANS;
         if (length + text.length > shown.length) {
             grow(length + text.length);
         }
         for (int i = 0; i < text.length; i++) {
-            spans[length] = span;
             int c = text[i];
+            if (ReadingOrder.isControl(c)) {
+                pending.appendCodePoint(c);
+                continue;
+            }
+            spans[length] = span;
             switch (c) {
                 case '\n' -> append(' ', c, face, LINE_END);
                 case CleanText.SOFT_HYPHEN -> {
@@ -101,6 +114,15 @@ final class FlowCharacters {
                 default -> append(forms[i], c, face, breaksAfter(text, i) ? BREAK_AFTER : WORD);
             }
         }
+    }
+
+    /** Letters that no font has and no normalisation knows, in a form that readers take for the same. */
+    private static int[] plain(int[] text) {
+        int[] plain = text.clone();
+        for (int i = 0; i < plain.length; i++) {
+            plain[i] = plain[i] == ALEF_WASLA ? ALEF : plain[i];
+        }
+        return plain;
     }
 
     /** French puts a space before these marks and after an opening guillemet, and never ends a line there. */
@@ -148,6 +170,8 @@ final class FlowCharacters {
         advances[length] = kind == LINE_END ? 0 : from.advance(from.glyph(visible));
         faces[length] = (byte) face;
         kinds[length] = kind;
+        controls[length] = pending.isEmpty() ? "" : pending.toString();
+        pending.setLength(0);
         readingOrder |= ReadingOrder.asksFor(meaning);
         length++;
     }
@@ -159,5 +183,6 @@ final class FlowCharacters {
         faces = Arrays.copyOf(faces, size);
         kinds = Arrays.copyOf(kinds, size);
         spans = Arrays.copyOf(spans, size);
+        controls = Arrays.copyOf(controls, size);
     }
 }

@@ -30,8 +30,18 @@ public final class ReadingOrder {
                 || direction == Character.DIRECTIONALITY_ARABIC_NUMBER;
     }
 
-    /** @param text code points in the order of reading, the first {@code length} of them; paragraphs end with '\n' */
-    static ReadingOrder of(int[] text, int length) {
+    /** Whether a character only says how others are ordered: marks, embeddings and isolates. */
+    static boolean isControl(int c) {
+        return c == 0x200E || c == 0x200F || c == 0x061C || c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+    }
+
+    /**
+     * The order of some text.
+     *
+     * @param text code points in the order of reading, the first {@code length} of them; paragraphs end with '\n'
+     * @param controls of each character, the controls before it
+     */
+    static ReadingOrder of(int[] text, int length, String[] controls) {
         ReadingOrder order = new ReadingOrder(length);
         int from = 0;
         while (from < length) {
@@ -39,13 +49,13 @@ public final class ReadingOrder {
             while (to < length && text[to] != '\n') {
                 to++;
             }
-            order.addParagraph(text, from, to);
+            order.addParagraph(text, from, to, controls);
             from = to + 1;
         }
         return order;
     }
 
-    private void addParagraph(int[] text, int from, int to) {
+    private void addParagraph(int[] text, int from, int to, String[] controls) {
         int[] paragraph = Arrays.copyOfRange(text, from, to);
         for (int i = 0; i + 1 < paragraph.length; i++) {
             if (isSign(paragraph[i]) && isDigit(paragraph[i + 1]) && (i == 0 || !isDigit(paragraph[i - 1]))) {
@@ -53,9 +63,14 @@ public final class ReadingOrder {
                 paragraph[i] = '0';
             }
         }
-        Bidi bidi = new Bidi(new String(paragraph, 0, paragraph.length), Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
+        StringBuilder typed = new StringBuilder(paragraph.length);
+        for (int i = 0; i < paragraph.length; i++) {
+            typed.append(controls[from + i]).appendCodePoint(paragraph[i]);
+        }
+        Bidi bidi = new Bidi(typed.toString(), Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
         int at = 0;
         for (int i = from; i < to; i++) {
+            at += controls[i].length();
             levels[i] = (byte) bidi.getLevelAt(at);
             atRight[i] = !bidi.baseIsLeftToRight();
             at += Character.charCount(text[i]);

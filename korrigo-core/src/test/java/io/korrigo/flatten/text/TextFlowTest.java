@@ -83,6 +83,22 @@ class TextFlowTest {
     }
 
     @Test
+    void obeysWhatIsolatesAWordFromRightToLeft() {
+        assertThat(drawn("ב – 1 / 3")).isEqualTo("3 / 1 – ב");
+        assertThat(drawn("a ב – 1 / 3")).isEqualTo("a 3 / 1 – ב");
+        assertThat(drawn("a \u2068ב\u2069 – 1 / 3")).isEqualTo("a ב – 1 / 3");
+        assertThat(drawn("a ב\u200E – 1 / 3")).isEqualTo("a ב – 1 / 3");
+    }
+
+    @Test
+    void drawsAlefWaslaAsAlefAndKeepsWhatWasTyped() {
+        TextFlow flow = flow("\u0671");
+
+        assertThat(drawn("\u0671")).isEqualTo(drawn("\u0627"));
+        assertThat(flow.meant(0)).isEqualTo(0x0671);
+    }
+
+    @Test
     void neverPartsALetterFromItsAccent() {
         // no composed form exists
         TextFlow flow = flow("x\u0304".repeat(30));

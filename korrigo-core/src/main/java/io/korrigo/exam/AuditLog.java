@@ -22,6 +22,8 @@ public interface AuditLog {
         ACKNOWLEDGEMENT,
         /** An access token was issued or revoked. */
         TOKEN,
+        /** An exam was made, changed or removed. */
+        EXAM,
         /** A task was cancelled, tried again or forgotten. */
         TASK,
         /** Somebody was kept from something. */

@@ -59,6 +59,9 @@ public final class KorrigoServlet extends HttpServlet {
         AcceptedWork submissions = new AcceptedWork(api.executor(), access);
         new ExamEndpoints(api, access, submissions).addTo(router);
         new StudentEndpoints(api, submissions).addTo(router);
+        if (api.desk() != null) {
+            addDesk(api, api.desk(), access);
+        }
         CredentialEndpoints credentials = new CredentialEndpoints(api);
         credentials.addTo(router);
         TaskFinder finder = new TaskFinder(api.executor().store(), access);
@@ -70,6 +73,14 @@ public final class KorrigoServlet extends HttpServlet {
         health = new HealthEndpoints(api.checks());
         health.addTo(router);
         new ApiDescription().addTo(router);
+    }
+
+    private void addDesk(RestApi api, RestApi.Desk desk, ExamAccess access) {
+        Clock clock = Clock.systemUTC();
+        new ExamRegisterEndpoints(api, desk.exams(), access, clock).addTo(router);
+        new CopyEndpoints(api, desk.decisions(), access, clock).addTo(router);
+        new DeskEndpoints(api, desk, access, clock).addTo(router);
+        new StudentListEndpoints(api, desk.students(), access).addTo(router);
     }
 
     private KorrigoServlet(Map<String, RestApi.Check> checks) {

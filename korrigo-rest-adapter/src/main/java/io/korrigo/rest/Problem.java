@@ -56,6 +56,15 @@ final class Problem extends RuntimeException {
         return new Problem(409, "Conflict", detail, Map.of());
     }
 
+    static Problem preconditionFailed() {
+        return new Problem(412, "Precondition failed", "It has changed since you read it; read it again", Map.of());
+    }
+
+    static Problem preconditionRequired() {
+        return new Problem(
+                428, "Precondition required", "Send If-Match with the ETag of what your change is based on", Map.of());
+    }
+
     static Problem tooLarge(String detail) {
         return new Problem(413, "Content too large", detail, Map.of());
     }

@@ -2,9 +2,12 @@ package io.korrigo.rest;
 
 import io.korrigo.account.Credentials;
 import io.korrigo.account.StudentErasure;
+import io.korrigo.desk.DecisionStore;
+import io.korrigo.desk.ExamRegister;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.ExamStore;
+import io.korrigo.exam.StudentStore;
 import io.korrigo.task.TaskExecutor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param callers the host's authentication
  * @param credentials first passwords of accounts that tasks made, or null where the host's students have none
  * @param erasure removes students, or null where the host has other ways to
+ * @param desk exams made and copies identified by persons, or null where the host has that done elsewhere
  * @param transactions makes of what an endpoint changes and of its entry in the audit log one change
  * @param checks what {@code health/ready/} asks, by name, in order; a check that throws is not ready
  */
@@ -30,10 +34,28 @@ public record RestApi(
         CallerResolver callers,
         @Nullable Credentials credentials,
         @Nullable StudentErasure erasure,
+        @Nullable Desk desk,
         Transactions transactions,
         Map<String, Check> checks) {
 
-    /** A host whose students have no accounts and can't be erased by REST. */
+    /** What persons do through this interface, and the host's ports that it takes. */
+    public record Desk(ExamRegister exams, DecisionStore decisions, StudentStore students) {}
+
+    /** A host whose exams are made elsewhere, and their copies identified by machines only. */
+    public RestApi(
+            TaskExecutor executor,
+            ExamStore exams,
+            BlobStore blobs,
+            AuditLog audit,
+            CallerResolver callers,
+            @Nullable Credentials credentials,
+            @Nullable StudentErasure erasure,
+            Transactions transactions,
+            Map<String, Check> checks) {
+        this(executor, exams, blobs, audit, callers, credentials, erasure, null, transactions, checks);
+    }
+
+    /** A host whose students have no accounts and can't be erased by REST, and whose exams are made elsewhere. */
     public RestApi(
             TaskExecutor executor,
             ExamStore exams,
@@ -41,7 +63,7 @@ public record RestApi(
             AuditLog audit,
             CallerResolver callers,
             Map<String, Check> checks) {
-        this(executor, exams, blobs, audit, callers, null, null, Runnable::run, checks);
+        this(executor, exams, blobs, audit, callers, null, null, null, Runnable::run, checks);
     }
 
     /** The host's transactions. */

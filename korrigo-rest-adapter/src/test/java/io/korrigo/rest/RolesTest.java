@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.korrigo.exam.Exam;
 import io.korrigo.exam.Student;
 import java.io.InputStream;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +55,58 @@ class RolesTest {
             row("GET api/tasks/*/status", "/api/tasks/{task}/status/", 401, 404, 404, 200, 200, 200, 401),
             row("GET api/tasks/*/zip", "/api/tasks/{task}/zip/", 401, 404, 404, 200, 200, 200, 401),
             row("GET api/tasks/*/evidence", "/api/tasks/{task}/evidence/", 401, 404, 404, 404, 404, 404, 401),
+            row("GET api/exams", "/api/exams/", 401, 403, 200, 200, 200, 200, 401),
+            row("POST api/exams", "/api/exams/", 401, 403, 400, 400, 400, 403, 401),
+            row("GET api/exams/*", "/api/exams/exam-1/", 401, 403, 404, 200, 200, 200, 401),
+            row("PUT api/exams/*", "/api/exams/exam-1/", 401, 403, 404, 400, 400, 403, 401),
+            // Its tasks have ended, and those who may are asked last.
+            row("DELETE api/exams/*", "/api/exams/exam-2/", 401, 403, 403, 403, 200, 403, 401),
+            row("GET api/exams/*/copies", "/api/exams/exam-1/copies/", 401, 403, 404, 200, 200, 200, 401),
+            row("GET api/exams/*/students", "/api/exams/exam-1/students/", 401, 403, 404, 200, 200, 200, 401),
+            row("GET api/students", "/api/students/", 401, 403, 403, 403, 200, 200, 401),
+            row("GET api/copies/*", "/api/copies/copy-1/", 401, 403, 404, 200, 200, 200, 401),
+            row(
+                    "GET api/copies/*/pages/*/image",
+                    "/api/copies/copy-1/pages/0/image/",
+                    401,
+                    403,
+                    404,
+                    200,
+                    200,
+                    200,
+                    401),
+            row(
+                    "GET api/copies/*/pages/*/header",
+                    "/api/copies/copy-1/pages/0/header/",
+                    401,
+                    403,
+                    404,
+                    200,
+                    200,
+                    200,
+                    401),
+            row("GET api/exams/*/desk", "/api/exams/exam-1/desk/", 401, 403, 404, 200, 200, 200, 401),
+            row("GET api/exams/*/desk/*", "/api/exams/exam-1/desk/copy-1/", 401, 403, 404, 200, 200, 200, 401),
+            row(
+                    "PUT api/copies/*/identification",
+                    "/api/copies/copy-1/identification/",
+                    401,
+                    403,
+                    404,
+                    400,
+                    400,
+                    403,
+                    401),
+            row(
+                    "POST api/copies/*/identification/undo",
+                    "/api/copies/copy-1/identification/undo/",
+                    401,
+                    403,
+                    404,
+                    428,
+                    428,
+                    403,
+                    401),
             row("GET api/tasks", "/api/tasks/", 401, 200, 200, 200, 200, 200, 401),
             row("GET api/tasks/*/children", "/api/tasks/{task}/children/", 401, 404, 404, 200, 200, 200, 401),
             row("GET api/tasks/*/log", "/api/tasks/{task}/log/", 401, 404, 404, 200, 200, 200, 401),
@@ -182,6 +236,7 @@ class RolesTest {
             String path = row.example().replace("{task}", task);
             for (int column = 0; column < COLUMNS.size(); column++) {
                 api.students.upsert(List.of(Student.of("s-1", "Roux", "Zoé", null)));
+                api.exams.add(new Exam("exam-2", "Another", null, 4, List.of(), Set.of("prof")));
                 int status = send(
                                 row.call().split(" ")[0],
                                 path.contains("{another}") ? path.replace("{another}", task()) : path,

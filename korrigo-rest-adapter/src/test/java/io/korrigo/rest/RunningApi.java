@@ -20,6 +20,7 @@ import io.korrigo.task.TaskStore;
 import io.korrigo.tasks.CleanupOrphanedFiles;
 import io.korrigo.tasks.ExportOptions;
 import io.korrigo.tasks.KorrigoTasks;
+import io.korrigo.testkit.desk.InMemoryDesk;
 import io.korrigo.testkit.exam.InMemoryAccountStore;
 import io.korrigo.testkit.exam.InMemoryBlobStore;
 import io.korrigo.testkit.exam.InMemoryExamStore;
@@ -34,6 +35,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -56,6 +58,7 @@ final class RunningApi implements AutoCloseable {
     static final String EXAM = "exam-1";
 
     final InMemoryExamStore exams = new InMemoryExamStore();
+    final InMemoryDesk desk = new InMemoryDesk(exams);
     final InMemoryStudentStore students = new InMemoryStudentStore();
     final InMemoryBlobStore blobs = new InMemoryBlobStore();
     final RecordingAuditLog audit = new RecordingAuditLog();
@@ -99,7 +102,16 @@ final class RunningApi implements AutoCloseable {
                 .build();
 
         RestApi api = new RestApi(
-                executor, exams, blobs, audit, this::caller, credentials, this::erase, Runnable::run, checks);
+                executor,
+                exams,
+                blobs,
+                audit,
+                this::caller,
+                credentials,
+                this::erase,
+                new RestApi.Desk(desk, desk, students),
+                Runnable::run,
+                checks);
         servlet = new KorrigoServlet(api);
         ServletHolder holder = new ServletHolder(servlet);
         holder.getRegistration().setMultipartConfig(KorrigoServlet.multipartConfig(temporary));
@@ -165,6 +177,11 @@ final class RunningApi implements AutoCloseable {
     /** Every call that is answered, as method and pattern. */
     List<String> calls() {
         return servlet.calls();
+    }
+
+    /** From now on tasks wait: the test is the worker. */
+    void stopWorking() {
+        executor.close(Duration.ZERO);
     }
 
     /** Stops, and fails when an answer was none that the description tells of. */

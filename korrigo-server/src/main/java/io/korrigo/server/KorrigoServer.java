@@ -16,6 +16,8 @@ import io.korrigo.rest.Role;
 import io.korrigo.scan.PileLimits;
 import io.korrigo.server.data.JdbcAccountStore;
 import io.korrigo.server.data.JdbcAuditLog;
+import io.korrigo.server.data.JdbcDecisionStore;
+import io.korrigo.server.data.JdbcExamRegister;
 import io.korrigo.server.data.JdbcExamStore;
 import io.korrigo.server.data.JdbcStudentStore;
 import io.korrigo.server.data.ServerErasure;
@@ -106,6 +108,8 @@ public final class KorrigoServer implements AutoCloseable {
                             Clock.systemUTC(),
                             Executors.RETENTION,
                             CleanupOrphanedFiles.USUALLY_KEPT),
+                    new RestApi.Desk(
+                            new JdbcExamRegister(database.jdbi()), new JdbcDecisionStore(database.jdbi()), students),
                     // The ports use the same thread's handle, and so its transaction.
                     work -> database.jdbi().useTransaction(handle -> work.run()),
                     checks(database, files, options));

@@ -11,7 +11,6 @@ import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.ExamStore;
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -26,8 +25,6 @@ import org.jdbi.v3.core.Jdbi;
  * <p><b>Threads:</b> safe for concurrent use, across processes.
  */
 public final class JdbcExamStore implements ExamStore {
-    private static final String UNIQUE_VIOLATION = "23505";
-
     private final Jdbi jdbi;
 
     public JdbcExamStore(Jdbi jdbi) {
@@ -95,7 +92,7 @@ public final class JdbcExamStore implements ExamStore {
                     "identify the copy",
                     () -> jdbi.inTransaction(handle -> identify(handle, copyId, version, identification)));
         } catch (RuntimeException failure) {
-            if (isUniqueViolation(failure)) {
+            if (Storage.isUniqueViolation(failure)) {
                 return Outcome.STUDENT_TAKEN;
             }
             throw failure;
@@ -111,8 +108,7 @@ public final class JdbcExamStore implements ExamStore {
         if (!copy.status().identifiable()) {
             return Outcome.NOT_ALLOWED;
         }
-        CopyIdentification present = copy.identification();
-        if (present != null && present.source() == Source.PERSON && identification.source() == Source.AUTOMATIC) {
+        if (identification.source() == Source.AUTOMATIC && isDecidedByPerson(handle, copy)) {
             return Outcome.DECIDED_BY_PERSON;
         }
         handle.execute(
@@ -125,13 +121,9 @@ public final class JdbcExamStore implements ExamStore {
         return Outcome.STORED;
     }
 
-    static boolean isUniqueViolation(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isDecidedByPerson(Handle handle, Copy copy) {
+        CopyIdentification present = copy.identification();
+        return present == null ? JdbcDecisionStore.saysNobody(handle, copy.id()) : present.source() == Source.PERSON;
     }
 
     @Override

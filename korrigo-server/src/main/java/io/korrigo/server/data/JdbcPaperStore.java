@@ -65,7 +65,7 @@ public final class JdbcPaperStore implements PaperStore {
         try {
             return Storage.call("store a correction", () -> jdbi.inTransaction(handle -> append(handle, addition)));
         } catch (RuntimeException failure) {
-            if (JdbcExamStore.isUniqueViolation(failure)) {
+            if (Storage.isUniqueViolation(failure)) {
                 return Outcome.STUDENT_TAKEN;
             }
             throw failure;

@@ -84,6 +84,11 @@ public final class ServerErasure implements StudentErasure {
                             "update korrigo_copies set student_id = null, identified_by = null, probability = null,"
                                     + " final_pdf = null, version = version + 1 where student_id = ?",
                             studentId);
+                    handle.execute("delete from korrigo_decisions where student_id = ?", studentId);
+                    handle.execute(
+                            "update korrigo_decisions set before_student_id = null, before_identified_by = null,"
+                                    + " before_probability = null where before_student_id = ?",
+                            studentId);
                     boolean there = handle.execute("delete from korrigo_students where id = ?", studentId) > 0;
                     if (there || account[0] || !copies.isEmpty()) {
                         audit.record(

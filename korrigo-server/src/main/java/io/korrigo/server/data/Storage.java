@@ -83,4 +83,14 @@ public final class Storage {
         }
         return null;
     }
+
+    /** Whether a unique constraint refused it. */
+    static boolean isUniqueViolation(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -13,10 +13,12 @@ import io.korrigo.paper.PaperLog;
 import io.korrigo.paper.PaperStore;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
     private final Map<String, List<ScannedPage>> scanned = new LinkedHashMap<>();
     private final Map<String, List<PaperLog.Entry>> corrections = new LinkedHashMap<>();
     private final Map<String, Map<String, List<Annotation>>> kept = new LinkedHashMap<>();
+    private final Set<String> nobodys = new HashSet<>();
 
     /** Adds or replaces an exam. */
     public synchronized InMemoryExamStore add(Exam exam) {
@@ -47,6 +50,25 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
         annotations.put(copy.id(), List.copyOf(written));
         marks.put(copy.id(), given);
         return this;
+    }
+
+    /** Removes an exam with its copies. */
+    public synchronized void remove(String examId) {
+        exams.remove(examId);
+        copies.values().removeIf(copy -> copy.examId().equals(examId));
+        scans.removeIf(scan -> scan.examId().equals(examId));
+        scanned.remove(examId);
+        corrections.remove(examId);
+        kept.remove(examId);
+    }
+
+    /** Notes whether a person has said that the copy is nobody's, which no machine changes. */
+    public synchronized void decidedByPerson(String copyId, boolean nobodys) {
+        if (nobodys) {
+            this.nobodys.add(copyId);
+        } else {
+            this.nobodys.remove(copyId);
+        }
     }
 
     @Override
@@ -94,8 +116,7 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
             return Outcome.NOT_ALLOWED;
         }
         CopyIdentification present = copy.identification();
-        if (present != null
-                && present.source() == CopyIdentification.Source.PERSON
+        if ((nobodys.contains(copyId) || present != null && present.source() == CopyIdentification.Source.PERSON)
                 && identification.source() == CopyIdentification.Source.AUTOMATIC) {
             return Outcome.DECIDED_BY_PERSON;
         }

@@ -1,0 +1,101 @@
+package io.korrigo.rest;
+
+import io.korrigo.desk.DecisionStore;
+import io.korrigo.desk.DecisionStore.Decision;
+import io.korrigo.exam.AuditLog;
+import io.korrigo.exam.Copy;
+import io.korrigo.exam.Exam;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Copies of an exam and pictures of their pages, for the exam's teachers. */
+final class CopyEndpoints {
+    private final RestApi api;
+    private final DecisionStore decisions;
+    private final ExamAccess access;
+    private final Clock clock;
+    private final PagePictures pictures;
+
+    CopyEndpoints(RestApi api, DecisionStore decisions, ExamAccess access, Clock clock) {
+        this.api = api;
+        this.decisions = decisions;
+        this.access = access;
+        this.clock = clock;
+        this.pictures = new PagePictures(api.blobs());
+    }
+
+    void addTo(Router router) {
+        router.add("GET", "api/exams/*/copies", this::list)
+                .add("GET", "api/copies/*", this::show)
+                .add("GET", "api/copies/*/pages/*/image", (request, ids) -> picture(request, ids, 1))
+                .add(
+                        "GET",
+                        "api/copies/*/pages/*/header",
+                        (request, ids) -> picture(request, ids, PagePictures.HEADER));
+    }
+
+    private Response list(Request request, List<String> ids) {
+        Exam exam = access.exam(ids.get(0), Access.staff(request));
+        Map<String, Decision> made = new HashMap<>();
+        decisions.decisions(exam.id()).forEach(decision -> made.put(decision.copyId(), decision));
+        return Response.json(
+                200,
+                Map.of(
+                        "exam_id",
+                        exam.id(),
+                        "copies",
+                        api.exams().copies(exam.id()).stream()
+                                .map(copy -> ShownCopy.of(copy, made.get(copy.id())))
+                                .toList()));
+    }
+
+    private Response show(Request request, List<String> ids) {
+        Copy copy = access.copy(ids.get(0), Access.staff(request));
+        return Response.json(
+                        200, ShownCopy.of(copy, decisions.decision(copy.id()).orElse(null)))
+                .withHeader("ETag", ShownCopy.etag(copy));
+    }
+
+    /** @param part of the page's height, from its top */
+    private Response picture(Request request, List<String> ids, double part) throws IOException {
+        Caller caller = Access.staff(request);
+        Copy copy = access.copy(ids.get(0), caller);
+        List<String> pages = copy.pages();
+        String number = ids.get(1);
+        if (!number.matches("[0-9]{1,6}") || Integer.parseInt(number) >= pages.size()) {
+            throw Problem.notFound("The copy has no such page; the first one is 0");
+        }
+        int width = PagePictures.width(request.parameter("w"));
+        String key = pages.get(Integer.parseInt(number));
+        byte[] jpeg = pictures.jpeg(key, width, part);
+        if (!request.headersOnly()) {
+            // Once a day: whoever turns pages at the desk looks at each of them often.
+            LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+            api.audit()
+                    .recordOnce(
+                            "pages/" + caller.name().hashCode() + "/" + copy.id() + "/" + day,
+                            AuditLog.Event.DOWNLOAD,
+                            caller.name(),
+                            copy.id(),
+                            "pages shown");
+        }
+        String etag =
+                "\"" + UUID.nameUUIDFromBytes((key + " " + width + " " + part).getBytes(StandardCharsets.UTF_8)) + "\"";
+        Response.File file = new Response.File(from -> stream(jpeg, from), "image/jpeg", jpeg.length, etag);
+        // A page's blob never changes under its key; the browser alone keeps it, and asks no more.
+        return Response.shown(file, "page-" + number + ".jpg")
+                .withHeader("Cache-Control", "private, max-age=86400, immutable");
+    }
+
+    private static ByteArrayInputStream stream(byte[] bytes, long from) {
+        return new ByteArrayInputStream(bytes, (int) from, bytes.length - (int) from);
+    }
+}

@@ -1,0 +1,262 @@
+package io.korrigo.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.korrigo.desk.DecisionStore;
+import io.korrigo.desk.DecisionStore.Decision;
+import io.korrigo.desk.DecisionStore.Outcome;
+import io.korrigo.desk.DecisionStore.Verdict;
+import io.korrigo.exam.AuditLog;
+import io.korrigo.exam.Copy;
+import io.korrigo.exam.Exam;
+import io.korrigo.exam.StudentStore;
+import io.korrigo.tasks.CmenOcr;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The identification desk: a person says whose a copy is.
+ *
+ * <p>People take what a machine puts first, also where it is wrong. So candidates come in the order of the roster and without
+ * probabilities, and what the machine thinks is told only with the answer to a decision.
+ */
+final class DeskEndpoints {
+    private static final int MOST_BYTES = 1 << 12;
+    private static final Set<String> MEMBERS = Set.of("student_id", "outcome", "revealed", "shown", "ms");
+    /** Nobody looks at one copy for longer than a day. */
+    private static final int MOST_MILLIS = 86_400_000;
+
+    private final RestApi api;
+    private final StudentStore students;
+    private final DecisionStore decisions;
+    private final ExamAccess access;
+    private final Clock clock;
+    private final Proposals proposals;
+
+    DeskEndpoints(RestApi api, RestApi.Desk desk, ExamAccess access, Clock clock) {
+        this.api = api;
+        this.students = desk.students();
+        this.decisions = desk.decisions();
+        this.access = access;
+        this.clock = clock;
+        this.proposals = new Proposals(api.executor().store());
+    }
+
+    void addTo(Router router) {
+        router.add("GET", "api/exams/*/desk", this::desk)
+                .add("GET", "api/exams/*/desk/*", this::copy)
+                .add("PUT", "api/copies/*/identification", this::decide)
+                .add("POST", "api/copies/*/identification/undo", this::undo);
+    }
+
+    private Map<String, Decision> decisions(String examId) {
+        Map<String, Decision> made = new HashMap<>();
+        decisions.decisions(examId).forEach(decision -> made.put(decision.copyId(), decision));
+        return made;
+    }
+
+    /** Counters, and the copies to be decided: those with few candidates first, those that nobody could read last. */
+    private Response desk(Request request, List<String> ids) {
+        Exam exam = access.exam(ids.get(0), Access.staff(request));
+        Map<String, Decision> made = decisions(exam.id());
+        Map<String, Proposals.Proposal> proposed = proposals.of(exam.id());
+        int automatic = 0;
+        int decided = 0;
+        int unreadable = 0;
+        List<Copy> open = new ArrayList<>();
+        for (Copy copy : api.exams().copies(exam.id())) {
+            Decision decision = made.get(copy.id());
+            if (decision != null && decision.verdict() == Verdict.UNREADABLE) {
+                unreadable++;
+            } else if (decision != null) {
+                decided++;
+            } else if (copy.identification() != null) {
+                automatic++;
+            } else if (copy.status().identifiable()) {
+                open.add(copy);
+            }
+        }
+        open.sort(Comparator.comparingInt((Copy copy) -> candidates(proposed.get(copy.id())))
+                .thenComparing(Copy::anonymousId));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("exam_id", exam.id());
+        body.put("automatic", automatic);
+        body.put("to_decide", open.size());
+        body.put("decided", decided);
+        body.put("unreadable", unreadable);
+        body.put("copies", open.stream().map(Copy::id).toList());
+        return Response.json(200, body);
+    }
+
+    private static int candidates(Proposals.@Nullable Proposal proposal) {
+        int count = proposal == null ? 0 : proposal.result().suggestions().size();
+        return count == 0 ? Integer.MAX_VALUE : count;
+    }
+
+    private Response copy(Request request, List<String> ids) {
+        Exam exam = access.exam(ids.get(0), Access.staff(request));
+        Copy copy = api.exams()
+                .copy(ids.get(1))
+                .filter(found -> found.examId().equals(exam.id()))
+                .orElseThrow(() -> Problem.notFound("There is no copy with this id"));
+        Proposals.Proposal proposal = proposals.of(exam.id()).get(copy.id());
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("copy", shown(copy));
+        body.put("sheets", sheets(copy, request.prefix()));
+        body.put("reason", proposal == null ? null : reason(proposal));
+        body.put("candidates", proposal == null ? List.of() : candidates(exam, copy, proposal.result()));
+        return Response.json(200, body).withHeader("ETag", ShownCopy.etag(copy));
+    }
+
+    private Map<String, Object> shown(Copy copy) {
+        return ShownCopy.of(copy, decisions.decision(copy.id()).orElse(null));
+    }
+
+    private static Map<String, Object> reason(Proposals.Proposal proposal) {
+        return Map.of(
+                "code",
+                proposal.reason().code().name().toLowerCase(Locale.ROOT),
+                "text",
+                proposal.reason().sentence());
+    }
+
+    /** Where the first page of each booklet is shown, which has the header. */
+    private static List<Map<String, Object>> sheets(Copy copy, String prefix) {
+        List<Map<String, Object>> sheets = new ArrayList<>();
+        int page = 0;
+        for (var booklet : copy.booklets()) {
+            String url = prefix + "/api/copies/" + copy.id() + "/pages/" + page;
+            Map<String, Object> sheet = new LinkedHashMap<>();
+            sheet.put("first_page", page);
+            sheet.put("pages", booklet.pages().size());
+            sheet.put("header_url", url + "/header/");
+            sheet.put("image_url", url + "/image/");
+            sheets.add(sheet);
+            page += booklet.pages().size();
+        }
+        return sheets;
+    }
+
+    private List<Map<String, Object>> candidates(Exam exam, Copy copy, CmenOcr.Result result) {
+        Set<String> ids = new HashSet<>();
+        result.suggestions().forEach(match -> ids.add(match.id()));
+        Map<String, String> taken = StudentLines.takenBy(api.exams().copies(exam.id()), copy.id());
+        return students.roster(exam.id()).stream()
+                .filter(student -> ids.contains(student.id()))
+                .sorted(StudentLines.ROSTER)
+                .map(student -> StudentLines.line(student, taken))
+                .toList();
+    }
+
+    private Response decide(Request request, List<String> ids) throws IOException {
+        Caller caller = Access.staff(request);
+        Copy copy = access.copy(ids.get(0), caller);
+        JsonNode body = JsonBody.object(request, MOST_BYTES, MEMBERS);
+        IfMatch.require(request, ShownCopy.etag(copy));
+        Verdict verdict = verdict(body);
+        String student = verdict == Verdict.STUDENT ? student(body, copy.examId()) : null;
+        boolean revealed = body.path("revealed").asBoolean(false);
+        int shown = number(body, "shown");
+        int millis = number(body, "ms");
+        Proposals.Proposal proposal = proposals.of(copy.examId()).get(copy.id());
+        CmenOcr.Match machine = proposal == null ? null : proposal.result().matchedStudent();
+        Boolean agrees = machine == null ? null : (Boolean) machine.id().equals(student);
+        Outcome outcome = decisions.decide(
+                copy.version(),
+                new Decision(copy.id(), caller.name(), verdict, student, revealed, agrees, clock.instant()));
+        check(outcome, copy, student);
+        api.audit()
+                .record(
+                        AuditLog.Event.IDENTIFICATION,
+                        caller.name(),
+                        copy.id(),
+                        (student == null ? lower(verdict) : "student " + student)
+                                + (revealed ? ", revealed" : "")
+                                + ", shown " + shown + ", " + millis + " ms");
+        Copy after = api.exams().copy(copy.id()).orElse(copy);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("copy", shown(after));
+        answer.put("agrees", agrees);
+        answer.put(
+                "machine",
+                machine == null ? null : Map.of("student_id", machine.id(), "probability", machine.confidence()));
+        return Response.json(200, answer).withHeader("ETag", ShownCopy.etag(after));
+    }
+
+    private static Verdict verdict(JsonNode body) {
+        String outcome = JsonBody.text(body, "outcome");
+        if ((outcome == null) == (JsonBody.text(body, "student_id") == null)) {
+            throw Problem.badRequest("A decision has either a student_id or an outcome");
+        }
+        if (outcome == null) {
+            return Verdict.STUDENT;
+        }
+        return switch (outcome) {
+            case "nobody" -> Verdict.NOBODY;
+            case "unreadable" -> Verdict.UNREADABLE;
+            default -> throw Problem.badRequest("outcome is nobody or unreadable");
+        };
+    }
+
+    private String student(JsonNode body, String examId) {
+        String id = JsonBody.requiredText(body, "student_id", 64);
+        if (students.roster(examId).stream().noneMatch(student -> student.id().equals(id))) {
+            throw Problem.unprocessable("The exam's roster has no student with this id");
+        }
+        return id;
+    }
+
+    private static int number(JsonNode body, String member) {
+        JsonNode value = body.path(member);
+        if (value.isMissingNode()) {
+            return 0;
+        }
+        if (!value.isInt() || value.intValue() < 0 || value.intValue() > MOST_MILLIS) {
+            throw Problem.badRequest(member + " is a whole number, 0 or more");
+        }
+        return value.intValue();
+    }
+
+    private Response undo(Request request, List<String> ids) {
+        Caller caller = Access.staff(request);
+        Copy copy = access.copy(ids.get(0), caller);
+        IfMatch.require(request, ShownCopy.etag(copy));
+        check(decisions.undo(copy.id(), copy.version(), caller.name(), clock.instant()), copy, null);
+        api.audit().record(AuditLog.Event.IDENTIFICATION, caller.name(), copy.id(), "taken back");
+        Copy after = api.exams().copy(copy.id()).orElse(copy);
+        return Response.json(200, Map.of("copy", shown(after))).withHeader("ETag", ShownCopy.etag(after));
+    }
+
+    private void check(Outcome outcome, Copy copy, @Nullable String student) {
+        switch (outcome) {
+            case STORED -> {}
+            case COPY_CHANGED -> throw Problem.preconditionFailed();
+            case NOT_ALLOWED ->
+                throw Problem.notSo("The copy is being graded or is graded; nothing is decided any more");
+            case NOTHING_TO_UNDO -> throw Problem.notSo("There is no decision to take back");
+            case STUDENT_TAKEN -> throw Problem.notSo(taken(copy, student));
+        }
+    }
+
+    private String taken(Copy copy, @Nullable String student) {
+        return api.exams().copies(copy.examId()).stream()
+                .filter(other -> other.identification() != null
+                        && other.identification().studentId().equals(student))
+                .findFirst()
+                .map(other -> "Copy " + other.id() + " (" + other.anonymousId() + ") is this student's already")
+                .orElse("Another copy of the exam is this student's");
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,116 @@
+package io.korrigo.rest;
+
+import io.korrigo.exam.BlobStore;
+import io.korrigo.page.ScanFile;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Semaphore;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pictures of pages for screens: JPEG of a few widths, whatever the page is stored as.
+ *
+ * <p><b>Threads:</b> safe for concurrent use. Four are made at once at most, since a page takes some 30 MB while it is decoded.
+ */
+final class PagePictures {
+    /** Headers stand in the upper part of a page, on each form that is read. */
+    static final double HEADER = 0.4;
+
+    /** A strip's, a telephone's, the desk's and a whole screen's; few, so that browsers keep few. */
+    private static final int[] WIDTHS = {160, 400, 760, 1200, 2000};
+
+    private final BlobStore blobs;
+    private final Semaphore room = new Semaphore(4);
+
+    PagePictures(BlobStore blobs) {
+        this.blobs = blobs;
+    }
+
+    /** The width that is served for the one asked for: the next larger, or the largest. */
+    static int width(@Nullable String asked) {
+        if (asked == null) {
+            return 1200;
+        }
+        if (!asked.matches("[1-9][0-9]{0,4}")) {
+            throw Problem.badRequest("w is a width in pixels, 1 to 99999");
+        }
+        for (int width : WIDTHS) {
+            if (width >= Integer.parseInt(asked)) {
+                return width;
+            }
+        }
+        return WIDTHS[WIDTHS.length - 1];
+    }
+
+    /**
+     * The upper {@code part} of a page, never larger than the page is.
+     *
+     * @throws Problem 404 when the page's file is gone, 422 when it can't be read
+     */
+    byte[] jpeg(String key, int width, double part) throws IOException {
+        room.acquireUninterruptibly();
+        try {
+            BufferedImage page = page(key);
+            BufferedImage shown = scaled(
+                    page.getSubimage(0, 0, page.getWidth(), Math.max(1, (int) Math.round(page.getHeight() * part))),
+                    width);
+            ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+            ImageIO.write(shown, "jpg", jpeg);
+            return jpeg.toByteArray();
+        } finally {
+            room.release();
+        }
+    }
+
+    private BufferedImage page(String key) throws IOException {
+        byte[] bytes;
+        try (InputStream in = blobs.open(key)) {
+            bytes = in.readAllBytes();
+        } catch (NoSuchFileException gone) {
+            throw Problem.notFound("The page's file is not there any more");
+        }
+        try (ScanFile scan = ScanFile.of("The page", bytes)) {
+            BufferedImage page = ImageIO.read(new ByteArrayInputStream(scan.page(0)));
+            if (page == null) {
+                throw Problem.unprocessable("The page's file is no picture that can be shown");
+            }
+            return page;
+        }
+    }
+
+    private static BufferedImage scaled(BufferedImage page, int width) {
+        int columns = Math.min(width, page.getWidth());
+        int rows = Math.max(1, (int) Math.round((double) page.getHeight() * columns / page.getWidth()));
+        BufferedImage shown = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = shown.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, columns, rows);
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.drawImage(halved(page, columns), 0, 0, columns, rows, null);
+        graphics.dispose();
+        return shown;
+    }
+
+    /** By halves first: interpolation looks at four pixels only, and would lose thin strokes. */
+    private static BufferedImage halved(BufferedImage page, int columns) {
+        BufferedImage picture = page;
+        while (picture.getWidth() >= columns * 2 && picture.getHeight() >= 2) {
+            BufferedImage half =
+                    new BufferedImage(picture.getWidth() / 2, picture.getHeight() / 2, BufferedImage.TYPE_INT_RGB);
+            Graphics2D graphics = half.createGraphics();
+            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+            graphics.drawImage(picture, 0, 0, half.getWidth(), half.getHeight(), null);
+            graphics.dispose();
+            picture = half;
+        }
+        return picture;
+    }
+}

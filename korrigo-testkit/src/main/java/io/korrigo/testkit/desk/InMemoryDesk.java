@@ -1,0 +1,158 @@
+package io.korrigo.testkit.desk;
+
+import io.korrigo.desk.DecisionStore;
+import io.korrigo.desk.ExamRegister;
+import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyIdentification;
+import io.korrigo.exam.CopyIdentification.Source;
+import io.korrigo.exam.Exam;
+import io.korrigo.testkit.exam.InMemoryExamStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Both ports of the desk over an {@link InMemoryExamStore}.
+ *
+ * <p><b>Threads:</b> every method holds this object's lock.
+ */
+public final class InMemoryDesk implements ExamRegister, DecisionStore {
+    private record Made(Decision decision, @Nullable CopyIdentification before) {}
+
+    private final InMemoryExamStore exams;
+    private final List<Made> made = new ArrayList<>();
+
+    public InMemoryDesk(InMemoryExamStore exams) {
+        this.exams = exams;
+    }
+
+    @Override
+    public synchronized List<Exam> exams(@Nullable String teacher) {
+        return exams.examIds().stream()
+                .flatMap(id -> exams.exam(id).stream())
+                .filter(exam -> teacher == null || exam.teachers().contains(teacher))
+                .sorted(Comparator.comparing(Exam::name).thenComparing(Exam::id))
+                .toList();
+    }
+
+    @Override
+    public synchronized boolean add(Exam exam) {
+        if (exams.exam(exam.id()).isPresent()) {
+            return false;
+        }
+        exams.add(exam);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean replace(Exam before, Exam after) {
+        if (!before.id().equals(after.id())) {
+            throw new IllegalArgumentException("An exam keeps its id");
+        }
+        if (!exams.exam(before.id()).equals(Optional.of(before))) {
+            return false;
+        }
+        exams.add(after);
+        return true;
+    }
+
+    @Override
+    public synchronized Optional<Removal> remove(String examId) {
+        List<Copy> copies = exams.copies(examId);
+        if (exams.exam(examId).isEmpty()) {
+            return Optional.empty();
+        }
+        int files = copies.stream()
+                .mapToInt(copy -> copy.pages().size() + (copy.finalPdf() == null ? 0 : 1))
+                .sum();
+        copies.forEach(copy -> made.removeIf(each -> each.decision().copyId().equals(copy.id())));
+        exams.remove(examId);
+        return Optional.of(new Removal(examId, copies.size(), files));
+    }
+
+    @Override
+    public synchronized Outcome decide(long version, Decision decision) {
+        Copy copy = exams.copy(decision.copyId()).orElse(null);
+        String student = decision.studentId();
+        CopyIdentification after = student == null ? null : new CopyIdentification(student, Source.PERSON, 1);
+        CopyIdentification before = copy == null ? null : copy.identification();
+        Outcome outcome = become(copy, version, after);
+        if (outcome == Outcome.STORED) {
+            made.add(new Made(decision, before));
+            exams.decidedByPerson(decision.copyId(), after == null);
+        }
+        return outcome;
+    }
+
+    @Override
+    public synchronized Outcome undo(String copyId, long version, String actor, Instant at) {
+        Made last = last(copyId);
+        Copy copy = exams.copy(copyId).orElse(null);
+        if (copy == null || copy.version() != version) {
+            return Outcome.COPY_CHANGED;
+        }
+        if (last == null) {
+            return Outcome.NOTHING_TO_UNDO;
+        }
+        Outcome outcome = become(copy, version, last.before());
+        if (outcome == Outcome.STORED) {
+            made.remove(last);
+            Made earlier = last(copyId);
+            exams.decidedByPerson(copyId, earlier != null && earlier.decision().studentId() == null);
+        }
+        return outcome;
+    }
+
+    private Outcome become(@Nullable Copy copy, long version, @Nullable CopyIdentification after) {
+        if (copy == null || copy.version() != version) {
+            return Outcome.COPY_CHANGED;
+        }
+        if (!copy.status().identifiable()) {
+            return Outcome.NOT_ALLOWED;
+        }
+        boolean taken = after != null
+                && exams.copies(copy.examId()).stream()
+                        .anyMatch(other -> !other.id().equals(copy.id())
+                                && other.identification() != null
+                                && other.identification().studentId().equals(after.studentId()));
+        if (taken) {
+            return Outcome.STUDENT_TAKEN;
+        }
+        exams.add(
+                new Copy(
+                        copy.id(),
+                        copy.examId(),
+                        copy.anonymousId(),
+                        copy.status(),
+                        copy.booklets(),
+                        after,
+                        copy.finalPdf(),
+                        version + 1),
+                exams.annotations(copy.id()),
+                exams.marks(copy.id()));
+        return Outcome.STORED;
+    }
+
+    private @Nullable Made last(String copyId) {
+        Made last = null;
+        for (Made each : made) {
+            last = each.decision().copyId().equals(copyId) ? each : last;
+        }
+        return last;
+    }
+
+    @Override
+    public synchronized Optional<Decision> decision(String copyId) {
+        return Optional.ofNullable(last(copyId)).map(Made::decision);
+    }
+
+    @Override
+    public synchronized List<Decision> decisions(String examId) {
+        return exams.copies(examId).stream()
+                .flatMap(copy -> decision(copy.id()).stream())
+                .toList();
+    }
+}

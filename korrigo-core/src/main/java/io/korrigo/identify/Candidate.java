@@ -13,15 +13,33 @@ import org.jspecify.annotations.Nullable;
  * @param objection why the student can't be identified from what was read, however probable; null where nothing stands
  *     against it
  * @param differences places in which what is written differs from what this student would have written
+ * @param due the capital or digit that was due in each of them, a space where none was; empty where it isn't known. For
+ *     evidence only: what is stored or logged tells no letter of a name
  */
 public record Candidate(
         Student student,
         double probability,
         FieldAgreement agreement,
         @Nullable Reason objection,
-        List<Difference> differences) {
+        List<Difference> differences,
+        String due) {
+    /** @throws IllegalArgumentException when signs were due in more or fewer places than differ */
     public Candidate {
         differences = List.copyOf(differences);
+        if (!due.isEmpty() && due.length() != differences.size()) {
+            throw new IllegalArgumentException(
+                    due.length() + " signs are due in " + differences.size() + " places that differ");
+        }
+    }
+
+    /** A candidate of whom is not known what was due where. */
+    public Candidate(
+            Student student,
+            double probability,
+            FieldAgreement agreement,
+            @Nullable Reason objection,
+            List<Difference> differences) {
+        this(student, probability, agreement, objection, differences, "");
     }
 
     /** A candidate against whom nothing stands. */
@@ -31,11 +49,18 @@ public record Candidate(
 
     /** The same with another probability. */
     public Candidate with(double other) {
-        return new Candidate(student, other, agreement, objection, differences);
+        return new Candidate(student, other, agreement, objection, differences, due);
     }
 
     /** The same, not to be identified. */
     public Candidate objectedTo(Reason reason) {
-        return new Candidate(student, probability, agreement, reason, differences);
+        return new Candidate(student, probability, agreement, reason, differences, due);
+    }
+
+    /** Tells no letter. */
+    @Override
+    public String toString() {
+        return "Candidate[" + student + ", probability=" + probability + ", objection=" + objection + ", differences="
+                + differences + "]";
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
  *
  * <p>It shows the decision and its reason, winner and runner-up among at most five candidates with their probabilities
  * and the agreement of each field, the probability of a stranger, threshold and prior, the model's SHA-256, and for each
- * header the rows as they were scanned with the likeliest signs under each box. Students are named by their ids.
+ * header the rows as they were scanned with the likeliest signs under each box, and where a row differs from the likeliest student also the sign that was due. Students are
+ * named by their ids.
  *
  * <p>It is personal data all the same: the boxes show a name and a birth date. The same arguments give the same bytes.
  *
@@ -18,7 +19,7 @@ import java.util.List;
  */
 public final class EvidenceDocument {
     /** Raised whenever the file's form changes. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     /** The file's media type. */
     public static final String MEDIA_TYPE = "text/html; charset=utf-8";

@@ -6,6 +6,7 @@ import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.Identification;
 import io.korrigo.identify.Identification.Decision;
 import io.korrigo.identify.RowReading;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -146,6 +147,7 @@ final class EvidenceHtml {
             html.append("<figure><figcaption>")
                     .append(name(rows.get(i).field()))
                     .append(read.isEmpty() ? ": left empty" : ": <b>" + escaped(read) + "</b>")
+                    .append(due(answer, rows.get(i).field()))
                     .append("</figcaption>")
                     .append(RowFigure.svg(
                             rows.get(i),
@@ -163,6 +165,28 @@ final class EvidenceHtml {
                 .filter(difference -> difference.field() == field)
                 .map(Difference::box)
                 .collect(Collectors.toSet());
+    }
+
+    /** What the likeliest student would have written where the row differs, beside what is read there. */
+    private static String due(Identification answer, HeaderField field) {
+        List<String> places = new ArrayList<>();
+        answer.candidates().stream().limit(1).forEach(likeliest -> {
+            for (int i = 0; i < likeliest.due().length(); i++) {
+                Difference difference = likeliest.differences().get(i);
+                if (difference.field() == field) {
+                    places.add(due(difference, likeliest.due().charAt(i)));
+                }
+            }
+        });
+        return places.isEmpty() ? "" : "; of the likeliest student: " + String.join(", ", places);
+    }
+
+    private static String due(Difference difference, char due) {
+        return switch (difference.kind()) {
+            case OTHER -> "<b>" + due + "</b> in box " + difference.box();
+            case MORE -> "nothing in box " + difference.box();
+            case LACKING -> "<b>" + due + "</b> before box " + difference.box();
+        };
     }
 
     private static String name(HeaderField field) {

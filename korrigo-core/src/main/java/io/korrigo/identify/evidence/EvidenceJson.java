@@ -65,11 +65,14 @@ final class EvidenceJson {
         name("probability").value(Double.toString(answer.probability()));
         name("outsider_probability").value(Double.toString(answer.outsiderProbability()));
         name("candidates").open('[');
-        answer.candidates().forEach(candidate -> candidate(candidate, fields));
+        for (Candidate candidate : answer.candidates()) {
+            candidate(candidate, fields, candidate == answer.candidates().get(0));
+        }
         close(']');
     }
 
-    private void candidate(Candidate candidate, boolean fields) {
+    /** @param letters whether it tells what was due; whoever only comes into question keeps their letters */
+    private void candidate(Candidate candidate, boolean fields, boolean letters) {
         item().open('{');
         text("student_id", candidate.student().id());
         name("probability").value(Double.toString(candidate.probability()));
@@ -83,18 +86,26 @@ final class EvidenceJson {
         }
         if (fields) {
             name("differences").open('[');
-            candidate.differences().forEach(this::difference);
+            for (int i = 0; i < candidate.differences().size(); i++) {
+                boolean known = letters && !candidate.due().isEmpty();
+                difference(
+                        candidate.differences().get(i), known ? candidate.due().charAt(i) : ' ');
+            }
             close(']');
         }
         close('}');
     }
 
-    private void difference(Difference difference) {
+    /** @param due the sign that was due, or a space */
+    private void difference(Difference difference, char due) {
         item().open('{');
         text("field", difference.field().name().toLowerCase(Locale.ROOT));
         text("kind", difference.kind().name().toLowerCase(Locale.ROOT));
         name("box").value(Integer.toString(difference.box()));
         name("clear").value(Boolean.toString(difference.clear()));
+        if (due != ' ') {
+            text("due", String.valueOf(due));
+        }
         close('}');
     }
 

@@ -63,6 +63,11 @@ final class Alphabet {
         }
     }
 
+    /** The capital or digit of a sign that is one. */
+    char character(int sign) {
+        return CellReading.CLASSES.charAt(classes[sign]);
+    }
+
     /** How many plain characters come before the other signs. */
     int characters() {
         return classes.length - 2;

@@ -4,9 +4,9 @@ import io.korrigo.identify.Difference;
 import io.korrigo.identify.Difference.Kind;
 import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.match.Differences.Place;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -133,20 +133,34 @@ record Contradiction(Differences lastName, Differences firstName, Differences bi
      * @param swapped whether the names stand in each other's row
      */
     List<Difference> differences(boolean swapped) {
-        List<Difference> all = new ArrayList<>();
-        add(all, HeaderField.LAST_NAME, swapped ? firstName : lastName, Alphabet.NAMES);
-        add(all, HeaderField.FIRST_NAME, swapped ? lastName : firstName, Alphabet.NAMES);
-        add(all, HeaderField.BIRTH_DATE, birthDate, Alphabet.DATES);
-        return all;
+        return told(swapped).map(Told::difference).toList();
     }
 
-    private static void add(List<Difference> all, HeaderField field, Differences differences, Alphabet alphabet) {
-        for (Place place : differences.places()) {
-            boolean drawnGap = place.due() >= alphabet.characters();
-            if (!drawnGap) {
-                Kind kind = place.due() < 0 ? Kind.MORE : place.read() < 0 ? Kind.LACKING : Kind.OTHER;
-                all.add(new Difference(field, kind, place.box() + 1, place.odds() >= Differences.CLEAR));
-            }
-        }
+    /** What was due in each of {@link #differences}: a capital, a digit, or a space where nothing was. */
+    String due(boolean swapped) {
+        return told(swapped).map(told -> String.valueOf(told.due())).collect(Collectors.joining());
+    }
+
+    private record Told(Difference difference, char due) {}
+
+    private Stream<Told> told(boolean swapped) {
+        return Stream.of(
+                        told(HeaderField.LAST_NAME, swapped ? firstName : lastName, Alphabet.NAMES),
+                        told(HeaderField.FIRST_NAME, swapped ? lastName : firstName, Alphabet.NAMES),
+                        told(HeaderField.BIRTH_DATE, birthDate, Alphabet.DATES))
+                .flatMap(row -> row);
+    }
+
+    /** All but the gap that somebody drew a dash into. */
+    private static Stream<Told> told(HeaderField field, Differences differences, Alphabet alphabet) {
+        return differences.places().stream()
+                .filter(place -> place.due() < alphabet.characters())
+                .map(place -> {
+                    Kind kind = place.due() < 0 ? Kind.MORE : place.read() < 0 ? Kind.LACKING : Kind.OTHER;
+                    boolean clear = place.odds() >= Differences.CLEAR;
+                    return new Told(
+                            new Difference(field, kind, place.box() + 1, clear),
+                            place.due() < 0 ? ' ' : alphabet.character(place.due()));
+                });
     }
 }

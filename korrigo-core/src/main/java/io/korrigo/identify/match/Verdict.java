@@ -247,6 +247,7 @@ final class Verdict {
                                 ? 0.5
                                 : evidence.word(Field.DATE, student).agreement()),
                 objection(student),
-                differences(student));
+                differences(student),
+                against(student).due(evidence.looksSwapped(student)));
     }
 }

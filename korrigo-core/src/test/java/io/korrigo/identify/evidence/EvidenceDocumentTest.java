@@ -168,6 +168,27 @@ class EvidenceDocumentTest {
     }
 
     @Test
+    void showsTheSignThatWasDueBesideTheOneReadWhereTheLikeliestStudentDiffers() {
+        Difference other = new Difference(HeaderField.LAST_NAME, Difference.Kind.OTHER, 3, true);
+        Difference more = new Difference(HeaderField.LAST_NAME, Difference.Kind.MORE, 4, false);
+        Difference lacking = new Difference(HeaderField.LAST_NAME, Difference.Kind.LACKING, 5, true);
+        Candidate plain = candidate("s1", 0.9);
+        Candidate likeliest =
+                new Candidate(plain.student(), 0.9, plain.agreement(), null, List.of(other, more, lacking), "Q K");
+        Candidate second =
+                new Candidate(candidate("s2", 0.1).student(), 0.1, plain.agreement(), null, List.of(other), "Z");
+
+        String html = text(DOCUMENT.write("copy", List.of(header(page(), 0)), identified(likeliest, second)));
+
+        assertThat(html)
+                .contains("; of the likeliest student: <b>Q</b> in box 3, nothing in box 4, <b>K</b> before box 5<")
+                .contains("\"box\":3,\"clear\":true,\"due\":\"Q\"}")
+                .contains("\"box\":4,\"clear\":false}")
+                .contains("\"box\":5,\"clear\":true,\"due\":\"K\"}")
+                .doesNotContain("\"due\":\"Z\"");
+    }
+
+    @Test
     void namesStudentsByTheirIdsOnly() {
         String html = text(DOCUMENT.write("copy", List.of(header(page(), 0)), identified(candidate("s1", 1))));
 

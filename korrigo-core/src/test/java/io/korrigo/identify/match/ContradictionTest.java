@@ -184,4 +184,15 @@ class ContradictionTest {
         assertThat(new Contradiction(oneLetter(-5), Differences.NONE, Differences.NONE).weight())
                 .isCloseTo(0.7 * 10, within(1e-9));
     }
+
+    @Test
+    void tellsWhatWasDueInEachPlaceThatItTells() {
+        Differences first = new Differences(
+                List.of(new Place(1, 4, -1, 9), new Place(3, -1, 4, 9), new Place(4, 8, Alphabet.GAP, 1)), 0);
+        Contradiction all =
+                new Contradiction(new Differences(List.of(new Place(0, 20, 17, 9)), 0), first, differences(9));
+
+        assertThat(all.due(false)).isEqualTo("R E4").hasSameSizeAs(all.differences(false));
+        assertThat(all.due(true)).isEqualTo(" ER4").hasSameSizeAs(all.differences(true));
+    }
 }

@@ -90,18 +90,20 @@ class LauncherTest {
     @Test
     void testsAModuleWhereverItsTestsStand() throws Exception {
         assertThat(maven("test", "core"))
-                .contains("test -pl korrigo-core,korrigo-testkit,korrigo-executor-local -am -Dtest=* ");
+                .contains("test -Pbench -pl korrigo-core,korrigo-testkit,korrigo-executor-local -am -Dtest=* ");
         assertThat(maven("test", "korrigo-executor-jdbc", "-X"))
-                .contains("test -pl korrigo-executor-jdbc -am -Dtest=io/korrigo/executor/jdbc/** ")
+                .contains("test -Pbench -pl korrigo-executor-jdbc -am -Dtest=io/korrigo/executor/jdbc/** ")
                 .contains(" -X");
     }
 
     @Test
     void leavesOutWhatIsTaggedWhenItIsToBeFast() throws Exception {
-        assertThat(maven("test", "--fast")).contains(" test -DexcludedGroups=slow,chaos,native");
+        assertThat(maven("test", "--fast"))
+                .contains(" test -DexcludedGroups=slow,chaos,native")
+                .doesNotContain("bench");
         assertThat(maven("test", "--fast", "server"))
-                .contains(" test -DexcludedGroups=slow,chaos,native -pl korrigo-server -am ");
-        assertThat(maven("test", "-o")).contains(" verify -o").doesNotContain("excludedGroups");
+                .contains(" test -DexcludedGroups=slow,chaos,native -Pbench -pl korrigo-server -am ");
+        assertThat(maven("test", "-o")).contains(" verify -Pbench -o").doesNotContain("excludedGroups");
     }
 
     @Test
@@ -118,7 +120,7 @@ class LauncherTest {
         Files.createDirectories(test.getParent());
         Files.writeString(test, "import com.tngtech.archunit.core.domain.JavaClasses;\n");
 
-        assertThat(maven("test", "core/RulesTest")).contains("test -pl korrigo-core -am -Dtest=RulesTest ");
+        assertThat(maven("test", "core/RulesTest")).contains("test -Pbench -pl korrigo-core -am -Dtest=RulesTest ");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Much work of one user, or of one kind, never starves the rest. */
@@ -120,6 +121,7 @@ abstract class FairnessRules extends ExecutorFixture {
     }
 
     @Test
+    @Tag("chaos")
     void runsNoMoreOfAKindThanItsLimitAndKeepsNoOtherKindWaiting() {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Cancelling, refusing and closing. */
@@ -46,6 +47,7 @@ abstract class StoppingRules extends FairnessRules {
     }
 
     @Test
+    @Tag("chaos")
     void cancelsATaskThatWaitsWithinASecond() throws Exception {
         Gate gate = new Gate();
         TaskExecutor executor = start(1, single((work, context) -> gate.pass(work)));
@@ -58,6 +60,7 @@ abstract class StoppingRules extends FairnessRules {
     }
 
     @Test
+    @Tag("chaos")
     void cancelsATaskThatComputesWithinASecond() throws Exception {
         CountDownLatch began = new CountDownLatch(1);
         TaskExecutor executor = start(1, single((work, context) -> {
@@ -96,6 +99,7 @@ abstract class StoppingRules extends FairnessRules {
     }
 
     @Test
+    @Tag("chaos")
     void cancelsAParentWithItsRunningAndItsQueuedChildren() throws Exception {
         Gate gate = new Gate();
         TaskExecutor executor = start(1, family(), single((work, context) -> gate.pass(work)));

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the house style asks of the sources of tests, in every module. */
 class TestSourcesTest {
-    private static final Pattern LOOKS_AT_THE_CLOCK =
-            Pattern.compile("\\b(sleep|parkNanos|nanoTime|currentTimeMillis|onTimeout|pollDelay)\\(|\\bduring\\(");
+    private static final Pattern LOOKS_AT_THE_CLOCK = Pattern.compile(
+            "(?<!void )\\b(sleep|parkNanos|nanoTime|currentTimeMillis|onTimeout|pollDelay)\\(|\\bduring\\(");
     private static final Pattern TAG = Pattern.compile("@Tag\\(\"([^\"]*)\"\\)");
 
     /** Those that test nothing themselves: tasks that take their time, times that are only told, a host without our libraries. */
@@ -56,8 +56,8 @@ class TestSourcesTest {
 
     @Test
     void temporaryFilesGoWithTheTest() throws IOException {
-        // These two delete what they make.
-        Set<String> tidy = Set.of("TestDatabase.java", "Qpdf.java");
+        // These delete what they make.
+        Set<String> tidy = Set.of("TestDatabase.java", "Qpdf.java", "CorpusRun.java");
 
         assertThat(sources())
                 .filteredOn(source -> !tidy.contains(source.getFileName().toString()))

@@ -22,6 +22,8 @@ public interface AuditLog {
         ACKNOWLEDGEMENT,
         /** An access token was issued or revoked. */
         TOKEN,
+        /** Somebody signed in, or was refused. */
+        LOGIN,
         /** An exam was made, changed or removed. */
         EXAM,
         /** A task was cancelled, tried again or forgotten. */

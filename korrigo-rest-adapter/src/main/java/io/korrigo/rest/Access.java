@@ -32,6 +32,14 @@ final class Access {
         return caller;
     }
 
+    /** For signing in, where there is no session yet that a page of another site could use: it may not open one either. */
+    static void requireSameSite(Request request) {
+        boolean byBrowser = request.header("Sec-Fetch-Site") != null || request.header("Origin") != null;
+        if (byBrowser && !sameSite(request)) {
+            throw Problem.forbidden("This call was not made by a page of this site");
+        }
+    }
+
     /** Browsers send Sec-Fetch-Site; older ones at least Origin. Neither can be forged by a page of another site. */
     private static boolean sameSite(Request request) {
         String site = request.header("Sec-Fetch-Site");

@@ -19,6 +19,16 @@ public record Caller(String name, Set<Role> roles, boolean byCookie) {
         roles = Set.copyOf(roles);
     }
 
+    /** Somebody whom a browser's cookie names. */
+    public static Caller bySession(String name, Set<Role> roles) {
+        return new Caller(name, roles, true);
+    }
+
+    /** Somebody whom a token names, which no browser sends by itself. */
+    public static Caller byToken(String name, Set<Role> roles) {
+        return new Caller(name, roles, false);
+    }
+
     /** Whether the caller has {@link Role#ADMIN}. */
     public boolean admin() {
         return roles.contains(Role.ADMIN);

@@ -59,6 +59,9 @@ public final class KorrigoServlet extends HttpServlet {
         AcceptedWork submissions = new AcceptedWork(api.executor(), access);
         new ExamEndpoints(api, access, submissions).addTo(router);
         new StudentEndpoints(api, submissions).addTo(router);
+        if (api.signIn() != null) {
+            new SessionEndpoints(api.signIn(), Clock.systemUTC()).addTo(router);
+        }
         if (api.desk() != null) {
             addDesk(api, api.desk(), access);
         }

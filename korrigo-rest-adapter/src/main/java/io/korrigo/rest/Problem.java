@@ -35,6 +35,14 @@ final class Problem extends RuntimeException {
                 Map.of("WWW-Authenticate", "Bearer"));
     }
 
+    static Problem wrongLogin() {
+        return new Problem(
+                401,
+                "Authentication required",
+                "Name and password, or the token, are not right",
+                Map.of("WWW-Authenticate", "Bearer"));
+    }
+
     static Problem forbidden(String detail) {
         return new Problem(403, "Forbidden", detail, Map.of());
     }

@@ -23,6 +23,11 @@ interface Request {
     /** The prefix under which the API lives, such as "" or "/korrigo"; links start with it. */
     String prefix();
 
+    /** Whether it came encrypted, as far as the container knows. */
+    default boolean secure() {
+        return false;
+    }
+
     /** Who is calling, or empty. */
     Optional<Caller> caller();
 

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials first passwords of accounts that tasks made, or null where the host's students have none
  * @param erasure removes students, or null where the host has other ways to
  * @param desk exams made and copies identified by persons, or null where the host has that done elsewhere
+ * @param signIn opens sessions for browsers, or null where the host has its own login
  * @param transactions makes of what an endpoint changes and of its entry in the audit log one change
  * @param checks what {@code health/ready/} asks, by name, in order; a check that throws is not ready
  */
@@ -35,6 +36,7 @@ public record RestApi(
         @Nullable Credentials credentials,
         @Nullable StudentErasure erasure,
         @Nullable Desk desk,
+        @Nullable SignIn signIn,
         Transactions transactions,
         Map<String, Check> checks) {
 
@@ -52,7 +54,7 @@ public record RestApi(
             @Nullable StudentErasure erasure,
             Transactions transactions,
             Map<String, Check> checks) {
-        this(executor, exams, blobs, audit, callers, credentials, erasure, null, transactions, checks);
+        this(executor, exams, blobs, audit, callers, credentials, erasure, null, null, transactions, checks);
     }
 
     /** A host whose students have no accounts and can't be erased by REST, and whose exams are made elsewhere. */
@@ -63,7 +65,7 @@ public record RestApi(
             AuditLog audit,
             CallerResolver callers,
             Map<String, Check> checks) {
-        this(executor, exams, blobs, audit, callers, null, null, null, Runnable::run, checks);
+        this(executor, exams, blobs, audit, callers, null, null, null, null, Runnable::run, checks);
     }
 
     /** The host's transactions. */

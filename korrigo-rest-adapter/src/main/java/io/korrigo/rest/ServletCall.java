@@ -115,6 +115,11 @@ final class ServletCall implements Request {
     }
 
     @Override
+    public boolean secure() {
+        return request.isSecure();
+    }
+
+    @Override
     public Optional<Caller> caller() {
         if (!resolved) {
             Caller known = callers.resolve(request).orElse(null);

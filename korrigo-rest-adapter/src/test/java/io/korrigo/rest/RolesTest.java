@@ -55,6 +55,10 @@ class RolesTest {
             row("GET api/tasks/*/status", "/api/tasks/{task}/status/", 401, 404, 404, 200, 200, 200, 401),
             row("GET api/tasks/*/zip", "/api/tasks/{task}/zip/", 401, 404, 404, 200, 200, 200, 401),
             row("GET api/tasks/*/evidence", "/api/tasks/{task}/evidence/", 401, 404, 404, 404, 404, 404, 401),
+            row("GET api/session", "/api/session/", 401, 200, 200, 200, 200, 200, 401),
+            // Who signs in needs no login; a page of another site opens no session.
+            row("POST api/session", "/api/session/", 400, 400, 400, 400, 400, 403, 400),
+            row("DELETE api/session", "/api/session/", 401, 200, 200, 200, 200, 403, 401),
             row("GET api/exams", "/api/exams/", 401, 403, 200, 200, 200, 200, 401),
             row("POST api/exams", "/api/exams/", 401, 403, 400, 400, 400, 403, 401),
             row("GET api/exams/*", "/api/exams/exam-1/", 401, 403, 404, 200, 200, 200, 401),

@@ -110,6 +110,7 @@ final class RunningApi implements AutoCloseable {
                 credentials,
                 this::erase,
                 new RestApi.Desk(desk, desk, students),
+                new OneSession(),
                 Runnable::run,
                 checks);
         servlet = new KorrigoServlet(api);
@@ -131,6 +132,24 @@ final class RunningApi implements AutoCloseable {
         return students.delete(student)
                 ? Optional.of(new StudentErasure.Receipt(student, Instant.EPOCH, false, List.of(), 0, List.of()))
                 : Optional.empty();
+    }
+
+    /** Opens for the right password only; nobody comes back with it. */
+    private static final class OneSession implements SignIn {
+        @Override
+        public Optional<Session> byPassword(String username, String password) {
+            return password.equals("right")
+                    ? Optional.of(new Session("secret", Caller.bySession(username, Set.of()), Instant.EPOCH))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<Session> byToken(String token) throws TooOften {
+            throw new TooOften(7);
+        }
+
+        @Override
+        public void end(String secret) {}
     }
 
     private Optional<Caller> caller(HttpServletRequest request) {

@@ -131,6 +131,13 @@ public final class AccessTokens implements CallerResolver {
         return Storage.call(
                 "revoke a token",
                 () -> jdbi.inTransaction(handle -> {
+                    if (id.matches("[0-9a-f]{8}")) {
+                        // What the token opened ends with it.
+                        handle.execute(
+                                "delete from korrigo_sessions where name in"
+                                        + " (select name from korrigo_tokens where sha256 like ?)",
+                                id + "%");
+                    }
                     if (!id.matches("[0-9a-f]{8}")
                             || handle.execute("delete from korrigo_tokens where sha256 like ?", id + "%") == 0) {
                         return false;

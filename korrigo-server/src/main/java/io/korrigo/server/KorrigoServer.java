@@ -72,8 +72,9 @@ public final class KorrigoServer implements AutoCloseable {
             CredentialSeal seal =
                     new CredentialSeal(CredentialKey.find(System.getenv(CredentialKey.VARIABLE), options.data()));
             AccountStore accounts = new JdbcAccountStore(database.jdbi());
-            AccountIssuer issuer =
-                    new AccountIssuer(accounts, new PasswordHashes(Argon2Hasher.standard()), seal, Clock.systemUTC());
+            PasswordHashes hashes = new PasswordHashes(Argon2Hasher.standard());
+            AccountIssuer issuer = new AccountIssuer(accounts, hashes, seal, Clock.systemUTC());
+            Sessions sessions = new Sessions(database.jdbi(), tokens, accounts, hashes, audit, Clock.systemUTC());
             Credentials credentials = new Credentials(accounts, students, seal, Clock.systemUTC());
             opened(new CredentialExpiry(credentials));
 
@@ -99,7 +100,7 @@ public final class KorrigoServer implements AutoCloseable {
                     exams,
                     blobs,
                     audit,
-                    tokens,
+                    sessions,
                     credentials,
                     new ServerErasure(
                             database.jdbi(),
@@ -110,6 +111,7 @@ public final class KorrigoServer implements AutoCloseable {
                             CleanupOrphanedFiles.USUALLY_KEPT),
                     new RestApi.Desk(
                             new JdbcExamRegister(database.jdbi()), new JdbcDecisionStore(database.jdbi()), students),
+                    sessions,
                     // The ports use the same thread's handle, and so its transaction.
                     work -> database.jdbi().useTransaction(handle -> work.run()),
                     checks(database, files, options));

@@ -25,6 +25,8 @@ record FamilyName(String name, String usageName) {
 
     private static final Set<String> LINKS = Set.of("épouse", "epouse", "ép", "ép.", "ep", "ep.", "née", "nee", "né");
 
+    private static final String INITIALS_OF_LINKS = "eEéÉnN";
+
     /** Dashes, stars and commas that lists put behind a name. */
     private static final Pattern MARKS_AROUND = Pattern.compile("^[-–—*. ]+(?=\\p{L})|(?<=\\p{L})[-–—* ]+$");
 
@@ -47,9 +49,15 @@ record FamilyName(String name, String usageName) {
 
     /** @param text of a family name, cleaned */
     static FamilyName of(String text) {
-        String name = text.indexOf(' ') < 0 ? text : withoutTitle(text);
+        if (text.indexOf(' ') < 0) {
+            return new FamilyName(text, "");
+        }
+        String name = withoutTitle(text);
+        if (!mayBeLinked(name)) {
+            return new FamilyName(name, "");
+        }
         Matcher linked = LINKED.matcher(
-                name.indexOf(' ') < 0 ? "" : BRACKETED.matcher(name).replaceAll("$1 $2"));
+                name.indexOf('(') < 0 ? name : BRACKETED.matcher(name).replaceAll("$1 $2"));
         if (linked.matches()) {
             return linked.group(2) != null
                     ? new FamilyName(linked.group(1), linked.group(3))
@@ -58,12 +66,26 @@ record FamilyName(String name, String usageName) {
         return new FamilyName(name, "");
     }
 
+    /** Whether some word behind a space or a bracket begins as the links do; of few family names, and most texts have none. */
+    private static boolean mayBeLinked(String name) {
+        for (int i = 1; i < name.length(); i++) {
+            char before = name.charAt(i - 1);
+            if ((before == ' ' || before == '(') && INITIALS_OF_LINKS.indexOf(name.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** "épouse", "née" and how they are cut short. */
     static boolean isLink(String word) {
         return LINKS.contains(word.toLowerCase(Locale.ROOT));
     }
 
     private static String withoutTitle(String text) {
+        if (!text.regionMatches(true, 0, "m", 0, 1)) {
+            return text;
+        }
         Matcher title = TITLE.matcher(text);
         return title.lookingAt() ? text.substring(title.end()) : text;
     }

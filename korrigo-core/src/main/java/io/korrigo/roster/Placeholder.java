@@ -1,6 +1,8 @@
 package io.korrigo.roster;
 
+import java.util.BitSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What people and programs write into a cell that has nothing to say: "-", "N/A", "NC", "néant", "#REF!".
@@ -64,8 +66,15 @@ final class Placeholder {
     /** Of the longest phrase, with room for spaces and marks. */
     private static final int LONGEST = 24;
 
-    /** For each initial of a word above, bit n for the lengths it is written in; bit 0 stands for any other initial. */
-    private static final String INITIALS = "nixsavuap";
+    private static final int LETTERS = 'z' - 'a' + 1;
+    /** With which three letters one of the words above begins, each by {@link #beginning}: they tell most names apart. */
+    private static final BitSet BEGINNINGS = new BitSet(LETTERS * LETTERS * LETTERS);
+
+    static {
+        Stream.of(PHRASES, ABBREVIATIONS, NAMES_TOO, Set.of("xxx"))
+                .flatMap(Set::stream)
+                .forEach(Placeholder::addBeginning);
+    }
 
     private Placeholder() {}
 
@@ -105,13 +114,41 @@ final class Placeholder {
         return text.length() <= 3 && NAMES_TOO.contains(Folding.fold(text));
     }
 
-    /** Most cells are told by their first character and length. */
+    private static void addBeginning(String word) {
+        if (word.length() > 2) {
+            BEGINNINGS.set(beginning(word));
+        }
+    }
+
+    /** The number of a text's first three characters; -1 where one of them is none of a to z, whose words differ in more ways. */
+    private static int beginning(String text) {
+        int number = 0;
+        for (int i = 0; i < 3; i++) {
+            int letter = (text.charAt(i) | 'a' - 'A') - 'a';
+            if (letter < 0 || letter >= LETTERS) {
+                return -1;
+            }
+            number = LETTERS * number + letter;
+        }
+        return number;
+    }
+
+    /** Most cells are told by their length, their first letters, or a digit: nobody writes nothing with one from 1 to 9. */
     private static boolean mayBe(String text) {
         if (text.isEmpty() || text.length() > LONGEST) {
             return false;
         }
-        char c = text.charAt(0);
-        return !Character.isLetter(c) || INITIALS.indexOf(Character.toLowerCase(c)) >= 0;
+        int beginning = text.length() < 3 ? -1 : beginning(text);
+        if (beginning >= 0) {
+            return BEGINNINGS.get(beginning);
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '1' && c <= '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isSure(String text, String folded) {
@@ -119,10 +156,13 @@ final class Placeholder {
             // Letters of scripts without case, and emoji, fold to themselves: nothing is left of marks only.
             return text.codePoints().noneMatch(c -> c > 0x7F && Character.getType(c) == Character.OTHER_SYMBOL);
         }
-        boolean marked = text.codePoints().anyMatch(c -> !Character.isLetterOrDigit(c) && c != ' ');
         return PHRASES.contains(folded)
-                || marked && (NAMES_TOO.contains(folded) || isCross(folded)) && !text.contains("-")
+                || (NAMES_TOO.contains(folded) || isCross(folded)) && isMarked(text) && !text.contains("-")
                 || isSpreadsheetError(text);
+    }
+
+    private static boolean isMarked(String text) {
+        return text.codePoints().anyMatch(c -> !Character.isLetterOrDigit(c) && c != ' ');
     }
 
     /** "#REF!", "#NOM?", "#N/A", "#DIV/0!" */
@@ -132,10 +172,18 @@ final class Placeholder {
     }
 
     private static boolean isCross(String folded) {
-        return folded.chars().allMatch(c -> c == 'x');
+        return isOnly('x', folded);
     }
 
     private static boolean isZeros(String folded) {
-        return folded.chars().allMatch(c -> c == '0');
+        return isOnly('0', folded);
+    }
+
+    private static boolean isOnly(char wanted, String folded) {
+        int at = 0;
+        while (at < folded.length() && folded.charAt(at) == wanted) {
+            at++;
+        }
+        return at == folded.length();
     }
 }

@@ -24,11 +24,13 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pages of PDFs whose header is blanked: no text of it is left, however the page draws it. */
+@Tag("slow")
 class BlankedPdfPagesTest {
     @ParameterizedTest
     @CsvSource({"0,1", "90,0.5", "180,1", "270,0.5"})

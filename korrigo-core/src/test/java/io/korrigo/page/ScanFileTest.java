@@ -31,6 +31,7 @@ import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +140,7 @@ class ScanFileTest {
         }
 
         @Test
+        @Tag("slow")
         void aPageThatUnpacksToVeryMuch() {
             byte[] pdf = PdfPages.of((document, content) -> {
                 COSStream form = document.getDocument().createCOSStream();

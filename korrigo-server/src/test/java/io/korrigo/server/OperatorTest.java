@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tokens and the audit log, asked for beside a server that runs and where none does. */
+@Tag("slow")
 class OperatorTest {
     @TempDir
     private Path data;

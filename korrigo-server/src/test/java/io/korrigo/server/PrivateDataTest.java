@@ -14,10 +14,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who else on the machine can read what a server keeps. */
+@Tag("slow")
 class PrivateDataTest {
     @TempDir
     private Path folder;

@@ -22,6 +22,8 @@ public interface AuditLog {
         ACKNOWLEDGEMENT,
         /** An access token was issued or revoked. */
         TOKEN,
+        /** What is written on a copy was replaced. */
+        ANNOTATION,
         /** Somebody signed in, or was refused. */
         LOGIN,
         /** An exam was made, changed or removed. */

@@ -27,6 +27,11 @@ public enum CopyStatus {
         return this == STAGING || this == READY || this == LOCKED;
     }
 
+    /** Whether correctors may write on a copy of this status. */
+    public boolean markable() {
+        return this == STAGING || this == READY || this == LOCKED;
+    }
+
     /** Whether a copy may go from this status to {@code next} in one step; never to the status it has. */
     public boolean mayBecome(CopyStatus next) {
         return successors().contains(next);

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class ApiDescription {
     private static final List<String> PARTS =
-            List.of("base", "sessions", "exams", "desk", "students", "credentials", "tasks", "health");
+            List.of("base", "sessions", "exams", "desk", "markings", "students", "credentials", "tasks", "health");
     private static final String EVERYWHERE = "x-korrigo-everywhere";
     private static final String AUTHENTICATED = "x-korrigo-authenticated";
 

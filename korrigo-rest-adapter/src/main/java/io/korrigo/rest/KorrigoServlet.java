@@ -82,6 +82,7 @@ public final class KorrigoServlet extends HttpServlet {
         Clock clock = Clock.systemUTC();
         new ExamRegisterEndpoints(api, desk.exams(), access, clock).addTo(router);
         new CopyEndpoints(api, desk.decisions(), access, clock).addTo(router);
+        new MarkingEndpoints(api, desk.markings(), access).addTo(router);
         new DeskEndpoints(api, desk, access, clock).addTo(router);
         new StudentListEndpoints(api, desk.students(), access).addTo(router);
     }

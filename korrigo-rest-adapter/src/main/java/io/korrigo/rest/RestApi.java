@@ -4,6 +4,7 @@ import io.korrigo.account.Credentials;
 import io.korrigo.account.StudentErasure;
 import io.korrigo.desk.DecisionStore;
 import io.korrigo.desk.ExamRegister;
+import io.korrigo.desk.MarkingStore;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.ExamStore;
@@ -41,7 +42,7 @@ public record RestApi(
         Map<String, Check> checks) {
 
     /** What persons do through this interface, and the host's ports that it takes. */
-    public record Desk(ExamRegister exams, DecisionStore decisions, StudentStore students) {}
+    public record Desk(ExamRegister exams, DecisionStore decisions, MarkingStore markings, StudentStore students) {}
 
     /** A host whose exams are made elsewhere, and their copies identified by machines only. */
     public RestApi(

@@ -109,7 +109,7 @@ final class RunningApi implements AutoCloseable {
                 this::caller,
                 credentials,
                 this::erase,
-                new RestApi.Desk(desk, desk, students),
+                new RestApi.Desk(desk, desk, desk, students),
                 new OneSession(),
                 Runnable::run,
                 checks);

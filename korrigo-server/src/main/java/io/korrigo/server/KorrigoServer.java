@@ -19,6 +19,7 @@ import io.korrigo.server.data.JdbcAuditLog;
 import io.korrigo.server.data.JdbcDecisionStore;
 import io.korrigo.server.data.JdbcExamRegister;
 import io.korrigo.server.data.JdbcExamStore;
+import io.korrigo.server.data.JdbcMarkingStore;
 import io.korrigo.server.data.JdbcStudentStore;
 import io.korrigo.server.data.ServerErasure;
 import io.korrigo.server.data.Storage;
@@ -110,7 +111,10 @@ public final class KorrigoServer implements AutoCloseable {
                             Executors.RETENTION,
                             CleanupOrphanedFiles.USUALLY_KEPT),
                     new RestApi.Desk(
-                            new JdbcExamRegister(database.jdbi()), new JdbcDecisionStore(database.jdbi()), students),
+                            new JdbcExamRegister(database.jdbi()),
+                            new JdbcDecisionStore(database.jdbi()),
+                            new JdbcMarkingStore(database.jdbi()),
+                            students),
                     sessions,
                     // The ports use the same thread's handle, and so its transaction.
                     work -> database.jdbi().useTransaction(handle -> work.run()),

@@ -273,16 +273,20 @@ final class ExamRows {
                 copy.version());
         insertPages(handle, copy);
         insertAnnotations(handle, copy.id(), corrected.annotations());
+        insertMarks(handle, copy.id(), marks);
+    }
+
+    static void insertMarks(Handle handle, String copyId, CopyMarks marks) {
         marks.scores()
                 .forEach((question, points) -> handle.execute(
                         "insert into korrigo_scores (copy_id, question_id, points) values (?, ?, ?)",
-                        copy.id(),
+                        copyId,
                         question,
                         points.toPlainString()));
         marks.remarks()
                 .forEach((question, remark) -> handle.execute(
                         "insert into korrigo_remarks (copy_id, question_id, remark) values (?, ?, ?)",
-                        copy.id(),
+                        copyId,
                         question,
                         remark));
     }

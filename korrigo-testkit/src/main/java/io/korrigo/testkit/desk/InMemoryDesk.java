@@ -2,9 +2,12 @@ package io.korrigo.testkit.desk;
 
 import io.korrigo.desk.DecisionStore;
 import io.korrigo.desk.ExamRegister;
+import io.korrigo.desk.MarkingStore;
+import io.korrigo.exam.Annotation;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.CopyIdentification.Source;
+import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.Exam;
 import io.korrigo.testkit.exam.InMemoryExamStore;
 import java.time.Instant;
@@ -15,11 +18,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both ports of the desk over an {@link InMemoryExamStore}.
+ * All ports of the desk over an {@link InMemoryExamStore}.
  *
  * <p><b>Threads:</b> every method holds this object's lock.
  */
-public final class InMemoryDesk implements ExamRegister, DecisionStore {
+public final class InMemoryDesk implements ExamRegister, DecisionStore, MarkingStore {
     private record Made(Decision decision, @Nullable CopyIdentification before) {}
 
     private final InMemoryExamStore exams;
@@ -74,13 +77,13 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore {
     }
 
     @Override
-    public synchronized Outcome decide(long version, Decision decision) {
+    public synchronized DecisionStore.Outcome decide(long version, Decision decision) {
         Copy copy = exams.copy(decision.copyId()).orElse(null);
         String student = decision.studentId();
         CopyIdentification after = student == null ? null : new CopyIdentification(student, Source.PERSON, 1);
         CopyIdentification before = copy == null ? null : copy.identification();
-        Outcome outcome = become(copy, version, after);
-        if (outcome == Outcome.STORED) {
+        DecisionStore.Outcome outcome = become(copy, version, after);
+        if (outcome == DecisionStore.Outcome.STORED) {
             made.add(new Made(decision, before));
             exams.decidedByPerson(decision.copyId(), after == null);
         }
@@ -88,17 +91,17 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore {
     }
 
     @Override
-    public synchronized Outcome undo(String copyId, long version, String actor, Instant at) {
+    public synchronized DecisionStore.Outcome undo(String copyId, long version, String actor, Instant at) {
         Made last = last(copyId);
         Copy copy = exams.copy(copyId).orElse(null);
         if (copy == null || copy.version() != version) {
-            return Outcome.COPY_CHANGED;
+            return DecisionStore.Outcome.COPY_CHANGED;
         }
         if (last == null) {
-            return Outcome.NOTHING_TO_UNDO;
+            return DecisionStore.Outcome.NOTHING_TO_UNDO;
         }
-        Outcome outcome = become(copy, version, last.before());
-        if (outcome == Outcome.STORED) {
+        DecisionStore.Outcome outcome = become(copy, version, last.before());
+        if (outcome == DecisionStore.Outcome.STORED) {
             made.remove(last);
             Made earlier = last(copyId);
             exams.decidedByPerson(copyId, earlier != null && earlier.decision().studentId() == null);
@@ -106,12 +109,12 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore {
         return outcome;
     }
 
-    private Outcome become(@Nullable Copy copy, long version, @Nullable CopyIdentification after) {
+    private DecisionStore.Outcome become(@Nullable Copy copy, long version, @Nullable CopyIdentification after) {
         if (copy == null || copy.version() != version) {
-            return Outcome.COPY_CHANGED;
+            return DecisionStore.Outcome.COPY_CHANGED;
         }
         if (!copy.status().identifiable()) {
-            return Outcome.NOT_ALLOWED;
+            return DecisionStore.Outcome.NOT_ALLOWED;
         }
         boolean taken = after != null
                 && exams.copies(copy.examId()).stream()
@@ -119,7 +122,7 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore {
                                 && other.identification() != null
                                 && other.identification().studentId().equals(after.studentId()));
         if (taken) {
-            return Outcome.STUDENT_TAKEN;
+            return DecisionStore.Outcome.STUDENT_TAKEN;
         }
         exams.add(
                 new Copy(
@@ -133,7 +136,7 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore {
                         version + 1),
                 exams.annotations(copy.id()),
                 exams.marks(copy.id()));
-        return Outcome.STORED;
+        return DecisionStore.Outcome.STORED;
     }
 
     private @Nullable Made last(String copyId) {
@@ -142,6 +145,31 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore {
             last = each.decision().copyId().equals(copyId) ? each : last;
         }
         return last;
+    }
+
+    @Override
+    public synchronized MarkingStore.Outcome mark(
+            String copyId, long version, List<Annotation> annotations, CopyMarks marks) {
+        Copy copy = exams.copy(copyId).orElse(null);
+        if (copy == null || copy.version() != version) {
+            return MarkingStore.Outcome.COPY_CHANGED;
+        }
+        if (!copy.status().markable()) {
+            return MarkingStore.Outcome.NOT_ALLOWED;
+        }
+        exams.add(
+                new Copy(
+                        copy.id(),
+                        copy.examId(),
+                        copy.anonymousId(),
+                        copy.status(),
+                        copy.booklets(),
+                        copy.identification(),
+                        copy.finalPdf(),
+                        version + 1),
+                annotations,
+                marks);
+        return MarkingStore.Outcome.STORED;
     }
 
     @Override

@@ -15,6 +15,15 @@ class InMemoryDeskTest {
     }
 
     @Nested
+    class AsMarkings extends MarkingStoreContract {
+        @Override
+        protected Made make(Exam exam) {
+            InMemoryExamStore store = new InMemoryExamStore().add(exam);
+            return new Made(new InMemoryDesk(store), store);
+        }
+    }
+
+    @Nested
     class AsDecisions extends DecisionStoreContract {
         @Override
         protected Made make(Exam exam) {

@@ -30,7 +30,15 @@ public interface ScanFile extends Closeable {
      * @throws java.nio.file.NoSuchFileException when there is none
      */
     static ScanFile open(Path file) throws IOException {
-        String name = String.valueOf(file.getFileName());
+        return open(file, String.valueOf(file.getFileName()));
+    }
+
+    /**
+     * The same.
+     *
+     * @param name how messages and {@link #pageName} call it
+     */
+    static ScanFile open(Path file, String name) throws IOException {
         byte[] head = head(file);
         if (ImageScan.recognises(head)) {
             return ImageScan.open(file, name);

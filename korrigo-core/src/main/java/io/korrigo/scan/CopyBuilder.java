@@ -31,6 +31,7 @@ final class CopyBuilder<H> {
     private final List<PileProblem> problems = new ArrayList<>();
     private final List<Known<H>> known = new ArrayList<>();
     private @Nullable Draft last;
+    private boolean passes;
 
     private record Known<H>(FoundSheet<H> sheet, @Nullable Writer writer) {}
 
@@ -50,6 +51,10 @@ final class CopyBuilder<H> {
 
     /** @param writer of its header, or null where it has none */
     void add(FoundSheet<H> sheet, @Nullable Writer writer) {
+        if (sheet.odd(Kind.TWO_PASSES)) {
+            // of the whole pile
+            passes = true;
+        }
         int twin = twin(sheet, writer);
         if (twin >= 0) {
             putAside(sheet, Kind.SCANNED_TWICE, twin);
@@ -90,7 +95,9 @@ final class CopyBuilder<H> {
         if (nested && !sheet.blank()) {
             report(Kind.NO_HEADER, sheet, draft.index);
         }
-        sheet.oddities().forEach(kind -> report(kind, sheet, draft.index));
+        sheet.oddities().stream()
+                .filter(kind -> kind != Kind.TWO_PASSES)
+                .forEach(kind -> report(kind, sheet, draft.index));
     }
 
     /** The sheet that this is a second scan of, or -1. */
@@ -165,6 +172,9 @@ final class CopyBuilder<H> {
                 .count();
         compare(Kind.SHEETS_EXPECTED, sheets - twice, expected.sheets(), all);
         compare(Kind.COPIES_EXPECTED, copies.size(), expected.copies(), all);
+        if (passes) {
+            all.add(new PileProblem(Kind.TWO_PASSES, -1, -1, sheets, 0));
+        }
         all.addAll(problems);
         return new SortedPile(views, sheets, copies, quarantine, all);
     }

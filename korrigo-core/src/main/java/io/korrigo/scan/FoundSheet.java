@@ -1,5 +1,6 @@
 package io.korrigo.scan;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,12 @@ record FoundSheet<H>(
         pages = List.copyOf(pages);
         oddities = List.copyOf(oddities);
         inks = List.copyOf(inks);
+    }
+
+    FoundSheet<H> with(PileProblem.Kind oddity) {
+        List<PileProblem.Kind> more = new ArrayList<>(oddities);
+        more.add(oddity);
+        return new FoundSheet<>(index, pages, header, more, inks);
     }
 
     boolean blank() {

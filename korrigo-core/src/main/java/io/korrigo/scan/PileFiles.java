@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a pile: one, those of a folder, or those in a ZIP. */
 abstract class PileFiles implements Closeable {
@@ -36,10 +37,10 @@ abstract class PileFiles implements Closeable {
 
     static PileFiles open(Path path, String name, PileLimits limits) throws IOException {
         if (Files.isDirectory(path)) {
-            return new OnDisk(inFolder(path, name, limits));
+            return new OnDisk(inFolder(path, name, limits), null);
         }
         requireBytes(Files.size(path), name, limits);
-        return ZipFiles.recognises(path) ? ZipFiles.open(path, name, limits) : new OnDisk(List.of(path));
+        return ZipFiles.recognises(path) ? ZipFiles.open(path, name, limits) : new OnDisk(List.of(path), name);
     }
 
     private static List<Path> inFolder(Path folder, String name, PileLimits limits) throws IOException {
@@ -91,9 +92,12 @@ abstract class PileFiles implements Closeable {
 
     private static final class OnDisk extends PileFiles {
         private final List<Path> files;
+        private final @Nullable String name;
 
-        OnDisk(List<Path> files) {
+        /** @param name how messages call the only file, or null where files are called as they are */
+        OnDisk(List<Path> files, @Nullable String name) {
             this.files = List.copyOf(files);
+            this.name = name;
         }
 
         @Override
@@ -103,7 +107,7 @@ abstract class PileFiles implements Closeable {
 
         @Override
         ScanFile scan(int file) throws IOException {
-            return ScanFile.open(files.get(file));
+            return name == null ? ScanFile.open(files.get(file)) : ScanFile.open(files.get(file), name);
         }
 
         @Override

@@ -18,6 +18,11 @@ public record PileProblem(Kind kind, int sheet, int copy, int found, int expecte
         SHEETS_EXPECTED,
         /** Other copies came out than the person, or the roster, has: {@code found} instead of {@code expected}. */
         COPIES_EXPECTED,
+        /**
+         * All views with a header come before all without: the backs were scanned in a second pass of {@code found} sheets. They
+         * are taken in the opposite order, as a stack lies that was turned over.
+         */
+        TWO_PASSES,
         /** A view shows two pages with a header each; both are in quarantine with what belongs to them. */
         TWO_HEADERS,
         /** The sheet was scanned before, as sheet {@code found}, from 0; it is in quarantine. */

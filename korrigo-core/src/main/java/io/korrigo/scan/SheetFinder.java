@@ -37,7 +37,13 @@ final class SheetFinder<H> {
             without += header[i] ? 0 : 1;
         }
         List<SheetPairing.Sides> sides;
-        if (without >= TWO_SIDED * header.length) {
+        boolean twoPasses = twoPasses(header);
+        if (twoPasses) {
+            sides = new ArrayList<>();
+            for (int i = 0; i < header.length / 2; i++) {
+                sides.add(new SheetPairing.Sides(i, header.length - 1 - i));
+            }
+        } else if (without >= TWO_SIDED * header.length) {
             sides = SheetPairing.pair(header);
         } else {
             sides = new ArrayList<>();
@@ -49,7 +55,19 @@ final class SheetFinder<H> {
         for (SheetPairing.Sides side : sides) {
             add(side, without >= TWO_SIDED * header.length, sheets);
         }
+        if (twoPasses) {
+            sheets.set(0, sheets.get(0).with(PileProblem.Kind.TWO_PASSES));
+        }
         return sheets;
+    }
+
+    /** Whether the first half of the views has a header each and the other half none; two views may as well be one sheet. */
+    private static boolean twoPasses(boolean[] header) {
+        boolean twoPasses = header.length >= 4 && header.length % 2 == 0;
+        for (int i = 0; i < header.length; i++) {
+            twoPasses &= header[i] == (i < header.length / 2);
+        }
+        return twoPasses;
     }
 
     private void add(SheetPairing.Sides sides, boolean twoSided, List<FoundSheet<H>> sheets) {

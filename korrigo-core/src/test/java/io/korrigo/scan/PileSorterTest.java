@@ -81,6 +81,30 @@ class PileSorterTest {
         }
 
         @Test
+        void putsTheBacksOfASecondPassBehindTheirFrontsFromTheLastOneOn() {
+            SortedPile pile = Looks.sort(List.of(
+                    Looks.recto("A", 1),
+                    Looks.recto("B", 2),
+                    Looks.recto("C", 3),
+                    Looks.verso(6),
+                    Looks.verso(5),
+                    Looks.verso(4)));
+
+            assertThat(copy(pile, 0)).containsExactly("0R", "5L", "5R", "0L");
+            assertThat(copy(pile, 2)).containsExactly("2R", "3L", "3R", "2L");
+            assertThat(pile.problems()).containsExactly(new PileProblem(Kind.TWO_PASSES, -1, -1, 3, 0));
+        }
+
+        @Test
+        void seesNoSecondPassWhereOneBackLiesAmongFronts() {
+            SortedPile pile =
+                    Looks.sort(List.of(Looks.recto("A", 1), Looks.verso(4), Looks.recto("B", 2), Looks.verso(5)));
+
+            assertThat(pile.problems()).isEmpty();
+            assertThat(copy(pile, 0)).containsExactly("0R", "1L", "1R", "0L");
+        }
+
+        @Test
         void confinesASideThatIsMissingToItsSheet() {
             SortedPile pile = Looks.sort(List.of(
                     Looks.recto("A", 1),

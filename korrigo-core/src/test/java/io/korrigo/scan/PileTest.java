@@ -74,6 +74,23 @@ class PileTest {
     }
 
     @Test
+    void callsAFileAsItIsToldAndNotAsItLies() throws IOException {
+        Path upload = folder.resolve("upload-17");
+        try (PDDocument document = new PDDocument()) {
+            document.addPage(new PDPage());
+            document.save(upload.toFile());
+        }
+
+        try (Pile pile = Pile.open(upload, "brevet.pdf", PileLimits.USUAL)) {
+            assertThat(pile.viewName(0)).contains("brevet.pdf").doesNotContain("upload-17");
+        }
+        Files.writeString(upload, "Bonjour");
+        assertThatThrownBy(() -> Pile.open(upload, "notes.txt", PileLimits.USUAL))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("notes.txt");
+    }
+
+    @Test
     void leavesNothingOutSilently() throws IOException {
         Path zip = zip("p1.png", "notes.txt");
         Files.write(Files.createDirectory(folder.resolve("pages")).resolve("p1.png"), png(10));

@@ -2,13 +2,18 @@ package io.korrigo.rest;
 
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
+import io.korrigo.tasks.BatchOcr;
 import io.korrigo.tasks.CmenOcr;
 import io.korrigo.tasks.ExportAllCopies;
 import io.korrigo.tasks.FinalPdf;
+import io.korrigo.tasks.FinalizeCopy;
+import io.korrigo.tasks.ImportPdf;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Calls on exams and their copies. */
 final class ExamEndpoints {
@@ -26,7 +31,10 @@ final class ExamEndpoints {
 
     void addTo(Router router) {
         router.add("POST", "api/exams/*/export-all", this::exportAll)
+                .add("POST", "api/exams/*/scans", this::importScan)
+                .add("POST", "api/identification/batch-ocr/*", this::batchOcr)
                 .add("POST", "api/identification/cmen-ocr/*", this::cmenOcr)
+                .add("POST", "api/copies/*/finalize", this::finalizeCopy)
                 .add("GET", "api/copies/*/final-pdf", this::finalPdf);
     }
 
@@ -41,6 +49,60 @@ final class ExamEndpoints {
                 new ExportAllCopies.Parameters(exam.id()),
                 "Export of " + copies + " copies queued.",
                 Map.of("copies_count", copies));
+    }
+
+    private Response importScan(Request request, List<String> ids) throws IOException {
+        Caller caller = Access.staff(request);
+        Exam exam = access.exam(ids.get(0), caller);
+        Integer sheets = count(request, "sheets");
+        Integer copies = count(request, "copies");
+        Upload upload = request.upload("file").orElseThrow(() -> Problem.badRequest("File required"));
+        StoredUpload.requireContent(upload);
+        String filename = StoredUpload.name(upload, "scan");
+        String scan = StoredUpload.store(upload, api.blobs());
+        return submissions.acceptOnce(
+                request,
+                caller,
+                ImportPdf.KIND,
+                new ImportPdf.Parameters(exam.id(), scan, filename, sheets, copies),
+                "Scan import started.",
+                Map.of("filename", filename));
+    }
+
+    private static @Nullable Integer count(Request request, String name) {
+        String value = request.parameter(name);
+        if (value != null && !value.matches("[1-9][0-9]{0,4}")) {
+            throw Problem.badRequest(name + " is a number from 1 to 99999");
+        }
+        return value == null ? null : Integer.valueOf(value);
+    }
+
+    private Response batchOcr(Request request, List<String> ids) {
+        Caller caller = Access.staff(request);
+        Exam exam = access.exam(ids.get(0), caller);
+        int copies = api.exams().copies(exam.id()).size();
+        return submissions.acceptOnce(
+                request,
+                caller,
+                BatchOcr.KIND,
+                new BatchOcr.Parameters(List.of(), exam.id()),
+                "OCR of " + copies + " copies queued.",
+                Map.of("copies_count", copies));
+    }
+
+    private Response finalizeCopy(Request request, List<String> ids) {
+        Caller caller = Access.staff(request);
+        Copy copy = access.copy(ids.get(0), caller);
+        if (copy.status() == CopyStatus.STAGING) {
+            throw Problem.conflict("This copy was not validated after its scan");
+        }
+        return submissions.acceptOnce(
+                request,
+                caller,
+                FinalizeCopy.KIND,
+                new FinalizeCopy.Parameters(copy.id()),
+                "Final PDF and mark queued.",
+                Map.of("copy_id", copy.id()));
     }
 
     private Response cmenOcr(Request request, List<String> ids) {

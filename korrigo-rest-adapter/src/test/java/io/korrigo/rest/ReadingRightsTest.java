@@ -117,6 +117,9 @@ class ReadingRightsTest {
         for (String[] pair : new String[][] {
             {"POST", "/api/exams/exam-1/export-all/", "/api/exams/none/export-all/"},
             {"POST", "/api/identification/cmen-ocr/copy-1/", "/api/identification/cmen-ocr/none/"},
+            {"POST", "/api/identification/batch-ocr/exam-1/", "/api/identification/batch-ocr/none/"},
+            {"POST", "/api/exams/exam-1/scans/", "/api/exams/none/scans/"},
+            {"POST", "/api/copies/copy-1/finalize/", "/api/copies/none/finalize/"},
             {"GET", PDF, "/api/copies/none/final-pdf/"}
         }) {
             HttpResponse<byte[]> anothers = send(pair[0], pair[1], "other-prof");

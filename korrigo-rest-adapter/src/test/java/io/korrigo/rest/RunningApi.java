@@ -16,6 +16,7 @@ import io.korrigo.exam.Exam;
 import io.korrigo.executor.local.InMemoryTaskStore;
 import io.korrigo.executor.local.LocalTaskExecutor;
 import io.korrigo.identify.header.HeaderReader;
+import io.korrigo.scan.PileLimits;
 import io.korrigo.task.TaskStore;
 import io.korrigo.tasks.CleanupOrphanedFiles;
 import io.korrigo.tasks.ExportOptions;
@@ -92,6 +93,7 @@ final class RunningApi implements AutoCloseable {
         Credentials credentials = new Credentials(accounts, students, seal, Clock.systemUTC());
         executor = LocalTaskExecutor.builder(KorrigoTasks.builder()
                         .identification(exams, students, blobs, audit, reader)
+                        .scans(exams, students, blobs, audit, reader, PileLimits.USUAL)
                         .flattening(exams, students, blobs, audit, ExportOptions.in(Locale.FRENCH))
                         .imports(students, blobs, audit)
                         .accounts(students, issuer, audit)

@@ -1,0 +1,62 @@
+package io.korrigo.rest;
+
+import io.korrigo.exam.BlobStore;
+import io.korrigo.tasks.KorrigoTasks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Puts files that came with a call where tasks find them. */
+final class StoredUpload {
+    private static final int LONGEST_NAME = 200;
+
+    private StoredUpload() {}
+
+    /** @throws Problem for an empty file */
+    static void requireContent(Upload upload) {
+        if (upload.length() == 0) {
+            throw Problem.badRequest("The file is empty");
+        }
+    }
+
+    /** What the file is called without its folders, or {@code otherwise}. */
+    static String name(Upload upload, String otherwise) {
+        String filename = upload.filename();
+        String name = filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
+        name = name.replaceAll("\\p{Cntrl}", "").strip();
+        return name.isEmpty() ? otherwise : name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    }
+
+    /**
+     * Keyed by content, so that the same file sent twice is one blob and one request.
+     *
+     * @return the blob's key
+     */
+    static String store(Upload upload, BlobStore blobs) throws IOException {
+        String key = KorrigoTasks.uploadKey(sha256(upload));
+        if (!blobs.touch(key)) {
+            blobs.publish(key, out -> {
+                try (InputStream in = upload.open()) {
+                    in.transferTo(out);
+                }
+            });
+        }
+        return key;
+    }
+
+    private static String sha256(Upload upload) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(upload.open(), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every Java has SHA-256", impossible);
+        }
+    }
+}

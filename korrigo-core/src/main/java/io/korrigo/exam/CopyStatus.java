@@ -9,7 +9,7 @@ import java.util.Set;
  * <p>ARCHITECTURE.md draws the moves; {@link #mayBecome} knows them.
  */
 public enum CopyStatus {
-    /** Scanned, not yet validated. */
+    /** Scanned, not yet validated; or without pages, which are all in other copies now. */
     STAGING,
     /** Validated, has pages, free to be corrected. */
     READY,
@@ -40,7 +40,7 @@ public enum CopyStatus {
     private Set<CopyStatus> successors() {
         return switch (this) {
             case STAGING -> EnumSet.of(READY);
-            case READY -> EnumSet.of(LOCKED, GRADING_IN_PROGRESS);
+            case READY -> EnumSet.of(STAGING, LOCKED, GRADING_IN_PROGRESS);
             case LOCKED -> EnumSet.of(READY, GRADING_IN_PROGRESS);
             case GRADING_IN_PROGRESS -> EnumSet.of(GRADED, GRADING_FAILED);
             case GRADING_FAILED -> EnumSet.of(GRADING_IN_PROGRESS);

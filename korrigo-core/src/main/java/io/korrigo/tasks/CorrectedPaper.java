@@ -66,7 +66,8 @@ final class CorrectedPaper {
 
     private Copy changed(String id, @Nullable Copy copy) {
         List<Booklet> booklets = booklets(id);
-        CopyStatus status = copy == null || booklets.isEmpty() ? CopyStatus.STAGING : copy.status();
+        // a person put its pages where they are, and so has seen them
+        CopyStatus status = booklets.isEmpty() ? CopyStatus.STAGING : CopyStatus.READY;
         return new Copy(
                 id,
                 examId,

@@ -19,7 +19,7 @@ class CopyStatusTest {
     void movesAsArchitectureDrawsAndNoOtherWay() {
         Map<CopyStatus, Set<CopyStatus>> drawn = new EnumMap<>(Map.of(
                 STAGING, Set.of(READY),
-                READY, Set.of(LOCKED, GRADING_IN_PROGRESS),
+                READY, Set.of(STAGING, LOCKED, GRADING_IN_PROGRESS),
                 LOCKED, Set.of(READY, GRADING_IN_PROGRESS),
                 GRADING_IN_PROGRESS, Set.of(GRADED, GRADING_FAILED),
                 GRADING_FAILED, Set.of(GRADING_IN_PROGRESS),

@@ -161,10 +161,10 @@ class CopyCorrectionsTest {
     }
 
     @Test
-    void splitsOffACopyThatStillHasToBeReleased() {
+    void splitsOffACopyThatCanBeCorrectedAtOnce() {
         does(new Correction.Split("a", "a2", "a-2"));
 
-        assertThat(exams.copy("a-2").orElseThrow().status()).isEqualTo(CopyStatus.STAGING);
+        assertThat(exams.copy("a-2").orElseThrow().status()).isEqualTo(CopyStatus.READY);
         assertThat(exams.annotations("a-2")).containsExactly(written(0, "a2"));
     }
 
@@ -176,6 +176,9 @@ class CopyCorrectionsTest {
         assertThat(exams.copy("a").orElseThrow().booklets()).hasSize(2);
         assertThat(exams.copy("b").orElseThrow().status()).isEqualTo(CopyStatus.STAGING);
         assertThat(pages("b")).isEmpty();
+
+        corrections.undo("e1", null, versions(), "desk");
+        assertThat(exams.copy("b").orElseThrow().status()).isEqualTo(CopyStatus.READY);
     }
 
     @Test

@@ -15,8 +15,11 @@ import org.opencv.imgproc.Imgproc;
  * <p><b>Threads:</b> one at a time. Holds native memory until closed.
  */
 public final class PageImage implements AutoCloseable {
-    /** Share of the height in which a page that was scanned upright has its header: forms use up to a quarter. */
-    private static final double TOP = 1 / 3.0;
+    /**
+     * Share of the height in which a page that was scanned upright has its header: forms use up to a quarter, and a scan may
+     * push it down a little. One that ends lower is found on the whole page.
+     */
+    private static final double TOP = 0.3;
     /** Longer sides, in pixels, of which half is as much as the whole of a page that is scanned coarsely. */
     private static final int LARGE = 3200;
 

@@ -22,7 +22,7 @@ import org.opencv.imgproc.Imgproc;
  * <p>A page without a header is looked for in vain, in three sizes, and took as long as ten with one. So where level
  * lines outweigh upright ones by far it isn't tried on its side (among 1,200 pages, a tenth of them turned, that never
  * found anything), and where there is as much of one as of the other no other size is tried. Tried and left: other
- * sizes of the upper third only (two more of 550 worst pages not identified).
+ * sizes of the page's top only (two more of 550 worst pages not identified).
  *
  * <p><b>Threads:</b> stateless.
  */

@@ -10,7 +10,8 @@ import java.util.Set;
  *
  * <p>Any two level lines at a box's distance close a {@link LineBand}; the strips' combs compete, and those that overlap a
  * better one go. Long unbroken lines come first; what they find narrows the search for the rest: a place that is taken
- * is not searched again, and beside a pair of name rows only boxes of their size are sought.
+ * is not searched again, and beside a pair of name rows only boxes of their size are sought. Where no long row is found,
+ * boxes that are open above are looked for ({@link OpenCombs}).
  */
 public final class CombFinder {
     /** In pixels of the working picture, in which an A4 page is 1,200 pixels long: 4 mm. */
@@ -78,6 +79,9 @@ public final class CombFinder {
             List<Pair> rest = pairs(lines);
             rest.removeIf(pair -> pair.top.filled() >= UNBROKEN && pair.bottom.filled() >= UNBROKEN);
             search(rest, Math.min(MOST_STRIPS, FEWEST_STRIPS + clear.size()));
+        }
+        if (combs.stream().noneMatch(comb -> comb.size() >= LONG_ROW && comb.support() >= CERTAIN)) {
+            combs.addAll(new OpenCombs(map, unbroken).find());
         }
         return DateSeeker.complete(map, RowSeeker.complete(map, best(combs)));
     }

@@ -22,6 +22,13 @@ record LevelLine(double left, double right, double middle, double[] curve, doubl
         return right - left;
     }
 
+    /** A line like this one, so many pixels higher. */
+    LevelLine raised(double pixels) {
+        double[] higher = curve.clone();
+        higher[0] -= pixels;
+        return new LevelLine(left, right, middle, higher, filled, strength);
+    }
+
     /** The same line, its {@link #filled} counted in {@code map}. */
     LevelLine filledBy(LineMap map) {
         int seen = 0;

@@ -40,6 +40,7 @@ final class LineBand {
     private final int from;
     private final int length;
     private final double height;
+    private final boolean open;
     private final double[] borders;
     // running counts of the columns that show the upper line, the lower one, and each of them
     private int[] coveredAbove = {};
@@ -52,12 +53,27 @@ final class LineBand {
      * @param to column behind the last
      */
     LineBand(LineMap map, LevelLine top, LevelLine bottom, double height, int from, int to) {
+        this(map, top, bottom, height, from, to, false);
+    }
+
+    /**
+     * The band of boxes of {@code height} that stand on a line and are open above, as the teeth of a comb.
+     *
+     * @param from first column to search
+     * @param to column behind the last
+     */
+    static LineBand open(LineMap map, LevelLine bottom, double height, int from, int to) {
+        return new LineBand(map, bottom.raised(height), bottom, height, from, to, true);
+    }
+
+    private LineBand(LineMap map, LevelLine top, LevelLine bottom, double height, int from, int to, boolean open) {
         this.map = map;
         this.top = top;
         this.bottom = bottom;
         this.from = from;
         this.length = to - from;
         this.height = height;
+        this.open = open;
         this.borders = borders();
     }
 
@@ -117,8 +133,8 @@ final class LineBand {
     /** Counts the columns that show the lines, if that hasn't been done. */
     private void count() {
         if (covered.length == 0) {
-            coveredAbove = covered(top);
             coveredBelow = covered(bottom);
+            coveredAbove = open ? coveredBelow : covered(top);
             covered = new int[length + 1];
             Arrays.setAll(covered, i -> coveredAbove[i] + coveredBelow[i]);
         }

@@ -190,4 +190,44 @@ class CombFinderTest {
 
         assertThat(found()).isEmpty();
     }
+
+    /** Boxes that are open above: short uprights on a line. */
+    private void openBoxes(int first, int count, int y) {
+        int left = LEFT + first * WIDTH;
+        line(left, y + HEIGHT, left + count * WIDTH, y + HEIGHT);
+        for (int i = 0; i <= count; i++) {
+            line(left + i * WIDTH, y, left + i * WIDTH, y + HEIGHT);
+        }
+    }
+
+    @Test
+    void findsBoxesThatAreOpenAboveWhereTwoRowsOfThemAreAlike() {
+        openBoxes(0, 20, 50);
+        openBoxes(0, 20, 110);
+        openBoxes(0, 2, 170);
+        openBoxes(3, 2, 170);
+        openBoxes(6, 4, 170);
+
+        List<Comb> combs = new CombFinder(LineMap.of(page)).find();
+
+        assertThat(combs)
+                .extracting(Comb::groups)
+                .containsExactlyInAnyOrder(List.of(20), List.of(20), List.of(2, 2, 4));
+        assertThat(combs).allSatisfy(comb -> assertThat(comb.boxHeight()).isBetween(0.8 * HEIGHT, 1.05 * HEIGHT));
+    }
+
+    @Test
+    void aSingleOpenRowIsNone() {
+        openBoxes(0, 20, 50);
+
+        assertThat(found()).isEmpty();
+    }
+
+    @Test
+    void openRowsThatBeginApartAreNone() {
+        openBoxes(0, 20, 50);
+        openBoxes(1, 20, 110);
+
+        assertThat(found()).isEmpty();
+    }
 }

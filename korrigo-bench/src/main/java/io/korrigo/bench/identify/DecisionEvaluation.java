@@ -79,26 +79,41 @@ public final class DecisionEvaluation {
                 .collect(Collectors.groupingBy(each -> each.page().kind(), TreeMap::new, Collectors.toList()));
         print(new PlainReport(out), kinds, request.tell());
         if (request.origins()) {
-            columns(out, "names");
-            decided.stream()
-                    .map(each -> each.page().origin())
-                    .filter(origin -> !origin.isEmpty())
-                    .distinct()
-                    .sorted()
-                    .forEach(origin -> cells(
-                            out,
-                            origin,
-                            decided.stream()
-                                    .filter(each -> each.page().origin().equals(origin))
-                                    .toList()));
-            cells(out, "all", decided);
+            out.print("\n" + byOrigin(decided));
         }
         if (!request.borne().isEmpty()) {
-            columns(out, "borne");
+            MarkdownTable curve = table("borne");
             for (int borne : request.borne()) {
-                cells(out, String.valueOf(borne), decide(all, borne));
+                curve.row(row(String.valueOf(borne), decide(all, borne)));
             }
+            out.print("\n" + curve);
         }
+    }
+
+    /**
+     * What comes of pages that were read before, by the origin of their writers' names, a table in Markdown: as they are and,
+     * where a student wrote them, against altered rosters ({@link AlteredRosters}).
+     *
+     * @param together whether all rosters are one
+     */
+    public static String byOrigin(List<Path> files, boolean together) throws IOException {
+        Request request = new Request(files, false, true, together, true, List.of());
+        return byOrigin(decide(readings(request), StudentMatcher.BORNE));
+    }
+
+    private static String byOrigin(List<Decided> decided) {
+        MarkdownTable table = table("names");
+        decided.stream()
+                .map(each -> each.page().origin())
+                .filter(origin -> !origin.isEmpty())
+                .distinct()
+                .sorted()
+                .forEach(origin -> table.row(row(
+                        origin,
+                        decided.stream()
+                                .filter(each -> each.page().origin().equals(origin))
+                                .toList())));
+        return table.row(row("all", decided)).toString();
     }
 
     private static List<KeptReadings> readings(Request request) throws IOException {
@@ -131,21 +146,20 @@ public final class DecisionEvaluation {
         return decided;
     }
 
-    /** A table in Markdown: own pages identified, then look-alikes and strangers who were taken for a student. */
-    private static void columns(PrintStream out, String first) {
-        out.print("\n"
-                + new MarkdownTable(
-                        first,
-                        "own pages, many origins",
-                        "ordinary pages",
-                        "one letter off",
-                        "two",
-                        "more",
-                        "a letter and a digit",
-                        "off the roster"));
+    /** Own pages identified, then look-alikes and strangers who were taken for a student. */
+    private static MarkdownTable table(String first) {
+        return new MarkdownTable(
+                first,
+                "own pages, many origins",
+                "ordinary pages",
+                "one letter off",
+                "two",
+                "more",
+                "a letter and a digit",
+                "off the roster");
     }
 
-    private static void cells(PrintStream out, String name, List<Decided> pages) {
+    private static Object[] row(String name, List<Decided> pages) {
         Predicate<Decided> own = each -> each.page().expectation() == Expectation.IDENTIFY;
         Predicate<Decided> anyOrigin = each -> !each.page().origin().isEmpty();
         List<Object> cells = new ArrayList<>(List.of(
@@ -160,7 +174,7 @@ public final class DecisionEvaluation {
                 PageKind.STRANGER)) {
             cells.add(share(pages, each -> each.page().kind().equals(kind.name()), Decided::wrong));
         }
-        out.print(MarkdownTable.line(cells.toArray()));
+        return cells.toArray();
     }
 
     private static String share(List<Decided> pages, Predicate<Decided> which, Predicate<Decided> what) {

@@ -1,5 +1,6 @@
 package io.korrigo.bench.report;
 
+import io.korrigo.bench.identify.DecisionEvaluation;
 import io.korrigo.bench.identify.IdentificationEvaluation;
 import io.korrigo.bench.options.Evaluation;
 import io.korrigo.bench.options.Options;
@@ -23,25 +24,38 @@ import org.jspecify.annotations.Nullable;
  * Measures whether the error of identification depends on where names come from, and writes the table into
  * {@code docs/identification/origins.md}: half of the pages are students', the others are by people who resemble them.
  *
- * <p>{@code ./korrigo bench origins-report --data ../shared/handwriting}; the options are {@link #USAGE}.
+ * <p>{@code ./korrigo bench origins-report --data ../shared/handwriting}; the options are {@link #USAGE}. Of readings that
+ * {@code ./korrigo bench identification --out} kept nothing is drawn: it decides on them again, also against altered rosters.
  */
 public final class OriginReport {
     static final String USAGE =
-            "[--data DIR] [--pages 400] [--seeds 1,2] [--students 1600] [--form random] [--out DIR] [--docs DIR]";
+            "[READINGS.gz...] [--data DIR] [--pages 400] [--seeds 1,2] [--students 1600] [--form random] [--out DIR] [--docs DIR]";
 
     private OriginReport() {}
 
-    /** What to measure: as many pages for each seed, the first half of the seeds on normal, the others on hard scans. */
-    record Plan(@Nullable Path data, int pages, List<Long> seeds, int students, String form, Path out, Path docs) {
+    /**
+     * What to measure: as many pages for each seed, the first half of the seeds on normal, the others on hard scans; or kept
+     * readings.
+     */
+    record Plan(
+            List<Path> readings,
+            @Nullable Path data,
+            int pages,
+            List<Long> seeds,
+            int students,
+            String form,
+            Path out,
+            Path docs) {
         static Plan of(Options given) {
-            return new Plan(
-                    given.path("--data"),
-                    given.number("--pages", 8, 400),
-                    given.seeds("--seeds", List.of(1L, 2L)),
-                    given.number("--students", 1, 1600),
-                    given.text("--form", "random"),
-                    given.path("--out", Options.home().resolve("target/origins")),
-                    given.docs());
+            Path data = given.path("--data");
+            int pages = given.number("--pages", 8, 400);
+            List<Long> seeds = given.seeds("--seeds", List.of(1L, 2L));
+            int students = given.number("--students", 1, 1600);
+            String form = given.text("--form", "random");
+            Path out = given.path("--out", Options.home().resolve("target/origins"));
+            Path docs = given.docs();
+            List<Path> readings = given.values().stream().map(Path::of).toList();
+            return new Plan(readings, data, pages, seeds, students, form, out, docs);
         }
 
         ScanQuality quality(int seed) {
@@ -74,6 +88,10 @@ public final class OriginReport {
     }
 
     private static void write(Plan plan) throws Exception {
+        if (!plan.readings().isEmpty()) {
+            write(plan, altered(plan.readings()));
+            return;
+        }
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < plan.seeds().size(); i++) {
             Path folder = plan.out().resolve(String.valueOf(plan.seeds().get(i)));
@@ -88,8 +106,21 @@ public final class OriginReport {
             IdentificationEvaluation.evaluation().measure(arguments);
             lines.addAll(read(folder));
         }
-        FigureFile.write(
-                plan.docs().resolve("identification/origins.md"), "Names of many origins: figures", text(plan, lines));
+        write(plan, text(plan, lines));
+    }
+
+    private static void write(Plan plan, String text) throws IOException {
+        FigureFile.write(plan.docs().resolve("identification/origins.md"), "Names of many origins: figures", text);
+    }
+
+    private static String altered(List<Path> readings) throws IOException {
+        return FigureFile.measured("./korrigo bench origins-report OUT/*/readings.gz")
+                + "on " + readings.size()
+                + " readings that were kept. Own pages are also held against rosters that lack their writers,"
+                + " or have a look-alike in their place.\n\n## Each with its own roster\n\n"
+                + DecisionEvaluation.byOrigin(readings, false)
+                + "\n\n## All rosters as one\n\n"
+                + DecisionEvaluation.byOrigin(readings, true) + "\n";
     }
 
     private static List<Line> read(Path folder) throws IOException {

@@ -158,7 +158,7 @@ record MuPdfRun(List<Double> seconds, long bytes, String version) {
     }
 
     private static String font(String resource, Path folder, String name) throws IOException {
-        try (InputStream in = io.korrigo.flatten.CopyFlattener.class.getResourceAsStream(resource)) {
+        try (InputStream in = io.korrigo.flatten.text.TextFlow.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new KorrigoException("The jar lacks its font " + resource);
             }

@@ -105,9 +105,14 @@ class H2VersionTest {
     }
 
     private static void createTablesAsAHost(DataSource dataSource) throws Exception {
-        try (InputStream script = JdbcSchema.class.getResourceAsStream("h2-1.sql")) {
-            String sql = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-            execute(dataSource, sql.replace("${prefix}", JdbcSchema.PREFIX));
+        for (int version = 1; ; version++) {
+            try (InputStream script = JdbcSchema.class.getResourceAsStream("h2-" + version + ".sql")) {
+                if (script == null) {
+                    return;
+                }
+                String sql = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+                execute(dataSource, sql.replace("${prefix}", JdbcSchema.PREFIX));
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import io.korrigo.scan.SortedPile.SortedCopy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SortedPileTest {
@@ -62,6 +63,7 @@ class SortedPileTest {
     }
 
     /** Any row of views, however senseless: what can't be sorted is in quarantine, nothing is lost. */
+    @Tag("slow")
     @Test
     void holdsForTenThousandPilesByLot() {
         Random random = new Random(19);

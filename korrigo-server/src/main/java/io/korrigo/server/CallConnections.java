@@ -16,7 +16,7 @@ import java.time.Duration;
  * <p><b>Threads:</b> safe for concurrent use.
  */
 final class CallConnections extends HikariDataSource {
-    /** Of silence, in the middle of a call. No statement of a call takes a tenth of it. */
+    /** Of silence, in the middle of a call, whose statements find rows by their keys: with the pool's own wait below three seconds. */
     private static final Duration BEARABLE = Duration.ofMillis(2_000);
 
     private static final ThreadLocal<Boolean> ANSWERS = ThreadLocal.withInitial(() -> false);

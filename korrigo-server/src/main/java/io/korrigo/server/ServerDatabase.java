@@ -16,7 +16,7 @@ final class ServerDatabase implements AutoCloseable {
     /** Besides one for each worker, of whom there are as many as processors. */
     private static final int CONNECTIONS = 16;
 
-    /** After which a task's connection is taken for dead: ten times the longest statement of ours, a clean-up's. */
+    /** After which a task's connection is taken for dead: far more than a statement that goes over a whole table should take. */
     private static final Duration SILENCE = Duration.ofMinutes(5);
 
     private final HikariDataSource pool;

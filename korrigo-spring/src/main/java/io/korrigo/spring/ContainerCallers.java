@@ -30,8 +30,12 @@ final class ContainerCallers implements CallerResolver {
         if (request.isUserInRole(names.teacherRole())) {
             roles.add(Role.TEACHER);
         }
-        // A browser sends a session's cookie by itself, and a header never.
-        boolean byCookie = request.getHeader("Authorization") == null;
-        return Optional.of(new Caller(user.getName(), roles, byCookie));
+        return Optional.of(new Caller(user.getName(), roles, !hasToken(request)));
+    }
+
+    /** A browser sends cookies by itself, and a password that it was once told (Basic, Digest); a token it never does. */
+    private static boolean hasToken(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length());
     }
 }

@@ -98,7 +98,7 @@ class LoadDuringExportTest {
         }
     }
 
-    /** One after another; each begins with a flattened PDF that nobody has made yet. */
+    /** One after another. The exam does not change, so that only the first of them draws. */
     private static int exports(TestClient admin, AtomicBoolean goOn) {
         int count = 0;
         try {

@@ -2,6 +2,7 @@ package io.korrigo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.korrigo.exam.Booklet;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyMarks;
@@ -75,7 +76,7 @@ class LoadDuringExportTest {
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void answersEveryCallBesideAnExport() throws Exception {
         try (KorrigoServer server = KorrigoServer.start(ServerOptions.embedded(0, data))) {
-            exam(server);
+            page(server);
             List<String> tokens = IntStream.range(0, CALLERS)
                     .mapToObj(i -> server.tokens().issue("caller-" + i, Role.ADMIN))
                     .toList();
@@ -87,7 +88,7 @@ class LoadDuringExportTest {
 
             Load alone = load(server, tokens, asked, SECONDS);
             AtomicBoolean goOn = new AtomicBoolean(true);
-            CompletableFuture<Integer> exports = CompletableFuture.supplyAsync(() -> exports(admin, goOn));
+            CompletableFuture<Integer> exports = CompletableFuture.supplyAsync(() -> exports(server, admin, goOn));
             Load beside = load(server, tokens, asked, SECONDS);
             goOn.set(false);
 
@@ -98,15 +99,17 @@ class LoadDuringExportTest {
         }
     }
 
-    /** One after another. The exam does not change, so that only the first of them draws. */
-    private static int exports(TestClient admin, AtomicBoolean goOn) {
+    /** One after another, each of an exam of its own: a second export of one would find the PDFs of the first. */
+    private static int exports(KorrigoServer server, TestClient admin, AtomicBoolean goOn) {
         int count = 0;
         try {
             while (goOn.get()) {
-                String outcome = admin.ended(admin.json("/api/exams/e1/export-all/", ""))
-                        .path("status")
-                        .asText();
-                assertThat(outcome).isEqualTo("SUCCESS");
+                String exam = "e" + count;
+                exam(server, exam);
+                JsonNode ended = admin.ended(admin.json("/api/exams/" + exam + "/export-all/", ""));
+                assertThat(ended.path("status").asText()).isEqualTo("SUCCESS");
+                assertThat(server.blobs().list("korrigo/exams/" + exam + "/final/"))
+                        .hasSize(2 * COPIES);
                 count++;
             }
         } catch (Exception failure) {
@@ -171,7 +174,7 @@ class LoadDuringExportTest {
         return request.build();
     }
 
-    private static void exam(KorrigoServer server) throws IOException {
+    private static void page(KorrigoServer server) throws IOException {
         server.blobs().publish("pages/p1.jpg", out -> {
             BufferedImage page = new BufferedImage(1654, 2339, BufferedImage.TYPE_INT_RGB);
             Graphics2D pen = page.createGraphics();
@@ -184,12 +187,15 @@ class LoadDuringExportTest {
             pen.dispose();
             ImageIO.write(page, "jpg", out);
         });
+    }
+
+    private static void exam(KorrigoServer server, String exam) {
         List<CorrectedCopy> copies = IntStream.range(0, COPIES)
                 .mapToObj(i -> new CorrectedCopy(
                         new Copy(
-                                "c" + i,
-                                "e1",
-                                "A-" + i,
+                                exam + "-c" + i,
+                                exam,
+                                exam + "-A-" + i,
                                 CopyStatus.GRADED,
                                 List.of(new Booklet("b", List.of("pages/p1.jpg", "pages/p1.jpg"))),
                                 null,
@@ -198,6 +204,6 @@ class LoadDuringExportTest {
                         List.of(),
                         CopyMarks.NONE))
                 .toList();
-        server.exams().add(new Exam("e1", "Examen", null, 2, List.of(), Set.of()), copies);
+        server.exams().add(new Exam(exam, "Examen", null, 2, List.of(), Set.of()), copies);
     }
 }

@@ -25,6 +25,11 @@ final class BlobKeys {
         return PREFIX + UPLOADS;
     }
 
+    /** What keys of uploaded rosters start with. */
+    static String rosters() {
+        return uploads() + "roster-";
+    }
+
     /** What an earlier version kept at {@code key}, where it had no prefix. */
     static String earlier(String key) {
         return key.substring(PREFIX.length());

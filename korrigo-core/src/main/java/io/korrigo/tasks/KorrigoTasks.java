@@ -60,6 +60,19 @@ public final class KorrigoTasks {
         return BlobKeys.uploads() + sha256;
     }
 
+    /** Where a roster that somebody uploaded is kept for an import to read, until the clean-up or the next erasure of a student. */
+    public static String rosterKey(String sha256) {
+        return rosterPrefix() + sha256;
+    }
+
+    /**
+     * What the keys of {@link #rosterKey} start with: a host that erases a student removes them all, for an import that still
+     * waits would bring the student back.
+     */
+    public static String rosterPrefix() {
+        return BlobKeys.rosters();
+    }
+
     /** Starts with no task. */
     public static KorrigoTasks builder() {
         return new KorrigoTasks();

@@ -16,7 +16,7 @@ final class NamedFiles {
 
     /** What calls keep of files that were uploaded, by SHA-256, and imports of what they set out to do, by task. */
     private static final Pattern UPLOAD = Pattern.compile(
-            BlobKeys.uploads() + "(?:[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.summary)");
+            BlobKeys.uploads() + "(?:(?:roster-)?[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.summary)");
 
     private static final String FACTS = ".facts";
     private static final String LIST = ".csv";

@@ -192,7 +192,10 @@ final class RosterImport implements AutoCloseable {
             try (InputStream in = blobs.open(parameters.file())) {
                 file = in.readNBytes((int) RosterReader.MAX_BYTES + 1);
             } catch (NoSuchFileException gone) {
-                throw new InvalidInputException("The uploaded file is not there any more; upload it again", gone);
+                throw new InvalidInputException(
+                        "The uploaded file is not there any more (it is removed after some days, and when a student is erased whom it"
+                                + " may name); upload it again as it should be now",
+                        gone);
             }
         }
         return file;

@@ -59,7 +59,7 @@ final class ExamEndpoints {
         Upload upload = request.upload("file").orElseThrow(() -> Problem.badRequest("File required"));
         StoredUpload.requireContent(upload);
         String filename = StoredUpload.name(upload, "scan");
-        String scan = StoredUpload.store(upload, api.blobs());
+        String scan = StoredUpload.scan(upload, api.blobs());
         return submissions.acceptOnce(
                 request,
                 caller,

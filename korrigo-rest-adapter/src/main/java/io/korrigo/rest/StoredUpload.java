@@ -31,13 +31,18 @@ final class StoredUpload {
         return name.isEmpty() ? otherwise : name.substring(0, Math.min(name.length(), LONGEST_NAME));
     }
 
-    /**
-     * Keyed by content, so that the same file sent twice is one blob and one request.
-     *
-     * @return the blob's key
-     */
-    static String store(Upload upload, BlobStore blobs) throws IOException {
-        String key = KorrigoTasks.uploadKey(sha256(upload));
+    /** Stores a scan, to be found under the key that is returned. */
+    static String scan(Upload upload, BlobStore blobs) throws IOException {
+        return store(upload, KorrigoTasks.uploadKey(sha256(upload)), blobs);
+    }
+
+    /** Stores a roster, to be found under the key that is returned, until a student is erased. */
+    static String roster(Upload upload, BlobStore blobs) throws IOException {
+        return store(upload, KorrigoTasks.rosterKey(sha256(upload)), blobs);
+    }
+
+    /** Keyed by content, so that the same file sent twice is one blob and one request. */
+    private static String store(Upload upload, String key, BlobStore blobs) throws IOException {
         if (!blobs.touch(key)) {
             blobs.publish(key, out -> {
                 try (InputStream in = upload.open()) {

@@ -88,7 +88,7 @@ final class StudentEndpoints {
                 caller,
                 ImportStudents.KIND,
                 new ImportStudents.Parameters(
-                        StoredUpload.store(upload, blobs),
+                        StoredUpload.roster(upload, blobs),
                         filename,
                         flag(request, "accounts", accounts),
                         flag(request, "all_or_nothing", false),

@@ -2,6 +2,7 @@ package io.korrigo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.korrigo.exam.Booklet;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyIdentification;
@@ -12,9 +13,12 @@ import io.korrigo.exam.ExamStore.Outcome;
 import io.korrigo.exam.Student;
 import io.korrigo.rest.Role;
 import io.korrigo.server.data.CorrectedCopy;
+import io.korrigo.tasks.ExportOptions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -53,8 +57,8 @@ class StudentErasureTest {
 
             assertThat(receipt)
                     .contains("\"student_id\":\"" + zoe.id() + "\"", "\"account\":true", "\"copies\":[\"c1\"]")
-                    .contains("\"files\":6")
-                    .contains("\"remains\":[{", "results of tasks", "rosters that were uploaded")
+                    .contains("\"files\":7")
+                    .contains("\"remains\":[{", "results of tasks", "tasks that were running")
                     .doesNotContain("DUBOSC");
             assertThat(ARCHIVE)
                     .allSatisfy(key -> assertThat(server.blobs().exists(key)).isFalse());
@@ -86,6 +90,39 @@ class StudentErasureTest {
 
             assertThat(admin.delete("/api/students/s1/").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void failsAnImportThatWaitedDuringTheErasureAndTakesOneThatCameAfter() throws Exception {
+        JsonNode before;
+        JsonNode after;
+        try (KorrigoServer web = KorrigoServer.start(as(ServerRole.WEB))) {
+            TestClient admin = new TestClient(web.uri(), web.tokens().issue("admin", Role.ADMIN));
+            web.students().upsert(List.of(Student.of("s1", "DUBOSC", "Zoé", LocalDate.of(2008, 2, 29))));
+            before = admin.upload(
+                    "/api/students/import/",
+                    "NOM;PRENOM;DATE_NAISSANCE\nDUBOSC;Zoé;29/02/2008\nMARTI;Léo;01/03/2008\n");
+            assertThat(admin.delete("/api/students/s1/").statusCode()).isEqualTo(200);
+            after = admin.upload("/api/students/import/", "NOM;PRENOM;DATE_NAISSANCE\nROUX;Ana;01/03/2008\n");
+        }
+        try (KorrigoServer server = KorrigoServer.start(as(ServerRole.ALL))) {
+            TestClient admin = new TestClient(server.uri(), server.tokens().issue("admin", Role.ADMIN));
+
+            JsonNode failed = admin.ended(before);
+
+            assertThat(failed.path("status").asText()).isEqualTo("FAILURE");
+            assertThat(failed.path("result").path("error").asText())
+                    .contains("when a student is erased", "upload it again");
+            assertThat(admin.ended(after).path("status").asText()).isEqualTo("SUCCESS");
+            assertThat(server.students().students())
+                    .extracting(Student::firstName)
+                    .containsExactly("Ana");
+        }
+    }
+
+    private ServerOptions as(ServerRole role) {
+        return new ServerOptions(
+                "127.0.0.1", 0, data, null, null, null, null, role, null, ExportOptions.in(Locale.FRENCH));
     }
 
     private static void copyOf(KorrigoServer server, Student student) throws Exception {

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -53,6 +54,7 @@ public final class JdbcAccountStore implements AccountStore {
                         .findOne()));
     }
 
+    /** Students who are not there, being erased while somebody hashed their passwords, get none. */
     @Override
     public void create(String batch, Collection<IssuedAccount> accounts, Instant now) {
         if (accounts.isEmpty()) {
@@ -66,14 +68,30 @@ public final class JdbcAccountStore implements AccountStore {
                             "insert into korrigo_accounts (username, student_id, password_hash) values (?, ?, ?)");
                     PreparedBatch passwords = handle.prepareBatch(
                             "insert into korrigo_credentials (username, batch, sealed, issued_at) values (?, ?, ?, ?)");
+                    Set<String> present = lock(handle, accounts);
                     for (IssuedAccount each : accounts) {
                         Account account = each.account();
+                        if (!present.contains(account.studentId())) {
+                            continue;
+                        }
                         rows.add(account.username(), account.studentId(), account.passwordHash());
                         passwords.add(account.username(), batch, each.sealedPassword(), at);
                     }
                     rows.execute();
                     passwords.execute();
                 }));
+    }
+
+    /** Keeps erasures waiting until the accounts are there to be found; in one order, so that no two wait for each other. */
+    private static Set<String> lock(Handle handle, Collection<IssuedAccount> accounts) {
+        return handle.createQuery("select id from korrigo_students where id in (<ids>) order by id for update")
+                .bindList(
+                        "ids",
+                        accounts.stream()
+                                .map(each -> each.account().studentId())
+                                .toList())
+                .mapTo(String.class)
+                .collectIntoSet();
     }
 
     @Override

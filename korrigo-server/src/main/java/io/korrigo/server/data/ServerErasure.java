@@ -74,11 +74,18 @@ public final class ServerErasure implements StudentErasure {
         for (String examId : copies.stream().map(LinkedCopy::examId).distinct().toList()) {
             removed += deleteArchives(examId);
         }
+        // Imports that wait would store the student anew: they fail, and say to upload the roster as it is now.
+        removed += delete(blobs.list(KorrigoTasks.rosterPrefix()));
         int files = removed;
         boolean[] account = {false};
         boolean known = Storage.call(
                 "erase a student",
                 () -> jdbi.inTransaction(handle -> {
+                    // Whoever makes accounts locks the student, too.
+                    handle.createQuery("select id from korrigo_students where id = ? for update")
+                            .bind(0, studentId)
+                            .mapTo(String.class)
+                            .findOne();
                     account[0] = deleteAccount(handle, studentId);
                     handle.execute(
                             "update korrigo_copies set student_id = null, identified_by = null, probability = null,"
@@ -112,19 +119,23 @@ public final class ServerErasure implements StudentErasure {
                 files,
                 List.of(
                         new Remainder("results of tasks that named the student", now.plus(results)),
-                        new Remainder("rosters that were uploaded", now.plus(this.files)),
-                        new Remainder("PDFs and archives of exports that were running", now.plus(this.files)))));
+                        new Remainder(
+                                "evidence, PDFs and archives of tasks that were running", now.plus(this.files)))));
     }
 
     private int deleteArchives(String examId) throws IOException {
         int count = 0;
         for (String prefix : KorrigoTasks.archivePrefixes(examId)) {
-            for (String key : blobs.list(prefix)) {
-                blobs.delete(key);
-                count++;
-            }
+            count += delete(blobs.list(prefix));
         }
         return count;
+    }
+
+    private int delete(List<String> keys) throws IOException {
+        for (String key : keys) {
+            blobs.delete(key);
+        }
+        return keys.size();
     }
 
     private int deleteFiles(LinkedCopy copy) throws IOException {
@@ -135,10 +146,7 @@ public final class ServerErasure implements StudentErasure {
         if (copy.finalPdf() != null) {
             keys.addAll(blobs.list(copy.finalPdf()));
         }
-        for (String key : keys) {
-            blobs.delete(key);
-        }
-        return keys.size();
+        return delete(keys);
     }
 
     private static boolean deleteAccount(Handle handle, String studentId) {

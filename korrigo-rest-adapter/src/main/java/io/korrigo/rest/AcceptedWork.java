@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts work into the queue and answers 202. */
 final class AcceptedWork {
-    /** Tasks of one owner that may wait: more than anybody has exams and copies to ask for one by one. */
-    static final int WAITING_OF_ONE = 1_000;
-
     private static final int KEY_LENGTH = 200;
     /** Keys that callers choose don't begin so. */
     private static final String SAME_WORK = "korrigo:same:";
@@ -24,8 +21,11 @@ final class AcceptedWork {
 
     private final TaskExecutor executor;
     private final ExamAccess access;
+    private final int waitingOfOne;
 
-    AcceptedWork(TaskExecutor executor, ExamAccess access) {
+    /** @param waitingOfOne tasks of one owner that may wait */
+    AcceptedWork(TaskExecutor executor, ExamAccess access, int waitingOfOne) {
+        this.waitingOfOne = waitingOfOne;
         this.executor = executor;
         this.access = access;
     }
@@ -75,9 +75,9 @@ final class AcceptedWork {
         Submission<P> submission = Submission.of(kind, parameters, caller.name())
                 .withIdempotencyKey(key)
                 .about(access.examOf(parameters));
-        if (executor.store().backlog(caller.name()) >= WAITING_OF_ONE
+        if (executor.store().backlog(caller.name()) >= waitingOfOne
                 && executor.store().findRepeated(submission).isEmpty()) {
-            throw Problem.tooMany(WAITING_OF_ONE + " tasks of yours wait; try again when some have ended", 30);
+            throw Problem.tooMany(waitingOfOne + " tasks of yours wait; try again when some have ended", 30);
         }
         TaskSnapshot task = executor.submit(submission);
         if (!task.kind().equals(kind.name()) || !task.parameters().equals(parameters)) {

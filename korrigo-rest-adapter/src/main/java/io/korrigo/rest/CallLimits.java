@@ -12,20 +12,10 @@ import java.util.concurrent.Semaphore;
  * <p><b>Threads:</b> safe for concurrent use.
  */
 final class CallLimits {
-    /** More than a browser's six connections and a script's few; far below {@link #OF_ALL}. */
-    static final int OF_ONE = 16;
-
-    /** Half of the 200 threads that Jetty and Tomcat have unless told. */
-    static final int OF_ALL = 100;
-
     private final int ofOne;
     private final String what;
     private final Semaphore all;
     private final Map<String, Integer> byCaller = new ConcurrentHashMap<>();
-
-    CallLimits() {
-        this(OF_ONE, OF_ALL, "calls under way");
-    }
 
     /** @param what is counted, in the plural */
     CallLimits(int ofOne, int ofAll, String what) {

@@ -43,7 +43,7 @@ public final class KorrigoServlet extends HttpServlet {
 
     private final transient Router router = new Router();
     private final transient CallerResolver callers;
-    private final transient CallLimits limits = new CallLimits();
+    private final transient CallLimits limits;
     private final transient OutageNotice outages = new OutageNotice(LOG);
     private final transient RefusalLog refusals;
     private final transient HealthEndpoints health;
@@ -54,9 +54,11 @@ public final class KorrigoServlet extends HttpServlet {
 
     public KorrigoServlet(RestApi api) {
         callers = api.callers();
+        limits = new CallLimits(api.limits().callsOfOne(), api.limits().calls(), "calls under way");
         refusals = new RefusalLog(api.audit(), Clock.systemUTC());
         ExamAccess access = new ExamAccess(api.exams());
-        AcceptedWork submissions = new AcceptedWork(api.executor(), access);
+        AcceptedWork submissions =
+                new AcceptedWork(api.executor(), access, api.limits().tasksOfOne());
         new ExamEndpoints(api, access, submissions).addTo(router);
         new StudentEndpoints(api, submissions).addTo(router);
         if (api.signIn() != null) {
@@ -69,7 +71,7 @@ public final class KorrigoServlet extends HttpServlet {
         credentials.addTo(router);
         TaskFinder finder = new TaskFinder(api.executor().store(), access);
         new TaskEndpoints(api, finder, credentials).addTo(router);
-        live = new LiveAnswers(new TaskWatch(api.executor().store()));
+        live = new LiveAnswers(new TaskWatch(api.executor().store()), api.limits());
         new EventEndpoints(finder, access).addTo(router);
         new TaskListEndpoints(api.executor().store(), finder).addTo(router);
         new TaskActEndpoints(api, finder).addTo(router);
@@ -90,6 +92,7 @@ public final class KorrigoServlet extends HttpServlet {
     private KorrigoServlet(Map<String, RestApi.Check> checks) {
         refusals = new RefusalLog(new NoAudit(), Clock.systemUTC());
         callers = request -> Optional.empty();
+        limits = new CallLimits(RestApi.Limits.USUAL.callsOfOne(), RestApi.Limits.USUAL.calls(), "calls under way");
         live = null;
         health = new HealthEndpoints(checks);
         health.addTo(router);

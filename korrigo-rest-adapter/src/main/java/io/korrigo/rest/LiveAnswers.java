@@ -21,13 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p><b>Threads:</b> safe for concurrent use.
  */
 final class LiveAnswers implements AutoCloseable {
-    /** More than a browser's tabs need that share one stream; a status that is waited for counts, too. */
-    static final int OF_ONE = 32;
-    /** A thousand with room to spare, at some 20 KB each. */
-    static final int OF_ALL = 4_000;
-
     private final TaskWatch watch;
-    private final CallLimits limits = new CallLimits(OF_ONE, OF_ALL, "calls that wait for events");
+    private final CallLimits limits;
     private final ObjectMapper json = JsonMapper.builder().build();
 
     /** Sends an answer as those that are there at once. */
@@ -36,8 +31,9 @@ final class LiveAnswers implements AutoCloseable {
         void send(Response answer, HttpServletRequest request, HttpServletResponse response) throws IOException;
     }
 
-    LiveAnswers(TaskWatch watch) {
+    LiveAnswers(TaskWatch watch, RestApi.Limits limits) {
         this.watch = watch;
+        this.limits = new CallLimits(limits.waitingOfOne(), limits.waiting(), "calls that wait for events");
     }
 
     /**

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param signIn opens sessions for browsers, or null where the host has its own login
  * @param transactions makes of what an endpoint changes and of its entry in the audit log one change
  * @param checks what {@code health/ready/} asks, by name, in order; a check that throws is not ready
+ * @param limits how many calls may be under way
  */
 public record RestApi(
         TaskExecutor executor,
@@ -39,7 +40,75 @@ public record RestApi(
         @Nullable Desk desk,
         @Nullable SignIn signIn,
         Transactions transactions,
-        Map<String, Check> checks) {
+        Map<String, Check> checks,
+        Limits limits) {
+
+    /** A host with the {@linkplain Limits#USUAL usual limits}. */
+    public RestApi(
+            TaskExecutor executor,
+            ExamStore exams,
+            BlobStore blobs,
+            AuditLog audit,
+            CallerResolver callers,
+            @Nullable Credentials credentials,
+            @Nullable StudentErasure erasure,
+            @Nullable Desk desk,
+            @Nullable SignIn signIn,
+            Transactions transactions,
+            Map<String, Check> checks) {
+        this(
+                executor,
+                exams,
+                blobs,
+                audit,
+                callers,
+                credentials,
+                erasure,
+                desk,
+                signIn,
+                transactions,
+                checks,
+                Limits.USUAL);
+    }
+
+    /**
+     * How many calls may be under way: the next of a caller is answered 429, the next of all 503, and health is told whatever
+     * happens.
+     *
+     * @param callsOfOne calls of one caller that are being answered, at least 1
+     * @param calls calls of all that are being answered, at least {@code callsOfOne}; leave the container twice as many threads
+     * @param waitingOfOne streams of events and statuses that one caller waits for, at least 1; they take no thread
+     * @param waiting streams and statuses that all wait for, at least {@code waitingOfOne}; some 20 KB each
+     * @param tasksOfOne tasks of one caller that wait to be run, at least 1; the next is answered 429
+     */
+    public record Limits(int callsOfOne, int calls, int waitingOfOne, int waiting, int tasksOfOne) {
+        /**
+         * 16 calls of one, more than a browser's six connections and a script's few; 100 of all, half of the 200 threads that Jetty
+         * and Tomcat have unless told; 32 waits of one, more than a browser's tabs need that share one stream; 4,000 of all; 1,000
+         * tasks of one, more than anybody has exams and copies to ask for one by one.
+         */
+        public static final Limits USUAL = new Limits(16, 100, 32, 4_000, 1_000);
+
+        /** @throws IllegalArgumentException when a number is out of its range */
+        public Limits {
+            if (callsOfOne < 1 || calls < callsOfOne || waitingOfOne < 1 || waiting < waitingOfOne || tasksOfOne < 1) {
+                throw new IllegalArgumentException(
+                        "One caller may have at least one call, one wait and one task, and all together at least what one may; not "
+                                + callsOfOne + " of " + calls + ", " + waitingOfOne + " of " + waiting + ", "
+                                + tasksOfOne);
+            }
+        }
+
+        /** The same for other numbers of calls. */
+        public Limits withCalls(int ofOne, int ofAll) {
+            return new Limits(ofOne, ofAll, waitingOfOne, waiting, tasksOfOne);
+        }
+
+        /** The same for another number of tasks. */
+        public Limits withTasksOfOne(int number) {
+            return new Limits(callsOfOne, calls, waitingOfOne, waiting, number);
+        }
+    }
 
     /** What persons do through this interface, and the host's ports that it takes. */
     public record Desk(ExamRegister exams, DecisionStore decisions, MarkingStore markings, StudentStore students) {}

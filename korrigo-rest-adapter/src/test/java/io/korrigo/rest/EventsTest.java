@@ -231,7 +231,7 @@ class EventsTest {
 
     @Test
     void areLimitedForOneCaller() throws Exception {
-        for (int i = 0; i < LiveAnswers.OF_ONE; i++) {
+        for (int i = 0; i < RestApi.Limits.USUAL.waitingOfOne(); i++) {
             assertThat(listen(0, "/api/events/", "prof").answer.statusCode()).isEqualTo(200);
         }
         assertThat(listen(0, "/api/events/", "prof").answer.statusCode()).isEqualTo(429);

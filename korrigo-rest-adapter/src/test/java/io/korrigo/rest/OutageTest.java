@@ -36,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What callers hear while something that calls need doesn't answer. */
 class OutageTest {
+    private static final int CALLS = 20;
+
     private final Server jetty = new Server();
     private final ServerConnector connector = new ServerConnector(jetty);
     private final LocalTaskExecutor executor = LocalTaskExecutor.of(TaskRegistry.of());
@@ -51,7 +53,13 @@ class OutageTest {
                 new InMemoryBlobStore(),
                 new RecordingAuditLog(),
                 request -> callers.resolve(request),
-                checks);
+                null,
+                null,
+                null,
+                null,
+                Runnable::run,
+                checks,
+                RestApi.Limits.USUAL.withCalls(16, CALLS));
         ServletHolder holder = new ServletHolder(new KorrigoServlet(api));
         holder.getRegistration().setMultipartConfig(KorrigoServlet.multipartConfig(temporary));
         ServletContextHandler context = new ServletContextHandler("/");
@@ -118,8 +126,8 @@ class OutageTest {
 
     @Test
     void takesNotMoreCallsOfOneCallerThanOthersCanSpare() {
-        CallLimits limits = new CallLimits();
-        for (int i = 0; i < CallLimits.OF_ONE; i++) {
+        CallLimits limits = new CallLimits(2, 100, "calls");
+        for (int i = 0; i < 2; i++) {
             limits.enter("slow");
         }
 
@@ -132,6 +140,18 @@ class OutageTest {
     }
 
     @Test
+    void takesLimitsThatLetEverybodyCall() {
+        assertThat(RestApi.Limits.USUAL.withCalls(1, 1).calls()).isEqualTo(1);
+        assertThat(new RestApi.Limits(2, 2, 1, 1, 1).waiting()).isEqualTo(1);
+
+        assertThatThrownBy(() -> RestApi.Limits.USUAL.withCalls(0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> RestApi.Limits.USUAL.withCalls(2, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RestApi.Limits(1, 1, 0, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RestApi.Limits(1, 1, 1, 1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RestApi.Limits(1, 1, 2, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void isAliveWhileAsManyCallsHangAsMayBegin() throws Exception {
         AtomicInteger begun = new AtomicInteger();
         callers = request -> {
@@ -140,10 +160,10 @@ class OutageTest {
         };
         HttpClient http = HttpClient.newHttpClient();
         List<CompletableFuture<HttpResponse<String>>> hanging = new ArrayList<>();
-        for (int i = 0; i < CallLimits.OF_ALL; i++) {
+        for (int i = 0; i < CALLS; i++) {
             hanging.add(http.sendAsync(get("/api/copies/" + i + "/final-pdf/"), HttpResponse.BodyHandlers.ofString()));
         }
-        Awaitility.await().until(() -> begun.get() == CallLimits.OF_ALL);
+        Awaitility.await().until(() -> begun.get() == CALLS);
 
         assertThat(send("/api/copies/c/final-pdf/").statusCode()).isEqualTo(503);
         assertThat(send("/api/health/live/").statusCode()).isEqualTo(200);

@@ -24,7 +24,10 @@ class SameWorkTest {
     private static final Caller PROF = new Caller("prof", Set.of(Role.TEACHER), false);
 
     private final TaskStore store = new InMemoryTaskStore(Clock.systemUTC());
-    private final AcceptedWork work = new AcceptedWork(new QueueOnly(store), new ExamAccess(new InMemoryExamStore()));
+    private static final int WAITING = 30;
+
+    private final AcceptedWork work =
+            new AcceptedWork(new QueueOnly(store), new ExamAccess(new InMemoryExamStore()), WAITING);
 
     /** A call that says nothing but its key. */
     private record Call(@Nullable String key) implements Request {
@@ -143,7 +146,7 @@ class SameWorkTest {
     @Test
     void isRefusedToWhoHasTooManyWaitingButNotToOthers() {
         TaskId first = ocr("copy-0");
-        IntStream.range(1, AcceptedWork.WAITING_OF_ONE).forEach(i -> ocr("copy-" + i));
+        IntStream.range(1, WAITING).forEach(i -> ocr("copy-" + i));
 
         assertThatThrownBy(() -> ocr("one too many"))
                 .isInstanceOfSatisfying(

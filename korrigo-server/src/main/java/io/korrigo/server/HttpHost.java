@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class HttpHost implements AutoCloseable {
     /** Bytes a second: a thirtieth of a bad telephone line. */
     private static final long LEAST_RATE = 1_000;
+
+    /** Jetty's own; it needs more than calls may be under way, to refuse the others and to say that it is alive. */
+    private static final int THREADS = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpHost.class);
 
@@ -35,7 +39,8 @@ final class HttpHost implements AutoCloseable {
     }
 
     static HttpHost start(ServerOptions options, KorrigoServlet servlet, MultipartConfigElement uploads) {
-        Server jetty = new Server();
+        Server jetty = new Server(
+                new QueuedThreadPool(Math.max(THREADS, 2 * options.limits().calls())));
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         // Whoever sends or takes less than this is cut off: a thread of ours waits meanwhile.

@@ -118,7 +118,8 @@ public final class KorrigoServer implements AutoCloseable {
                     sessions,
                     // The ports use the same thread's handle, and so its transaction.
                     work -> database.jdbi().useTransaction(handle -> work.run()),
-                    checks(database, files, options));
+                    checks(database, files, options),
+                    options.limits());
             KorrigoServlet servlet = options.role() == ServerRole.WORKER
                     ? KorrigoServlet.healthOnly(api.checks())
                     : new KorrigoServlet(api);

@@ -1,5 +1,6 @@
 package io.korrigo.server;
 
+import io.korrigo.rest.RestApi;
 import io.korrigo.tasks.ExportOptions;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param exports what corrected PDFs and archives are like
  * @param behindProxy whether a proxy stands in front whose {@code X-Forwarded-*} and {@code Forwarded} headers are believed
  * @param pathPrefix what every address begins with, such as "/korrigo", or empty
+ * @param limits how many calls may be under way
  */
 public record ServerOptions(
         String host,
@@ -33,7 +35,8 @@ public record ServerOptions(
         @Nullable Path tessdata,
         ExportOptions exports,
         boolean behindProxy,
-        String pathPrefix) {
+        String pathPrefix,
+        RestApi.Limits limits) {
     /** @throws IllegalArgumentException when the prefix isn't one */
     public ServerOptions {
         if (!pathPrefix.matches("(/[A-Za-z0-9._~-]+)*")) {
@@ -41,7 +44,7 @@ public record ServerOptions(
         }
     }
 
-    /** A server without a proxy in front. */
+    /** A server without a proxy in front, with the usual limits. */
     public ServerOptions(
             String host,
             int port,
@@ -53,7 +56,20 @@ public record ServerOptions(
             ServerRole role,
             @Nullable Path tessdata,
             ExportOptions exports) {
-        this(host, port, data, jdbcUrl, jdbcUser, jdbcPassword, blobs, role, tessdata, exports, false, "");
+        this(
+                host,
+                port,
+                data,
+                jdbcUrl,
+                jdbcUser,
+                jdbcPassword,
+                blobs,
+                role,
+                tessdata,
+                exports,
+                false,
+                "",
+                RestApi.Limits.USUAL);
     }
 
     /** A server for this machine alone on embedded defaults. */
@@ -65,7 +81,7 @@ public record ServerOptions(
     /** The same with another database; null for that of the data folder. */
     ServerOptions withDatabase(@Nullable String url, @Nullable String user, @Nullable String password) {
         return new ServerOptions(
-                host, port, data, url, user, password, blobs, role, tessdata, exports, behindProxy, pathPrefix);
+                host, port, data, url, user, password, blobs, role, tessdata, exports, behindProxy, pathPrefix, limits);
     }
 
     /** Keeps the password out of logs. */

@@ -3,6 +3,7 @@ package io.korrigo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.korrigo.rest.RestApi;
 import io.korrigo.tasks.ExportOptions;
 import java.io.IOException;
 import java.net.Socket;
@@ -35,7 +36,8 @@ class HttpHostTest {
                 null,
                 ExportOptions.in(Locale.FRENCH),
                 behindProxy,
-                prefix));
+                prefix,
+                RestApi.Limits.USUAL));
     }
 
     private static String answer(URI server, String head) throws IOException {

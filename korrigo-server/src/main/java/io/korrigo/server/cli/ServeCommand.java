@@ -1,6 +1,7 @@
 package io.korrigo.server.cli;
 
 import io.korrigo.InvalidInputException;
+import io.korrigo.rest.RestApi;
 import io.korrigo.rest.Role;
 import io.korrigo.server.KorrigoServer;
 import io.korrigo.server.S3Location;
@@ -114,6 +115,24 @@ final class ServeCommand implements Callable<Integer> {
             description = "what every address begins with, such as /korrigo")
     private String pathPrefix = "";
 
+    @Option(
+            names = "--calls",
+            paramLabel = "N",
+            description = "calls that are answered at once; the next are answered 503")
+    private int calls = RestApi.Limits.USUAL.calls();
+
+    @Option(
+            names = "--calls-per-caller",
+            paramLabel = "N",
+            description = "calls of one caller that are answered at once; the next are answered 429")
+    private int callsPerCaller = RestApi.Limits.USUAL.callsOfOne();
+
+    @Option(
+            names = "--tasks-per-caller",
+            paramLabel = "N",
+            description = "tasks of one caller that may wait; the next are answered 429")
+    private int tasksPerCaller = RestApi.Limits.USUAL.tasksOfOne();
+
     @Mixin
     private ExportFlags exportFlags = new ExportFlags();
 
@@ -146,7 +165,8 @@ final class ServeCommand implements Callable<Integer> {
                 tessdata,
                 exports(),
                 behindProxy,
-                pathPrefix);
+                pathPrefix,
+                limits());
         KorrigoServer server = KorrigoServer.start(options);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -172,6 +192,15 @@ final class ServeCommand implements Callable<Integer> {
             return S3Location.parse(blobs, blobsEndpoint);
         } catch (InvalidInputException malformed) {
             throw usage(malformed.getMessage());
+        }
+    }
+
+    private RestApi.Limits limits() {
+        try {
+            return RestApi.Limits.USUAL.withCalls(callsPerCaller, calls).withTasksOfOne(tasksPerCaller);
+        } catch (IllegalArgumentException invalid) {
+            throw usage("--calls takes at least --calls-per-caller, that and --tasks-per-caller at least 1; not "
+                    + calls + ", " + callsPerCaller + " and " + tasksPerCaller);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.korrigo.exam;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +28,51 @@ public interface ExamStore {
     }
 
     /**
+     * Something in a scan that a person should look at.
+     *
+     * @param kind one word of small letters and underscores
+     * @param sheet in the pile, from 1, or 0 where it concerns no certain one
+     * @param copyId the copy concerned, or null
+     * @param found a number that the kind speaks of, or 0
+     * @param expected the number that was expected instead, or 0
+     */
+    record ScanProblem(String kind, int sheet, @Nullable String copyId, int found, int expected) {}
+
+    /**
      * A scan whose copies are in the store.
      *
      * @param sha256 of the file's content, in lower-case hex
      * @param source which import it was, at most 64 characters
+     * @param name how people call the file, at most 200 characters; empty where it isn't known
      * @param pages of the scan
      * @param copies that they became
      * @param quarantined pages that no copy has
+     * @param sheetsExpected how many somebody counted, or null
+     * @param copiesExpected how many somebody counted, or null
+     * @param problems the most harmful first
+     * @param at when it was added, as the store tells; null before that, and where it doesn't
      */
-    record ImportedScan(String examId, String sha256, String source, int pages, int copies, int quarantined) {}
+    record ImportedScan(
+            String examId,
+            String sha256,
+            String source,
+            String name,
+            int pages,
+            int copies,
+            int quarantined,
+            @Nullable Integer sheetsExpected,
+            @Nullable Integer copiesExpected,
+            List<ScanProblem> problems,
+            @Nullable Instant at) {
+        public ImportedScan {
+            problems = List.copyOf(problems);
+        }
+
+        /** A scan of which nobody counted anything, and nothing is wrong. */
+        public ImportedScan(String examId, String sha256, String source, int pages, int copies, int quarantined) {
+            this(examId, sha256, source, "", pages, copies, quarantined, null, null, List.of(), null);
+        }
+    }
 
     /**
      * A page as it came out of a scan: in a copy, or in quarantine.
@@ -130,6 +167,9 @@ public interface ExamStore {
 
     /** The scan with this content that was added to the exam, or empty. */
     Optional<ImportedScan> scan(String examId, String sha256);
+
+    /** The exam's scans in the order in which they were added; empty for an unknown exam too. */
+    List<ImportedScan> scans(String examId);
 
     /**
      * The pages of all scans of the exam as they were added, scan after scan, those of a copy in reading order; empty for copies

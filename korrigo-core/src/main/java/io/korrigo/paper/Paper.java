@@ -128,13 +128,26 @@ public final class Paper {
 
     /** Counts that add up. */
     public Balance balance() {
-        int inCopies = 0;
+        return balance(pages.keySet());
+    }
+
+    /**
+     * Counts of some of the pages, as of one scan's, that add up.
+     *
+     * @throws InvalidInputException when one of them isn't here
+     */
+    public Balance balance(Set<String> ids) {
+        int quarantined = 0;
         int blank = 0;
-        for (List<String> ids : copies.values()) {
-            inCopies += ids.size();
-            blank += (int) ids.stream().filter(id -> page(id).blank()).count();
+        for (String id : ids) {
+            boolean nobodyWrote = page(id).blank();
+            if (aside.containsKey(id)) {
+                quarantined++;
+            } else if (nobodyWrote) {
+                blank++;
+            }
         }
-        return new Balance(pages.size(), inCopies - blank, blank, aside.size());
+        return new Balance(ids.size(), ids.size() - quarantined - blank, blank, quarantined);
     }
 
     /** The page with this id, of which it is known that there is one. */

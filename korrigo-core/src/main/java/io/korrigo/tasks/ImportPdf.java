@@ -6,6 +6,7 @@ import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.ExamStore.ImportedScan;
+import io.korrigo.exam.ExamStore.ScanProblem;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.scan.Pile;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 public final class ImportPdf implements SingleTask<ImportPdf.Parameters, ImportPdf.Result> {
     /** How this task is stored. */
     public static final TaskKind<Parameters, Result> KIND = TaskKind.of("import_pdf", Parameters.class, Result.class);
+
+    /** As stores keep it. */
+    private static final int LONGEST_NAME = 200;
 
     private final ExamStore exams;
     private final StudentStore students;
@@ -79,6 +83,7 @@ public final class ImportPdf implements SingleTask<ImportPdf.Parameters, ImportP
      * What became of the scan: {@code pages = written + blank + quarantined}.
      *
      * @param copyIds the new copies, in the order of the pile
+     * @param problems as {@link PileProblem} has them
      */
     public record Result(
             String examId,
@@ -90,20 +95,12 @@ public final class ImportPdf implements SingleTask<ImportPdf.Parameters, ImportP
             int blank,
             int quarantined,
             List<String> copyIds,
-            List<Problem> problems) {
+            List<ScanProblem> problems) {
         public Result {
             copyIds = List.copyOf(copyIds);
             problems = List.copyOf(problems);
         }
     }
-
-    /**
-     * Something to look at: {@link PileProblem}.
-     *
-     * @param sheet in the pile, from 1, or 0 where it concerns no certain one
-     * @param copyId the copy concerned, or null
-     */
-    public record Problem(String kind, int sheet, @Nullable String copyId, int found, int expected) {}
 
     @Override
     public TaskKind<Parameters, Result> kind() {
@@ -127,7 +124,7 @@ public final class ImportPdf implements SingleTask<ImportPdf.Parameters, ImportP
                             context.progress().report(seen, of);
                             context.checkCancelled();
                         });
-                return store(examId, pile, sorted, source, context);
+                return store(parameters, pile, sorted, source, context);
             }
         } finally {
             Files.deleteIfExists(file);
@@ -160,14 +157,28 @@ public final class ImportPdf implements SingleTask<ImportPdf.Parameters, ImportP
         }
     }
 
-    private Result store(String examId, Pile pile, SortedPile sorted, String source, TaskContext context)
+    private Result store(Parameters parameters, Pile pile, SortedPile sorted, String source, TaskContext context)
             throws IOException {
+        String examId = parameters.examId();
         StoredPile stored = new StoredPile(blobs, examId, pile, sorted);
         stored.publish(context::checkCancelled);
         List<Copy> copies = stored.copies();
+        List<String> ids = copies.stream().map(Copy::id).toList();
         SortedPile.Balance balance = sorted.balance();
         ImportedScan scan = new ImportedScan(
-                examId, pile.sha256(), source, balance.pages(), balance.copies(), balance.quarantined());
+                examId,
+                pile.sha256(),
+                source,
+                parameters
+                        .name()
+                        .substring(0, Math.min(LONGEST_NAME, parameters.name().length())),
+                balance.pages(),
+                balance.copies(),
+                balance.quarantined(),
+                parameters.sheets(),
+                parameters.copies(),
+                sorted.problems().stream().map(problem -> problem(problem, ids)).toList(),
+                null);
         if (!exams.addScan(scan, copies, stored.pages())) {
             // by this task before it was lost, or by another one meanwhile
             refuseAnother(examId, pile, source);
@@ -175,7 +186,6 @@ public final class ImportPdf implements SingleTask<ImportPdf.Parameters, ImportP
         String detail =
                 balance.pages() + " pages, " + balance.copies() + " copies, " + balance.quarantined() + " aside";
         audit.recordOnce("import_pdf/" + source, AuditLog.Event.IMPORT, context.owner(), examId, detail);
-        List<String> ids = copies.stream().map(Copy::id).toList();
         return new Result(
                 examId,
                 pile.sha256(),
@@ -186,11 +196,11 @@ public final class ImportPdf implements SingleTask<ImportPdf.Parameters, ImportP
                 balance.blank(),
                 balance.quarantined(),
                 ids,
-                sorted.problems().stream().map(problem -> problem(problem, ids)).toList());
+                scan.problems());
     }
 
-    private static Problem problem(PileProblem problem, List<String> copyIds) {
-        return new Problem(
+    private static ScanProblem problem(PileProblem problem, List<String> copyIds) {
+        return new ScanProblem(
                 problem.kind().name().toLowerCase(Locale.ROOT),
                 problem.sheet() + 1,
                 problem.copy() < 0 ? null : copyIds.get(problem.copy()),

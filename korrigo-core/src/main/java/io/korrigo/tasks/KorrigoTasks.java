@@ -73,6 +73,15 @@ public final class KorrigoTasks {
         return BlobKeys.rosters();
     }
 
+    /**
+     * What ids of the pages and copies of a scan begin with, before a hyphen: twelve hex digits.
+     *
+     * @param sha256 of the scan
+     */
+    public static String scanId(String examId, String sha256) {
+        return StoredPile.mark(examId, sha256);
+    }
+
     /** Starts with no task. */
     public static KorrigoTasks builder() {
         return new KorrigoTasks();

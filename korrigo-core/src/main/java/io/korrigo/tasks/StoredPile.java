@@ -35,8 +35,12 @@ final class StoredPile {
         this.pile = pile;
         this.sorted = sorted;
         this.examId = examId;
-        // one scan may belong to two exams, and their copies are two copies
-        this.mark = new ContentDigest().add(examId).add(pile.sha256()).hex().substring(0, 12);
+        this.mark = mark(examId, pile.sha256());
+    }
+
+    /** What ids of a scan's pages and copies begin with. One scan may belong to two exams, and their copies are two copies. */
+    static String mark(String examId, String sha256) {
+        return new ContentDigest().add(examId).add(sha256).hex().substring(0, 12);
     }
 
     /** Stores every page, those in quarantine too; views are read once, in order. */

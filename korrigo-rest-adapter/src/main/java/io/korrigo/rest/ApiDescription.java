@@ -16,8 +16,8 @@ import java.util.Map;
  * <p>A call without an entry, or an answer that its entry doesn't tell of, fails the tests.
  */
 final class ApiDescription {
-    private static final List<String> PARTS =
-            List.of("base", "sessions", "exams", "desk", "markings", "students", "credentials", "tasks", "health");
+    private static final List<String> PARTS = List.of(
+            "base", "sessions", "exams", "scans", "desk", "markings", "students", "credentials", "tasks", "health");
     private static final String EVERYWHERE = "x-korrigo-everywhere";
     private static final String AUTHENTICATED = "x-korrigo-authenticated";
 

@@ -5,16 +5,13 @@ import io.korrigo.desk.DecisionStore.Decision;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.Exam;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Copies of an exam and pictures of their pages, for the exam's teachers. */
 final class CopyEndpoints {
@@ -24,12 +21,12 @@ final class CopyEndpoints {
     private final Clock clock;
     private final PagePictures pictures;
 
-    CopyEndpoints(RestApi api, DecisionStore decisions, ExamAccess access, Clock clock) {
+    CopyEndpoints(RestApi api, DecisionStore decisions, ExamAccess access, PagePictures pictures, Clock clock) {
         this.api = api;
         this.decisions = decisions;
         this.access = access;
         this.clock = clock;
-        this.pictures = new PagePictures(api.blobs());
+        this.pictures = pictures;
     }
 
     void addTo(Router router) {
@@ -75,7 +72,7 @@ final class CopyEndpoints {
         }
         int width = PagePictures.width(request.parameter("w"));
         String key = pages.get(Integer.parseInt(number));
-        byte[] jpeg = pictures.jpeg(key, width, part);
+        Response answer = pictures.answer(key, width, part, "page-" + number + ".jpg");
         if (!request.headersOnly()) {
             // Once a day: whoever turns pages at the desk looks at each of them often.
             LocalDate day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
@@ -87,15 +84,6 @@ final class CopyEndpoints {
                             copy.id(),
                             "pages shown");
         }
-        String etag =
-                "\"" + UUID.nameUUIDFromBytes((key + " " + width + " " + part).getBytes(StandardCharsets.UTF_8)) + "\"";
-        Response.File file = new Response.File(from -> stream(jpeg, from), "image/jpeg", jpeg.length, etag);
-        // A page's blob never changes under its key; the browser alone keeps it, and asks no more.
-        return Response.shown(file, "page-" + number + ".jpg")
-                .withHeader("Cache-Control", "private, max-age=86400, immutable");
-    }
-
-    private static ByteArrayInputStream stream(byte[] bytes, long from) {
-        return new ByteArrayInputStream(bytes, (int) from, bytes.length - (int) from);
+        return answer;
     }
 }

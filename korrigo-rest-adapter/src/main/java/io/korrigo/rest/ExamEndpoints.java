@@ -4,6 +4,7 @@ import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
+import io.korrigo.exam.ExamStore.ImportedScan;
 import io.korrigo.tasks.BatchOcr;
 import io.korrigo.tasks.CmenOcr;
 import io.korrigo.tasks.ExportAllCopies;
@@ -13,6 +14,7 @@ import io.korrigo.tasks.ImportPdf;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Calls on exams and their copies. */
@@ -59,7 +61,12 @@ final class ExamEndpoints {
         Upload upload = request.upload("file").orElseThrow(() -> Problem.badRequest("File required"));
         StoredUpload.requireContent(upload);
         String filename = StoredUpload.name(upload, "scan");
-        String scan = StoredUpload.scan(upload, api.blobs());
+        String sha256 = StoredUpload.sha256(upload);
+        Optional<ImportedScan> known = api.exams().scan(exam.id(), sha256);
+        if (known.isPresent() && request.header("Idempotency-Key") == null) {
+            return Response.json(200, ScanSummary.of(known.get()));
+        }
+        String scan = StoredUpload.scan(upload, sha256, api.blobs());
         return submissions.acceptOnce(
                 request,
                 caller,

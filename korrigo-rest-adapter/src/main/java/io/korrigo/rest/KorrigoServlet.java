@@ -83,7 +83,10 @@ public final class KorrigoServlet extends HttpServlet {
     private void addDesk(RestApi api, RestApi.Desk desk, ExamAccess access) {
         Clock clock = Clock.systemUTC();
         new ExamRegisterEndpoints(api, desk.exams(), access, clock).addTo(router);
-        new CopyEndpoints(api, desk.decisions(), access, clock).addTo(router);
+        // one for both: it bounds how many pages are decoded at once
+        PagePictures pictures = new PagePictures(api.blobs());
+        new CopyEndpoints(api, desk.decisions(), access, pictures, clock).addTo(router);
+        new ScanEndpoints(api, desk, access, pictures, clock).addTo(router);
         new MarkingEndpoints(api, desk.markings(), access).addTo(router);
         new DeskEndpoints(api, desk, access, clock).addTo(router);
         new StudentListEndpoints(api, desk.students(), access).addTo(router);

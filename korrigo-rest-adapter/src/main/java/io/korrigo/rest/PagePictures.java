@@ -10,7 +10,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,20 @@ final class PagePictures {
         } finally {
             room.release();
         }
+    }
+
+    /** {@link #jpeg} as an answer that browsers keep. */
+    Response answer(String key, int width, double part, String filename) throws IOException {
+        byte[] jpeg = jpeg(key, width, part);
+        String etag =
+                "\"" + UUID.nameUUIDFromBytes((key + " " + width + " " + part).getBytes(StandardCharsets.UTF_8)) + "\"";
+        Response.File file = new Response.File(
+                from -> new ByteArrayInputStream(jpeg, (int) from, jpeg.length - (int) from),
+                "image/jpeg",
+                jpeg.length,
+                etag);
+        // A page's blob never changes under its key; the browser alone keeps it, and asks no more.
+        return Response.shown(file, filename).withHeader("Cache-Control", "private, max-age=86400, immutable");
     }
 
     private BufferedImage page(String key) throws IOException {

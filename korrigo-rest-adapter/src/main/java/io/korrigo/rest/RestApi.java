@@ -9,6 +9,7 @@ import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.StudentStore;
+import io.korrigo.paper.PaperStore;
 import io.korrigo.task.TaskExecutor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,12 @@ public record RestApi(
     }
 
     /** What persons do through this interface, and the host's ports that it takes. */
-    public record Desk(ExamRegister exams, DecisionStore decisions, MarkingStore markings, StudentStore students) {}
+    public record Desk(
+            ExamRegister exams,
+            DecisionStore decisions,
+            MarkingStore markings,
+            PaperStore papers,
+            StudentStore students) {}
 
     /** A host whose exams are made elsewhere, and their copies identified by machines only. */
     public RestApi(

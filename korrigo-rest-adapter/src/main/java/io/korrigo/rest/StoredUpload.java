@@ -31,9 +31,13 @@ final class StoredUpload {
         return name.isEmpty() ? otherwise : name.substring(0, Math.min(name.length(), LONGEST_NAME));
     }
 
-    /** Stores a scan, to be found under the key that is returned. */
-    static String scan(Upload upload, BlobStore blobs) throws IOException {
-        return store(upload, KorrigoTasks.uploadKey(sha256(upload)), blobs);
+    /**
+     * Stores a scan, to be found under the key that is returned.
+     *
+     * @param sha256 of its content
+     */
+    static String scan(Upload upload, String sha256, BlobStore blobs) throws IOException {
+        return store(upload, KorrigoTasks.uploadKey(sha256), blobs);
     }
 
     /** Stores a roster, to be found under the key that is returned, until a student is erased. */
@@ -53,7 +57,8 @@ final class StoredUpload {
         return key;
     }
 
-    private static String sha256(Upload upload) throws IOException {
+    /** Of the content, in lower-case hex. */
+    static String sha256(Upload upload) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             try (InputStream in = new DigestInputStream(upload.open(), digest)) {

@@ -50,6 +50,16 @@ final class JsonClient {
         return new Answer(response.statusCode(), JSON.readTree(response.body()), response);
     }
 
+    /** An answer whose body is no JSON. */
+    Answer picture(String user, String path) throws Exception {
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(URI.create(api.url(path)))
+                        .header("X-User", user)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), JSON.nullNode(), response);
+    }
+
     /** The status of a task once it has ended. */
     JsonNode ended(String user, Answer accepted) {
         String url = accepted.body().path("status_url").asText();

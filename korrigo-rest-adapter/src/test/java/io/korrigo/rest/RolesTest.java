@@ -49,6 +49,37 @@ class RolesTest {
                     403,
                     401),
             row("POST api/exams/*/scans", "/api/exams/exam-1/scans/", 401, 403, 404, 400, 400, 403, 401),
+            row("GET api/exams/*/scans", "/api/exams/exam-1/scans/", 401, 403, 404, 200, 200, 200, 401),
+            row(
+                    "GET api/exams/*/scans/*",
+                    "/api/exams/exam-1/scans/" + RunningApi.SCAN + "/",
+                    401,
+                    403,
+                    404,
+                    200,
+                    200,
+                    200,
+                    401),
+            row(
+                    "POST api/exams/*/scans/*/commands",
+                    "/api/exams/exam-1/scans/" + RunningApi.SCAN + "/commands/",
+                    401,
+                    403,
+                    404,
+                    400,
+                    400,
+                    403,
+                    401),
+            row(
+                    "GET api/exams/*/scans/*/pages/*/image",
+                    "/api/exams/exam-1/scans/" + RunningApi.SCAN + "/pages/" + RunningApi.SCAN + "-0001-whole/image/",
+                    401,
+                    403,
+                    404,
+                    200,
+                    200,
+                    200,
+                    401),
             row(
                     "POST api/identification/batch-ocr/*",
                     "/api/identification/batch-ocr/exam-1/",
@@ -190,6 +221,7 @@ class RolesTest {
     @BeforeEach
     void start(@TempDir Path temporary) throws Exception {
         api = new RunningApi(temporary, "");
+        api.addScan();
         api.revoked.add("former-admin");
     }
 

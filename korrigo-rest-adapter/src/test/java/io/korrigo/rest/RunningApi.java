@@ -13,6 +13,9 @@ import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
+import io.korrigo.exam.ExamStore.ImportedScan;
+import io.korrigo.exam.ExamStore.ScanProblem;
+import io.korrigo.exam.ExamStore.ScannedPage;
 import io.korrigo.executor.local.InMemoryTaskStore;
 import io.korrigo.executor.local.LocalTaskExecutor;
 import io.korrigo.identify.header.HeaderReader;
@@ -57,6 +60,8 @@ import org.eclipse.jetty.server.ServerConnector;
 /** The servlet on a real Jetty with a real executor; callers are named by the header X-User. */
 final class RunningApi implements AutoCloseable {
     static final String EXAM = "exam-1";
+    /** The scan of {@link #addScan}. */
+    static final String SCAN = KorrigoTasks.scanId(EXAM, "ab");
 
     final InMemoryExamStore exams = new InMemoryExamStore();
     final InMemoryDesk desk = new InMemoryDesk(exams);
@@ -111,7 +116,7 @@ final class RunningApi implements AutoCloseable {
                 this::caller,
                 credentials,
                 this::erase,
-                new RestApi.Desk(desk, desk, desk, students),
+                new RestApi.Desk(desk, desk, desk, exams, students),
                 new OneSession(),
                 Runnable::run,
                 checks);
@@ -178,6 +183,32 @@ final class RunningApi implements AutoCloseable {
         List<Booklet> booklets = keys.isEmpty() ? List.of() : List.of(new Booklet(id + "-b", keys));
         exams.add(
                 new Copy(id, EXAM, anonymousId, CopyStatus.READY, booklets, null, null, 0), List.of(), CopyMarks.NONE);
+    }
+
+    /** Two copies of a sheet each, of two pages, and a sheet's page in quarantine: {@code SCAN-0001-whole} and so on. */
+    void addScan() throws IOException {
+        List<Copy> copies = new ArrayList<>();
+        List<ScannedPage> pages = new ArrayList<>();
+        for (int view = 1; view <= 5; view++) {
+            String id = SCAN + "-000" + view + "-whole";
+            String key = "scans/" + id + ".jpg";
+            byte[] picture = blankPage();
+            blobs.publish(key, out -> out.write(picture));
+            int sheet = (view + 1) / 2;
+            String copy = view == 5 ? null : SCAN + "-00" + sheet;
+            boolean recto = view % 2 == 1;
+            String reason = copy == null ? "scanned_twice" : null;
+            pages.add(new ScannedPage(id, key, "pile.pdf#" + view, sheet, recto, view == 4, recto, copy, reason));
+            if (copy != null && !recto) {
+                List<String> keys = List.of(pages.get(view - 2).picture(), key);
+                Booklet booklet = new Booklet(copy + "-1", keys);
+                copies.add(new Copy(copy, EXAM, copy, CopyStatus.READY, List.of(booklet), null, null, 0));
+            }
+        }
+        List<ScanProblem> problems = List.of(
+                new ScanProblem("sheets_expected", 0, null, 3, 4), new ScanProblem("scanned_twice", 3, null, 0, 0));
+        exams.addScan(
+                new ImportedScan(EXAM, "ab", "task", "pile.pdf", 5, 2, 1, 4, null, problems, null), copies, pages);
     }
 
     private static byte[] blankPage() throws IOException {

@@ -77,13 +77,25 @@ class ScanTest extends ServletCalls {
     }
 
     @Test
-    void refusesTheSameScanAgainAndSaysWhatItBecame() throws Exception {
+    void answersTheSameScanWithWhatItBecame() throws Exception {
         ended("prof", scan(SCANS, "prof"));
 
-        JsonNode again = ended("admin", scan(SCANS, "admin")).body();
+        Answer again = scan(SCANS, "admin");
 
-        assertThat(again.path("status").asText()).isEqualTo("FAILURE");
-        assertThat(again.path("result").path("error").asText()).contains("imported already", "2 are in quarantine");
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body().path("quarantined").asInt()).isEqualTo(2);
+        assertThat(send("GET", SCANS, "prof").body().path("scans").get(0)).isEqualTo(again.body());
+    }
+
+    @Test
+    void givesTheFirstTaskToWhoAsksForItAgain() throws Exception {
+        Answer first = upload(SCANS, "prof", "file", "pile.zip", zip(), "Idempotency-Key", "k");
+        ended("prof", first);
+
+        Answer again = upload(SCANS, "prof", "file", "pile.zip", zip(), "Idempotency-Key", "k");
+
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.body().path("task_id")).isEqualTo(first.body().path("task_id"));
     }
 
     @Test

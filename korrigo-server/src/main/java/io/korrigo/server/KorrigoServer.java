@@ -20,6 +20,7 @@ import io.korrigo.server.data.JdbcDecisionStore;
 import io.korrigo.server.data.JdbcExamRegister;
 import io.korrigo.server.data.JdbcExamStore;
 import io.korrigo.server.data.JdbcMarkingStore;
+import io.korrigo.server.data.JdbcPaperStore;
 import io.korrigo.server.data.JdbcStudentStore;
 import io.korrigo.server.data.ServerErasure;
 import io.korrigo.server.data.Storage;
@@ -114,6 +115,7 @@ public final class KorrigoServer implements AutoCloseable {
                             new JdbcExamRegister(database.jdbi()),
                             new JdbcDecisionStore(database.jdbi()),
                             new JdbcMarkingStore(database.jdbi()),
+                            new JdbcPaperStore(database.jdbi()),
                             students),
                     sessions,
                     // The ports use the same thread's handle, and so its transaction.

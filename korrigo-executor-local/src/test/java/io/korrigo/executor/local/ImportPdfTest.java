@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
+import io.korrigo.exam.ExamStore.ScanProblem;
 import io.korrigo.exam.Student;
 import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.scan.PileLimits;
@@ -113,7 +114,7 @@ class ImportPdfTest {
             assertThat(result.written() + result.blank() + result.quarantined()).isEqualTo(12);
             assertThat(result.quarantined()).isEqualTo(4);
             assertThat(result.problems())
-                    .extracting(ImportPdf.Problem::kind)
+                    .extracting(ScanProblem::kind)
                     .containsExactly("sheets_expected", "scanned_twice");
             List<Copy> copies = exams.copies("e1");
             assertThat(copies).extracting(Copy::id).containsExactlyElementsOf(result.copyIds());

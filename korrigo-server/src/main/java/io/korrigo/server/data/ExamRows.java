@@ -9,8 +9,6 @@ import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
-import io.korrigo.exam.ExamStore.ImportedScan;
-import io.korrigo.exam.ExamStore.ScannedPage;
 import io.korrigo.exam.PageRegion;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -25,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Exams, copies and corrections as table rows, in both directions. */
@@ -173,76 +170,6 @@ final class ExamRows {
                 .map((row, context) -> Map.entry(row.getString(1), row.getString(2)))
                 .forEach(entry -> values.put(entry.getKey(), entry.getValue()));
         return values;
-    }
-
-    static Optional<ImportedScan> scan(Handle handle, String examId, String sha256) {
-        return handle.createQuery("select * from korrigo_scans where exam_id = ? and sha256 = ?")
-                .bind(0, examId)
-                .bind(1, sha256)
-                .map((row, context) -> new ImportedScan(
-                        row.getString("exam_id"),
-                        row.getString("sha256"),
-                        row.getString("source"),
-                        row.getInt("pages"),
-                        row.getInt("copies"),
-                        row.getInt("quarantined")))
-                .findOne();
-    }
-
-    static void insert(Handle handle, ImportedScan scan) {
-        handle.execute(
-                "insert into korrigo_scans (exam_id, sha256, source, pages, copies, quarantined)"
-                        + " values (?, ?, ?, ?, ?, ?)",
-                scan.examId(),
-                scan.sha256(),
-                scan.source(),
-                scan.pages(),
-                scan.copies(),
-                scan.quarantined());
-    }
-
-    static List<ScannedPage> scannedPages(Handle handle, String examId) {
-        return handle.createQuery("select * from korrigo_scanned_pages where exam_id = ? order by position")
-                .bind(0, examId)
-                .map((row, context) -> new ScannedPage(
-                        row.getString("page_id"),
-                        row.getString("picture"),
-                        row.getString("file"),
-                        row.getInt("sheet"),
-                        row.getBoolean("recto"),
-                        row.getBoolean("blank"),
-                        row.getBoolean("begins_booklet"),
-                        row.getString("copy_id"),
-                        row.getString("reason")))
-                .list();
-    }
-
-    /** The exam's row is locked, so that positions go on from the last one's. */
-    static void insert(Handle handle, String examId, List<ScannedPage> pages) {
-        int position = handle.createQuery("select count(*) from korrigo_scanned_pages where exam_id = ?")
-                .bind(0, examId)
-                .mapTo(Integer.class)
-                .one();
-        PreparedBatch batch = handle.prepareBatch(
-                "insert into korrigo_scanned_pages (exam_id, position, page_id, picture, file, sheet, recto, blank,"
-                        + " begins_booklet, copy_id, reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-        for (ScannedPage page : pages) {
-            batch.add(
-                    examId,
-                    position++,
-                    page.id(),
-                    page.picture(),
-                    page.file(),
-                    page.sheet(),
-                    page.recto(),
-                    page.blank(),
-                    page.beginsBooklet(),
-                    page.copyId(),
-                    page.reason());
-        }
-        if (batch.size() > 0) {
-            batch.execute();
-        }
     }
 
     static void insert(Handle handle, Exam exam) {

@@ -20,6 +20,7 @@ public final class JdbcExamRegister implements ExamRegister {
 
     private static final List<String> TABLES_OF_EXAMS = List.of(
             "korrigo_copies",
+            "korrigo_scan_problems",
             "korrigo_scans",
             "korrigo_scanned_pages",
             "korrigo_corrections",

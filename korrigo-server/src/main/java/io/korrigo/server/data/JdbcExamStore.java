@@ -212,24 +212,29 @@ public final class JdbcExamStore implements ExamStore {
                             .mapTo(String.class)
                             .findOne()
                             .orElseThrow(() -> new KorrigoException("Exam " + scan.examId() + " does not exist"));
-                    if (ExamRows.scan(handle, scan.examId(), scan.sha256()).isPresent()) {
+                    if (ScanRows.scan(handle, scan.examId(), scan.sha256()).isPresent()) {
                         return false;
                     }
-                    ExamRows.insert(handle, scan);
+                    ScanRows.insert(handle, scan);
                     copies.forEach(copy -> ExamRows.insert(handle, new CorrectedCopy(copy, List.of(), CopyMarks.NONE)));
-                    ExamRows.insert(handle, scan.examId(), pages);
+                    ScanRows.insert(handle, scan.examId(), pages);
                     return true;
                 }));
     }
 
     @Override
     public Optional<ImportedScan> scan(String examId, String sha256) {
-        return Storage.call("look for a scan", () -> jdbi.withHandle(handle -> ExamRows.scan(handle, examId, sha256)));
+        return Storage.call("look for a scan", () -> jdbi.withHandle(handle -> ScanRows.scan(handle, examId, sha256)));
+    }
+
+    @Override
+    public List<ImportedScan> scans(String examId) {
+        return Storage.call("list the scans", () -> jdbi.withHandle(handle -> ScanRows.scans(handle, examId)));
     }
 
     @Override
     public List<ScannedPage> scannedPages(String examId) {
         return Storage.call(
-                "read the pages of scans", () -> jdbi.withHandle(handle -> ExamRows.scannedPages(handle, examId)));
+                "read the pages of scans", () -> jdbi.withHandle(handle -> ScanRows.scannedPages(handle, examId)));
     }
 }

@@ -17,6 +17,7 @@ import io.korrigo.exam.Exam;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.ExamStore.ImportedScan;
 import io.korrigo.exam.ExamStore.Outcome;
+import io.korrigo.exam.ExamStore.ScanProblem;
 import io.korrigo.exam.ExamStore.ScannedPage;
 import io.korrigo.exam.PageRegion;
 import io.korrigo.exam.Question;
@@ -314,7 +315,25 @@ public abstract class ExamStoreContract {
     }
 
     private static ImportedScan scan(String sha256) {
-        return new ImportedScan("exam-1", sha256, "task-1", 12, 2, 4);
+        List<ScanProblem> problems = List.of(
+                new ScanProblem("sheets_expected", 0, null, 3, 4), new ScanProblem("to_decide", 2, "scan-1", 0, 0));
+        return new ImportedScan("exam-1", sha256, "task-1", "pile.pdf", 12, 2, 4, 4, null, problems, null);
+    }
+
+    /** Without the time at which it was added, which is the store's. */
+    private static ImportedScan untimed(ImportedScan scan) {
+        return new ImportedScan(
+                scan.examId(),
+                scan.sha256(),
+                scan.source(),
+                scan.name(),
+                scan.pages(),
+                scan.copies(),
+                scan.quarantined(),
+                scan.sheetsExpected(),
+                scan.copiesExpected(),
+                scan.problems(),
+                null);
     }
 
     private static Copy scanned(String id) {
@@ -339,10 +358,22 @@ public abstract class ExamStoreContract {
 
         assertThat(store.copy("scan-1")).contains(copies.get(0));
         assertThat(store.copies("exam-1")).hasSize(5);
-        assertThat(store.scan("exam-1", "ab")).contains(scan("ab"));
+        assertThat(store.scan("exam-1", "ab").map(ExamStoreContract::untimed)).contains(scan("ab"));
         assertThat(store.scan("exam-1", "cd")).isEmpty();
         assertThat(store.scannedPages("exam-1")).containsExactlyElementsOf(pages);
         assertThat(store.scannedPages("exam-2")).isEmpty();
+    }
+
+    @Test
+    void tellsTheScansOfAnExamInTheOrderOfTheirImport() {
+        ImportedScan plain = new ImportedScan("exam-1", "aa", "task-2", 2, 0, 2);
+
+        store.addScan(scan("ab"), List.of(), List.of(page("p1", null, "no_header")));
+        store.addScan(plain, List.of(), List.of(page("p2", null, "no_header")));
+
+        assertThat(store.scans("exam-1").stream().map(ExamStoreContract::untimed))
+                .containsExactly(scan("ab"), plain);
+        assertThat(store.scans("exam-2")).isEmpty();
     }
 
     @Test

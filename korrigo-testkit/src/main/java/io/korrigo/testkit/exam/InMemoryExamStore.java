@@ -224,6 +224,11 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
     }
 
     @Override
+    public synchronized List<ImportedScan> scans(String examId) {
+        return scans.stream().filter(scan -> scan.examId().equals(examId)).toList();
+    }
+
+    @Override
     public synchronized List<ScannedPage> scannedPages(String examId) {
         return List.copyOf(scanned.getOrDefault(examId, List.of()));
     }

@@ -1,0 +1,52 @@
+package io.korrigo.server.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.korrigo.exam.Booklet;
+import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyStatus;
+import io.korrigo.exam.Exam;
+import io.korrigo.exam.ExamStore.ImportedScan;
+import io.korrigo.exam.ExamStore.ScannedPage;
+import io.korrigo.paper.Correction;
+import io.korrigo.tasks.CopyCorrections;
+import io.korrigo.testkit.exam.InMemoryBlobStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+/** Corrections of one call and their audit: stored together, or not at all. */
+class PaperTransactionTest {
+    private final Jdbi jdbi = Databases.h2();
+    private final JdbcExamStore exams = new JdbcExamStore(jdbi);
+    private final JdbcAuditLog audit = new JdbcAuditLog(jdbi, Clock.systemUTC());
+    private final CopyCorrections corrections =
+            new CopyCorrections(exams, new JdbcPaperStore(jdbi), new InMemoryBlobStore(), audit);
+
+    @Test
+    void leavesNothingOfACallThatFailedHalfWay() {
+        exams.add(new Exam("e", "Examen", null, 4, List.of(), Set.of()), List.of());
+        Booklet booklet = new Booklet("c-1", List.of("p1.jpg", "p2.jpg"));
+        Copy copy = new Copy("c", "e", "c", CopyStatus.READY, List.of(booklet), null, null, 0);
+        ScannedPage first = new ScannedPage("p1", "p1.jpg", "pile.pdf#1", 1, true, false, true, "c", null);
+        ScannedPage second = new ScannedPage("p2", "p2.jpg", "pile.pdf#2", 1, false, false, false, "c", null);
+        exams.addScan(new ImportedScan("e", "ab", "task", 2, 1, 0), List.of(copy), List.of(first, second));
+
+        assertThatThrownBy(() -> jdbi.useTransaction(handle -> {
+                    corrections.correct("e", new Correction.Blank("p1", true), Map.of("c", 0L), "desk");
+                    assertThat(audit.entries(Instant.EPOCH, "CORRECTION", "")).hasSize(1);
+                    throw new IllegalStateException("the second command");
+                }))
+                .hasMessage("the second command");
+
+        assertThat(corrections.log("e").entries()).isEmpty();
+        assertThat(audit.entries(Instant.EPOCH, "CORRECTION", "")).isEmpty();
+        assertThat(exams.copy("c")).contains(copy);
+        assertThat(exams.scans("e")).extracting(scan -> scan.at() == null).containsExactly(false);
+    }
+}

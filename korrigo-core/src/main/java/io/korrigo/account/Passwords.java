@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
  * First passwords that a pupil can copy from paper: 15 letters and digits of fifty that can't be taken for one another,
  * 84 bits.
  */
-final class Passwords {
+public final class Passwords {
     /** Without I l 1, O o 0, S 5, Z 2, B 8. */
     private static final String ALPHABET = "ACDEFGHJKLMNPQRTUVWXYabcdefghijkmnpqrstuvwxyz34679";
 
@@ -14,7 +14,8 @@ final class Passwords {
 
     private Passwords() {}
 
-    static String generate(RandomGenerator random) {
+    /** A new one. */
+    public static String generate(RandomGenerator random) {
         StringBuilder password = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {
             password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));

@@ -26,6 +26,8 @@ public interface AuditLog {
         ANNOTATION,
         /** Somebody signed in, or was refused. */
         LOGIN,
+        /** An account was made or removed, or its password changed or reset. */
+        ACCOUNT,
         /** An exam was made, changed or removed. */
         EXAM,
         /** A task was cancelled, tried again or forgotten. */

@@ -114,6 +114,16 @@ public interface ExamStore {
     /** The exam's copies by anonymous id; empty for an unknown exam too. */
     List<Copy> copies(String examId);
 
+    /** All copies that are this student's, of whatever exam, by exam and anonymous id. */
+    default List<Copy> copiesOf(String studentId) {
+        return examIds().stream()
+                .sorted()
+                .flatMap(exam -> copies(exam).stream())
+                .filter(copy -> copy.identification() != null
+                        && copy.identification().studentId().equals(studentId))
+                .toList();
+    }
+
     /** The copy, or empty when there is none with this id. */
     Optional<Copy> copy(String copyId);
 

@@ -1,6 +1,8 @@
 package io.korrigo.rest;
 
 import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyIdentification;
+import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.task.TaskSnapshot;
@@ -42,6 +44,35 @@ final class ExamAccess {
             throw noCopy().hidingRefusal();
         }
         return copy;
+    }
+
+    /**
+     * The student's own copy, if it is released: graded, with its PDF. Nothing changes a graded copy any more, neither marks nor whose
+     * it is, so nobody reads what is taken back later; a PDF that was only exported may still change.
+     */
+    Copy released(String copyId, Caller student) {
+        Copy copy = exams.copy(copyId).orElseThrow(() -> noCopy());
+        if (!isReleased(copy, student)) {
+            throw noCopy().hidingRefusal();
+        }
+        return copy;
+    }
+
+    /** All copies of the student that are {@link #released}. */
+    List<Copy> released(Caller student) {
+        return student.studentId() == null
+                ? List.of()
+                : exams.copiesOf(student.studentId()).stream()
+                        .filter(copy -> isReleased(copy, student))
+                        .toList();
+    }
+
+    private static boolean isReleased(Copy copy, Caller student) {
+        CopyIdentification identification = copy.identification();
+        return copy.status() == CopyStatus.GRADED
+                && copy.finalPdf() != null
+                && identification != null
+                && identification.studentId().equals(student.studentId());
     }
 
     private static Problem noExam() {

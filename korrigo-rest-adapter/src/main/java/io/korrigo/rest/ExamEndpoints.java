@@ -12,6 +12,8 @@ import io.korrigo.tasks.FinalPdf;
 import io.korrigo.tasks.FinalizeCopy;
 import io.korrigo.tasks.ImportPdf;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,8 @@ final class ExamEndpoints {
                 .add("POST", "api/identification/batch-ocr/*", this::batchOcr)
                 .add("POST", "api/identification/cmen-ocr/*", this::cmenOcr)
                 .add("POST", "api/copies/*/finalize", this::finalizeCopy)
-                .add("GET", "api/copies/*/final-pdf", this::finalPdf);
+                .add("GET", "api/copies/*/final-pdf", this::finalPdf)
+                .add("GET", "api/my/copies", this::ownCopies);
     }
 
     private Response exportAll(Request request, List<String> ids) {
@@ -127,9 +130,26 @@ final class ExamEndpoints {
                 Map.of("copy_id", copy.id()));
     }
 
+    /** For students, who know no ids: what they may download. */
+    private Response ownCopies(Request request, List<String> ids) {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (Copy copy : access.released(Access.anybody(request))) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            Exam exam = api.exams().exam(copy.examId()).orElseThrow();
+            line.put("copy_id", copy.id());
+            line.put("exam", exam.name());
+            line.put("date", exam.date() == null ? null : exam.date().toString());
+            line.put("final_pdf", request.prefix() + "/api/copies/" + copy.id() + "/final-pdf/");
+            lines.add(line);
+        }
+        return Response.json(200, Map.of("copies", lines));
+    }
+
     private Response finalPdf(Request request, List<String> ids) throws IOException {
-        Caller caller = Access.staff(request);
-        Copy copy = access.copy(ids.get(0), caller);
+        Caller caller = Access.anybody(request);
+        Copy copy = caller.onlyStudent()
+                ? access.released(ids.get(0), caller)
+                : access.copy(ids.get(0), Access.staff(request));
         String key = copy.finalPdf();
         if (key == null) {
             throw Problem.notFound("Copy " + copy.id() + " has no final PDF yet; export the exam first");

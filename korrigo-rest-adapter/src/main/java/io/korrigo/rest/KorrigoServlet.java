@@ -63,6 +63,7 @@ public final class KorrigoServlet extends HttpServlet {
         new StudentEndpoints(api, submissions).addTo(router);
         if (api.signIn() != null) {
             new SessionEndpoints(api.signIn(), Clock.systemUTC()).addTo(router);
+            new AccountEndpoints(api.signIn().accounts()).addTo(router);
         }
         if (api.desk() != null) {
             addDesk(api, api.desk(), access);

@@ -28,6 +28,11 @@ interface Request {
         return false;
     }
 
+    /** From where it came, as far as the container knows; empty where it doesn't. */
+    default String address() {
+        return "";
+    }
+
     /** Who is calling, or empty. */
     Optional<Caller> caller();
 

@@ -5,5 +5,7 @@ public enum Role {
     /** Everything. */
     ADMIN,
     /** Correct and export the exams that name them as teacher. */
-    TEACHER
+    TEACHER,
+    /** Read the corrected PDFs of their own copies once these are released, and nothing else. */
+    STUDENT
 }

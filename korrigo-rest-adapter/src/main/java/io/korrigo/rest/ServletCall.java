@@ -120,6 +120,11 @@ final class ServletCall implements Request {
     }
 
     @Override
+    public String address() {
+        return String.valueOf(request.getRemoteAddr());
+    }
+
+    @Override
     public Optional<Caller> caller() {
         if (!resolved) {
             Caller known = callers.resolve(request).orElse(null);

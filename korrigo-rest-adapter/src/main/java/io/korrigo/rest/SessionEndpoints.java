@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Signing in and out, and who somebody is. Each login gets a new secret, and ends the session that came with it. */
+/** Signing in and out, who somebody is, and their password. Each login gets a new secret, and ends the session that came with it. */
 final class SessionEndpoints {
     private static final int MOST_BYTES = 1 << 12;
-    private static final Set<String> MEMBERS = Set.of("username", "password", "token");
+    private static final int LONGEST = 1_000;
 
     private final SignIn signIn;
     private final Clock clock;
@@ -27,16 +27,19 @@ final class SessionEndpoints {
     }
 
     void addTo(Router router) {
-        router.add("GET", "api/session", SessionEndpoints::show)
+        router.add("GET", "api/session", this::show)
                 .add("POST", "api/session", this::open)
+                .add("PUT", "api/session/password", this::changePassword)
                 .add("DELETE", "api/session", this::end);
     }
 
-    private static Response show(Request request, List<String> ids) {
-        return Response.json(200, shown(Access.caller(request)));
+    private Response show(Request request, List<String> ids) {
+        Caller caller = Access.anybody(request);
+        String secret = caller.byCookie() ? SessionCookie.secret(request) : null;
+        return Response.json(200, shown(caller, secret));
     }
 
-    private static Map<String, Object> shown(Caller caller) {
+    private Map<String, Object> shown(Caller caller, @Nullable String secret) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("name", caller.name());
         body.put(
@@ -45,12 +48,16 @@ final class SessionEndpoints {
                         .map(role -> role.name().toLowerCase(Locale.ROOT))
                         .sorted()
                         .toList());
+        if (secret != null) {
+            body.put("password_provisional", caller.roles().isEmpty() && signIn.isProvisional(caller.name()));
+            body.put("csrf_token", SessionCookie.token(secret));
+        }
         return body;
     }
 
     private Response open(Request request, List<String> ids) throws IOException {
         Access.requireSameSite(request);
-        JsonNode body = JsonBody.object(request, MOST_BYTES, MEMBERS);
+        JsonNode body = JsonBody.object(request, MOST_BYTES, Set.of("username", "password", "token"));
         String token = JsonBody.text(body, "token");
         String username = JsonBody.text(body, "username");
         String password = JsonBody.text(body, "password");
@@ -61,47 +68,52 @@ final class SessionEndpoints {
         try {
             opened = token != null
                     ? signIn.byToken(token)
-                    : signIn.byPassword(Objects.requireNonNull(username), Objects.requireNonNull(password));
+                    : signIn.byPassword(
+                            Objects.requireNonNull(username), Objects.requireNonNull(password), request.address());
         } catch (SignIn.TooOften tooOften) {
-            throw Problem.tooMany("Too many attempts; wait before the next one", tooOften.seconds());
+            throw tooMany(tooOften);
         }
         SignIn.Session session = opened.orElseThrow(Problem::wrongLogin);
-        String before = cookie(request);
+        String before = SessionCookie.secret(request);
         if (before != null) {
             signIn.end(before);
         }
+        return opened(request, session);
+    }
+
+    private static Problem tooMany(SignIn.TooOften tooOften) {
+        return Problem.tooMany("Too many attempts; wait before the next one", tooOften.seconds());
+    }
+
+    private Response opened(Request request, SignIn.Session session) {
         long seconds = Math.max(
                 0, Duration.between(clock.instant(), session.expiresAt()).toSeconds());
-        return Response.json(200, shown(session.caller()))
-                .withHeader("Set-Cookie", cookie(request, session.secret(), seconds));
+        return Response.json(200, shown(session.caller(), session.secret()))
+                .withHeader("Set-Cookie", SessionCookie.set(request, session.secret(), seconds));
+    }
+
+    private Response changePassword(Request request, List<String> ids) throws IOException {
+        Caller caller = Access.anybody(request);
+        JsonNode body = JsonBody.object(request, MOST_BYTES, Set.of("password", "new_password"));
+        String current = JsonBody.requiredText(body, "password", LONGEST);
+        String next = JsonBody.requiredText(body, "new_password", LONGEST);
+        try {
+            return opened(
+                    request,
+                    signIn.changePassword(caller, current, next, request.address())
+                            .orElseThrow(() -> Problem.forbidden("The current password is not right")));
+        } catch (SignIn.TooOften tooOften) {
+            throw tooMany(tooOften);
+        }
     }
 
     private Response end(Request request, List<String> ids) {
-        Access.caller(request);
-        String secret = cookie(request);
+        Access.anybody(request);
+        String secret = SessionCookie.secret(request);
         if (secret != null) {
             signIn.end(secret);
         }
         return Response.json(200, Map.of("signed_out", secret != null))
-                .withHeader("Set-Cookie", cookie(request, "", 0));
-    }
-
-    private static String cookie(Request request, String value, long seconds) {
-        return SignIn.COOKIE + "=" + value + "; Path=" + request.prefix() + "/; Max-Age=" + seconds
-                + "; HttpOnly; SameSite=Strict" + (request.secure() ? "; Secure" : "");
-    }
-
-    private static @Nullable String cookie(Request request) {
-        String header = request.header("Cookie");
-        if (header == null) {
-            return null;
-        }
-        for (String each : header.split(";")) {
-            String[] pair = each.strip().split("=", 2);
-            if (pair.length == 2 && pair[0].equals(SignIn.COOKIE)) {
-                return pair[1];
-            }
-        }
-        return null;
+                .withHeader("Set-Cookie", SessionCookie.set(request, "", 0));
     }
 }

@@ -1,7 +1,9 @@
 package io.korrigo.rest;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens and ends sessions of people who use a browser: for hosts without a login of their own. The session's secret comes back as
@@ -40,12 +42,66 @@ public interface SignIn {
         }
     }
 
-    /** Opens a session for whom name and password prove; empty when they don't. Takes as long for names that don't exist. */
-    Optional<Session> byPassword(String username, String password) throws TooOften;
+    /**
+     * Opens a session for whom name and password prove; empty when they don't. Takes as long for names that don't exist.
+     *
+     * <p>Whoever signs in by a password that somebody else made up has no role until they have changed it.
+     *
+     * @param address from where it is tried, as the container tells it
+     */
+    Optional<Session> byPassword(String username, String password, String address) throws TooOften;
 
     /** Opens a session for the holder of an access token; empty when it doesn't hold. */
     Optional<Session> byToken(String token) throws TooOften;
 
+    /** Whether the account of that name has a password that somebody else made up; false where there is no account. */
+    boolean isProvisional(String username);
+
+    /**
+     * Changes the caller's own password, ends all their sessions and opens a new one; empty when the current one isn't right.
+     *
+     * @throws io.korrigo.InvalidInputException when the new one is too weak, which says why
+     */
+    Optional<Session> changePassword(Caller caller, String current, String next, String address) throws TooOften;
+
     /** Ends a session; nothing happens when there is none. */
     void end(String secret);
+
+    /** The accounts as administrators look after them. */
+    Accounts accounts();
+
+    /**
+     * Everybody's accounts: those of teachers and administrators are made and removed here, those of students by imports and
+     * with the student.
+     */
+    interface Accounts {
+        /**
+         * An account, without what opens doors.
+         *
+         * @param studentId whose it is, null for a teacher's or an administrator's
+         * @param provisional whether its password is one that somebody else made up
+         */
+        record Entry(String username, Role role, @Nullable String studentId, boolean provisional) {}
+
+        /** Accounts whose name begins so, in lower case, by name; a hundred at most. */
+        List<Entry> list(String beginning);
+
+        /** How many there are of them. */
+        int count(String beginning);
+
+        /**
+         * Makes an account and its first password, which is told once.
+         *
+         * @param actor who does it, for the audit log
+         * @return the password, or empty when the name is taken
+         * @throws io.korrigo.InvalidInputException when the name is none
+         */
+        Optional<String> create(String username, Role role, String actor);
+
+        /** Gives an account a new password, told once, and ends its sessions; empty when there is no such account. */
+        Optional<String> reset(String username, String actor);
+
+        /** Removes a teacher's or an administrator's account and its sessions; false when there is none, or it is a student's. */
+        boolean remove(String username, String actor);
+    }
 }

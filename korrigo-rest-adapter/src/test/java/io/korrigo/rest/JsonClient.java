@@ -31,6 +31,15 @@ final class JsonClient {
         return send(user, "GET", path, "", headers);
     }
 
+    /** What is no JSON. */
+    HttpResponse<String> raw(String user, String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(api.url(path)))
+                        .header("X-User", user)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     Answer post(String user, String path, String body, String... headers) throws Exception {
         return send(user, "POST", path, body, headers);
     }

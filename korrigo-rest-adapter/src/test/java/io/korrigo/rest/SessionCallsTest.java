@@ -79,6 +79,69 @@ class SessionCallsTest {
     }
 
     @Test
+    void tellAPageHowToProveItself() throws Exception {
+        Answer who = client.get("zoe", "/korrigo/api/session/", "Cookie", "korrigo_session=secret");
+
+        String token = who.body().path("csrf_token").asText();
+        assertThat(who.body().path("password_provisional").asBoolean()).isTrue();
+        assertThat(token).hasSize(64).doesNotContain("secret");
+        assertThat(signOut("X-CSRF-Token", token)).isEqualTo(200);
+        assertThat(signOut("X-CSRF-Token", token.replace(token.charAt(0), 'x'))).isEqualTo(403);
+        assertThat(signOut("X-CSRF-Token", token, "Sec-Fetch-Site", "cross-site"))
+                .isEqualTo(403);
+        assertThat(signOut("X-CSRF-Token", token, "Origin", "https://evil.example"))
+                .isEqualTo(403);
+        assertThat(client.get("zoe", "/korrigo/api/session/").body().has("csrf_token"))
+                .isFalse();
+    }
+
+    private int signOut(String... headers) throws Exception {
+        String[] all = new String[headers.length + 2];
+        System.arraycopy(headers, 0, all, 2, headers.length);
+        all[0] = "Cookie";
+        all[1] = "korrigo_session=secret";
+        return client.send("zoe", "DELETE", "/korrigo/api/session/", "", all).status();
+    }
+
+    @Test
+    void changeAPasswordForWhoKnowsTheOldOne() throws Exception {
+        String right = "{\"password\": \"right\", \"new_password\": \"a better one 27\"}";
+
+        assertThat(changed(right).status()).isEqualTo(200);
+        assertThat(changed(right).header("Set-Cookie")).startsWith("korrigo_session=secret;");
+        assertThat(changed(right.replace("right", "wrong")).status()).isEqualTo(403);
+        assertThat(changed("{\"password\": \"right\"}").status()).isEqualTo(400);
+    }
+
+    private Answer changed(String body) throws Exception {
+        return client.send("zoe", "PUT", "/korrigo/api/session/password/", body);
+    }
+
+    @Test
+    void leaveAccountsToAdministrators() throws Exception {
+        Answer made =
+                client.post("admin", "/korrigo/api/accounts/", "{\"username\": \"M.Durand\", \"role\": \"teacher\"}");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.body().path("username").asText()).isEqualTo("m.durand");
+        assertThat(made.body().path("password").asText()).isNotEmpty();
+        assertThat(client.post("admin", "/korrigo/api/accounts/", "{\"username\": \"zoe\", \"role\": \"admin\"}")
+                        .status())
+                .isEqualTo(409);
+        assertThat(client.post("admin", "/korrigo/api/accounts/", "{\"username\": \"x\", \"role\": \"student\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(client.post("admin", "/korrigo/api/accounts/nobody/password/", "")
+                        .status())
+                .isEqualTo(404);
+        assertThat(client.get("admin", "/korrigo/api/accounts/")
+                        .body()
+                        .at("/accounts/0/student_id")
+                        .asText())
+                .isEqualTo("s-1");
+    }
+
+    @Test
     void endByAnEmptyCookie() throws Exception {
         Answer answer = client.send(
                 "prof",

@@ -6,17 +6,11 @@ import io.korrigo.rest.CallerResolver;
 import io.korrigo.rest.Role;
 import io.korrigo.server.data.Storage;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,7 +33,6 @@ public final class AccessTokens implements CallerResolver {
     private final Jdbi jdbi;
     private final AuditLog audit;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     /** @param audit writes to the same database */
     AccessTokens(Jdbi jdbi, AuditLog audit, Clock clock) {
@@ -79,10 +72,8 @@ public final class AccessTokens implements CallerResolver {
      * @param actor who issues it, for the audit log
      */
     public String issue(String name, Role role, @Nullable Duration lasts, String actor) {
-        byte[] secret = new byte[32];
-        random.nextBytes(secret);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        String hash = sha256(token);
+        String token = Secrets.generate();
+        String hash = Secrets.sha256(token);
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         OffsetDateTime expires = lasts == null ? null : now.plus(lasts);
         Storage.run(
@@ -158,7 +149,7 @@ public final class AccessTokens implements CallerResolver {
 
     /** Whose token this is, if it is one and holds. */
     Optional<Caller> caller(String token) {
-        String hash = sha256(token);
+        String hash = Secrets.sha256(token);
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return Storage.call(
                 "look for a token",
@@ -178,14 +169,5 @@ public final class AccessTokens implements CallerResolver {
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
-    }
-
-    private static String sha256(String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
     }
 }

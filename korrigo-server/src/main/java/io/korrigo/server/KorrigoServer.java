@@ -76,7 +76,13 @@ public final class KorrigoServer implements AutoCloseable {
             AccountStore accounts = new JdbcAccountStore(database.jdbi());
             PasswordHashes hashes = new PasswordHashes(Argon2Hasher.standard());
             AccountIssuer issuer = new AccountIssuer(accounts, hashes, seal, Clock.systemUTC());
-            Sessions sessions = new Sessions(database.jdbi(), tokens, accounts, hashes, audit, Clock.systemUTC());
+            Sessions sessions = new Sessions(
+                    database.jdbi(),
+                    tokens,
+                    new SignInAccounts(database.jdbi(), hashes, audit),
+                    hashes,
+                    audit,
+                    Clock.systemUTC());
             Credentials credentials = new Credentials(accounts, students, seal, Clock.systemUTC());
             opened(new CredentialExpiry(credentials));
 

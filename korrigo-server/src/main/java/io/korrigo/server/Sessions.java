@@ -1,8 +1,7 @@
 package io.korrigo.server;
 
+import io.korrigo.InvalidInputException;
 import io.korrigo.account.PasswordHasher;
-import io.korrigo.exam.Account;
-import io.korrigo.exam.AccountStore;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.rest.Caller;
 import io.korrigo.rest.CallerResolver;
@@ -11,17 +10,11 @@ import io.korrigo.rest.SignIn;
 import io.korrigo.server.data.Storage;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Sessions of people who use a browser: students by the accounts that imports make, others by their access token. The database
+ * Sessions of people who use a browser: by an account, or by an access token. The database
  * holds the SHA-256 of a session's secret only; whoever comes with a token instead is known by {@link AccessTokens}.
  *
  * <p><b>Threads:</b> safe for concurrent use. Two passwords are compared at once at most, at 19 MiB each.
@@ -41,18 +34,22 @@ final class Sessions implements CallerResolver, SignIn {
 
     private final Jdbi jdbi;
     private final AccessTokens tokens;
-    private final AccountStore accounts;
+    private final SignInAccounts accounts;
     private final PasswordHasher hasher;
     private final AuditLog audit;
     private final Clock clock;
     private final SignInAttempts attempts;
-    private final SecureRandom random = new SecureRandom();
     private final Semaphore comparing = new Semaphore(2);
     /** Compared with where there is no account, so that names can't be found out by the time it takes. */
     private final String nobodysHash;
 
     Sessions(
-            Jdbi jdbi, AccessTokens tokens, AccountStore accounts, PasswordHasher hasher, AuditLog audit, Clock clock) {
+            Jdbi jdbi,
+            AccessTokens tokens,
+            SignInAccounts accounts,
+            PasswordHasher hasher,
+            AuditLog audit,
+            Clock clock) {
         this.jdbi = jdbi;
         this.tokens = tokens;
         this.accounts = accounts;
@@ -60,28 +57,45 @@ final class Sessions implements CallerResolver, SignIn {
         this.audit = audit;
         this.clock = clock;
         this.attempts = new SignInAttempts(clock);
-        this.nobodysHash = hasher.hash(secret());
+        this.nobodysHash = hasher.hash(Secrets.generate());
     }
 
     @Override
-    public Optional<Session> byPassword(String username, String password) throws TooOften {
+    public Optional<Session> byPassword(String username, String password, String address) throws TooOften {
+        Optional<SignInAccounts.Known> known = proven(username, password, address);
+        if (known.isEmpty()) {
+            audit.record(AuditLog.Event.LOGIN, "anonymous", "", "refused");
+        }
+        return known.map(account -> open(caller(account.entry())));
+    }
+
+    /** The account, if the password is its own. */
+    private Optional<SignInAccounts.Known> proven(String username, String password, String address) throws TooOften {
         String name = username.strip().toLowerCase(Locale.ROOT);
-        attempts.begin(name);
-        Optional<Account> account = accounts.find(name);
+        attempts.begin(name, address);
+        Optional<SignInAccounts.Known> known = accounts.find(name);
         boolean right;
         comparing.acquireUninterruptibly();
         try {
-            right = hasher.verify(password, account.map(Account::passwordHash).orElse(nobodysHash))
-                    && account.isPresent();
+            right = hasher.verify(
+                    password, known.map(SignInAccounts.Known::passwordHash).orElse(nobodysHash));
         } finally {
             comparing.release();
         }
-        if (!right) {
-            audit.record(AuditLog.Event.LOGIN, "anonymous", "", "refused");
+        if (!right || known.isEmpty()) {
             return Optional.empty();
         }
-        attempts.succeeded(name);
-        return Optional.of(open(Caller.bySession(name, Set.of())));
+        attempts.succeeded(name, address);
+        return known;
+    }
+
+    private static Caller caller(Accounts.Entry account) {
+        if (account.provisional()) {
+            return Caller.bySession(account.username(), Set.of());
+        }
+        return account.studentId() != null
+                ? Caller.student(account.username(), account.studentId(), true)
+                : Caller.bySession(account.username(), Set.of(account.role()));
     }
 
     @Override
@@ -90,8 +104,33 @@ final class Sessions implements CallerResolver, SignIn {
         return tokens.caller(token).map(caller -> open(Caller.bySession(caller.name(), caller.roles())));
     }
 
+    @Override
+    public boolean isProvisional(String username) {
+        return accounts.find(username).map(known -> known.entry().provisional()).orElse(false);
+    }
+
+    @Override
+    public Optional<Session> changePassword(Caller caller, String current, String next, String address)
+            throws TooOften {
+        if (accounts.find(caller.name()).isEmpty()) {
+            throw new InvalidInputException("You have no password here: you signed in by a token");
+        }
+        NewPassword.check(next, caller.name(), current);
+        Optional<SignInAccounts.Known> known = proven(caller.name(), current, address);
+        if (known.isEmpty() || !accounts.setPassword(caller.name(), next, false, caller.name(), "password changed")) {
+            return Optional.empty();
+        }
+        Accounts.Entry entry = known.get().entry();
+        return Optional.of(open(caller(new Accounts.Entry(entry.username(), entry.role(), entry.studentId(), false))));
+    }
+
+    @Override
+    public Accounts accounts() {
+        return accounts;
+    }
+
     private Session open(Caller caller) {
-        String secret = secret();
+        String secret = Secrets.generate();
         Instant now = clock.instant();
         Instant expires = now.plus(LASTS);
         String roles = caller.roles().stream().map(Role::name).sorted().collect(Collectors.joining(","));
@@ -100,10 +139,12 @@ final class Sessions implements CallerResolver, SignIn {
                 () -> jdbi.useTransaction(handle -> {
                     handle.execute("delete from korrigo_sessions where expires_at < ?", now.atOffset(ZoneOffset.UTC));
                     handle.execute(
-                            "insert into korrigo_sessions (sha256, name, roles, expires_at) values (?, ?, ?, ?)",
-                            sha256(secret),
+                            "insert into korrigo_sessions (sha256, name, roles, student_id, expires_at)"
+                                    + " values (?, ?, ?, ?, ?)",
+                            Secrets.sha256(secret),
                             caller.name(),
                             roles,
+                            caller.studentId(),
                             expires.atOffset(ZoneOffset.UTC));
                     audit.record(AuditLog.Event.LOGIN, caller.name(), "", "signed in");
                 }));
@@ -114,8 +155,8 @@ final class Sessions implements CallerResolver, SignIn {
     public void end(String secret) {
         Storage.run(
                 "end a session",
-                () -> jdbi.useHandle(
-                        handle -> handle.execute("delete from korrigo_sessions where sha256 = ?", sha256(secret))));
+                () -> jdbi.useHandle(handle ->
+                        handle.execute("delete from korrigo_sessions where sha256 = ?", Secrets.sha256(secret))));
     }
 
     /** A token goes before a cookie: whoever sends one means it. */
@@ -137,10 +178,14 @@ final class Sessions implements CallerResolver, SignIn {
         return Storage.call(
                 "look for a session",
                 () -> jdbi.withHandle(handle -> handle.createQuery(
-                                "select name, roles from korrigo_sessions where sha256 = ? and expires_at > ?")
-                        .bind(0, sha256(secret))
+                                "select name, roles, student_id from korrigo_sessions where sha256 = ? and expires_at > ?")
+                        .bind(0, Secrets.sha256(secret))
                         .bind(1, clock.instant().atOffset(ZoneOffset.UTC))
-                        .map((row, context) -> Caller.bySession(row.getString("name"), roles(row.getString("roles"))))
+                        .map((row, context) -> new Caller(
+                                row.getString("name"),
+                                roles(row.getString("roles")),
+                                true,
+                                row.getString("student_id")))
                         .findOne()));
     }
 
@@ -148,20 +193,5 @@ final class Sessions implements CallerResolver, SignIn {
         return names.isEmpty()
                 ? Set.of()
                 : Arrays.stream(names.split(",")).map(Role::valueOf).collect(Collectors.toSet());
-    }
-
-    private String secret() {
-        byte[] bytes = new byte[32];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static String sha256(String secret) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
     }
 }

@@ -1,22 +1,15 @@
 package io.korrigo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.korrigo.rest.Role;
-import io.korrigo.rest.SignIn;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +20,7 @@ class SessionsTest {
     private static final String ROSTER = "NOM;PRENOM;DATE_NAISSANCE;EMAIL\nDUBOSC;Zoé;29/02/2008;zoe@x.example\n";
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final ObjectMapper json = new ObjectMapper();
 
     @TempDir
     private Path data;
@@ -58,7 +52,7 @@ class SessionsTest {
                     .doesNotContain(token);
             String cookie = cookie(opened);
             HttpResponse<String> who = send(uri, "GET", "/api/session/", "", "Cookie", cookie);
-            assertThat(who.body()).isEqualTo("{\"name\":\"prof\",\"roles\":[\"teacher\"]}");
+            assertThat(who.body()).startsWith("{\"name\":\"prof\",\"roles\":[\"teacher\"],");
             String exam = "{\"name\": \"x\", \"teachers\": [\"prof\"]}";
             assertThat(send(uri, "POST", "/api/exams/", exam, "Cookie", cookie).statusCode())
                     .isEqualTo(403);
@@ -92,8 +86,7 @@ class SessionsTest {
             JsonNode passwords = admin.ended(admin.upload("/api/students/import/", ROSTER))
                     .path("result")
                     .path("passwords");
-            String login = new ObjectMapper()
-                    .createObjectNode()
+            String login = json.createObjectNode()
                     .put("username", "ZOE")
                     .put("password", passwords.path("zoe").asText())
                     .toString();
@@ -105,7 +98,7 @@ class SessionsTest {
             assertThat(send(uri, "GET", "/api/session/", "", "Cookie", first).statusCode())
                     .isEqualTo(401);
             assertThat(send(uri, "GET", "/api/session/", "", "Cookie", second).body())
-                    .isEqualTo("{\"name\":\"zoe\",\"roles\":[]}");
+                    .startsWith("{\"name\":\"zoe\",\"roles\":[],\"password_provisional\":true,");
             assertThat(send(uri, "GET", "/api/exams/", "", "Cookie", second).statusCode())
                     .isEqualTo(403);
             assertThat(send(uri, "DELETE", "/api/session/", "", "Cookie", second, "Sec-Fetch-Site", "same-origin")
@@ -139,42 +132,93 @@ class SessionsTest {
     }
 
     @Test
-    void waitTwiceAsLongAfterEachFailure() throws Exception {
-        Instant[] now = {Instant.EPOCH};
-        Clock clock = new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
+    void giveAStudentTheirRoleOnceTheyHaveAPasswordOfTheirOwn() throws Exception {
+        try (KorrigoServer server = KorrigoServer.start(ServerOptions.embedded(0, data))) {
+            URI uri = server.uri();
+            TestClient admin = new TestClient(uri, server.newAdminToken().orElseThrow());
+            String first = admin.ended(admin.upload("/api/students/import/", ROSTER))
+                    .path("result")
+                    .path("passwords")
+                    .path("zoe")
+                    .asText();
+            String cookie = cookie(signIn(uri, "zoe", first));
+            assertThat(send(uri, "GET", "/api/my/copies/", "", "Cookie", cookie).body())
+                    .isEqualTo("{\"copies\":[]}");
 
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
+            String own = "soleil et trois chats";
+            assertThat(changed(uri, cookie, first, "zoe et trois chats").statusCode())
+                    .isEqualTo(400);
+            assertThat(changed(uri, cookie, first, "elevenlette").statusCode()).isEqualTo(400);
+            assertThat(changed(uri, cookie, "not it", own).statusCode()).isEqualTo(403);
+            HttpResponse<String> changed = changed(uri, cookie, first, own);
 
-            @Override
-            public Instant instant() {
-                return now[0];
-            }
-        };
-        SignInAttempts attempts = new SignInAttempts(clock);
-        for (int i = 0; i < SignInAttempts.FREE; i++) {
-            attempts.begin("zoe");
+            assertThat(changed.statusCode()).isEqualTo(200);
+            assertThat(changed.body()).contains("\"roles\":[\"student\"],\"password_provisional\":false");
+            assertThat(send(uri, "GET", "/api/session/", "", "Cookie", cookie).statusCode())
+                    .isEqualTo(401);
+            assertThat(signIn(uri, "zoe", first).statusCode()).isEqualTo(401);
+            String again = cookie(signIn(uri, "Zoe", own));
+            assertThat(send(uri, "GET", "/api/tasks/", "", "Cookie", again).statusCode())
+                    .isEqualTo(403);
+
+            JsonNode reset = admin.json("/api/accounts/zoe/password/", "");
+            assertThat(send(uri, "GET", "/api/session/", "", "Cookie", again).statusCode())
+                    .isEqualTo(401);
+            assertThat(signIn(uri, "zoe", reset.path("password").asText()).body())
+                    .contains("\"roles\":[],\"password_provisional\":true");
         }
+    }
 
-        assertThatThrownBy(() -> attempts.begin("zoe"))
-                .isInstanceOfSatisfying(
-                        SignIn.TooOften.class, it -> assertThat(it.seconds()).isEqualTo(2));
-        attempts.begin("another");
-        now[0] = now[0].plusSeconds(2);
-        attempts.begin("zoe");
-        assertThatThrownBy(() -> attempts.begin("zoe"))
-                .isInstanceOfSatisfying(
-                        SignIn.TooOften.class, it -> assertThat(it.seconds()).isEqualTo(4));
-        now[0] = now[0].plus(Duration.ofSeconds(4));
-        attempts.begin("zoe");
-        attempts.succeeded("zoe");
-        attempts.begin("zoe");
-        attempts.begin("zoe");
+    @Test
+    void openForATeachersAccountUntilItIsRemoved() throws Exception {
+        try (KorrigoServer server = KorrigoServer.start(ServerOptions.embedded(0, data))) {
+            URI uri = server.uri();
+            TestClient admin = new TestClient(uri, server.newAdminToken().orElseThrow());
+            String account = "{\"username\": \"M.Durand\", \"role\": \"teacher\"}";
+            String first =
+                    admin.json("/api/accounts/", account).path("password").asText();
+            assertThat(admin.json("/api/accounts/", account).path("status").asInt())
+                    .isEqualTo(409);
+            assertThat(admin.json("/api/accounts/", "{\"username\": \"m durand\", \"role\": \"teacher\"}")
+                            .path("status")
+                            .asInt())
+                    .isEqualTo(400);
+            HttpResponse<String> changed =
+                    changed(uri, cookie(signIn(uri, "m.durand", first)), first, "quatre saisons à Rennes");
+            String cookie = cookie(changed);
+
+            assertThat(changed.body()).startsWith("{\"name\":\"m.durand\",\"roles\":[\"teacher\"],");
+            assertThat(send(uri, "GET", "/api/exams/", "", "Cookie", cookie).statusCode())
+                    .isEqualTo(200);
+            assertThat(send(uri, "GET", "/api/accounts/", "", "Cookie", cookie).statusCode())
+                    .isEqualTo(403);
+            JsonNode listed = json.readTree(admin.get("/api/accounts/?q=m.").body());
+            assertThat(listed.path("total").asInt()).isEqualTo(1);
+            assertThat(listed.at("/accounts/0/password_provisional").asBoolean())
+                    .isFalse();
+            assertThat(admin.get("/api/accounts/?q=%25").body()).contains("\"total\":0");
+
+            assertThat(admin.delete("/api/accounts/m.durand/").statusCode()).isEqualTo(200);
+            assertThat(send(uri, "GET", "/api/session/", "", "Cookie", cookie).statusCode())
+                    .isEqualTo(401);
+            assertThat(signIn(uri, "m.durand", "quatre saisons à Rennes").statusCode())
+                    .isEqualTo(401);
+        }
+    }
+
+    private HttpResponse<String> signIn(URI uri, String name, String password) throws Exception {
+        String login = json.createObjectNode()
+                .put("username", name)
+                .put("password", password)
+                .toString();
+        return send(uri, "POST", "/api/session/", login);
+    }
+
+    private HttpResponse<String> changed(URI uri, String cookie, String password, String next) throws Exception {
+        String change = json.createObjectNode()
+                .put("password", password)
+                .put("new_password", next)
+                .toString();
+        return send(uri, "PUT", "/api/session/password/", change, "Cookie", cookie, "Sec-Fetch-Site", "same-origin");
     }
 }

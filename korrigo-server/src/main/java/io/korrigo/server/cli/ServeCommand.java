@@ -232,6 +232,9 @@ final class ServeCommand implements Callable<Integer> {
                 if (parts.length < 2 || parts[1].isBlank() || parts[1].length() > 200) {
                     throw usage("--issue-token takes ROLE:NAME, not '" + asked + "'");
                 }
+                if (role == Role.STUDENT) {
+                    throw usage("Students have accounts, which imports make");
+                }
                 users.put(parts[1].strip(), role);
             } catch (IllegalArgumentException unknown) {
                 throw usage("There is no role '" + parts[0] + "'; use admin or teacher");

@@ -58,6 +58,18 @@ final class ExamRows {
                 .list();
     }
 
+    static List<Copy> copiesOf(Handle handle, String studentId) {
+        Map<String, List<Booklet>> booklets = booklets(
+                handle,
+                "select p.* from korrigo_pages p join korrigo_copies c on c.id = p.copy_id where c.student_id = ?"
+                        + " order by p.copy_id, p.page_index",
+                studentId);
+        return handle.createQuery("select * from korrigo_copies where student_id = ? order by exam_id, anonymous_id")
+                .bind(0, studentId)
+                .map((row, context) -> copy(row, booklets))
+                .list();
+    }
+
     /** @param lock whether to keep others from changing the row until the transaction ends */
     static Optional<Copy> copy(Handle handle, String copyId, boolean lock) {
         Map<String, List<Booklet>> booklets =

@@ -28,7 +28,7 @@ public final class JdbcAccountStore implements AccountStore {
 
     @Override
     public Set<String> usernames() {
-        return strings("select username from korrigo_accounts");
+        return strings("select username from korrigo_accounts union select username from korrigo_staff_accounts");
     }
 
     @Override

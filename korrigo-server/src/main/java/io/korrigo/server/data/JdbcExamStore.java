@@ -51,6 +51,12 @@ public final class JdbcExamStore implements ExamStore {
     }
 
     @Override
+    public List<Copy> copiesOf(String studentId) {
+        return Storage.call(
+                "read a student's copies", () -> jdbi.withHandle(handle -> ExamRows.copiesOf(handle, studentId)));
+    }
+
+    @Override
     public Optional<Copy> copy(String copyId) {
         return Storage.call("read the copy", () -> jdbi.withHandle(handle -> ExamRows.copy(handle, copyId, false)));
     }

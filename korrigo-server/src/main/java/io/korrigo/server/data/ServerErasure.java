@@ -150,6 +150,7 @@ public final class ServerErasure implements StudentErasure {
     }
 
     private static boolean deleteAccount(Handle handle, String studentId) {
+        handle.execute("delete from korrigo_sessions where student_id = ?", studentId);
         handle.execute(
                 "delete from korrigo_credentials where username in"
                         + " (select username from korrigo_accounts where student_id = ?)",

@@ -120,6 +120,15 @@ public abstract class ExamStoreContract {
     }
 
     @Test
+    void findsTheCopiesOfAStudent() {
+        store.identify("copy-1", copy("copy-1").version(), automatic("s1"));
+        store.identify("copy-2", copy("copy-2").version(), automatic("s2"));
+
+        assertThat(store.copiesOf("s1")).containsExactly(copy("copy-1"));
+        assertThat(store.copiesOf("s3")).isEmpty();
+    }
+
+    @Test
     void keepsAnnotationsByPageThenAsDrawn() {
         assertThat(store.annotations("copy-1"))
                 .containsExactly(annotation(0, "first"), annotation(0, "second"), annotation(2, "œuvre → ≤ 3 €"));

@@ -4,7 +4,6 @@ import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.combs.Affine;
 import io.korrigo.identify.combs.Comb;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,10 +28,6 @@ import org.jspecify.annotations.Nullable;
  * @param proven whether the rows' print alone tells that this is a header; else what is written has to
  */
 public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boolean proven) {
-    /** Shorter rows are numbers and dates. */
-    private static final int FEWEST_NAME_BOXES = 12;
-    /** A row as long as the longest number's, and clear, is a name's. */
-    private static final int SURELY_A_NAME = 14;
     /** Shorter rows are parts of a date, or marks. */
     private static final int FEWEST_NUMBER_BOXES = 7;
     /** Longer rows are names'. */
@@ -40,17 +35,9 @@ public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boo
     /** Share of borders seen in each row: then no other size is tried. */
     private static final double SEEN = 0.7;
     /** Share of borders seen from which print alone proves a header. */
-    private static final double SURE_SUPPORT = 0.85;
+    static final double SURE_SUPPORT = 0.85;
     /** The same of number and date, where no name is seen. */
     private static final double CERTAIN_SUPPORT = 0.95;
-    /** Points of plausibility a box for two name rows of one length. Chosen on drawn pages, not measured. */
-    private static final double LIKENESS = 0.3;
-    /** In borders' worth a box: what is printed scores more, what was put together less. */
-    private static final double CLEAR_SCORE = 0.2;
-    /** From one name's box to the next, in heights. Chosen on drawn pages, not measured. */
-    private static final double NARROWEST = 0.6;
-    /** Width of a name's box in heights. Chosen on drawn pages, not measured. */
-    private static final double WIDEST = 1.3;
     /** How much a date's boxes may be higher or lower than the names' where no other size is tried, in their heights. */
     private static final double LIKE_HEIGHT = 0.12;
     /** Points of plausibility for a row three times as high as the names': boxes of one form are alike. */
@@ -98,10 +85,10 @@ public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boo
     static HeaderLayout of(List<Comb> combs, double pageHeight) {
         Map<HeaderField, Comb> rows = new EnumMap<>(HeaderField.class);
         List<Comb> free = new ArrayList<>(combs);
-        Comb date =
-                best(free.stream().filter(comb -> comb.groups().equals(DATE)).toList());
+        Comb date = NameRows.best(
+                free.stream().filter(comb -> comb.groups().equals(DATE)).toList());
         if (date == null) {
-            date = best(free.stream()
+            date = NameRows.best(free.stream()
                     .map(HeaderLayout::completedDate)
                     .filter(Objects::nonNull)
                     .toList());
@@ -113,13 +100,13 @@ public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boo
                     && comb.left() < found.right()
                     && comb.right() > found.left());
         }
-        List<Comb> names = names(free, date);
+        List<Comb> names = NameRows.of(free, date);
         free.removeAll(names);
         Comb model = names.isEmpty() ? date : names.get(0);
         if (model == null) {
             return none();
         }
-        if (date != null && !alike(date, model)) {
+        if (date != null && !NameRows.alike(date, model)) {
             date = null;
         }
         if (date != null) {
@@ -133,7 +120,7 @@ public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boo
         if (names.isEmpty() && (date == null || number == null || !certain(date, number))) {
             return none();
         }
-        boolean clear = names.stream().allMatch(HeaderLayout::clear);
+        boolean clear = names.stream().allMatch(NameRows::clear);
         if (date == null && number == null && !clear) {
             return none();
         }
@@ -160,98 +147,12 @@ public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boo
         return new Comb(boxes, DATE, comb.support(), comb.score());
     }
 
-    private static @Nullable Comb best(List<Comb> combs) {
-        return combs.stream().max(Comparator.comparingDouble(Comb::score)).orElse(null);
-    }
-
-    /** The pair of long combs that belong together, from the top; else the longest one; else none. */
-    private static List<Comb> names(List<Comb> combs, @Nullable Comb date) {
-        List<Comb> long_ = combs.stream()
-                .filter(HeaderLayout::nameLike)
-                .sorted(Comparator.comparingDouble(comb -> comb.centre().y))
-                .toList();
-        List<Comb> best = List.of();
-        double bestScore = 0;
-        for (int i = 0; i < long_.size(); i++) {
-            for (int j = i + 1; j < long_.size(); j++) {
-                Comb upper = long_.get(i);
-                Comb lower = long_.get(j);
-                double score = Math.min(upper.score(), lower.score()) + likeness(upper, lower);
-                if (score > bestScore && pair(upper, lower) && !between(date, upper, lower)) {
-                    best = List.of(upper, lower);
-                    bestScore = score;
-                }
-            }
-        }
-        if (!best.isEmpty()) {
-            return best;
-        }
-        Comb longest = best(long_.stream()
-                .filter(comb -> comb.size() >= SURELY_A_NAME && clear(comb))
-                .toList());
-        return longest == null ? List.of() : List.of(longest);
-    }
-
-    /** Whether the date stands between two rows: then the lower one is a number's. */
-    private static boolean between(@Nullable Comb date, Comb upper, Comb lower) {
-        return date != null
-                && date.centre().y > upper.centre().y
-                && date.centre().y < lower.centre().y
-                && lower.centre().y - date.centre().y > date.boxHeight() / 2
-                && date.centre().y - upper.centre().y > date.boxHeight() / 2;
-    }
-
-    /** Name rows have as many boxes and begin and end at the same places. */
-    private static double likeness(Comb upper, Comb lower) {
-        double pitch = pitch(upper);
-        double off = Math.abs(upper.left() - lower.left()) + Math.abs(upper.right() - lower.right());
-        return upper.size() == lower.size() && off < 0.6 * pitch ? LIKENESS * upper.size() : 0;
-    }
-
-    private static boolean nameLike(Comb comb) {
-        // boxes that stand apart may be narrow: a letter has room in the gaps, too
-        double step = (comb.boxes().get(comb.size() - 1).centre().x
-                        - comb.boxes().get(0).centre().x)
-                / (comb.size() - 1);
-        return comb.size() >= FEWEST_NAME_BOXES
-                && comb.groups().size() <= 1 + comb.size() / 6
-                && step / comb.boxHeight() > NARROWEST
-                && pitch(comb) / comb.boxHeight() < WIDEST;
-    }
-
-    private static boolean pair(Comb upper, Comb lower) {
-        double pitch = pitch(upper);
-        double apart = lower.centre().y - upper.centre().y;
-        double left = lower.boxes().get(0).topLeft().x - upper.boxes().get(0).topLeft().x;
-        double right = lower.boxes().get(lower.size() - 1).topRight().x
-                - upper.boxes().get(upper.size() - 1).topRight().x;
-        return Math.abs(pitch(lower) / pitch - 1) < 0.08
-                && alike(upper, lower)
-                && apart < 4.5 * upper.boxHeight()
-                && (Math.abs(left) < 1.5 * pitch || Math.abs(right) < 1.5 * pitch);
-    }
-
-    private static double pitch(Comb comb) {
-        List<Comb.Box> boxes = comb.boxes();
-        double sum = 0;
-        for (Comb.Box box : boxes) {
-            sum += box.width();
-        }
-        return sum / boxes.size();
-    }
-
-    private static boolean alike(Comb comb, Comb model) {
-        double heights = comb.boxHeight() / model.boxHeight();
-        double pitches = pitch(comb) / pitch(model);
-        return heights > 0.7 && heights < 1.4 && pitches > 0.5 && pitches < 1.5;
-    }
-
     private static @Nullable Comb number(List<Comb> combs, Comb model) {
-        return best(combs.stream()
+        return NameRows.best(combs.stream()
                 .filter(comb -> comb.groups().size() <= 2
                         && comb.size() >= FEWEST_NUMBER_BOXES
                         && comb.size() <= MOST_NUMBER_BOXES
-                        && alike(comb, model)
+                        && NameRows.alike(comb, model)
                         && Math.abs(comb.centre().y - model.centre().y) < 12 * model.boxHeight())
                 .toList());
     }
@@ -280,13 +181,6 @@ public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boo
                 && number.support() >= CERTAIN_SUPPORT
                 && Math.abs(number.boxHeight() / date.boxHeight() - 1) < 0.15
                 && Math.abs(number.centre().y - date.centre().y) < 3 * date.boxHeight();
-    }
-
-    /** Whether nearly every border was seen, and little else that looks like one. */
-    private static boolean clear(Comb comb) {
-        return comb.support() >= SURE_SUPPORT
-                && comb.score() >= CLEAR_SCORE * comb.size()
-                && comb.groups().size() == 1;
     }
 
     private static double plausibility(Map<HeaderField, Comb> rows, List<Comb> combs, double pageHeight) {

@@ -148,6 +148,14 @@ public interface ExamStore {
     Outcome attachFinalPdf(String copyId, long version, String blobKey);
 
     /**
+     * Makes a copy {@link CopyStatus#READY} that was held after its scan.
+     *
+     * @param version the {@link Copy#version} that the person saw
+     * @return {@code NOT_ALLOWED} for one that isn't STAGING, or has no page
+     */
+    Outcome release(String copyId, long version);
+
+    /**
      * Makes the copy {@link CopyStatus#GRADING_IN_PROGRESS}, and forgets why an earlier grading failed.
      *
      * @param version the {@link Copy#version} on which the decision is based

@@ -185,18 +185,30 @@ final class CopyBuilder<H> {
         }
     }
 
-    /** A page that was left out between written ones is unusual; at the end it is not. */
+    /**
+     * Pages that were left out before written ones of the same sheet, and sheets left out between written ones, are unusual; at the
+     * end of a sheet they are not. Those that follow each other are told once, by the first one.
+     */
     private void blankWithin(Draft draft) {
-        int lastWritten = 0;
+        boolean told = false;
         for (int i = 0; i < draft.pages.size(); i++) {
-            lastWritten = draft.pages.get(i).blank() ? lastWritten : i;
-        }
-        for (int i = 0; i < lastWritten; i++) {
-            if (draft.pages.get(i).blank()) {
-                problems.add(
-                        new PileProblem(Kind.BLANK_WITHIN, draft.pages.get(i).sheet(), draft.index, i + 1, 0));
+            boolean within = isBlankWithin(draft.pages, i);
+            if (within && !told) {
+                int sheet = draft.pages.get(i).sheet();
+                problems.add(new PileProblem(Kind.BLANK_WITHIN, sheet, draft.index, i + 1, 0));
             }
+            told = within;
         }
+    }
+
+    private static boolean isBlankWithin(List<PilePage> pages, int i) {
+        PilePage page = pages.get(i);
+        boolean nothing =
+                pages.stream().filter(other -> other.sheet() == page.sheet()).allMatch(PilePage::blank);
+        return page.blank()
+                && pages.stream()
+                        .skip(i)
+                        .anyMatch(later -> !later.blank() && (nothing || later.sheet() == page.sheet()));
     }
 
     /** Where copies of one sheet have as many pages as most, others have some too few or too many of another's. */

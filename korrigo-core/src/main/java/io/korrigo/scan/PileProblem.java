@@ -39,13 +39,25 @@ public record PileProblem(Kind kind, int sheet, int copy, int found, int expecte
         TO_DECIDE,
         /** The sheet lies apart from the others of its copy. */
         APART,
-        /** A blank page has written ones around it. */
+        /** The {@code found}-th page of the copy, from 1, is blank before a written one of its sheet, or its sheet between written ones. */
         BLANK_WITHIN,
         /** Where the sheet is folded could not be seen; it was cut in the middle. */
         FOLD_UNSEEN,
         /** The sheet was turned in the scanner; its pages were turned upright. */
         TURNED,
         /** The sheet was put in with its back first; its pages were put in order. */
-        BACK_FIRST
+        BACK_FIRST;
+
+        /**
+         * Whether a copy that it names had better not be graded before somebody looked: pages may be missing, or another's. Whose
+         * copy it is, is asked elsewhere.
+         */
+        public boolean holds() {
+            return this == SIDE_MISSING
+                    || this == NO_HEADER
+                    || this == PAGE_COUNT
+                    || this == APART
+                    || this == FOLD_UNSEEN;
+        }
     }
 }

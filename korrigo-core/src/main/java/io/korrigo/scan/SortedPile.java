@@ -80,6 +80,18 @@ public record SortedPile(
         }
     }
 
+    /**
+     * Whether a copy had better not be graded before somebody looked: something {@linkplain PileProblem.Kind#holds holds} it, or
+     * backs came in a second pass, which may be another's in all copies.
+     *
+     * @param copy index, from 0
+     */
+    public boolean holds(int copy) {
+        return problems.stream()
+                .anyMatch(problem -> problem.kind() == PileProblem.Kind.TWO_PASSES
+                        || problem.copy() == copy && problem.kind().holds());
+    }
+
     /** Every page of the pile, copies first. */
     public List<PilePage> pages() {
         return pages(copies, quarantine);

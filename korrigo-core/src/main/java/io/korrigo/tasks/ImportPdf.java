@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Sorts an uploaded scan into copies of an exam: a PDF, a TIFF, or images in a ZIP ({@link PileReader}).
  *
  * <p>Pages are stored first, under keys that depend on the scan's content, then all copies at once: a task that is done again
- * doubles nothing. The copies are READY and not identified; {@link BatchOcr} does that, and keeps its evidence. The same scan
+ * doubles nothing. The copies are READY, or STAGING where a problem {@linkplain PileProblem.Kind#holds holds} them, and not identified; {@link BatchOcr} does that, and keeps its evidence. The same scan
  * again is refused with what it became.
  */
 public final class ImportPdf implements SingleTask<ImportPdf.Parameters, ImportPdf.Result> {

@@ -74,7 +74,8 @@ final class StoredPile {
         List<Copy> copies = new ArrayList<>();
         for (SortedCopy copy : sorted.copies()) {
             String id = id(copies.size());
-            copies.add(new Copy(id, examId, id, CopyStatus.READY, booklets(id, copy.pages()), null, null, 0));
+            CopyStatus status = sorted.holds(copies.size()) ? CopyStatus.STAGING : CopyStatus.READY;
+            copies.add(new Copy(id, examId, id, status, booklets(id, copy.pages()), null, null, 0));
         }
         return copies;
     }

@@ -46,6 +46,11 @@ final class Looks {
         return new ViewLook<>(ink(true, seed, 30, 30), List.of(new ViewLook.Place<>(Part.RIGHT, 0, header)));
     }
 
+    /** Of which only the first page is written on. */
+    static ViewLook<String> halfRecto(String header, long seed) {
+        return new ViewLook<>(ink(true, seed, 0, 30), List.of(new ViewLook.Place<>(Part.RIGHT, 0, header)));
+    }
+
     static ViewLook<String> turnedRecto(String header, long seed) {
         return new ViewLook<>(ink(true, seed, 30, 30), List.of(new ViewLook.Place<>(Part.RIGHT, 2, header)));
     }

@@ -69,6 +69,7 @@ class PileSorterTest {
             assertThat(copy(pile, 0)).containsExactly("0R", "1L", "1R", "0L");
             assertThat(pile.copies().get(0).pages()).allMatch(page -> page.quarterTurns() == 2);
             assertThat(kinds(pile)).containsExactly(Kind.TURNED);
+            assertThat(pile.holds(0)).isFalse();
         }
 
         @Test
@@ -93,6 +94,7 @@ class PileSorterTest {
             assertThat(copy(pile, 0)).containsExactly("0R", "5L", "5R", "0L");
             assertThat(copy(pile, 2)).containsExactly("2R", "3L", "3R", "2L");
             assertThat(pile.problems()).containsExactly(new PileProblem(Kind.TWO_PASSES, -1, -1, 3, 0));
+            assertThat(pile.holds(0) && pile.holds(2)).isTrue();
         }
 
         @Test
@@ -119,6 +121,7 @@ class PileSorterTest {
             assertThat(copy(pile, 2)).containsExactly("3R", "4L", "4R", "3L");
             assertThat(copy(pile, 3)).containsExactly("5R", "6L", "6R", "5L");
             assertThat(kinds(pile)).containsExactly(Kind.SIDE_MISSING, Kind.PAGE_COUNT);
+            assertThat(List.of(pile.holds(0), pile.holds(1), pile.holds(2))).containsExactly(false, true, false);
         }
 
         @Test
@@ -143,7 +146,16 @@ class PileSorterTest {
             SortedPile pile = Looks.sort(List.of(Looks.recto("A", 1), Looks.blankVerso()));
 
             assertThat(pile.balance()).isEqualTo(new SortedPile.Balance(1, 2, 4, 1, 2, 2, 0));
-            assertThat(kinds(pile)).containsExactly(Kind.BLANK_WITHIN, Kind.BLANK_WITHIN);
+            assertThat(pile.problems()).containsExactly(new PileProblem(Kind.BLANK_WITHIN, 0, 0, 2, 0));
+        }
+
+        @Test
+        void tellsOfNoBlankPageAtTheEndOfASheet() {
+            SortedPile pile = Looks.sort(
+                    List.of(Looks.halfRecto("A", 1), Looks.blankVerso(), Looks.recto("A", 3), Looks.verso(4)));
+
+            assertThat(pile.balance().blank()).isEqualTo(3);
+            assertThat(pile.problems()).isEmpty();
         }
 
         @Test

@@ -32,6 +32,7 @@ final class CopyEndpoints {
     void addTo(Router router) {
         router.add("GET", "api/exams/*/copies", this::list)
                 .add("GET", "api/copies/*", this::show)
+                .add("POST", "api/copies/*/release", this::release)
                 .add("GET", "api/copies/*/pages/*/image", (request, ids) -> picture(request, ids, 1))
                 .add(
                         "GET",
@@ -59,6 +60,24 @@ final class CopyEndpoints {
         return Response.json(
                         200, ShownCopy.of(copy, decisions.decision(copy.id()).orElse(null)))
                 .withHeader("ETag", ShownCopy.etag(copy));
+    }
+
+    private Response release(Request request, List<String> ids) {
+        Caller caller = Access.staff(request);
+        Copy copy = access.copy(ids.get(0), caller);
+        IfMatch.require(request, ShownCopy.etag(copy));
+        api.transactions().run(() -> {
+            switch (api.exams().release(copy.id(), copy.version())) {
+                case STORED -> {}
+                case COPY_CHANGED -> throw Problem.preconditionFailed();
+                default -> throw Problem.notSo("The copy does not wait to be released, or has no page");
+            }
+            api.audit().record(AuditLog.Event.CORRECTION, caller.name(), copy.id(), "released");
+        });
+        Copy after = api.exams().copy(copy.id()).orElse(copy);
+        return Response.json(
+                        200, ShownCopy.of(after, decisions.decision(after.id()).orElse(null)))
+                .withHeader("ETag", ShownCopy.etag(after));
     }
 
     /** @param part of the page's height, from its top */

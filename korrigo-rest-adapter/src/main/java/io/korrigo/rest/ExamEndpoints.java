@@ -104,7 +104,7 @@ final class ExamEndpoints {
         Caller caller = Access.staff(request);
         Copy copy = access.copy(ids.get(0), caller);
         if (copy.status() == CopyStatus.STAGING) {
-            throw Problem.conflict("This copy was not validated after its scan");
+            throw Problem.conflict("This copy was not validated after its scan; put its paper right, or release it");
         }
         return submissions.acceptOnce(
                 request,

@@ -193,12 +193,21 @@ final class ShownScan {
     private boolean open(ScanProblem problem) {
         Copy copy = problem.copyId() == null ? null : copies.get(problem.copyId());
         if (copy != null) {
-            return copy.status() == CopyStatus.STAGING;
+            return problem.kind().equals("to_decide")
+                    ? copy.identification() == null && !copy.pages().isEmpty()
+                    : copy.status() == CopyStatus.STAGING && !copy.pages().isEmpty();
         }
-        return pages.stream()
-                .filter(page -> problem.sheet() == 0 || page.scan().sheet() == problem.sheet())
-                .anyMatch(page -> paper.aside().containsKey(page.id())
-                        && !Paper.REPLACED.equals(paper.aside().get(page.id())));
+        return switch (problem.kind()) {
+            case "sheets_expected" -> true;
+            case "copies_expected" -> bands().size() != problem.expected();
+            case "two_passes" ->
+                bands().stream().anyMatch(band -> CopyStatus.STAGING.name().equals(band.get("status")));
+            default ->
+                pages.stream()
+                        .filter(page -> page.scan().sheet() == problem.sheet())
+                        .map(page -> paper.aside().get(page.id()))
+                        .anyMatch(reason -> reason != null && !reason.equals(Paper.REPLACED));
+        };
     }
 
     private List<Map<String, Object>> sheets() {

@@ -121,6 +121,7 @@ class RolesTest {
             row("GET api/exams/*/copies", "/api/exams/exam-1/copies/", 401, 403, 403, 404, 200, 200, 200, 401),
             row("GET api/exams/*/students", "/api/exams/exam-1/students/", 401, 403, 403, 404, 200, 200, 200, 401),
             row("GET api/students", "/api/students/", 401, 403, 403, 403, 403, 200, 200, 401),
+            row("POST api/copies/*/release", "/api/copies/copy-1/release/", 401, 403, 403, 404, 428, 428, 403, 401),
             row("GET api/copies/*/marking", "/api/copies/copy-1/marking/", 401, 403, 403, 404, 200, 200, 200, 401),
             row("PUT api/copies/*/marking", "/api/copies/copy-1/marking/", 401, 403, 403, 404, 400, 400, 403, 401),
             row("GET api/copies/*", "/api/copies/copy-1/", 401, 403, 403, 404, 200, 200, 200, 401),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Student;
 import io.korrigo.rest.JsonClient.Answer;
@@ -232,6 +233,32 @@ class ScanCallsTest {
                         .status())
                 .isEqualTo(200);
         assertThat(api.exams.copy(copy(1)).orElseThrow().status()).isEqualTo(CopyStatus.GRADING_IN_PROGRESS);
+    }
+
+    @Test
+    void releasesACopyThatWasHeld() throws Exception {
+        Copy ready = api.exams.copy(copy(1)).orElseThrow();
+        String path = "/api/copies/" + copy(1) + "/release/";
+        api.exams.add(
+                new Copy(
+                        ready.id(),
+                        ready.examId(),
+                        ready.anonymousId(),
+                        CopyStatus.STAGING,
+                        ready.booklets(),
+                        null,
+                        null,
+                        0),
+                List.of(),
+                CopyMarks.NONE);
+
+        Answer released = client.post("prof", path, "", "If-Match", "\"0\"");
+
+        assertThat(released.status()).isEqualTo(200);
+        assertThat(released.body().path("status").asText()).isEqualTo("READY");
+        assertThat(client.post("prof", path, "", "If-Match", "\"0\"").status()).isEqualTo(412);
+        assertThat(client.post("prof", path, "", "If-Match", "\"1\"").status()).isEqualTo(409);
+        assertThat(api.audit.entries()).anyMatch(entry -> entry.detail().equals("released"));
     }
 
     @ParameterizedTest

@@ -155,6 +155,28 @@ public final class JdbcExamStore implements ExamStore {
     }
 
     @Override
+    public Outcome release(String copyId, long version) {
+        return Storage.call(
+                "release the copy",
+                () -> jdbi.inTransaction(handle -> {
+                    Optional<Copy> copy =
+                            ExamRows.copy(handle, copyId, true).filter(found -> found.version() == version);
+                    if (copy.isEmpty()) {
+                        return Outcome.COPY_CHANGED;
+                    }
+                    if (copy.get().status() != CopyStatus.STAGING
+                            || copy.get().pages().isEmpty()) {
+                        return Outcome.NOT_ALLOWED;
+                    }
+                    handle.execute(
+                            "update korrigo_copies set status = ?, version = version + 1 where id = ?",
+                            CopyStatus.READY.name(),
+                            copyId);
+                    return Outcome.STORED;
+                }));
+    }
+
+    @Override
     public Outcome beginGrading(String copyId, long version) {
         return Storage.call(
                 "begin to grade the copy",

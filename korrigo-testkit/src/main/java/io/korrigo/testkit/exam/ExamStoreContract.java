@@ -386,6 +386,22 @@ public abstract class ExamStoreContract {
     }
 
     @Test
+    void releasesACopyThatWasHeldAfterItsScan() {
+        Copy ready = scanned("scan-1");
+        Copy held = new Copy("scan-1", "exam-1", "scan-1", CopyStatus.STAGING, ready.booklets(), null, null, 0);
+        Copy empty = new Copy("scan-2", "exam-1", "scan-2", CopyStatus.STAGING, List.of(), null, null, 0);
+        store.addScan(scan("ab"), List.of(held, empty), List.of(page("p1", "scan-1", null)));
+
+        assertThat(store.release("scan-1", 1)).isEqualTo(Outcome.COPY_CHANGED);
+        assertThat(store.release("another", 0)).isEqualTo(Outcome.COPY_CHANGED);
+        assertThat(store.release("scan-2", 0)).isEqualTo(Outcome.NOT_ALLOWED);
+        assertThat(store.release("scan-1", 0)).isEqualTo(Outcome.STORED);
+        assertThat(store.release("scan-1", 1)).isEqualTo(Outcome.NOT_ALLOWED);
+        assertThat(copy("scan-1").status()).isEqualTo(CopyStatus.READY);
+        assertThat(copy("scan-1").version()).isEqualTo(1);
+    }
+
+    @Test
     void addsAllCopiesOfAScanOrNone() {
         assertThatThrownBy(() -> store.addScan(
                         scan("ab"), List.of(scanned("scan-1"), scanned("copy-1")), List.of(page("p1", "scan-1", null))))

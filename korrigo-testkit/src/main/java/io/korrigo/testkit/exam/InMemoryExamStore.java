@@ -151,6 +151,19 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
     }
 
     @Override
+    public synchronized Outcome release(String copyId, long version) {
+        Copy copy = copies.get(copyId);
+        if (copy == null || copy.version() != version) {
+            return Outcome.COPY_CHANGED;
+        }
+        if (copy.status() != CopyStatus.STAGING || copy.pages().isEmpty()) {
+            return Outcome.NOT_ALLOWED;
+        }
+        replace(copy, CopyStatus.READY, copy.identification(), copy.finalPdf());
+        return Outcome.STORED;
+    }
+
+    @Override
     public synchronized Outcome beginGrading(String copyId, long version) {
         Copy copy = copies.get(copyId);
         if (copy == null || copy.version() != version) {

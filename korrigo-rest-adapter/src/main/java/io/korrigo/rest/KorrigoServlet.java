@@ -25,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves Korrigo's REST contract; map it to {@code /api/*}, or below a prefix of the host's choice.
+ * Serves Korrigo's REST contract and, where a host has persons work through it, their pages; map it to {@code /api/*} and
+ * {@code /ui/*}, or below a prefix of the host's choice.
  *
  * <p>Register it with {@link #multipartConfig}, or uploads can't be received.
  *
@@ -48,6 +49,7 @@ public final class KorrigoServlet extends HttpServlet {
     private final transient RefusalLog refusals;
     private final transient HealthEndpoints health;
     private final transient @Nullable LiveAnswers live;
+    private final transient @Nullable BrowserPages pages;
     private final transient ObjectMapper json = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .build();
@@ -68,6 +70,7 @@ public final class KorrigoServlet extends HttpServlet {
         if (api.desk() != null) {
             addDesk(api, api.desk(), access);
         }
+        pages = api.desk() == null ? null : new BrowserPages();
         CredentialEndpoints credentials = new CredentialEndpoints(api);
         credentials.addTo(router);
         TaskFinder finder = new TaskFinder(api.executor().store(), access);
@@ -98,6 +101,7 @@ public final class KorrigoServlet extends HttpServlet {
         callers = request -> Optional.empty();
         limits = new CallLimits(RestApi.Limits.USUAL.callsOfOne(), RestApi.Limits.USUAL.calls(), "calls under way");
         live = null;
+        pages = null;
         health = new HealthEndpoints(checks);
         health.addTo(router);
     }
@@ -144,6 +148,9 @@ public final class KorrigoServlet extends HttpServlet {
         if (request.getMethod().equals("GET") && request.getRequestURI().matches(".*/api/health/live/?")) {
             // Answered whatever all other calls wait for.
             send(HealthEndpoints.alive(), request, response);
+            return;
+        }
+        if (pages != null && pages.answer(request, response)) {
             return;
         }
         try {

@@ -35,17 +35,14 @@ final class ServletCall implements Request {
         this.request = request;
         this.callers = callers;
         this.limits = limits;
-        String uri = request.getRequestURI();
-        // Everything before the API's own "/api/" is the host's: context path and servlet prefix.
-        String own = request.getContextPath() + servletPrefix(request.getServletPath());
-        prefix = uri.startsWith(own) ? own : request.getContextPath();
-        path = segments(uri.substring(prefix.length()));
+        prefix = prefix(request);
+        path = segments(request.getRequestURI().substring(prefix.length()));
     }
 
-    private static String servletPrefix(String servletPath) {
-        return servletPath.endsWith("/api")
-                ? servletPath.substring(0, servletPath.length() - "/api".length())
-                : servletPath;
+    /** Everything before "/api/" and "/ui/", which is the host's: context path and servlet prefix. */
+    static String prefix(HttpServletRequest request) {
+        String own = request.getContextPath() + request.getServletPath().replaceFirst("/(api|ui)$", "");
+        return request.getRequestURI().startsWith(own) ? own : request.getContextPath();
     }
 
     private static List<String> segments(String rawPath) {

@@ -129,6 +129,7 @@ final class RunningApi implements AutoCloseable {
         filter.setAsyncSupported(true);
         context.addFilter(filter, "/api/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(holder, "/api/*");
+        context.addServlet(holder, "/ui/*");
         jetty.setHandler(context);
         connector.setHost("127.0.0.1");
         jetty.addConnector(connector);

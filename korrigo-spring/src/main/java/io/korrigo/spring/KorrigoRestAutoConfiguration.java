@@ -57,7 +57,9 @@ public class KorrigoRestAutoConfiguration {
     @ConditionalOnMissingBean(name = "korrigoServlet")
     ServletRegistrationBean<KorrigoServlet> korrigoServlet(RestApi api, KorrigoProperties properties) {
         ServletRegistrationBean<KorrigoServlet> servlet = new ServletRegistrationBean<>(
-                new KorrigoServlet(api), properties.rest().path() + "/api/*");
+                new KorrigoServlet(api),
+                properties.rest().path() + "/api/*",
+                properties.rest().path() + "/ui/*");
         servlet.setName("korrigo");
         servlet.setMultipartConfig(KorrigoServlet.multipartConfig(Path.of(System.getProperty("java.io.tmpdir"))));
         return servlet;

@@ -55,7 +55,8 @@ final class DemoCommand implements Callable<Integer> {
             new Demo(server, new RestClient(server.uri(), token), sample, out, console).run();
             if (!exit) {
                 console.println();
-                console.println("The server goes on at " + server.uri() + " until Ctrl-C. Try:");
+                console.println("The server goes on at " + server.uri() + " until Ctrl-C. Open " + server.uri()
+                        + "/ui/ in a browser and sign in with the token " + token + ", or try:");
                 console.println(
                         "  curl -H 'Authorization: Bearer " + token + "' " + server.uri() + "/api/health/ready/");
                 untilStopped(server);

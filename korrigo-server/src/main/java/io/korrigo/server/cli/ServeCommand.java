@@ -175,6 +175,9 @@ final class ServeCommand implements Callable<Integer> {
         if (exam != null) {
             exam.load(server);
         }
+        if (role != ServerRole.WORKER) {
+            spec.commandLine().getOut().println("Pages for people: " + server.uri() + "/ui/");
+        }
         // The address comes last: whoever starts this process by a program may wait for that line.
         spec.commandLine().getOut().println("Korrigo listens on " + server.uri());
         stopped.await();

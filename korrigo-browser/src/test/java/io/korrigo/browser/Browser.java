@@ -1,0 +1,115 @@
+package io.korrigo.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The system's Chromium, and what went wrong on the pages that it showed. Confined to one thread. */
+final class Browser implements AutoCloseable {
+    /** Kept where somebody wants pictures of all pages, for the documents. */
+    private static final @Nullable String PICTURES = System.getProperty("korrigo.pictures");
+
+    private static final List<String> PLACES = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser");
+
+    private final Playwright playwright;
+    private final com.microsoft.playwright.Browser chromium;
+    private final List<String> faults = new CopyOnWriteArrayList<>();
+    private final List<BrowserContext> open = new ArrayList<>();
+
+    private Browser(Path executable) {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(List.of("--no-sandbox")));
+    }
+
+    /** Starts it; where the machine has none, the test is skipped. */
+    static Browser start() {
+        Path executable = Stream.of(PLACES)
+                .flatMap(List::stream)
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+        assumeTrue(executable != null, "This machine has no Chromium");
+        return new Browser(executable);
+    }
+
+    /** A new person's window, in a language and as wide as that; what breaks the content security policy is kept. */
+    Page window(String language, int width, int height) {
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setLocale(language)
+                .setViewportSize(width, height)
+                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+        open.add(context);
+        context.addInitScript("document.addEventListener('securitypolicyviolation',"
+                + " event => console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))");
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            // A refused call is also told by the browser itself, whatever the page makes of it.
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                faults.add(message.text());
+            }
+        });
+        page.onPageError(faults::add);
+        page.setDefaultTimeout(15_000);
+        return page;
+    }
+
+    /** Signs in by a token, and waits for the list of exams. */
+    static void signIn(Page page, String ui, String token) {
+        page.navigate(ui);
+        page.locator("input[type=radio]").nth(1).check();
+        page.locator("input[type=password]").fill(token);
+        page.keyboard().press("Enter");
+        page.locator("header .who").waitFor();
+    }
+
+    /** That nothing on the page as it is now keeps anybody out. */
+    static void checkAccessible(Page page) {
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+                .as(page.url())
+                .extracting(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                .isEmpty();
+    }
+
+    /** A picture of the page, where somebody asked for pictures. */
+    static void picture(Page page, String name) {
+        if (PICTURES != null) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(PICTURES, name + ".png")));
+        }
+    }
+
+    /** Violations of the policy, errors of scripts and what they complained of, since the start. */
+    List<String> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** Closes all windows. */
+    void leave() {
+        open.forEach(BrowserContext::close);
+        open.clear();
+    }
+
+    @Override
+    public void close() {
+        leave();
+        playwright.close();
+    }
+}

@@ -1,0 +1,194 @@
+package io.korrigo.rest;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The pages for people: one HTML document for every address below {@code ui/}, and the modules that it starts, from
+ * {@code META-INF/korrigo/ui} in this jar.
+ *
+ * <p>Modules have a hash of all of them in their address and are kept by browsers for good; the document is asked for anew each
+ * time. What the document names, it names relative to its own address, so that it works wherever a host or a proxy puts it.
+ *
+ * <p><b>Threads:</b> immutable; safe for concurrent use.
+ */
+final class BrowserPages {
+    static final String FOLDER = "META-INF/korrigo/ui/";
+    private static final String FIRST = "app.js";
+    private static final String STYLE = "korrigo.css";
+    private static final String ICON = "icon.svg";
+
+    private static final Pattern IMPORT = Pattern.compile("(?:from|import)\\s*\\(?\\s*'\\./([a-z0-9.-]+\\.js)'");
+    /** Nothing from elsewhere, nothing inline, and no text that becomes a script. */
+    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+            + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
+            + " require-trusted-types-for 'script'";
+
+    private record Part(String mediaType, byte[] bytes, byte[] packed) {}
+
+    private final Map<String, Part> parts = new TreeMap<>();
+    private final String hash;
+
+    /** @throws IllegalStateException when the jar lacks a module that another one names */
+    BrowserPages() {
+        Deque<String> wanted = new ArrayDeque<>();
+        wanted.add(FIRST);
+        while (!wanted.isEmpty()) {
+            String name = wanted.remove();
+            if (!parts.containsKey(name)) {
+                Part module = part(name, "text/javascript");
+                parts.put(name, module);
+                Matcher imports = IMPORT.matcher(new String(module.bytes(), StandardCharsets.UTF_8));
+                while (imports.find()) {
+                    wanted.add(imports.group(1));
+                }
+            }
+        }
+        parts.put(STYLE, part(STYLE, "text/css"));
+        parts.put(ICON, part(ICON, "image/svg+xml"));
+        hash = hash();
+    }
+
+    private String hash() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            parts.forEach((name, part) -> {
+                digest.update(name.getBytes(StandardCharsets.UTF_8));
+                digest.update(part.bytes());
+            });
+            return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Every JDK has SHA-256", impossible);
+        }
+    }
+
+    private static Part part(String name, String mediaType) {
+        try (InputStream in = BrowserPages.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
+            if (in == null) {
+                throw new IllegalStateException("The jar has no " + FOLDER + name);
+            }
+            byte[] bytes = in.readAllBytes();
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+                gzip.write(bytes);
+            }
+            return new Part(mediaType + ";charset=utf-8", bytes, packed.toByteArray());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Names of all that browsers load beside the document. */
+    Map<String, Integer> packedSizes() {
+        return parts.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, each -> each.getValue().packed().length, (a, b) -> a, TreeMap::new));
+    }
+
+    /**
+     * Answers if the address is the pages'.
+     *
+     * @return false, with nothing sent, where it is not
+     */
+    boolean answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path =
+                request.getRequestURI().substring(ServletCall.prefix(request).length());
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        if (!reads || !(path.isEmpty() || path.equals("/") || path.equals("/ui") || path.startsWith("/ui/"))) {
+            return false;
+        }
+        if (!path.startsWith("/ui/")) {
+            String last = request.getRequestURI().replaceAll(".*/", "");
+            // Relative: a proxy may have the service at another address than it knows.
+            response.setHeader("Location", path.equals("/ui") || last.isEmpty() ? "ui/" : last + "/ui/");
+            response.setStatus(HttpServletResponse.SC_FOUND);
+        } else if (path.startsWith("/ui/assets/")) {
+            asset(path.substring("/ui/assets/".length()), request, response);
+        } else {
+            document(path.substring("/ui/".length()), request, response);
+        }
+        return true;
+    }
+
+    private void asset(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String name = path.substring(path.indexOf('/') + 1);
+        Part part = parts.get(name);
+        // Under the hash of another version a browser would keep what it should not have.
+        if (part == null || !path.equals(hash + "/" + name)) {
+            response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+            response.setHeader("Cache-Control", "no-store");
+            return;
+        }
+        String encodings = String.valueOf(request.getHeader("Accept-Encoding")).toLowerCase(Locale.ROOT);
+        boolean packed = encodings.contains("gzip");
+        response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+        response.setHeader("Vary", "Accept-Encoding");
+        if (packed) {
+            response.setHeader("Content-Encoding", "gzip");
+        }
+        send(part.mediaType(), packed ? part.packed() : part.bytes(), request, response);
+    }
+
+    private void document(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String ui = "../".repeat((int) path.chars().filter(each -> each == '/').count());
+        String assets = (ui.isEmpty() ? "./" : ui) + "assets/" + hash + "/";
+        boolean english = Locale.ENGLISH.getLanguage().equals(language(request));
+        String preloads = parts.keySet().stream()
+                .filter(name -> name.endsWith(".js"))
+                .map(name -> "<link rel=\"modulepreload\" href=\"" + assets + name + "\">\n")
+                .collect(Collectors.joining());
+        String html = "<!doctype html>\n<html lang=\"" + (english ? "en" : "fr")
+                + "\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                + "<title>Korrigo</title>\n"
+                + "<link rel=\"icon\" href=\"" + assets + ICON + "\">\n"
+                + "<link rel=\"stylesheet\" href=\"" + assets + STYLE + "\">\n"
+                + preloads
+                + "<script type=\"module\" src=\"" + assets + FIRST + "\"></script>\n</head>\n<body>\n<noscript>"
+                + (english ? "Korrigo needs JavaScript." : "Korrigo a besoin de JavaScript.")
+                + "</noscript>\n<div id=\"app\"></div>\n</body>\n</html>\n";
+        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cache-Control", "no-store");
+        send("text/html;charset=utf-8", html.getBytes(StandardCharsets.UTF_8), request, response);
+    }
+
+    /** French, unless the browser wants English more. */
+    private static String language(HttpServletRequest request) {
+        if (request.getHeader("Accept-Language") != null) {
+            for (Locale each : java.util.Collections.list(request.getLocales())) {
+                if (each.getLanguage().equals("fr") || each.getLanguage().equals("en")) {
+                    return each.getLanguage();
+                }
+            }
+        }
+        return "fr";
+    }
+
+    private static void send(String type, byte[] bytes, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setContentType(type);
+        response.setContentLength(bytes.length);
+        if (request.getMethod().equals("GET")) {
+            response.getOutputStream().write(bytes);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// The frame around all screens: who is signed in, in which language, and which screen an address shows.
+
+import { address, place, watch } from './address.js';
+import { call, Refusal, whenSignedOut } from './api.js';
+import { html, render, Title, Trouble, useEffect, useState } from './elements.js';
+import { ExamPage } from './exam.js';
+import { Exams } from './exams.js';
+import { onManner, start, stop } from './live.js';
+import { SignIn } from './signin.js';
+import { speak, spoken, t } from './words.js';
+
+/**
+ * Each screen: its address below the pages' own, and what shows it. A component gets `ids`, the address' variable parts, `query`
+ * and `user`; it renders one `main` with one `Title`.
+ *
+ * @type {{ at: RegExp, show: any }[]}
+ */
+const SCREENS = [
+  { at: /^$/, show: Exams },
+  { at: /^exams\/([^/]+)\/$/, show: ExamPage },
+];
+
+/** @param {{ user: import('./signin.js').User }} props */
+function Screen({ user }) {
+  const { path, query } = place();
+  const staff = !user.roles || user.roles.some((role) => role === 'admin' || role === 'teacher');
+  if (!staff) return html`<main><${Title}>${t('hello', { name: user.name })}</${Title}><p>${t('nothing_for_students')}</p></main>`;
+  for (const { at, show } of SCREENS) {
+    const match = at.exec(path);
+    if (match) {
+      const ids = match.slice(1).map(decodeURIComponent);
+      return html`<${show} key=${path} ids=${ids} query=${query} user=${user} />`;
+    }
+  }
+  return html`<main><${Title}>${t('nothing_here')}</${Title}><p><a href=${address('')}>${t('exams')}</a></p></main>`;
+}
+
+function Frame() {
+  const [, setTurn] = useState(0);
+  const [user, setUser] = useState(/** @type {import('./signin.js').User | null | undefined} */ (undefined));
+  const [failure, setFailure] = useState(/** @type {unknown} */ (null));
+  const [polling, setPolling] = useState(false);
+  const anew = () => setTurn((turn) => turn + 1);
+  const enter = async () => {
+    setFailure(null);
+    try {
+      setUser((await call('GET', 'api/session/', { quiet: true })).data);
+    } catch (refusal) {
+      const status = refusal instanceof Refusal ? refusal.status : 0;
+      if (status === 401) setUser(null);
+      // The host signs in, and its session is as good.
+      else if (status === 404) setUser({ name: '', roles: null });
+      else setFailure(refusal);
+    }
+  };
+  useEffect(() => {
+    enter();
+    whenSignedOut(() => setUser(null));
+    return watch(anew);
+  }, []);
+  useEffect(() => onManner(setPolling), []);
+  useEffect(() => {
+    if (user) start();
+    else stop();
+  }, [Boolean(user)]);
+  const leave = async () => {
+    try {
+      await call('DELETE', 'api/session/', { quiet: true });
+    } finally {
+      setUser(null);
+    }
+  };
+  const other = spoken() === 'fr' ? 'en' : 'fr';
+  return html`
+    <a class="skip" href="#screen">${t('skip')}</a>
+    <header>
+      <nav aria-label="Korrigo"><a class="brand" href=${address('')}>Korrigo</a></nav>
+      <span>
+        <button lang=${other} onClick=${() => { speak(other); anew(); }}>${other === 'en' ? 'English' : 'Français'}</button>
+        ${user?.name && html`<span class="who">${user.name}</span> <button onClick=${leave}>${t('sign_out')}</button>`}
+      </span>
+    </header>
+    ${polling && user && html`<p class="notice quiet" role="status">${t('polling')}</p>`}
+    <div id="screen" key=${spoken()}>
+      ${failure ? html`<main><${Title}>Korrigo</${Title}><${Trouble} failure=${failure} again=${enter} /></main>`
+        : user === undefined ? html`<main><${Title}>Korrigo</${Title}><p role="status">${t('loading')}</p></main>`
+        : user === null ? html`<${SignIn} entered=${setUser} />`
+        : html`<${Screen} user=${user} />`}
+    </div>`;
+}
+
+const app = document.getElementById('app');
+if (app) render(html`<${Frame} />`, app);

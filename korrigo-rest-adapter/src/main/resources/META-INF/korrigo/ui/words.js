@@ -1,0 +1,92 @@
+// What the pages say, in the language of who looks at them.
+
+import { en } from './en.js';
+import { fr } from './fr.js';
+
+const KEPT_AS = 'korrigo.language';
+const ALL = { fr, en };
+
+/** @typedef {'fr' | 'en'} Language */
+
+/** @type {Language} */
+let language = kept() ?? (document.documentElement.lang === 'en' ? 'en' : 'fr');
+document.documentElement.lang = language;
+
+/** @returns {Language | null} */
+function kept() {
+  const value = recall(KEPT_AS);
+  return value === 'fr' || value === 'en' ? value : null;
+}
+
+/** What this browser keeps under a name; null also where it keeps nothing at all. @param {string} name */
+export function recall(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} name @param {string} value */
+export function keep(name, value) {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // Asked again next time.
+  }
+}
+
+/** @returns {Language} */
+export function spoken() {
+  return language;
+}
+
+/** Changes the language; what is shown has to be shown anew. @param {Language} wanted */
+export function speak(wanted) {
+  language = wanted;
+  document.documentElement.lang = wanted;
+  keep(KEPT_AS, wanted);
+}
+
+/** Whose numbers and dates are meant. */
+const locale = () => (language === 'en' ? 'en-GB' : 'fr-FR');
+
+/** @param {number} value */
+export const number = (value) => new Intl.NumberFormat(locale()).format(value);
+
+/** @param {number} share 0 to 1 */
+export const percent = (share) =>
+  new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 1 }).format(share);
+
+/** A day, without a time zone. @param {string | null} iso as 2026-02-12 */
+export const day = (iso) =>
+  iso ? new Intl.DateTimeFormat(locale(), { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'UTC' })
+    .format(new Date(iso + 'T00:00:00Z')) : '';
+
+/** A moment, in the time zone of who looks. @param {string | number} at */
+export const moment = (at) =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'short', timeStyle: 'short' }).format(new Date(at));
+
+/**
+ * A text by its name. Where it has forms for one and several, `n` chooses.
+ *
+ * @param {string} name
+ * @param {Record<string, string | number>} [values] what stands for {braces}
+ * @returns {string}
+ */
+export function t(name, values = {}) {
+  const words = /** @type {Record<string, string | Record<string, string>>} */ (ALL[language])[name];
+  if (words === undefined) {
+    return name;
+  }
+  const form = typeof words === 'string'
+    ? words
+    : words[new Intl.PluralRules(locale()).select(Number(values.n))] ?? words.other;
+  return form.replace(/\{(\w+)\}/g, (_, key) => {
+    const value = values[key];
+    return typeof value === 'number' ? number(value) : value ?? '';
+  });
+}
+
+/** Whether there is a text of that name. @param {string} name */
+export const known = (name) => name in ALL[language];

@@ -1,0 +1,128 @@
+package io.korrigo.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages for people as they are served; what they do is told in korrigo-browser. */
+class BrowserPagesTest {
+    private static final Path SOURCES = Path.of("src/main/resources", BrowserPages.FOLDER);
+    /** Bytes, packed: what a telephone on a bad line loads in a second. */
+    private static final int MOST_BYTES = 40 * 1024;
+
+    private final BrowserPages pages = new BrowserPages();
+
+    private static String source(String name) throws IOException {
+        return Files.readString(SOURCES.resolve(name), StandardCharsets.UTF_8);
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static HttpResponse<String> get(RunningApi api, String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(api.url(path)));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void weighFortyKilobytesAtMost() {
+        assertThat(pages.packedSizes().values().stream().mapToInt(size -> size).sum())
+                .isLessThanOrEqualTo(MOST_BYTES);
+    }
+
+    @Test
+    void haveNoModuleThatNothingNames() throws IOException {
+        try (Stream<Path> files = Files.list(SOURCES)) {
+            assertThat(files.map(file -> file.getFileName().toString())
+                            .filter(name -> !name.endsWith("-LICENSE.txt") && !name.endsWith(".d.ts"))
+                            .toList())
+                    .containsExactlyInAnyOrderElementsOf(pages.packedSizes().keySet());
+        }
+    }
+
+    @Test
+    void haveTheLibraryAsItsMakersPublishedIt() throws Exception {
+        byte[] library = Files.readAllBytes(SOURCES.resolve("htm-preact-3.1.1.js"));
+
+        // package/preact/standalone.module.js of htm 3.1.1 in the npm registry.
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(library)))
+                .isEqualTo("72284e8e9079c87817145df1110f74e8a2aa040b2fc384922e18dfcb46fc1fd7");
+    }
+
+    @Test
+    void sayEverythingInBothLanguages() throws IOException {
+        String name = "(?m)^ {2}'?([\\w.]+)'?: ['{]";
+        Set<String> french = found(name, source("fr.js"));
+        Set<String> said = new TreeSet<>();
+        for (String module : pages.packedSizes().keySet()) {
+            if (module.endsWith(".js")) {
+                said.addAll(found("\\bt\\('([^']+)'", source(module)));
+            }
+        }
+
+        assertThat(french).isNotEmpty().isEqualTo(found(name, source("en.js"))).containsAll(said);
+    }
+
+    @Test
+    void areOneDocumentAtEachAddressAndNamesItsModulesFromThere(@TempDir Path temporary) throws Exception {
+        try (RunningApi api = new RunningApi(temporary, "/a/b")) {
+            HttpResponse<String> first = get(api, "/a/b/ui/");
+            HttpResponse<String> deep = get(api, "/a/b/ui/exams/x/desk/");
+
+            String assets = found("src=\"\\./(assets/[0-9a-f]{16}/)app\\.js\"", first.body())
+                    .iterator()
+                    .next();
+            assertThat(deep.body()).contains("src=\"../../../" + assets + "app.js\"");
+            assertThat(first.headers().firstValue("Content-Security-Policy")).hasValue(BrowserPages.POLICY);
+            assertThat(first.headers().firstValue("Cache-Control")).hasValue("no-store");
+            assertThat(first.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+            HttpResponse<String> module = get(api, "/a/b/ui/" + assets + "app.js");
+            assertThat(module.body()).isEqualTo(source("app.js"));
+            assertThat(module.headers().firstValue("Cache-Control")).hasValue("public, max-age=31536000, immutable");
+            assertThat(get(api, "/a/b/ui/" + assets + "app.js", "Accept-Encoding", "gzip")
+                            .headers()
+                            .firstValue("Content-Encoding"))
+                    .hasValue("gzip");
+            assertThat(get(api, "/a/b/ui/" + assets + "none.js").statusCode()).isEqualTo(404);
+            assertThat(get(api, "/a/b/ui/assets/0123456789abcdef/app.js").statusCode())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void speakEnglishToWhoWantsItMore(@TempDir Path temporary) throws Exception {
+        try (RunningApi api = new RunningApi(temporary, "")) {
+            assertThat(get(api, "/ui/").body()).contains("lang=\"fr\"");
+            assertThat(get(api, "/ui/", "Accept-Language", "de, en;q=0.8, fr;q=0.5")
+                            .body())
+                    .contains("lang=\"en\"");
+            assertThat(get(api, "/ui/", "Accept-Language", "fr-CA, en;q=0.5").body())
+                    .contains("lang=\"fr\"");
+            assertThat(get(api, "/ui/", "Accept-Language", "de").body()).contains("lang=\"fr\"");
+        }
+    }
+}

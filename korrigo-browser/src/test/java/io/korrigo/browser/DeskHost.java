@@ -53,8 +53,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * The service and its pages below a context path, on stores in memory; a token is "admin", or anything else for the teacher of that
- * name. What machines say of copies is said by the test.
+ * The service and its pages below a context path, on stores in memory; a token is "admin", "new" for somebody with a
+ * provisional password, or anything else for the teacher of that name. What machines say of copies is said by the test.
  */
 final class DeskHost implements AutoCloseable {
     static final String EXAM = "bac-blanc";
@@ -89,7 +89,7 @@ final class DeskHost implements AutoCloseable {
                 DeskHost::caller,
                 null,
                 null,
-                new RestApi.Desk(desk, desk, desk, students),
+                new RestApi.Desk(desk, desk, desk, exams, students),
                 new Tokens(),
                 Runnable::run,
                 Map.of());
@@ -132,13 +132,29 @@ final class DeskHost implements AutoCloseable {
     }
 
     private static Caller named(String name) {
-        return Caller.bySession(name, Set.of(name.equals("admin") ? Role.ADMIN : Role.TEACHER));
+        return Caller.bySession(
+                name, name.equals("new") ? Set.of() : Set.of(name.equals("admin") ? Role.ADMIN : Role.TEACHER));
     }
 
     private static final class Tokens implements SignIn {
         @Override
-        public Optional<Session> byPassword(String username, String password) {
-            return Optional.empty();
+        public Optional<Session> byPassword(String username, String password, String address) {
+            return byToken(username);
+        }
+
+        @Override
+        public boolean isProvisional(String username) {
+            return username.equals("new");
+        }
+
+        @Override
+        public Optional<Session> changePassword(Caller caller, String current, String next, String address) {
+            return byToken("prof");
+        }
+
+        @Override
+        public Accounts accounts() {
+            return new NoAccounts();
         }
 
         @Override
@@ -149,6 +165,33 @@ final class DeskHost implements AutoCloseable {
 
         @Override
         public void end(String secret) {}
+    }
+
+    private static final class NoAccounts implements SignIn.Accounts {
+        @Override
+        public List<Entry> list(String beginning) {
+            return List.of();
+        }
+
+        @Override
+        public int count(String beginning) {
+            return 0;
+        }
+
+        @Override
+        public Optional<String> create(String username, Role role, String actor) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> reset(String username, String actor) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean remove(String username, String actor) {
+            return false;
+        }
     }
 
     /** An exam of the teacher "prof", without copies. */

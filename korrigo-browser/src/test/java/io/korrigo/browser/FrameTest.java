@@ -105,6 +105,20 @@ class FrameTest {
     }
 
     @Test
+    void asksForAPasswordOfOnesOwn() {
+        Page page = browser.window("fr", 1280, 800);
+        Browser.signIn(page, host.ui(), "new");
+        page.locator("input[name=own]").waitFor();
+        Browser.checkAccessible(page);
+
+        page.locator("input[name=given]").fill("given-by-another");
+        page.locator("input[name=own]").fill("chosen by myself");
+        page.keyboard().press("Enter");
+
+        page.locator("h1:has-text('Examens')").waitFor();
+    }
+
+    @Test
     void comesFromTheRootAndLeavesBySigningOut() {
         Page page = browser.window("fr", 1280, 800);
         Browser.signIn(page, host.ui().replace("/ui/", "/"), "prof");

@@ -1,12 +1,12 @@
 // The frame around all screens: who is signed in, in which language, and which screen an address shows.
 
 import { address, place, watch } from './address.js';
-import { call, Refusal, whenSignedOut } from './api.js';
+import { call, prove, Refusal, whenSignedOut } from './api.js';
 import { html, render, Title, Trouble, useEffect, useState } from './elements.js';
 import { ExamPage } from './exam.js';
 import { Exams } from './exams.js';
 import { onManner, start, stop } from './live.js';
-import { SignIn } from './signin.js';
+import { OwnPassword, SignIn } from './signin.js';
 import { speak, spoken, t } from './words.js';
 
 /**
@@ -41,10 +41,14 @@ function Frame() {
   const [failure, setFailure] = useState(/** @type {unknown} */ (null));
   const [polling, setPolling] = useState(false);
   const anew = () => setTurn((turn) => turn + 1);
+  const entered = (/** @type {import('./signin.js').User} */ somebody) => {
+    prove(somebody.csrf_token);
+    setUser(somebody);
+  };
   const enter = async () => {
     setFailure(null);
     try {
-      setUser((await call('GET', 'api/session/', { quiet: true })).data);
+      entered((await call('GET', 'api/session/', { quiet: true })).data);
     } catch (refusal) {
       const status = refusal instanceof Refusal ? refusal.status : 0;
       if (status === 401) setUser(null);
@@ -60,9 +64,9 @@ function Frame() {
   }, []);
   useEffect(() => onManner(setPolling), []);
   useEffect(() => {
-    if (user) start();
+    if (user && !user.password_provisional) start();
     else stop();
-  }, [Boolean(user)]);
+  }, [user]);
   const leave = async () => {
     try {
       await call('DELETE', 'api/session/', { quiet: true });
@@ -84,7 +88,8 @@ function Frame() {
     <div id="screen" key=${spoken()}>
       ${failure ? html`<main><${Title}>Korrigo</${Title}><${Trouble} failure=${failure} again=${enter} /></main>`
         : user === undefined ? html`<main><${Title}>Korrigo</${Title}><p role="status">${t('loading')}</p></main>`
-        : user === null ? html`<${SignIn} entered=${setUser} />`
+        : user === null ? html`<${SignIn} entered=${entered} />`
+        : user.password_provisional ? html`<${OwnPassword} entered=${entered} />`
         : html`<${Screen} user=${user} />`}
     </div>`;
 }

@@ -39,6 +39,12 @@ export const en = {
   password: 'Password',
   token: 'Token',
 
+  own_password: 'Your password',
+  'own_password.why': 'This password was given to you by somebody else. Choose your own: twelve characters or more.',
+  'own_password.given': 'Password you were given',
+  'own_password.own': 'New password',
+  'own_password.set': 'Save',
+
   exams: 'Exams',
   exam: 'Exam',
   begin: 'Where to begin',

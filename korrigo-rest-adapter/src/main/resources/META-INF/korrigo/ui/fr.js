@@ -39,6 +39,12 @@ export const fr = {
   password: 'Mot de passe',
   token: 'Jeton',
 
+  own_password: 'Votre mot de passe',
+  'own_password.why': 'Ce mot de passe vous a été donné par quelqu’un d’autre. Choisissez le vôtre : douze caractères ou plus.',
+  'own_password.given': 'Mot de passe reçu',
+  'own_password.own': 'Nouveau mot de passe',
+  'own_password.set': 'Enregistrer',
+
   exams: 'Examens',
   exam: 'Examen',
   begin: 'Par où commencer',

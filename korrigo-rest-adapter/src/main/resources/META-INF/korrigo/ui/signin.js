@@ -1,10 +1,11 @@
-// Signing in: with a name and a password, or with an access token.
+// Signing in, with a name and a password or with an access token; and a password of one's own, for who has one from somebody else.
 
 import { call } from './api.js';
 import { html, Title, Trouble, useAct, useState } from './elements.js';
 import { t } from './words.js';
 
-/** @typedef {{ name: string, roles: string[] | null }} User roles are null where the host doesn't tell */
+/** @typedef {{ name: string, roles: string[] | null, password_provisional?: boolean, csrf_token?: string }} User roles are null where
+ *     the host doesn't tell */
 
 /** @param {{ entered: (user: User) => void }} props */
 export function SignIn({ entered }) {
@@ -38,5 +39,31 @@ export function SignIn({ entered }) {
     </form>
     ${hosted ? html`<p class="notice" role="alert">${t('sign_in.by_host')}</p>` : html`<${Trouble} failure=${act.failure} />`}
     <p class="quiet">${t('sign_in.first')}</p>
+  </main>`;
+}
+
+/** @param {{ entered: (user: User) => void }} props */
+export function OwnPassword({ entered }) {
+  const [given, setGiven] = useState('');
+  const [own, setOwn] = useState('');
+  const act = useAct(async () => {
+    const { data } = await call('PUT', 'api/session/password/', { body: { password: given, new_password: own } });
+    entered(data);
+  });
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    act.run();
+  };
+  return html`<main class="narrow">
+    <${Title}>${t('own_password')}</${Title}>
+    <p>${t('own_password.why')}</p>
+    <form class="stack" onSubmit=${submit}>
+      <label>${t('own_password.given')}<input type="password" name="given" required autocomplete="current-password" value=${given}
+        onInput=${(/** @type {any} */ e) => setGiven(e.target.value)} /></label>
+      <label>${t('own_password.own')}<input type="password" name="own" required minlength="12" autocomplete="new-password" value=${own}
+        onInput=${(/** @type {any} */ e) => setOwn(e.target.value)} /></label>
+      <button class="main" disabled=${act.busy}>${t('own_password.set')}</button>
+    </form>
+    <${Trouble} failure=${act.failure} />
   </main>`;
 }

@@ -4,7 +4,9 @@ import io.korrigo.InvalidInputException;
 import io.korrigo.KorrigoException;
 import io.korrigo.blob.s3.S3BlobStore;
 import io.korrigo.exam.BlobStore;
-import io.korrigo.server.data.FolderBlobStore;
+import io.korrigo.host.FolderBlobStore;
+import io.korrigo.host.PrivateFiles;
+import io.korrigo.host.Readiness;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -38,7 +40,7 @@ final class Blobs implements AutoCloseable {
         Blobs blobs =
                 new Blobs(new S3BlobStore(client, location.bucket(), location.prefix(), Clock.systemUTC()), client);
         try {
-            blobs.check();
+            Readiness.requireAnswers(blobs.store());
             return blobs;
         } catch (IOException failure) {
             blobs.close();
@@ -69,12 +71,6 @@ final class Blobs implements AutoCloseable {
 
     BlobStore store() {
         return store;
-    }
-
-    /** Asks for a file that is not there, which tells whether the store answers. */
-    void check() throws IOException {
-        store.exists("ready");
-        store.list("ready/");
     }
 
     @Override

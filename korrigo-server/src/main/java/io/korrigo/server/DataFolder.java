@@ -7,6 +7,7 @@ import io.korrigo.account.Credentials;
 import io.korrigo.account.PasswordHashes;
 import io.korrigo.exam.AccountStore;
 import io.korrigo.exam.StudentStore;
+import io.korrigo.host.CredentialKey;
 import io.korrigo.server.data.JdbcAccountStore;
 import io.korrigo.server.data.JdbcStudentStore;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.korrigo.server;
 
 import io.korrigo.KorrigoException;
+import io.korrigo.host.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.korrigo.server;
 
 import io.korrigo.executor.jdbc.JdbcSchema;
 import io.korrigo.executor.jdbc.JdbcTaskExecutor;
-import io.korrigo.executor.jdbc.JdbcTaskStore;
+import io.korrigo.executor.jdbc.JdbcTaskExecutorBuilder;
 import io.korrigo.task.TaskExecutor;
 import io.korrigo.task.TaskRegistry;
 import java.time.Duration;
@@ -13,17 +13,12 @@ final class Executors {
     /** How long ended tasks, and so their results, can be asked for. */
     static final Duration RETENTION = Duration.ofDays(7);
 
-    /** As {@link JdbcTaskExecutor}'s own. */
-    private static final int QUEUE_LIMIT = 10_000;
-
     private Executors() {}
 
     static TaskExecutor open(ServerRole role, DataSource dataSource, TaskRegistry tasks) {
         JdbcSchema.apply(dataSource);
-        return role == ServerRole.WEB
-                ? new QueueOnlyExecutor(JdbcTaskStore.of(dataSource, tasks), tasks, QUEUE_LIMIT)
-                : JdbcTaskExecutor.builder(dataSource, tasks)
-                        .retention(RETENTION)
-                        .build();
+        JdbcTaskExecutorBuilder executor =
+                JdbcTaskExecutor.builder(dataSource, tasks).retention(RETENTION);
+        return role == ServerRole.WEB ? executor.workers(0).build() : executor.build();
     }
 }

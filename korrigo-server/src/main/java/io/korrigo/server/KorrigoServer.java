@@ -8,6 +8,12 @@ import io.korrigo.account.PasswordHashes;
 import io.korrigo.exam.AccountStore;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.StudentStore;
+import io.korrigo.host.CredentialExpiry;
+import io.korrigo.host.CredentialKey;
+import io.korrigo.host.HostErasure;
+import io.korrigo.host.Housekeeping;
+import io.korrigo.host.PrivateFiles;
+import io.korrigo.host.Readiness;
 import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.identify.print.PrintedReader;
 import io.korrigo.rest.KorrigoServlet;
@@ -22,17 +28,17 @@ import io.korrigo.server.data.JdbcExamStore;
 import io.korrigo.server.data.JdbcMarkingStore;
 import io.korrigo.server.data.JdbcPaperStore;
 import io.korrigo.server.data.JdbcStudentStore;
-import io.korrigo.server.data.ServerErasure;
 import io.korrigo.server.data.Storage;
+import io.korrigo.server.data.StudentRecords;
 import io.korrigo.task.TaskExecutor;
 import io.korrigo.tasks.CleanupOrphanedFiles;
 import io.korrigo.tasks.KorrigoTasks;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -99,7 +105,9 @@ public final class KorrigoServer implements AutoCloseable {
             parts.push(() -> executor.close(patience));
             if (options.role() != ServerRole.WEB) {
                 opened(WorkerSigns.start(database.jdbi()));
-                opened(Housekeeping.start(executor, blobs, CleanupOrphanedFiles.USUALLY_KEPT));
+                opened(Housekeeping.start(
+                        executor,
+                        () -> EarlierUploads.remove(blobs, Instant.now().minus(CleanupOrphanedFiles.USUALLY_KEPT))));
             }
 
             Path uploads = PrivateFiles.folder(options.data().resolve("uploads"));
@@ -110,10 +118,10 @@ public final class KorrigoServer implements AutoCloseable {
                     audit,
                     sessions,
                     credentials,
-                    new ServerErasure(
-                            database.jdbi(),
+                    new HostErasure(
+                            new StudentRecords(database.jdbi(), audit),
+                            students,
                             blobs,
-                            audit,
                             Clock.systemUTC(),
                             Executors.RETENTION,
                             CleanupOrphanedFiles.USUALLY_KEPT),
@@ -126,7 +134,7 @@ public final class KorrigoServer implements AutoCloseable {
                     sessions,
                     // The ports use the same thread's handle, and so its transaction.
                     work -> database.jdbi().useTransaction(handle -> work.run()),
-                    checks(database, files, options),
+                    checks(database, blobs, options),
                     options.limits());
             KorrigoServlet servlet = options.role() == ServerRole.WORKER
                     ? KorrigoServlet.healthOnly(api.checks())
@@ -163,15 +171,14 @@ public final class KorrigoServer implements AutoCloseable {
                 : PrintedHeaders.open(options.tessdata(), 1).map(this::opened);
     }
 
-    private static Map<String, RestApi.Check> checks(ServerDatabase database, Blobs files, ServerOptions options) {
+    private static Map<String, RestApi.Check> checks(ServerDatabase database, BlobStore files, ServerOptions options) {
         Map<String, RestApi.Check> checks = new LinkedHashMap<>();
         checks.put(
                 "database",
                 () -> Storage.run("answer", () -> database.jdbi().useHandle(handle -> handle.execute("select 1"))));
         checks.put("media", () -> {
-            files.check();
-            Path probe = Files.createTempFile(options.data(), "ready", null);
-            Files.delete(probe);
+            Readiness.requireAnswers(files);
+            Readiness.requireWritable(options.data());
         });
         checks.put("workers", () -> {
             if (!WorkerSigns.isAnyAlive(database.jdbi())) {

@@ -1,6 +1,7 @@
 package io.korrigo.server;
 
 import io.korrigo.KorrigoException;
+import io.korrigo.host.PrivateFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.korrigo.InvalidInputException;
 import io.korrigo.KorrigoException;
+import io.korrigo.host.PrivateFiles;
 import io.korrigo.server.data.Schema;
 import java.io.IOException;
 import java.nio.file.Files;

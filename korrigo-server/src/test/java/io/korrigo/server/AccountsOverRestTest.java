@@ -8,6 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.korrigo.account.Argon2Hasher;
 import io.korrigo.account.PasswordHashes;
+import io.korrigo.host.CredentialKey;
 import io.korrigo.rest.Role;
 import io.korrigo.server.data.JdbcAccountStore;
 import java.nio.charset.StandardCharsets;

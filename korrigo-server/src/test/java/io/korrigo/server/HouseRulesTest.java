@@ -52,6 +52,7 @@ class HouseRulesTest {
             .resideInAnyPackage(
                     "io.korrigo.blob..",
                     "io.korrigo.executor..",
+                    "io.korrigo.host..",
                     "io.korrigo.rest..",
                     "io.korrigo.server..",
                     "io.korrigo.testkit..",
@@ -67,6 +68,9 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule s3BlobsKnowTheCoreOnly = adapter("io.korrigo.blob.s3..");
+
+    @ArchTest
+    static final ArchRule hostPartsKnowTheCoreOnly = adapter("io.korrigo.host..");
 
     @ArchTest
     static final ArchRule restAdapterKnowsTheCoreOnly = adapter("io.korrigo.rest..");
@@ -188,6 +192,7 @@ class HouseRulesTest {
                 .dependOnClassesThat(resideInAnyPackage(
                                 "io.korrigo.blob..",
                                 "io.korrigo.executor..",
+                                "io.korrigo.host..",
                                 "io.korrigo.rest..",
                                 "io.korrigo.server..",
                                 "io.korrigo.testkit..",

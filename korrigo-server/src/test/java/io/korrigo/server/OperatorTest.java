@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.korrigo.KorrigoException;
+import io.korrigo.host.PrivateFiles;
 import io.korrigo.rest.Role;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.korrigo.KorrigoException;
+import io.korrigo.host.CredentialKey;
+import io.korrigo.host.FileRights;
+import io.korrigo.host.SecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.korrigo.KorrigoException;
 import io.korrigo.executor.jdbc.JdbcTaskExecutor;
 import io.korrigo.executor.local.LocalTaskExecutor;
+import io.korrigo.host.HostErasure;
 import io.korrigo.rest.KorrigoServlet;
 import java.io.IOException;
 import java.net.URL;
@@ -36,6 +37,7 @@ class PublicationTest {
             classes = {
                 KorrigoException.class,
                 LocalTaskExecutor.class,
+                HostErasure.class,
                 JdbcTaskExecutor.class,
                 KorrigoServlet.class,
                 KorrigoServer.class

@@ -12,7 +12,7 @@ import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.PageRegion;
 import io.korrigo.executor.local.LocalTaskExecutor;
-import io.korrigo.server.data.FolderBlobStore;
+import io.korrigo.host.FolderBlobStore;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.tasks.ExportAllCopies;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.korrigo.exam.AuditLog;
 import io.korrigo.executor.local.LocalTaskExecutor;
+import io.korrigo.host.FolderBlobStore;
 import io.korrigo.identify.header.HeaderReader;
-import io.korrigo.server.data.FolderBlobStore;
 import io.korrigo.server.data.JdbcAuditLog;
 import io.korrigo.server.data.JdbcExamStore;
 import io.korrigo.server.data.JdbcStudentStore;

@@ -37,7 +37,10 @@ public final class JdbcTaskExecutorBuilder {
         return this;
     }
 
-    /** How many tasks this node runs at once, at least 1; as many as processors unless told. */
+    /**
+     * How many tasks this node runs at once; as many as processors unless told. With 0 it only submits: other nodes run the
+     * tasks, and it needs no connections of its own.
+     */
     public JdbcTaskExecutorBuilder workers(int count) {
         workers = count;
         return this;
@@ -88,8 +91,9 @@ public final class JdbcTaskExecutorBuilder {
      *     made to write commits at once, or is a version that is known to lose them
      */
     public JdbcTaskExecutor build() {
-        if (workers < 1 || queueLimit < 1 || retention.isNegative()) {
-            throw new IllegalArgumentException("At least one worker, one waiting task and no negative retention");
+        if (workers < 0 || queueLimit < 1 || retention.isNegative()) {
+            throw new IllegalArgumentException(
+                    "No negative number of workers, at least one waiting task and no negative retention");
         }
         if (lease.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException("A lease lasts at least 1 second, not " + lease);

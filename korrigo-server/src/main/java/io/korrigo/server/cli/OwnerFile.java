@@ -1,6 +1,6 @@
 package io.korrigo.server.cli;
 
-import io.korrigo.server.FileRights;
+import io.korrigo.host.FileRights;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;

@@ -1,4 +1,4 @@
-package io.korrigo.server.data;
+package io.korrigo.host;
 
 import java.io.IOException;
 import java.io.OutputStream;

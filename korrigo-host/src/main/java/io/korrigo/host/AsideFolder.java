@@ -1,4 +1,4 @@
-package io.korrigo.server.data;
+package io.korrigo.host;
 
 import io.korrigo.exam.BlobStore;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.korrigo.server;
+package io.korrigo.host;
 
 import io.korrigo.KorrigoException;
 import io.korrigo.account.Credentials;
@@ -8,8 +8,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Forgets first passwords that nobody acknowledged in time, at the start and every ten minutes. */
-final class CredentialExpiry implements AutoCloseable {
+/**
+ * Forgets first passwords that nobody acknowledged in time, at the start and every ten minutes, on a daemon thread until it is closed.
+ * Several nodes may do it side by side.
+ *
+ * <p><b>Threads:</b> safe for concurrent use.
+ */
+public final class CredentialExpiry implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CredentialExpiry.class);
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -18,7 +23,8 @@ final class CredentialExpiry implements AutoCloseable {
         return thread;
     });
 
-    CredentialExpiry(Credentials credentials) {
+    /** Begins at once. */
+    public CredentialExpiry(Credentials credentials) {
         timer.scheduleWithFixedDelay(() -> expire(credentials), 0, 10, TimeUnit.MINUTES);
     }
 

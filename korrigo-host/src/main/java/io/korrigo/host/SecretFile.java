@@ -1,4 +1,4 @@
-package io.korrigo.server;
+package io.korrigo.host;
 
 import io.korrigo.KorrigoException;
 import java.io.IOException;
@@ -6,8 +6,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Random bytes that a data folder keeps in a file which only its owner may read. */
-final class SecretFile {
+/** Random bytes that are kept in a file which only its owner may read. */
+public final class SecretFile {
     private SecretFile() {}
 
     /**
@@ -16,7 +16,7 @@ final class SecretFile {
      * @param remedy what to do where the file holds something else
      * @throws KorrigoException when others may read the file, or it has another length
      */
-    static byte[] read(Path file, int length, String remedy) throws IOException {
+    public static byte[] read(Path file, int length, String remedy) throws IOException {
         if (PrivateFiles.isOpen(file)) {
             throw new KorrigoException(
                     "Others than its owner may read " + file + "; take the right from them (chmod 600)");
@@ -29,7 +29,7 @@ final class SecretFile {
     }
 
     /** Creates the file, unless another process does first. It is written aside, so that others find it whole. */
-    static void create(Path file, byte[] secret) throws IOException {
+    public static void create(Path file, byte[] secret) throws IOException {
         PrivateFiles.folder(file.toAbsolutePath().getParent());
         Path aside = PrivateFiles.aside(file);
         try {

@@ -1,4 +1,4 @@
-package io.korrigo.server;
+package io.korrigo.host;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Files and folders that nobody but their owner can read, where the file system keeps such rights. */
-final class PrivateFiles {
+public final class PrivateFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateFiles.class);
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -20,7 +20,7 @@ final class PrivateFiles {
     private PrivateFiles() {}
 
     /** Creates the folder for its owner alone; warns of one that is there and open to others. */
-    static Path folder(Path folder) throws IOException {
+    public static Path folder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Path parent = folder.toAbsolutePath().getParent();
             if (parent != null) {
@@ -38,7 +38,7 @@ final class PrivateFiles {
     }
 
     /** Creates an empty file for its owner alone, unless there is one; warns of one that is open to others. */
-    static void file(Path file) throws IOException {
+    public static void file(Path file) throws IOException {
         try {
             Files.createFile(file, attributes(file.toAbsolutePath().getParent(), FILE));
         } catch (FileAlreadyExistsException there) {
@@ -47,13 +47,13 @@ final class PrivateFiles {
     }
 
     /** A new file beside {@code file}, for its owner alone. */
-    static Path aside(Path file) throws IOException {
+    public static Path aside(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         return Files.createTempFile(folder, file.getFileName().toString(), ".new", attributes(folder, FILE));
     }
 
     /** Whether others than its owner may read the file. */
-    static boolean isOpen(Path file) throws IOException {
+    public static boolean isOpen(Path file) throws IOException {
         if (!FileRights.areKept(file)) {
             return false;
         }

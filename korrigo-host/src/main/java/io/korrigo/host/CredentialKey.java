@@ -1,4 +1,4 @@
-package io.korrigo.server;
+package io.korrigo.host;
 
 import io.korrigo.KorrigoException;
 import io.korrigo.account.CredentialSeal;
@@ -8,20 +8,23 @@ import java.nio.file.Path;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** The key that seals first passwords, outside of the database: from the environment, else a file of the data folder. */
-final class CredentialKey {
-    static final String FILE = "credentials.key";
-    static final String VARIABLE = "KORRIGO_CREDENTIAL_KEY";
+/** The key that seals first passwords, outside of the database: one that is given, else a file of a folder. */
+public final class CredentialKey {
+    /** Name of the file in the data folder. */
+    public static final String FILE = "credentials.key";
+    /** Environment variable in which korrigo-server looks for the key, and a host may. */
+    public static final String VARIABLE = "KORRIGO_CREDENTIAL_KEY";
 
     private CredentialKey() {}
 
     /**
      * The key; without one anywhere a new one is made, which only the file's owner may read.
      *
-     * @param given Base64 of the key, or null
+     * @param given Base64 of the key, as from {@link #VARIABLE}, or null
+     * @param data where the file is
      * @throws KorrigoException when it isn't a key, or others may read the file
      */
-    static byte[] find(@Nullable String given, Path data) throws IOException {
+    public static byte[] find(@Nullable String given, Path data) throws IOException {
         if (given != null && !given.isBlank()) {
             return decoded(given);
         }

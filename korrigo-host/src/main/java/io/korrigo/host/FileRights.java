@@ -1,4 +1,4 @@
-package io.korrigo.server;
+package io.korrigo.host;
 
 import java.io.IOException;
 import java.nio.file.FileStore;

@@ -1,4 +1,4 @@
-package io.korrigo.server;
+package io.korrigo.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

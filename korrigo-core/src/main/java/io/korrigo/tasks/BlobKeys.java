@@ -54,6 +54,11 @@ final class BlobKeys {
         return exam(examId) + "scans/" + scan + "/";
     }
 
+    /** Names students, and so goes as an uploaded roster does. */
+    static String importDiff(String task) {
+        return rosters() + task + ".diff";
+    }
+
     static String importSummary(String task) {
         return uploads() + task + ".summary";
     }

@@ -57,6 +57,7 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
      * @param allOrNothing whether one row with a problem stops the import before anything is stored
      * @param dryRun whether only the counts are wanted and nothing is to be stored
      * @param hints what the file doesn't tell by itself; null for none
+     * @param expected {@link Result#diff} of the dry run that is to be done: where it would be another one now, nothing is; or null
      */
     public record Parameters(
             String file,
@@ -64,7 +65,19 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
             boolean accounts,
             boolean allOrNothing,
             boolean dryRun,
-            @Nullable RosterHints hints) {
+            @Nullable RosterHints hints,
+            @Nullable String expected) {
+        /** Whatever it comes to. */
+        public Parameters(
+                String file,
+                String filename,
+                boolean accounts,
+                boolean allOrNothing,
+                boolean dryRun,
+                @Nullable RosterHints hints) {
+            this(file, filename, accounts, allOrNothing, dryRun, hints, null);
+        }
+
         /** Rows with problems left out or the whole file refused, of a file that tells what it is. */
         public Parameters(String file, String filename, boolean accounts, boolean allOrNothing) {
             this(file, filename, accounts, allOrNothing, false, null);
@@ -89,6 +102,7 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
      * @param accounts how many accounts were made
      * @param passwords always empty as stored; whoever shows the result to its submitter puts the first passwords of the
      *     new accounts here, by user name
+     * @param diff SHA-256 of the {@link ImportDiff} that a dry run keeps under its task's name; null for others
      */
     public record Result(
             String status,
@@ -102,7 +116,8 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
             int leftOut,
             List<String> remarks,
             int accounts,
-            Map<String, String> passwords) {
+            Map<String, String> passwords,
+            @Nullable String diff) {
         /** A result as it was stored before rows were left out has no remarks. */
         public Result {
             remarks = remarks == null ? List.of() : List.copyOf(remarks);
@@ -141,7 +156,8 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
         }
         if (parameters.dryRun()) {
             try (RosterImport roster = RosterImport.inTurn(students, blobs, parameters, context)) {
-                return result("dry_run", roster.plan(), 0);
+                RosterImport.Planned planned = roster.rehearse();
+                return result("dry_run", planned.summary(), 0, planned.diff());
             }
         }
         String task = context.id().toString();
@@ -150,7 +166,7 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
         // One import at a time compares and stores; the accounts, which take long, are made outside.
         try (RosterImport roster = RosterImport.inTurn(students, blobs, parameters, context)) {
             ImportSummary earlier = ImportSummary.find(blobs, task).orElse(null);
-            summary = earlier == null ? roster.plan() : earlier;
+            summary = earlier == null ? plan(roster, parameters) : earlier;
             if (earlier == null) {
                 summary.publish(blobs, task);
             }
@@ -171,10 +187,14 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
                 summary.created() + " created, " + summary.updated() + " updated, " + summary.skipped() + " skipped, "
                         + summary.leftOut() + " left out, "
                         + accounts + " accounts");
-        return result("success", summary, accounts);
+        return result("success", summary, accounts, null);
     }
 
-    private static Result result(String status, ImportSummary summary, int accounts) {
+    private static ImportSummary plan(RosterImport roster, Parameters parameters) throws IOException {
+        return parameters.expected() == null ? roster.plan() : roster.planAsRehearsed(parameters.expected());
+    }
+
+    private static Result result(String status, ImportSummary summary, int accounts, @Nullable String diff) {
         return new Result(
                 status,
                 summary.created(),
@@ -187,7 +207,8 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
                 summary.leftOut(),
                 summary.remarks(),
                 accounts,
-                Map.of());
+                Map.of(),
+                diff);
     }
 
     private static ImportProgress progress(Parameters parameters, ImportSummary summary, TaskContext context) {

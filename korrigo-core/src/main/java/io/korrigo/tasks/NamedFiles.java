@@ -15,8 +15,8 @@ final class NamedFiles {
             + "|evidence/(?<copy>[^/]+)-[0-9a-f]{32}\\.html|export-[0-9a-f]{32}\\.(?:zip|csv))");
 
     /** What calls keep of files that were uploaded, by SHA-256, and imports of what they set out to do, by task. */
-    private static final Pattern UPLOAD = Pattern.compile(
-            BlobKeys.uploads() + "(?:(?:roster-)?[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.summary)");
+    private static final Pattern UPLOAD = Pattern.compile(BlobKeys.uploads() + "(?:(?:roster-)?[0-9a-f]{64}"
+            + "|(?:roster-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.(?:summary|diff))");
 
     private static final String FACTS = ".facts";
     private static final String LIST = ".csv";

@@ -22,6 +22,7 @@ import io.korrigo.tasks.ImportStudents.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -99,9 +100,28 @@ final class RosterImport implements AutoCloseable {
      * @throws InvalidInputException when it can't be a roster, or has a row with a problem and none may
      */
     ImportSummary plan() throws IOException {
+        return plan(null);
+    }
+
+    /** @param diff told of every step, or null where the counts are enough */
+    private ImportSummary plan(@Nullable DiffWriter diff) throws IOException {
         Tally tally = new Tally();
         ImportComparison comparison = compared();
-        RosterFormat format = steps(comparison, tally::count);
+        RosterFormat format = pass(entry -> {
+            if (diff != null && entry instanceof LeftOutRow row) {
+                diff.leftOut(row);
+            }
+            ImportStep step = step(comparison, entry);
+            if (step != null) {
+                tally.count(step);
+                if (diff != null) {
+                    diff.step(step);
+                }
+            }
+        });
+        if (diff != null) {
+            comparison.missing().forEach(diff::missing);
+        }
         if (parameters.allOrNothing() && tally.skipped > 0) {
             Problem first = tally.errors.get(0);
             throw new InvalidInputException(
@@ -109,6 +129,42 @@ final class RosterImport implements AutoCloseable {
                             + first.row() + " (" + first.message() + "); correct them or import the others only");
         }
         return tally.summary(comparison.missing().size(), leftOut, format.remarks());
+    }
+
+    /**
+     * A plan, and what stands for everything that it changes.
+     *
+     * @param diff SHA-256 of the {@link ImportDiff}
+     */
+    record Planned(ImportSummary summary, String diff) {}
+
+    /** {@link #plan()} that publishes its diff under the task's name. */
+    Planned rehearse() throws IOException {
+        Planned[] planned = new Planned[1];
+        blobs.publish(BlobKeys.importDiff(context.id().toString()), out -> planned[0] = planned(out));
+        return Objects.requireNonNull(planned[0]);
+    }
+
+    /**
+     * {@link #plan()} of an import that was rehearsed.
+     *
+     * @param diff of the rehearsal
+     * @throws InvalidInputException when it would now change something else
+     */
+    ImportSummary planAsRehearsed(String diff) throws IOException {
+        Planned now = planned(OutputStream.nullOutputStream());
+        if (!now.diff().equals(diff)) {
+            throw new InvalidInputException(
+                    "Nothing was imported: the students have changed since the dry run, and this file would now change other things;"
+                            + " make a dry run again and look at what it would do");
+        }
+        return now.summary();
+    }
+
+    private Planned planned(OutputStream out) throws IOException {
+        DiffWriter diff = new DiffWriter(out);
+        ImportSummary summary = plan(diff);
+        return new Planned(summary, diff.end());
     }
 
     /**
@@ -121,7 +177,12 @@ final class RosterImport implements AutoCloseable {
         List<Student> imported = new ArrayList<>();
         int[] done = {0};
         progress.stored(0);
-        steps(compared(), step -> {
+        ImportComparison comparison = compared();
+        pass(entry -> {
+            ImportStep step = step(comparison, entry);
+            if (step == null) {
+                return;
+            }
             Student student = student(step);
             if (student != null) {
                 if (!(step instanceof StudentUpdate update && update.changes().isEmpty())) {
@@ -161,14 +222,11 @@ final class RosterImport implements AutoCloseable {
         return comparison;
     }
 
-    private RosterFormat steps(ImportComparison comparison, Consumer<ImportStep> consumer) throws IOException {
-        return pass(entry -> {
-            if (entry instanceof RosterRow row) {
-                consumer.accept(comparison.decide(row));
-            } else if (entry instanceof RejectedRow rejected) {
-                consumer.accept(rejected);
-            }
-        });
+    private static @Nullable ImportStep step(ImportComparison comparison, RosterEntry entry) {
+        if (entry instanceof RosterRow row) {
+            return comparison.decide(row);
+        }
+        return entry instanceof RejectedRow rejected ? rejected : null;
     }
 
     private RosterFormat pass(Consumer<RosterEntry> consumer) throws IOException {

@@ -66,7 +66,8 @@ final class CredentialEndpoints {
                     r.leftOut(),
                     r.remarks(),
                     r.accounts(),
-                    passwords);
+                    passwords,
+                    r.diff());
         } else if (result instanceof BulkCreateUsers.Result r) {
             return new BulkCreateUsers.Result(r.status(), r.created(), r.skipped(), r.errors(), passwords);
         }

@@ -75,6 +75,7 @@ public final class KorrigoServlet extends HttpServlet {
         credentials.addTo(router);
         TaskFinder finder = new TaskFinder(api.executor().store(), access);
         new TaskEndpoints(api, finder, credentials).addTo(router);
+        new ImportDiffEndpoints(api, finder, submissions).addTo(router);
         live = new LiveAnswers(new TaskWatch(api.executor().store()), api.limits());
         new EventEndpoints(finder, access).addTo(router);
         new TaskListEndpoints(api.executor().store(), finder).addTo(router);

@@ -5,7 +5,6 @@ import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.Student;
 import java.text.Normalizer;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,15 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Students as lines of a list, and whether what somebody types may mean one: blind to accents, case and signs. */
+/** Students as lines of a list, in its order. */
 final class StudentLines {
     /** As a printed roster has them; which of two namesakes comes first is decided by their id, never by a machine. */
     static final Comparator<Student> ROSTER = Comparator.<Student, String>comparing(
                     student -> folded(student.lastName()))
             .thenComparing(student -> folded(student.firstName()))
             .thenComparing(Student::id);
-
-    private static final DateTimeFormatter DIGITS = DateTimeFormatter.ofPattern("ddMMyyyy", Locale.ROOT);
 
     private StudentLines() {}
 
@@ -53,39 +50,20 @@ final class StudentLines {
         return taken;
     }
 
-    /** Whether each word of the query begins a word of a name or class, or is digits of the birth date from its day on. */
-    static boolean matches(Student student, String query) {
-        String words = " " + folded(student.lastName()) + " " + folded(student.usageName()) + " "
-                + folded(student.firstName()) + " " + folded(student.className());
-        String digits = query.replaceAll("[^0-9]", "");
-        if (digits.length() >= 2 && query.matches("[0-9/.\\- ]+")) {
-            return bornOn(student.birthDate(), query, digits);
-        }
-        for (String word : folded(query).split(" ")) {
-            if (!word.isEmpty() && !words.contains(" " + word)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean bornOn(@Nullable LocalDate birth, String query, String digits) {
-        if (birth == null) {
-            return false;
-        }
-        return DIGITS.format(birth).startsWith(digits)
-                || birth.toString().replace("-", "").startsWith(digits)
-                || birth.toString().startsWith(query.strip());
-    }
-
-    private static String folded(@Nullable String text) {
+    /** Words in small letters and digits without accents, one blank between two. */
+    static String folded(@Nullable String text) {
         return Normalizer.normalize(Objects.requireNonNullElse(text, ""), Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}", "")
-                .replace("œ", "oe")
-                .replace("Œ", "oe")
-                .replace("æ", "ae")
-                .replace("Æ", "ae")
                 .toLowerCase(Locale.ROOT)
+                .replace("œ", "oe")
+                .replace("æ", "ae")
+                .replace("ß", "ss")
+                .replace("ø", "o")
+                .replace("ł", "l")
+                .replace("đ", "d")
+                .replace("ð", "d")
+                .replace("þ", "th")
+                .replace("ı", "i")
                 .replaceAll("[^\\p{L}\\p{N}]+", " ")
                 .strip();
     }

@@ -40,9 +40,9 @@ final class StudentListEndpoints {
     }
 
     private static Response found(List<Student> roster, Request request, Map<String, String> taken) {
-        String query = query(request.parameter("q"));
+        StudentQuery query = new StudentQuery(query(request.parameter("q")));
         List<Student> found = roster.stream()
-                .filter(student -> StudentLines.matches(student, query))
+                .filter(query::matches)
                 .sorted(StudentLines.ROSTER)
                 .toList();
         return Response.json(

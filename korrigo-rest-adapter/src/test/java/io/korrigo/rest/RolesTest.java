@@ -102,6 +102,9 @@ class RolesTest {
             row("GET api/tasks/*/status", "/api/tasks/{task}/status/", 401, 404, 403, 404, 200, 200, 200, 401),
             row("GET api/tasks/*/zip", "/api/tasks/{task}/zip/", 401, 404, 403, 404, 200, 200, 200, 401),
             row("GET api/tasks/*/evidence", "/api/tasks/{task}/evidence/", 401, 404, 403, 404, 404, 404, 404, 401),
+            // An export is no dry run.
+            row("GET api/tasks/*/diff", "/api/tasks/{task}/diff/", 401, 403, 403, 403, 403, 404, 404, 401),
+            row("POST api/tasks/*/apply", "/api/tasks/{task}/apply/", 401, 403, 403, 403, 403, 404, 403, 401),
             row("GET api/session", "/api/session/", 401, 200, 200, 200, 200, 200, 200, 401),
             // Who signs in needs no login; a page of another site opens no session.
             row("POST api/session", "/api/session/", 400, 400, 400, 400, 400, 400, 403, 400),

@@ -90,7 +90,8 @@ class ImportStudentsTest {
                         first.leftOut(),
                         first.remarks(),
                         0,
-                        Map.of()));
+                        Map.of(),
+                        null));
         assertThat(school.students.students()).isEqualTo(after);
     }
 

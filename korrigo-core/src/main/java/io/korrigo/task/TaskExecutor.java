@@ -33,4 +33,32 @@ public interface TaskExecutor extends AutoCloseable {
     default void close() {
         close(Duration.ofSeconds(10));
     }
+
+    /**
+     * Is told of each attempt to run a task as it begins and ends: for a host's metrics, traces and notices.
+     *
+     * <p>An attempt whose process dies ends without a word; the next one's claim has one {@link Claim#lost} more.
+     *
+     * <p><b>Threads:</b> called by the worker that runs the attempt, both times; workers call side by side.<br>
+     * <b>Errors:</b> what it throws is logged and otherwise passed over: no task fails because of who watches it.
+     */
+    @FunctionalInterface
+    interface Listener {
+        /** Listens to nothing. */
+        Listener NONE = claim -> outcome -> {};
+
+        /**
+         * An attempt begins.
+         *
+         * @return is told how it ends
+         */
+        Attempt began(Claim claim);
+
+        /** An attempt that is under way. */
+        @FunctionalInterface
+        interface Attempt {
+            /** It has ended, and the store knows; {@link RunOutcome.End#LOST} if another worker has or will have the task. */
+            void ended(RunOutcome outcome);
+        }
+    }
 }

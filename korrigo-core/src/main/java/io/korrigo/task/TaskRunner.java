@@ -45,6 +45,7 @@ public final class TaskRunner implements AutoCloseable {
     private final Duration lease;
     private final RandomGenerator random;
     private final boolean interrupts;
+    private final TaskExecutor.Listener listener;
     private final LongSupplier nanoTime;
     private final Heartbeat heartbeat;
 
@@ -62,7 +63,18 @@ public final class TaskRunner implements AutoCloseable {
      */
     public TaskRunner(
             TaskStore store, TaskRegistry registry, Duration lease, RandomGenerator random, boolean interrupts) {
-        this(store, registry, lease, random, interrupts, System::nanoTime);
+        this(store, registry, lease, random, interrupts, TaskExecutor.Listener.NONE);
+    }
+
+    /** @param listener is told of each attempt */
+    public TaskRunner(
+            TaskStore store,
+            TaskRegistry registry,
+            Duration lease,
+            RandomGenerator random,
+            boolean interrupts,
+            TaskExecutor.Listener listener) {
+        this(store, registry, lease, random, interrupts, listener, System::nanoTime);
     }
 
     /** @param nanoTime monotonic, as {@link System#nanoTime}: a clock that is set must not end a lease */
@@ -72,6 +84,7 @@ public final class TaskRunner implements AutoCloseable {
             Duration lease,
             RandomGenerator random,
             boolean interrupts,
+            TaskExecutor.Listener listener,
             LongSupplier nanoTime) {
         if (lease.compareTo(Duration.ofMillis(100)) < 0) {
             throw new IllegalArgumentException("A lease lasts at least 100 ms, not " + lease);
@@ -81,6 +94,7 @@ public final class TaskRunner implements AutoCloseable {
         this.lease = lease;
         this.random = random;
         this.interrupts = interrupts;
+        this.listener = listener;
         this.nanoTime = nanoTime;
         this.heartbeat = new Heartbeat(store, lease, nanoTime);
     }
@@ -148,10 +162,12 @@ public final class TaskRunner implements AutoCloseable {
 
     private RunOutcome run(RunningTask running) {
         heartbeat.add(running);
-        try {
+        try (ToldAttempt told = new ToldAttempt(listener, running.claim())) {
             Supplier<RunOutcome> ending = attempt(running);
             running.workIsOver();
-            return settle(running, ending);
+            RunOutcome outcome = settle(running, ending);
+            told.ended(running.claim(), outcome);
+            return outcome;
         } finally {
             heartbeat.remove(running);
             // Between the end of the work and here nothing may have interrupted us but the task's own threads.

@@ -1,10 +1,13 @@
 package io.korrigo.spring;
 
+import io.korrigo.account.AccountIssuer;
+import io.korrigo.account.StudentErasure;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.executor.jdbc.JdbcSchema;
+import io.korrigo.host.HostErasure;
 import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.scan.PileLimits;
 import io.korrigo.task.Task;
@@ -13,6 +16,7 @@ import io.korrigo.task.TaskRegistry;
 import io.korrigo.tasks.CleanupOrphanedFiles;
 import io.korrigo.tasks.ExportOptions;
 import io.korrigo.tasks.KorrigoTasks;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.util.Locale;
 import javax.sql.DataSource;
@@ -21,6 +25,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +36,7 @@ import org.springframework.context.annotation.Configuration;
  * the application's. Groups of tasks are there whose ports are there; the application's own {@link Task} beans run beside them.
  */
 @AutoConfiguration(
+        after = KorrigoFilesAutoConfiguration.class,
         afterName = {
             "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
             "org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration",
@@ -69,6 +75,7 @@ public class KorrigoAutoConfiguration {
             ObjectProvider<BlobStore> blobs,
             ObjectProvider<AuditLog> audit,
             ObjectProvider<HeaderReader> reader,
+            ObjectProvider<AccountIssuer> issuer,
             ObjectProvider<Task<?, ?>> own,
             ExportOptions options) {
         KorrigoTasks tasks = KorrigoTasks.builder();
@@ -78,6 +85,7 @@ public class KorrigoAutoConfiguration {
         AuditLog log = audit.getIfAvailable();
         if (student != null && blob != null && log != null) {
             tasks.imports(student, blob, log);
+            issuer.ifAvailable(accounts -> tasks.accounts(student, accounts, log));
             if (exam != null) {
                 tasks.flattening(exam, student, blob, log, options)
                         .cleanUp(exam, blob, CleanupOrphanedFiles.USUALLY_KEPT, Clock.systemUTC());
@@ -92,7 +100,13 @@ public class KorrigoAutoConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean(TaskExecutor.class)
     @DependsOnDatabaseInitialization
-    SpringTaskExecutor korrigoExecutor(DataSource dataSource, TaskRegistry tasks, KorrigoProperties properties) {
+    SpringTaskExecutor korrigoExecutor(
+            DataSource dataSource,
+            TaskRegistry tasks,
+            ObjectProvider<TaskExecutor.Listener> listeners,
+            KorrigoProperties properties) {
+        TaskExecutor.Listener listener =
+                new AllListeners(listeners.orderedStream().toList());
         KorrigoProperties.Tasks options = properties.tasks();
         if (options.createTables()) {
             JdbcSchema.apply(dataSource);
@@ -104,8 +118,47 @@ public class KorrigoAutoConfiguration {
                     if (options.workers() != null) {
                         executor.workers(options.workers());
                     }
-                    return executor.queueLimit(options.queueLimit()).retention(options.retention());
+                    return executor.queueLimit(options.queueLimit())
+                            .retention(options.retention())
+                            .listener(listener);
                 },
                 options.patience());
+    }
+
+    /** The daily clean-up, of an application that has copies and runs tasks. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean({SpringTaskExecutor.class, ExamStore.class, StudentStore.class, BlobStore.class, AuditLog.class})
+    @ConditionalOnProperty(name = "korrigo.tasks.clean-up", matchIfMissing = true)
+    SpringHousekeeping korrigoHousekeeping(SpringTaskExecutor executor, KorrigoProperties properties) {
+        return new SpringHousekeeping(
+                executor, !Integer.valueOf(0).equals(properties.tasks().workers()));
+    }
+
+    /** Erasure, of an application that says what its own tables hold of a student. */
+    @Bean
+    @ConditionalOnMissingBean(StudentErasure.class)
+    @ConditionalOnBean({HostErasure.Records.class, StudentStore.class, BlobStore.class})
+    HostErasure korrigoErasure(
+            HostErasure.Records records, StudentStore students, BlobStore blobs, KorrigoProperties properties) {
+        return new HostErasure(
+                records,
+                students,
+                blobs,
+                Clock.systemUTC(),
+                properties.tasks().retention(),
+                CleanupOrphanedFiles.USUALLY_KEPT);
+    }
+
+    /** An observation for each attempt, where the application observes anything. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ObservationRegistry.class)
+    static class Observing {
+        /** Timers and spans, of whatever handlers the application has. */
+        @Bean
+        @ConditionalOnMissingBean
+        ObservedTasks korrigoObservedTasks(ObjectProvider<ObservationRegistry> observations) {
+            return new ObservedTasks(observations);
+        }
     }
 }

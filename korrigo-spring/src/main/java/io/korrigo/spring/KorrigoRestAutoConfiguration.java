@@ -1,14 +1,25 @@
 package io.korrigo.spring;
 
+import io.korrigo.account.Credentials;
+import io.korrigo.account.StudentErasure;
+import io.korrigo.desk.DecisionStore;
+import io.korrigo.desk.ExamRegister;
+import io.korrigo.desk.MarkingStore;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.ExamStore;
+import io.korrigo.exam.StudentStore;
+import io.korrigo.host.Readiness;
+import io.korrigo.paper.PaperStore;
 import io.korrigo.rest.CallerResolver;
 import io.korrigo.rest.KorrigoServlet;
 import io.korrigo.rest.RestApi;
+import io.korrigo.rest.SignIn;
 import io.korrigo.task.TaskExecutor;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -35,7 +46,7 @@ public class KorrigoRestAutoConfiguration {
         return new ContainerCallers(properties.rest());
     }
 
-    /** What the endpoints need; an application's own also gives them accounts and erasure. */
+    /** What the endpoints need: of what a host may have, accounts, erasure, a desk and a login, those for which there are beans. */
     @Bean
     @ConditionalOnMissingBean
     RestApi korrigoRestApi(
@@ -44,12 +55,55 @@ public class KorrigoRestAutoConfiguration {
             BlobStore blobs,
             AuditLog audit,
             CallerResolver callers,
-            ObjectProvider<PlatformTransactionManager> transactions) {
+            ObjectProvider<Credentials> credentials,
+            ObjectProvider<StudentErasure> erasure,
+            ObjectProvider<RestApi.Desk> desk,
+            ObjectProvider<SignIn> signIn,
+            ObjectProvider<PlatformTransactionManager> transactions,
+            ObjectProvider<DataSource> dataSource,
+            KorrigoProperties properties) {
         PlatformTransactionManager manager = transactions.getIfUnique();
         RestApi.Transactions together = manager == null
                 ? Runnable::run
                 : work -> new TransactionTemplate(manager).executeWithoutResult(status -> work.run());
-        return new RestApi(executor, exams, blobs, audit, callers, null, null, together, Map.of());
+        Map<String, RestApi.Check> checks = new LinkedHashMap<>();
+        dataSource.ifUnique(database -> checks.put("database", () -> Readiness.requireAnswers(database)));
+        checks.put("media", () -> Readiness.requireAnswers(blobs));
+        KorrigoProperties.Rest rest = properties.rest();
+        return new RestApi(
+                executor,
+                exams,
+                blobs,
+                audit,
+                callers,
+                credentials.getIfAvailable(),
+                erasure.getIfAvailable(),
+                desk.getIfAvailable(),
+                signIn.getIfAvailable(),
+                together,
+                checks,
+                RestApi.Limits.USUAL
+                        .withCalls(rest.callsPerCaller(), rest.calls())
+                        .withTasksOfOne(rest.tasksPerCaller()));
+    }
+
+    /** What persons do by REST, of an application with all ports that this takes. */
+    @Bean
+    @ConditionalOnMissingBean
+    @ConditionalOnBean({
+        ExamRegister.class,
+        DecisionStore.class,
+        MarkingStore.class,
+        PaperStore.class,
+        StudentStore.class
+    })
+    RestApi.Desk korrigoDesk(
+            ExamRegister exams,
+            DecisionStore decisions,
+            MarkingStore markings,
+            PaperStore papers,
+            StudentStore students) {
+        return new RestApi.Desk(exams, decisions, markings, papers, students);
     }
 
     /** Below {@code korrigo.rest.path}, with the limits of its uploads. */

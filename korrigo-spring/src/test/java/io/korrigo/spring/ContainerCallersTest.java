@@ -9,7 +9,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 
 class ContainerCallersTest {
     private final ContainerCallers callers =
-            new ContainerCallers(new KorrigoProperties.Rest(true, "/korrigo", "HEAD", "PROF"));
+            new ContainerCallers(new KorrigoProperties.Rest(true, "/korrigo", "HEAD", "PROF", 100, 16, 1000));
 
     private final MockHttpServletRequest request = new MockHttpServletRequest();
 

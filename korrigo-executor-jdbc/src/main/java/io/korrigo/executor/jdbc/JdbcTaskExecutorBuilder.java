@@ -1,5 +1,6 @@
 package io.korrigo.executor.jdbc;
 
+import io.korrigo.task.TaskExecutor;
 import io.korrigo.task.TaskKind;
 import io.korrigo.task.TaskRegistry;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public final class JdbcTaskExecutorBuilder {
     Duration lease = Duration.ofSeconds(4);
     Duration retention = Duration.ofDays(7);
     RandomGenerator random = new Random();
+    TaskExecutor.Listener listener = TaskExecutor.Listener.NONE;
 
     JdbcTaskExecutorBuilder(DataSource dataSource, TaskRegistry registry) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -79,6 +81,12 @@ public final class JdbcTaskExecutorBuilder {
     /** Spreads the pauses between attempts, from several threads; a {@link Random} unless told. */
     public JdbcTaskExecutorBuilder random(RandomGenerator source) {
         random = source;
+        return this;
+    }
+
+    /** Who is told of each attempt that this node runs; nobody unless told. */
+    public JdbcTaskExecutorBuilder listener(TaskExecutor.Listener told) {
+        listener = told;
         return this;
     }
 

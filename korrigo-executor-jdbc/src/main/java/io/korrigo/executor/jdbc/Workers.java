@@ -50,7 +50,12 @@ final class Workers {
         PoolSize.require(options.dataSource, options.workers, listens);
         OutageLog outages = new OutageLog();
         this.runner = new TaskRunner(
-                store, options.registry, options.lease, options.random, interrupts(transactions, dialect));
+                store,
+                options.registry,
+                options.lease,
+                options.random,
+                interrupts(transactions, dialect),
+                options.listener);
         this.timer = new ScheduledThreadPoolExecutor(1, Workers::timerThread, new ThreadPoolExecutor.DiscardPolicy());
         timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         String node = "korrigo-" + UUID.randomUUID();

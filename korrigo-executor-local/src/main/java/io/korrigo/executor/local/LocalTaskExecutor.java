@@ -61,7 +61,7 @@ public final class LocalTaskExecutor implements TaskExecutor {
         this.queueLimit = options.queueLimit;
         this.retention = options.retention;
         this.limits = new KindLimits(registry, options.limits);
-        this.runner = new TaskRunner(store, registry, options.lease, options.random);
+        this.runner = new TaskRunner(store, registry, options.lease, options.random, true, options.listener);
         AtomicInteger number = new AtomicInteger();
         this.workers = Executors.newFixedThreadPool(
                 options.workers, work -> daemon(work, "korrigo-worker-" + number.incrementAndGet()));

@@ -1,5 +1,6 @@
 package io.korrigo.executor.local;
 
+import io.korrigo.task.TaskExecutor;
 import io.korrigo.task.TaskKind;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.task.TaskStore;
@@ -27,6 +28,7 @@ public final class LocalTaskExecutorBuilder {
     Duration retention = Duration.ofDays(1);
     Clock clock = Clock.systemUTC();
     RandomGenerator random = new Random();
+    TaskExecutor.Listener listener = TaskExecutor.Listener.NONE;
 
     LocalTaskExecutorBuilder(TaskRegistry registry) {
         this.registry = Objects.requireNonNull(registry, "registry");
@@ -80,6 +82,12 @@ public final class LocalTaskExecutorBuilder {
     /** Spreads the pauses between attempts, from several threads; a {@link Random} unless told. */
     public LocalTaskExecutorBuilder random(RandomGenerator source) {
         random = source;
+        return this;
+    }
+
+    /** Who is told of each attempt that this node runs; nobody unless told. */
+    public LocalTaskExecutorBuilder listener(TaskExecutor.Listener told) {
+        listener = told;
         return this;
     }
 

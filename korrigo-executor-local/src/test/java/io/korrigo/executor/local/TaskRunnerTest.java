@@ -10,13 +10,17 @@ import io.korrigo.task.SingleTask;
 import io.korrigo.task.StaleClaimException;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskContext;
+import io.korrigo.task.TaskExecutor;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskKind;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.task.TaskRunner;
 import io.korrigo.task.TaskState;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -84,6 +88,49 @@ class TaskRunnerTest {
     @AfterEach
     void close() {
         runner.close();
+    }
+
+    @Test
+    void tellsItsListenerOfEachAttempt() throws Exception {
+        List<String> told = new ArrayList<>();
+        runner.close();
+        runner = listening(
+                claim -> {
+                    told.add("began " + claim.attempt());
+                    return outcome -> told.add("ended " + outcome.attempt() + " " + outcome.end());
+                },
+                context -> {
+                    if (context.attempt() == 1) {
+                        throw new IOException("The disk is away");
+                    }
+                });
+
+        assertThat(runner.run(id, "worker").orElseThrow().end()).isEqualTo(End.RETRIED);
+        await().until(() -> !store.due(1).isEmpty());
+        assertThat(runner.run(id, "worker").orElseThrow().end()).isEqualTo(End.SUCCEEDED);
+
+        assertThat(told).containsExactly("began 1", "ended 1 RETRIED", "began 2", "ended 2 SUCCEEDED");
+    }
+
+    @Test
+    void runsATaskWhoseListenerFails() {
+        runner.close();
+        runner = listening(
+                claim -> {
+                    if (claim.attempt() == 1) {
+                        throw new IllegalStateException("of the listener's");
+                    }
+                    return outcome -> {
+                        throw new IllegalStateException("of the listener's");
+                    };
+                },
+                context -> {});
+
+        assertThat(runner.run(id, "worker").orElseThrow().end()).isEqualTo(End.SUCCEEDED);
+    }
+
+    private TaskRunner listening(TaskExecutor.Listener listener, Body body) {
+        return new TaskRunner(store, TaskRegistry.of(new BodyTask(body)), LEASE, new Random(1), true, listener);
     }
 
     @Test

@@ -89,7 +89,7 @@ final class DeskHost implements AutoCloseable {
                 DeskHost::caller,
                 null,
                 null,
-                new RestApi.Desk(desk, desk, desk, exams, students),
+                new RestApi.Desk(desk, desk, desk, exams, desk, students),
                 new Tokens(),
                 Runnable::run,
                 Map.of());

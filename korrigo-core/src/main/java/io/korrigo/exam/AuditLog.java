@@ -1,5 +1,8 @@
 package io.korrigo.exam;
 
+import java.time.Instant;
+import java.util.List;
+
 /**
  * Keeps who did what to which copy or exam, for good.
  *
@@ -30,6 +33,8 @@ public interface AuditLog {
         ACCOUNT,
         /** An exam was made, changed or removed. */
         EXAM,
+        /** What was built on a copy was taken back. */
+        REVOCATION,
         /** A task was cancelled, tried again or forgotten. */
         TASK,
         /** Somebody was kept from something. */
@@ -52,4 +57,10 @@ public interface AuditLog {
      * @param key at most 300 characters
      */
     void recordOnce(String key, Event event, String actor, String subject, String detail);
+
+    /** An entry as it is kept. */
+    record DatedEntry(Instant at, Event event, String actor, String subject, String detail) {}
+
+    /** What happened to a subject, oldest first. */
+    List<DatedEntry> entries(Event event, String subject);
 }

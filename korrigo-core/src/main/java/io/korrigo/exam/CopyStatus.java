@@ -43,8 +43,8 @@ public enum CopyStatus {
             case READY -> EnumSet.of(STAGING, LOCKED, GRADING_IN_PROGRESS);
             case LOCKED -> EnumSet.of(READY, GRADING_IN_PROGRESS);
             case GRADING_IN_PROGRESS -> EnumSet.of(GRADED, GRADING_FAILED);
-            case GRADING_FAILED -> EnumSet.of(GRADING_IN_PROGRESS);
-            case GRADED -> EnumSet.noneOf(CopyStatus.class);
+            case GRADING_FAILED -> EnumSet.of(GRADING_IN_PROGRESS, READY);
+            case GRADED -> EnumSet.of(READY);
         };
     }
 }

@@ -15,11 +15,15 @@ import io.korrigo.task.TaskKind;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +75,22 @@ public final class ExportAllCopies implements ParentTask<ExportAllCopies.Paramet
 
     /** A copy without a PDF, and why. */
     public record Failure(String copyId, String taskId, String error) {}
+
+    /**
+     * Ids of the copies whose PDFs an archive holds, or empty where its list is gone.
+     *
+     * @param zip of a {@link Result}
+     * @throws IOException when storage fails
+     */
+    public static Optional<Set<String>> copiesIn(BlobStore blobs, String zip) throws IOException {
+        String list = zip.substring(0, zip.length() - ".zip".length()) + ".csv";
+        if (!blobs.exists(list)) {
+            return Optional.empty();
+        }
+        try (Reader in = new InputStreamReader(blobs.open(list), StandardCharsets.UTF_8)) {
+            return Optional.of(ExportManifest.copies(in));
+        }
+    }
 
     @Override
     public TaskKind<Parameters, Result> kind() {

@@ -1,8 +1,14 @@
 package io.korrigo.tasks;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import io.korrigo.exam.Copy;
+import java.io.IOException;
+import java.io.Reader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +49,22 @@ final class ExportManifest {
     void add(ExportAllCopies.Failure failure, @Nullable Copy copy) {
         String anonymousId = copy == null ? "" : copy.anonymousId();
         row("", text(failure.copyId()), text(anonymousId), "", "", "", "", "", text(failure.error()));
+    }
+
+    /** Ids of the copies whose PDFs a manifest lists, as {@link #bytes} has it. */
+    static Set<String> copies(Reader manifest) throws IOException {
+        Set<String> copies = new HashSet<>();
+        try (CsvReader<CsvRecord> rows = CsvReader.builder().ofCsvRecord(manifest)) {
+            for (CsvRecord row : rows) {
+                String id = row.getField(1);
+                boolean listed =
+                        row.getStartingLineNumber() > 1 && !row.getField(0).isEmpty();
+                if (listed) {
+                    copies.add(id.startsWith("'") ? id.substring(1) : id);
+                }
+            }
+        }
+        return copies;
     }
 
     byte[] bytes() {

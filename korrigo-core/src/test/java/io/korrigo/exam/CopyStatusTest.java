@@ -22,8 +22,8 @@ class CopyStatusTest {
                 READY, Set.of(STAGING, LOCKED, GRADING_IN_PROGRESS),
                 LOCKED, Set.of(READY, GRADING_IN_PROGRESS),
                 GRADING_IN_PROGRESS, Set.of(GRADED, GRADING_FAILED),
-                GRADING_FAILED, Set.of(GRADING_IN_PROGRESS),
-                GRADED, Set.of()));
+                GRADING_FAILED, Set.of(GRADING_IN_PROGRESS, READY),
+                GRADED, Set.of(READY)));
 
         for (CopyStatus from : CopyStatus.values()) {
             Set<CopyStatus> next = EnumSet.allOf(CopyStatus.class);

@@ -20,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeskEndpoints {
     private static final int MOST_BYTES = 1 << 12;
-    private static final Set<String> MEMBERS = Set.of("student_id", "outcome", "revealed", "shown", "ms");
+    private static final Set<String> MEMBERS = Set.of("student_id", "outcome", "revealed", "shown", "ms", "revoke");
     /** Nobody looks at one copy for longer than a day. */
     private static final int MOST_MILLIS = 86_400_000;
 
@@ -41,8 +43,10 @@ final class DeskEndpoints {
     private final ExamAccess access;
     private final Clock clock;
     private final Proposals proposals;
+    private final CopyRevocations revocations;
 
-    DeskEndpoints(RestApi api, RestApi.Desk desk, ExamAccess access, Clock clock) {
+    DeskEndpoints(RestApi api, RestApi.Desk desk, ExamAccess access, CopyRevocations revocations, Clock clock) {
+        this.revocations = revocations;
         this.api = api;
         this.students = desk.students();
         this.decisions = desk.decisions();
@@ -170,18 +174,21 @@ final class DeskEndpoints {
         Proposals.Proposal proposal = proposals.of(copy.examId()).get(copy.id());
         CmenOcr.Match machine = proposal == null ? null : proposal.result().matchedStudent();
         Boolean agrees = machine == null ? null : (Boolean) machine.id().equals(student);
-        Outcome outcome = decisions.decide(
-                copy.version(),
-                new Decision(copy.id(), caller.name(), verdict, student, revealed, agrees, clock.instant()));
-        check(outcome, copy, student);
-        api.audit()
-                .record(
-                        AuditLog.Event.IDENTIFICATION,
-                        caller.name(),
-                        copy.id(),
-                        (student == null ? lower(verdict) : "student " + student)
-                                + (revealed ? ", revealed" : "")
-                                + ", shown " + shown + ", " + millis + " ms");
+        Decision decision = new Decision(copy.id(), caller.name(), verdict, student, revealed, agrees, clock.instant());
+        String told = (student == null ? lower(verdict) : "student " + student)
+                + (revealed ? ", revealed" : "")
+                + ", shown " + shown + ", " + millis + " ms";
+        String before =
+                copy.identification() == null ? null : copy.identification().studentId();
+        CopyRevocations.Built wrong =
+                Objects.equals(before, student) ? CopyRevocations.Built.nothingOn(copy) : revocations.built(copy);
+        Map<String, Object> revoked = changed(
+                wrong,
+                caller,
+                body.path("revoke").asBoolean(false),
+                student,
+                told,
+                version -> decisions.decide(version, decision));
         Copy after = api.exams().copy(copy.id()).orElse(copy);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("copy", shown(after));
@@ -189,6 +196,7 @@ final class DeskEndpoints {
         answer.put(
                 "machine",
                 machine == null ? null : Map.of("student_id", machine.id(), "probability", machine.confidence()));
+        answer.put("revoked", revoked);
         return Response.json(200, answer).withHeader("ETag", ShownCopy.etag(after));
     }
 
@@ -226,14 +234,56 @@ final class DeskEndpoints {
         return value.intValue();
     }
 
-    private Response undo(Request request, List<String> ids) {
+    private Response undo(Request request, List<String> ids) throws IOException {
         Caller caller = Access.staff(request);
         Copy copy = access.copy(ids.get(0), caller);
         IfMatch.require(request, ShownCopy.etag(copy));
-        check(decisions.undo(copy.id(), copy.version(), caller.name(), clock.instant()), copy, null);
-        api.audit().record(AuditLog.Event.IDENTIFICATION, caller.name(), copy.id(), "taken back");
+        boolean revoke = "true".equals(request.parameter("revoke"));
+        Map<String, Object> revoked = changed(
+                revocations.built(copy),
+                caller,
+                revoke,
+                null,
+                "taken back",
+                version -> decisions.undo(copy.id(), version, caller.name(), clock.instant()));
         Copy after = api.exams().copy(copy.id()).orElse(copy);
-        return Response.json(200, Map.of("copy", shown(after))).withHeader("ETag", ShownCopy.etag(after));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("copy", shown(after));
+        body.put("revoked", revoked);
+        return Response.json(200, body).withHeader("ETag", ShownCopy.etag(after));
+    }
+
+    /**
+     * Changes whose a copy is. What was built on it is taken back and made anew; where it is graded, only when the caller says so.
+     *
+     * @param built what is wrong then
+     * @param change takes the copy's version
+     * @return what was taken back, or null
+     */
+    private @Nullable Map<String, Object> changed(
+            CopyRevocations.Built built,
+            Caller caller,
+            boolean revoke,
+            @Nullable String student,
+            String told,
+            LongFunction<Outcome> change)
+            throws IOException {
+        Copy copy = built.copy();
+        if (built.ended() && !revoke) {
+            throw Problem.notSo(
+                    "The copy is graded. With revoke its grading, final PDF and archives are taken back and made"
+                            + " anew; its revocation/ lists them");
+        }
+        Outcome[] outcome = {Outcome.COPY_CHANGED};
+        revocations.revokeAnd(built, caller.name(), "identification", version -> {
+            outcome[0] = change.apply(version);
+            if (outcome[0] == Outcome.STORED) {
+                api.audit().record(AuditLog.Event.IDENTIFICATION, caller.name(), copy.id(), told);
+            }
+            return outcome[0] == Outcome.STORED;
+        });
+        check(outcome[0], copy, student);
+        return built.any() ? revocations.rebuilt(List.of(built), caller).get(0) : null;
     }
 
     private void check(Outcome outcome, Copy copy, @Nullable String student) {

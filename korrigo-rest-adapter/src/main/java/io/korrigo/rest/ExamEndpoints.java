@@ -24,9 +24,12 @@ final class ExamEndpoints {
     private final RestApi api;
     private final ExamAccess access;
     private final AcceptedWork submissions;
+    private final @Nullable CopyRevocations revocations;
     private final BlobFiles files;
 
-    ExamEndpoints(RestApi api, ExamAccess access, AcceptedWork submissions) {
+    /** @param revocations null where the host takes nothing back */
+    ExamEndpoints(RestApi api, ExamAccess access, AcceptedWork submissions, @Nullable CopyRevocations revocations) {
+        this.revocations = revocations;
         this.api = api;
         this.access = access;
         this.files = new BlobFiles(api.blobs());
@@ -151,6 +154,9 @@ final class ExamEndpoints {
                 ? access.released(ids.get(0), caller)
                 : access.copy(ids.get(0), Access.staff(request));
         String key = copy.finalPdf();
+        if (key == null && revocations != null) {
+            revocations.requireNotRevoked(copy);
+        }
         if (key == null) {
             throw Problem.notFound("Copy " + copy.id() + " has no final PDF yet; export the exam first");
         }

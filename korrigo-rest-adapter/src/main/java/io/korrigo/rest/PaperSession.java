@@ -3,6 +3,7 @@ package io.korrigo.rest;
 import io.korrigo.InvalidInputException;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.ExamStore;
+import io.korrigo.exam.ExamStore.Outcome;
 import io.korrigo.paper.Correction;
 import io.korrigo.paper.Paper;
 import io.korrigo.tasks.CopyCorrections;
@@ -10,17 +11,27 @@ import io.korrigo.tasks.CopyCorrections.Corrected;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The commands of one call, done one after the other on what nobody else has changed meanwhile. Confined to one thread. */
 final class PaperSession {
     private final ExamStore exams;
     private final CopyCorrections corrections;
+    /** Null where what is graded stays as it is. */
+    private final @Nullable CopyRevocations revocations;
+
+    /** What was taken back, by copy. */
+    private final Map<String, CopyRevocations.Built> revoked = new LinkedHashMap<>();
+    /** Copies that were changed. */
+    private final Set<String> changed = new TreeSet<>();
+
     private final String examId;
     private final String actor;
     /** Versions of copies when the call came, and as its own commands have left them. */
@@ -29,8 +40,18 @@ final class PaperSession {
     private final Map<String, Long> present = new HashMap<>();
     private int next;
 
-    /** @param next the number that the first correction will have, unless somebody was faster */
-    PaperSession(ExamStore exams, CopyCorrections corrections, String examId, int next, String actor) {
+    /**
+     * @param revocations takes back what is graded where a command changes it, or null where that is refused
+     * @param next the number that the first correction will have, unless somebody was faster
+     */
+    PaperSession(
+            ExamStore exams,
+            CopyCorrections corrections,
+            @Nullable CopyRevocations revocations,
+            String examId,
+            int next,
+            String actor) {
+        this.revocations = revocations;
         this.exams = exams;
         this.corrections = corrections;
         this.examId = examId;
@@ -54,7 +75,7 @@ final class PaperSession {
                 case "rotate" -> {
                     for (String page : command.pages()) {
                         int turns = Integer.parseInt(Objects.requireNonNull(command.to()));
-                        done.add(stored(corrections.turn(examId, page, turns, present, actor), command));
+                        done.add(stored(() -> corrections.turn(examId, page, turns, present, actor), command));
                     }
                 }
                 case "blank" -> {
@@ -64,7 +85,7 @@ final class PaperSession {
                 }
                 case "undo" -> {
                     Integer number = command.number() < 0 ? null : (Integer) command.number();
-                    done.add(stored(corrections.undo(examId, number, present, actor), command));
+                    done.add(stored(() -> corrections.undo(examId, number, present, actor), command));
                 }
                 default -> done.add(correct(correction(command), command));
             }
@@ -74,8 +95,8 @@ final class PaperSession {
         }
     }
 
-    private Corrected correct(Correction correction, PaperCommand command) {
-        return stored(corrections.correct(examId, correction, present, actor), command);
+    private Corrected correct(Correction correction, PaperCommand command) throws IOException {
+        return stored(() -> corrections.correct(examId, correction, present, actor), command);
     }
 
     private Correction correction(PaperCommand command) {
@@ -133,23 +154,61 @@ final class PaperSession {
         }
     }
 
-    private Corrected stored(Corrected corrected, PaperCommand command) {
+    private interface Act {
+        Corrected done() throws IOException;
+    }
+
+    private Corrected stored(Act act, PaperCommand command) throws IOException {
+        Corrected corrected = act.done();
+        if (corrected.outcome() == Outcome.NOT_ALLOWED && revocations != null) {
+            takeBackGraded(corrected.copies(), revocations);
+            corrected = act.done();
+        }
         switch (corrected.outcome()) {
             case STORED -> {}
             case STUDENT_TAKEN ->
                 throw Problem.notSo("Another copy of the exam is this student's; take the student from it first");
             case NOT_ALLOWED ->
                 throw Problem.notSo("A copy that " + command.op()
-                        + " would change is being corrected or is graded; its pages stay as they are");
+                        + " would change is being corrected or is graded; with revoke what is graded is taken back");
             default -> throw Problem.preconditionFailed();
         }
         if (corrected.number() != next) {
             throw Problem.preconditionFailed();
         }
         next++;
+        changed.addAll(corrected.copies());
         for (String id : corrected.copies()) {
             exams.copy(id).map(Copy::version).ifPresent(version -> present.put(id, version));
         }
         return corrected;
+    }
+
+    private void takeBackGraded(Set<String> copies, CopyRevocations revocations) throws IOException {
+        for (String id : copies) {
+            Copy copy = exams.copy(id).orElse(null);
+            CopyRevocations.Built built = copy == null ? null : revocations.built(copy);
+            if (built != null && built.ended()) {
+                revoked.put(id, built);
+                present.put(id, revocations.revoke(built, actor, "paper").version());
+            }
+        }
+    }
+
+    /**
+     * What the commands have made wrong, which is taken back now unless it was before.
+     *
+     * @param all takes back PDFs and archives of copies that nobody graded, too
+     */
+    List<CopyRevocations.Built> wrong(CopyRevocations all) throws IOException {
+        for (String id : changed) {
+            Copy copy = exams.copy(id).orElse(null);
+            CopyRevocations.Built built = copy == null || revoked.containsKey(id) ? null : all.built(copy);
+            if (built != null && built.any()) {
+                revoked.put(id, built);
+                all.revoke(built, actor, "paper");
+            }
+        }
+        return List.copyOf(revoked.values());
     }
 }

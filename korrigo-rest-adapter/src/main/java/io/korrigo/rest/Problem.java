@@ -64,6 +64,11 @@ final class Problem extends RuntimeException {
         return new Problem(409, "Conflict", detail, Map.of());
     }
 
+    /** It was there and was taken back. */
+    static Problem gone(String detail) {
+        return new Problem(410, "Gone", detail, Map.of());
+    }
+
     static Problem preconditionFailed() {
         return new Problem(412, "Precondition failed", "It has changed since you read it; read it again", Map.of());
     }

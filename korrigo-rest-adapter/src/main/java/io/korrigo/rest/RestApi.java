@@ -5,6 +5,7 @@ import io.korrigo.account.StudentErasure;
 import io.korrigo.desk.DecisionStore;
 import io.korrigo.desk.ExamRegister;
 import io.korrigo.desk.MarkingStore;
+import io.korrigo.desk.RevocationStore;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.ExamStore;
@@ -117,6 +118,7 @@ public record RestApi(
             DecisionStore decisions,
             MarkingStore markings,
             PaperStore papers,
+            RevocationStore revocations,
             StudentStore students) {}
 
     /** A host whose exams are made elsewhere, and their copies identified by machines only. */

@@ -36,10 +36,18 @@ final class ScanEndpoints {
     private final StudentStore students;
     private final CopyCorrections corrections;
     private final ExamAccess access;
+    private final CopyRevocations revocations;
     private final PagePictures pictures;
     private final Clock clock;
 
-    ScanEndpoints(RestApi api, RestApi.Desk desk, ExamAccess access, PagePictures pictures, Clock clock) {
+    ScanEndpoints(
+            RestApi api,
+            RestApi.Desk desk,
+            ExamAccess access,
+            CopyRevocations revocations,
+            PagePictures pictures,
+            Clock clock) {
+        this.revocations = revocations;
         this.api = api;
         this.students = desk.students();
         this.corrections = new CopyCorrections(api.exams(), desk.papers(), api.blobs(), api.audit());
@@ -97,7 +105,8 @@ final class ScanEndpoints {
         Caller caller = Access.staff(request);
         Exam exam = access.exam(ids.get(0), caller);
         ImportedScan scan = scan(exam.id(), ids.get(1));
-        JsonNode list = JsonBody.object(request, MOST_BYTES, Set.of("commands")).path("commands");
+        JsonNode sent = JsonBody.object(request, MOST_BYTES, Set.of("commands", "revoke"));
+        JsonNode list = sent.path("commands");
         if (!list.isArray() || list.isEmpty() || list.size() > MOST_COMMANDS) {
             throw Problem.badRequest("commands is a list of 1 to " + MOST_COMMANDS + " commands");
         }
@@ -106,14 +115,21 @@ final class ScanEndpoints {
         PaperLog before = corrections.log(exam.id());
         IfMatch.require(request, etag(before));
         List<CopyCorrections.Corrected> done = new ArrayList<>();
+        List<CopyRevocations.Built> wrong = new ArrayList<>();
         // what each tells is in the audit log as well, or nothing is in either
         api.transactions().run(() -> {
             PaperSession session = new PaperSession(
-                    api.exams(), corrections, exam.id(), before.entries().size(), caller.name());
+                    api.exams(),
+                    corrections,
+                    sent.path("revoke").asBoolean(false) ? revocations : null,
+                    exam.id(),
+                    before.entries().size(),
+                    caller.name());
             try {
                 for (int i = 0; i < commands.size(); i++) {
                     done.addAll(session.does(commands.get(i), i + 1));
                 }
+                wrong.addAll(session.wrong(revocations));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
@@ -126,6 +142,7 @@ final class ScanEndpoints {
                         .map(each -> Map.of("number", each.number(), "copies", List.copyOf(each.copies())))
                         .toList());
         body.put("inverse", inverse(done));
+        body.put("revoked", revocations.rebuilt(wrong, caller));
         body.put("scan", shown(scan, after, request.prefix()));
         return Response.json(200, body).withHeader("ETag", etag(after));
     }

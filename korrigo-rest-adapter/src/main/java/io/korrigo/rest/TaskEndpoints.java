@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,9 +25,13 @@ final class TaskEndpoints {
     private final RestApi api;
     private final TaskFinder finder;
     private final CredentialEndpoints credentials;
+    private final @Nullable CopyRevocations revocations;
     private final BlobFiles files;
 
-    TaskEndpoints(RestApi api, TaskFinder finder, CredentialEndpoints credentials) {
+    /** @param revocations null where the host takes nothing back */
+    TaskEndpoints(
+            RestApi api, TaskFinder finder, CredentialEndpoints credentials, @Nullable CopyRevocations revocations) {
+        this.revocations = revocations;
         this.api = api;
         this.finder = finder;
         this.files = new BlobFiles(api.blobs());
@@ -105,6 +110,9 @@ final class TaskEndpoints {
     private Response zip(Request request, List<String> ids) throws IOException {
         TaskSnapshot task = task(request, ids.get(0));
         if (task.result() instanceof ExportAllCopies.Result result && result.zip() != null) {
+            if (revocations != null) {
+                revocations.requireHolding(task);
+            }
             Response.File zip = files.lasting(result.zip(), "application/zip");
             recordDownload(request, result.examId(), "ZIP of task " + task.id());
             return Response.download(zip, "export-" + task.id() + ".zip");

@@ -116,7 +116,7 @@ final class RunningApi implements AutoCloseable {
                 this::caller,
                 credentials,
                 this::erase,
-                new RestApi.Desk(desk, desk, desk, exams, students),
+                new RestApi.Desk(desk, desk, desk, exams, desk, students),
                 new OneSession(),
                 Runnable::run,
                 checks);

@@ -27,6 +27,7 @@ import io.korrigo.server.data.JdbcExamRegister;
 import io.korrigo.server.data.JdbcExamStore;
 import io.korrigo.server.data.JdbcMarkingStore;
 import io.korrigo.server.data.JdbcPaperStore;
+import io.korrigo.server.data.JdbcRevocationStore;
 import io.korrigo.server.data.JdbcStudentStore;
 import io.korrigo.server.data.Storage;
 import io.korrigo.server.data.StudentRecords;
@@ -130,6 +131,7 @@ public final class KorrigoServer implements AutoCloseable {
                             new JdbcDecisionStore(database.jdbi()),
                             new JdbcMarkingStore(database.jdbi()),
                             new JdbcPaperStore(database.jdbi()),
+                            new JdbcRevocationStore(database.jdbi()),
                             students),
                     sessions,
                     // The ports use the same thread's handle, and so its transaction.

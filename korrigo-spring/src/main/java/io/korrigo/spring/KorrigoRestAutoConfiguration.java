@@ -5,6 +5,7 @@ import io.korrigo.account.StudentErasure;
 import io.korrigo.desk.DecisionStore;
 import io.korrigo.desk.ExamRegister;
 import io.korrigo.desk.MarkingStore;
+import io.korrigo.desk.RevocationStore;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.ExamStore;
@@ -95,6 +96,7 @@ public class KorrigoRestAutoConfiguration {
         DecisionStore.class,
         MarkingStore.class,
         PaperStore.class,
+        RevocationStore.class,
         StudentStore.class
     })
     RestApi.Desk korrigoDesk(
@@ -102,8 +104,9 @@ public class KorrigoRestAutoConfiguration {
             DecisionStore decisions,
             MarkingStore markings,
             PaperStore papers,
+            RevocationStore revocations,
             StudentStore students) {
-        return new RestApi.Desk(exams, decisions, markings, papers, students);
+        return new RestApi.Desk(exams, decisions, markings, papers, revocations, students);
     }
 
     /** Below {@code korrigo.rest.path}, with the limits of its uploads. */

@@ -73,6 +73,24 @@ public final class JdbcAuditLog implements AuditLog {
                         .list()));
     }
 
+    @Override
+    public List<DatedEntry> entries(Event event, String subject) {
+        return Storage.call(
+                "read the audit log",
+                () -> jdbi.withHandle(handle -> handle.createQuery(
+                                "select at, actor, detail from korrigo_audit where event = ? and subject = ?"
+                                        + " order by at, id")
+                        .bind(0, event.name())
+                        .bind(1, subject)
+                        .map((row, context) -> new DatedEntry(
+                                row.getObject("at", OffsetDateTime.class).toInstant(),
+                                event,
+                                row.getString("actor"),
+                                subject,
+                                row.getString("detail")))
+                        .list()));
+    }
+
     private boolean isRecorded(String key) {
         return jdbi.withHandle(handle -> handle.createQuery("select count(*) from korrigo_audit where once_key = ?")
                         .bind(0, key)

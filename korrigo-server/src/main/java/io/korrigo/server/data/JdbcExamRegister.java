@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdbcExamRegister implements ExamRegister {
     /** Children before parents; each with the exam's id as its parameter. */
-    private static final List<String> TABLES_OF_COPIES =
-            List.of("korrigo_decisions", "korrigo_pages", "korrigo_annotations", "korrigo_scores", "korrigo_remarks");
+    private static final List<String> TABLES_OF_COPIES = List.of(
+            "korrigo_decisions",
+            "korrigo_revocations",
+            "korrigo_pages",
+            "korrigo_annotations",
+            "korrigo_scores",
+            "korrigo_remarks");
 
     private static final List<String> TABLES_OF_EXAMS = List.of(
             "korrigo_copies",

@@ -3,18 +3,22 @@ package io.korrigo.testkit.desk;
 import io.korrigo.desk.DecisionStore;
 import io.korrigo.desk.ExamRegister;
 import io.korrigo.desk.MarkingStore;
+import io.korrigo.desk.RevocationStore;
 import io.korrigo.exam.Annotation;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.CopyIdentification.Source;
 import io.korrigo.exam.CopyMarks;
+import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.testkit.exam.InMemoryExamStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +26,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> every method holds this object's lock.
  */
-public final class InMemoryDesk implements ExamRegister, DecisionStore, MarkingStore {
+public final class InMemoryDesk implements ExamRegister, DecisionStore, MarkingStore, RevocationStore {
     private record Made(Decision decision, @Nullable CopyIdentification before) {}
 
     private final InMemoryExamStore exams;
     private final List<Made> made = new ArrayList<>();
+    private final List<Revocation> revoked = new ArrayList<>();
 
     public InMemoryDesk(InMemoryExamStore exams) {
         this.exams = exams;
@@ -182,5 +187,47 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore, MarkingS
         return exams.copies(examId).stream()
                 .flatMap(copy -> decision(copy.id()).stream())
                 .toList();
+    }
+
+    @Override
+    public synchronized RevocationStore.Outcome revoke(
+            String copyId, long version, String actor, String reason, Instant at, Set<String> exports) {
+        Copy copy = exams.copy(copyId).orElse(null);
+        if (copy == null || copy.version() != version) {
+            return RevocationStore.Outcome.COPY_CHANGED;
+        }
+        if (copy.status() == CopyStatus.GRADING_IN_PROGRESS) {
+            return RevocationStore.Outcome.NOT_ALLOWED;
+        }
+        revoked.add(new Revocation(
+                copyId, actor, reason, at, copy.status() == CopyStatus.GRADED, copy.finalPdf(), exports));
+        exams.revoke(copyId);
+        return RevocationStore.Outcome.STORED;
+    }
+
+    @Override
+    public synchronized void addExports(String copyId, Set<String> exports) {
+        for (int i = revoked.size() - 1; i >= 0; i--) {
+            Revocation last = revoked.get(i);
+            if (last.copyId().equals(copyId)) {
+                Set<String> all = new HashSet<>(last.exports());
+                all.addAll(exports);
+                revoked.set(
+                        i,
+                        new Revocation(
+                                copyId, last.actor(), last.reason(), last.at(), last.graded(), last.finalPdf(), all));
+                return;
+            }
+        }
+    }
+
+    @Override
+    public synchronized List<Revocation> revocations(String copyId) {
+        return revoked.stream().filter(each -> each.copyId().equals(copyId)).toList();
+    }
+
+    @Override
+    public synchronized Optional<Revocation> revokedExport(String taskId) {
+        return revoked.stream().filter(each -> each.exports().contains(taskId)).reduce((first, last) -> last);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.AuditLog.Event;
 import io.korrigo.testkit.exam.RecordingAuditLog.Entry;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,21 @@ public abstract class AuditLogContract {
                 .containsExactly(
                         new Entry(Event.IMPORT, "admin", "task-1", "30 created"),
                         new Entry(Event.EXPORT, "prof d’anglais", "exam-1", ""));
+    }
+
+    @Test
+    void tellsWhatHappenedToASubject() {
+        log.record(Event.DOWNLOAD, "prof", "copy-1", "final PDF");
+        log.record(Event.DOWNLOAD, "prof", "copy-2", "final PDF");
+        log.record(Event.IDENTIFICATION, "prof", "copy-1", "student s1");
+        log.record(Event.DOWNLOAD, "élève", "copy-1", "final PDF");
+
+        assertThat(log.entries(Event.DOWNLOAD, "copy-1"))
+                .extracting(AuditLog.DatedEntry::actor)
+                .containsExactly("prof", "élève");
+        assertThat(log.entries(Event.DOWNLOAD, "copy-1"))
+                .isSortedAccordingTo(Comparator.comparing(AuditLog.DatedEntry::at));
+        assertThat(log.entries(Event.ERASURE, "copy-1")).isEmpty();
     }
 
     @Test

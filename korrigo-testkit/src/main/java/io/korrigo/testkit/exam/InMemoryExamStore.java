@@ -62,6 +62,16 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
         kept.remove(examId);
     }
 
+    /** Takes back a copy's final PDF and grading; one that was graded, or failed to be, is READY again. */
+    public synchronized void revoke(String copyId) {
+        Copy copy = copies.get(copyId);
+        if (copy != null) {
+            boolean ended = copy.status() == CopyStatus.GRADED || copy.status() == CopyStatus.GRADING_FAILED;
+            gradings.remove(copyId);
+            replace(copy, ended ? CopyStatus.READY : copy.status(), copy.identification(), null);
+        }
+    }
+
     /** Notes whether a person has said that the copy is nobody's, which no machine changes. */
     public synchronized void decidedByPerson(String copyId, boolean nobodys) {
         if (nobodys) {

@@ -1,6 +1,7 @@
 package io.korrigo.testkit.exam;
 
 import io.korrigo.exam.AuditLog;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p><b>Threads:</b> safe for concurrent use.
  */
 public final class RecordingAuditLog implements AuditLog {
-    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+    private final List<DatedEntry> entries = new CopyOnWriteArrayList<>();
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
 
     /** One entry. */
@@ -20,12 +21,21 @@ public final class RecordingAuditLog implements AuditLog {
 
     /** What was recorded so far, oldest first. */
     public List<Entry> entries() {
-        return List.copyOf(entries);
+        return entries.stream()
+                .map(each -> new Entry(each.event(), each.actor(), each.subject(), each.detail()))
+                .toList();
     }
 
     @Override
     public void record(Event event, String actor, String subject, String detail) {
-        entries.add(new Entry(event, actor, subject, detail));
+        entries.add(new DatedEntry(Instant.now(), event, actor, subject, detail));
+    }
+
+    @Override
+    public List<DatedEntry> entries(Event event, String subject) {
+        return entries.stream()
+                .filter(each -> each.event() == event && each.subject().equals(subject))
+                .toList();
     }
 
     @Override

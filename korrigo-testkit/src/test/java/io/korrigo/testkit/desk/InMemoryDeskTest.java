@@ -24,6 +24,15 @@ class InMemoryDeskTest {
     }
 
     @Nested
+    class AsRevocations extends RevocationStoreContract {
+        @Override
+        protected Made make(Exam exam) {
+            InMemoryExamStore store = new InMemoryExamStore().add(exam);
+            return new Made(new InMemoryDesk(store), store);
+        }
+    }
+
+    @Nested
     class AsDecisions extends DecisionStoreContract {
         @Override
         protected Made make(Exam exam) {

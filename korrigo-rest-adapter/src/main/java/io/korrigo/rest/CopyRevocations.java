@@ -1,0 +1,278 @@
+package io.korrigo.rest;
+
+import io.korrigo.desk.RevocationStore;
+import io.korrigo.desk.RevocationStore.Revocation;
+import io.korrigo.exam.AuditLog;
+import io.korrigo.exam.AuditLog.DatedEntry;
+import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyStatus;
+import io.korrigo.task.Submission;
+import io.korrigo.task.TaskSnapshot;
+import io.korrigo.task.TaskStore;
+import io.korrigo.tasks.ExportAllCopies;
+import io.korrigo.tasks.FinalizeCopy;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongPredicate;
+
+/**
+ * What was built on a copy and turns out wrong: its final PDF, its mark, archives that hold it. Says what there is and who took it
+ * away, takes it back, and has it made anew.
+ *
+ * <p>Archives are refused by the task that made them, not by their content: what is made anew may be the same again.
+ */
+final class CopyRevocations {
+    /** Exports that are looked through; results are kept for a week. */
+    private static final int MOST_EXPORTS = 1_000;
+
+    private final RestApi api;
+    private final RevocationStore store;
+    private final Clock clock;
+
+    CopyRevocations(RestApi api, RevocationStore store, Clock clock) {
+        this.api = api;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * What stands on a copy as it is.
+     *
+     * @param exports those whose archives hold it, and those that are under way and may
+     * @param downloads of its PDF or of an archive with it, oldest first
+     * @param wrong whether it is wrong once the copy is changed
+     */
+    record Built(Copy copy, List<TaskSnapshot> exports, List<DatedEntry> downloads, boolean wrong) {
+        /** For a change that makes nothing wrong. */
+        static Built nothingOn(Copy copy) {
+            return new Built(copy, List.of(), List.of(), false);
+        }
+
+        /** Whether there is anything to be taken back. */
+        boolean any() {
+            return wrong && (copy.finalPdf() != null || ended() || !exports.isEmpty());
+        }
+
+        boolean ended() {
+            return wrong && (copy.status() == CopyStatus.GRADED || copy.status() == CopyStatus.GRADING_FAILED);
+        }
+
+        Set<String> exportIds() {
+            Set<String> ids = new HashSet<>();
+            exports.forEach(export -> ids.add(export.id().toString()));
+            return ids;
+        }
+
+        Map<String, Object> body() {
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("copy_id", copy.id());
+            body.put("graded", copy.status() == CopyStatus.GRADED);
+            body.put("final_pdf", copy.finalPdf() != null);
+            body.put(
+                    "exports",
+                    exports.stream().map(task -> task.id().toString()).toList());
+            body.put("downloads", downloads.stream().map(Built::download).toList());
+            return body;
+        }
+
+        private static Map<String, Object> download(DatedEntry entry) {
+            Map<String, Object> download = new LinkedHashMap<>();
+            download.put("at", entry.at().toString());
+            download.put("actor", entry.actor());
+            download.put("what", entry.detail());
+            return download;
+        }
+    }
+
+    /**
+     * Takes back what was built on a copy, if anything was, and does what changes the copy, both or neither.
+     *
+     * @param change takes the copy's version, and tells whether it is done
+     */
+    void revokeAnd(Built built, String actor, String reason, LongPredicate change) {
+        try {
+            api.transactions().run(() -> {
+                long version = built.any()
+                        ? revoke(built, actor, reason).version()
+                        : built.copy().version();
+                if (!change.test(version)) {
+                    throw new Undone();
+                }
+            });
+        } catch (Undone refused) {
+            // whoever asked knows why; nothing may be asked of a database whose transaction has failed
+        }
+    }
+
+    /** Takes a transaction back. */
+    private static final class Undone extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Undone() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** What was built on a copy since the last time that it was taken back. */
+    Built built(Copy copy) throws IOException {
+        List<Revocation> before = store.revocations(copy.id());
+        Instant since =
+                before.isEmpty() ? Instant.EPOCH : before.get(before.size() - 1).at();
+        List<TaskSnapshot> exports = new ArrayList<>();
+        TaskStore.Filter filter =
+                new TaskStore.Filter(null, ExportAllCopies.KIND.name(), null, null, copy.examId(), null, null);
+        for (TaskSnapshot task : api.executor().store().list(filter, MOST_EXPORTS)) {
+            if (mayHold(task, copy.id())
+                    && before.stream()
+                            .noneMatch(each -> each.exports().contains(task.id().toString()))) {
+                exports.add(task);
+            }
+        }
+        List<DatedEntry> downloads = new ArrayList<>();
+        for (DatedEntry entry : api.audit().entries(AuditLog.Event.DOWNLOAD, copy.id())) {
+            if (entry.detail().equals("final PDF") && entry.at().isAfter(since)) {
+                downloads.add(entry);
+            }
+        }
+        for (DatedEntry entry : api.audit().entries(AuditLog.Event.DOWNLOAD, copy.examId())) {
+            if (exports.stream().anyMatch(task -> entry.detail().equals("ZIP of task " + task.id()))) {
+                downloads.add(entry);
+            }
+        }
+        downloads.sort(Comparator.comparing(DatedEntry::at));
+        return new Built(copy, exports, downloads, true);
+    }
+
+    private boolean mayHold(TaskSnapshot export, String copyId) throws IOException {
+        if (!export.ready()) {
+            return true;
+        }
+        return export.result() instanceof ExportAllCopies.Result result
+                && result.zip() != null
+                && ExportAllCopies.copiesIn(api.blobs(), result.zip())
+                        .map(copies -> copies.contains(copyId))
+                        .orElse(true);
+    }
+
+    /**
+     * Takes back what was built. What changes the copy with it belongs into the same transaction.
+     *
+     * @return the copy as it is then
+     * @throws Problem 412 when it has changed, 409 while it is graded
+     */
+    Copy revoke(Built built, String actor, String reason) {
+        Copy copy = built.copy();
+        switch (store.revoke(copy.id(), copy.version(), actor, reason, clock.instant(), built.exportIds())) {
+            case STORED -> {}
+            case COPY_CHANGED -> throw Problem.preconditionFailed();
+            case NOT_ALLOWED -> throw Problem.conflict("The copy is being graded; try again when that has ended");
+        }
+        api.audit()
+                .record(
+                        AuditLog.Event.REVOCATION,
+                        actor,
+                        copy.id(),
+                        (copy.finalPdf() == null ? "no PDF, " : "final PDF, ")
+                                + built.exports().size() + " exports, "
+                                + built.downloads().size()
+                                + " downloads");
+        return api.exams().copy(copy.id()).orElse(copy);
+    }
+
+    /**
+     * Has what was taken back of one exam made anew: the gradings of copies that were graded, and one archive where there were any;
+     * exports that are under way are cancelled. After the change is stored.
+     *
+     * @return what was taken back of each, with ids of the tasks that make it anew
+     */
+    List<Map<String, Object>> rebuilt(List<Built> all, Caller caller) throws IOException {
+        for (Built built : all) {
+            refuseBegunMeanwhile(built);
+        }
+        String export = null;
+        List<Map<String, Object>> bodies = new ArrayList<>();
+        for (Built built : all) {
+            Copy copy = built.copy();
+            List<String> tasks = new ArrayList<>();
+            if (copy.status() == CopyStatus.GRADED) {
+                tasks.add(submitted(
+                        Submission.of(FinalizeCopy.KIND, new FinalizeCopy.Parameters(copy.id()), caller.name())
+                                .about(copy.examId())));
+            }
+            if (!built.exports().isEmpty()) {
+                export = export == null ? exportedAnew(all, caller) : export;
+                tasks.add(export);
+            }
+            Map<String, Object> body = new LinkedHashMap<>(built.body());
+            body.put("rebuild", tasks);
+            bodies.add(body);
+        }
+        return bodies;
+    }
+
+    private String exportedAnew(List<Built> all, Caller caller) {
+        for (Built built : all) {
+            for (TaskSnapshot export : built.exports()) {
+                if (!export.ready()) {
+                    api.executor().cancel(export.id());
+                }
+            }
+        }
+        String examId = all.get(0).copy().examId();
+        return submitted(Submission.of(ExportAllCopies.KIND, new ExportAllCopies.Parameters(examId), caller.name())
+                .about(examId));
+    }
+
+    private String submitted(Submission<?> submission) {
+        return api.executor().submit(submission).id().toString();
+    }
+
+    /** Exports that were begun while the change was made may have seen the copy as it was. After the change is stored. */
+    void refuseBegunMeanwhile(Built built) throws IOException {
+        Copy copy = built.copy();
+        Set<String> more = built(api.exams().copy(copy.id()).orElse(copy)).exportIds();
+        if (!more.isEmpty()) {
+            store.addExports(copy.id(), more);
+        }
+    }
+
+    /** @throws Problem 410 when the export's archive holds a copy as it no longer is */
+    void requireHolding(TaskSnapshot export) {
+        store.revokedExport(export.id().toString()).ifPresent(revocation -> {
+            throw Problem.gone("This archive was taken back at " + revocation.at() + ", since copy "
+                    + revocation.copyId() + " was put right: export the exam again");
+        });
+    }
+
+    /** @throws Problem 410 when the copy had a final PDF and has none any more */
+    void requireNotRevoked(Copy copy) {
+        List<Revocation> all = store.revocations(copy.id());
+        if (!all.isEmpty() && all.get(all.size() - 1).finalPdf() != null) {
+            throw Problem.gone("The final PDF of copy " + copy.id() + " was taken back at "
+                    + all.get(all.size() - 1).at() + "; a new one is made when it is graded or exported again");
+        }
+    }
+
+    List<Map<String, Object>> past(String copyId) {
+        return store.revocations(copyId).stream()
+                .map(revocation -> {
+                    Map<String, Object> body = new LinkedHashMap<>();
+                    body.put("at", revocation.at().toString());
+                    body.put("actor", revocation.actor());
+                    body.put("reason", revocation.reason());
+                    body.put("graded", revocation.graded());
+                    body.put("final_pdf", revocation.finalPdf() != null);
+                    body.put("exports", revocation.exports().stream().sorted().toList());
+                    return body;
+                })
+                .toList();
+    }
+}

@@ -2,6 +2,7 @@ package io.korrigo.identify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Why an answer is as it is, as a code with the places that count; {@link #sentence} words it for people. What is stored and
@@ -104,6 +105,11 @@ public record Reason(Code code, List<Difference> differences) {
             return code.words + ".";
         }
         return code == Code.DIFFERS ? contradiction() : code.words + ", but for " + joined(exceptions()) + ".";
+    }
+
+    /** The {@link #sentence()} in French, where that is the language, and in English for any other. */
+    public String sentence(Locale language) {
+        return language.getLanguage().equals("fr") ? FrenchReason.sentence(this) : sentence();
     }
 
     private String contradiction() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.korrigo.identify.Difference.Kind;
 import io.korrigo.identify.Reason.Code;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,6 +69,47 @@ class ReasonTest {
                 .endsWith("but for one letter (one too many in box 2) of the first name that may differ.");
         assertThat(sentence(Code.DIFFERS, new Difference(HeaderField.FIRST_NAME, Kind.LACKING, 5, true)))
                 .isEqualTo("The first name differs in one letter (one lacking before box 5) that is clearly read.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Code.class)
+    void isASentenceInFrenchForEveryCode(Code code) {
+        assertThat(french(code)).matches("[A-Z].*[a-zé]\\.").isNotEqualTo(sentence(code));
+    }
+
+    private static String french(Code code, Difference... differences) {
+        return new Reason(code, List.of(differences)).sentence(Locale.CANADA_FRENCH);
+    }
+
+    @Test
+    void tellsDifferencesInFrenchToo() {
+        assertThat(french(Code.DIFFERS, in(HeaderField.FIRST_NAME, 4, true)))
+                .isEqualTo("Le prénom diffère par une lettre (case 4) clairement lisible.");
+        assertThat(french(
+                        Code.DIFFERS,
+                        in(HeaderField.LAST_NAME, 4, true),
+                        in(HeaderField.FIRST_NAME, 1, true),
+                        in(HeaderField.FIRST_NAME, 2, true),
+                        in(HeaderField.BIRTH_DATE, 8, true)))
+                .isEqualTo(
+                        "Le nom de famille diffère par une lettre (case 4), le prénom par deux lettres (case 1, case 2) et la"
+                                + " date de naissance par un chiffre (case 8) clairement lisibles.");
+        assertThat(french(Code.DIFFERS, in(HeaderField.FIRST_NAME, 2, false)))
+                .isEqualTo(
+                        "Trop de lettres et de chiffres, dont aucun n'est clairement lu, diffèrent de ceux de l'élève.");
+        assertThat(french(
+                        Code.AGREES,
+                        in(HeaderField.LAST_NAME, 2, false),
+                        new Difference(HeaderField.BIRTH_DATE, Kind.MORE, 3, false),
+                        in(HeaderField.LAST_NAME, 4, true)))
+                .endsWith(
+                        "sauf une lettre (case 4) du nom de famille qui diffère clairement, une lettre (case 2) du nom de famille qui"
+                                + " peut différer et un chiffre (un de trop en case 3) de la date de naissance qui peut différer.");
+    }
+
+    @Test
+    void isInEnglishForAllOtherLanguages() {
+        assertThat(new Reason(Code.AGREES).sentence(Locale.GERMAN)).isEqualTo(sentence(Code.AGREES));
     }
 
     @Test

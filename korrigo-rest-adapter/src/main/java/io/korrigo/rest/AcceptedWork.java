@@ -30,29 +30,22 @@ final class AcceptedWork {
         this.access = access;
     }
 
+    /** What the answer says: a code of {@link Words}, and what it is about. */
+    record Said(String code, Object... about) {}
+
     /**
      * Submits under the call's {@code Idempotency-Key}, if any: a repeated call answers with the first task.
      *
      * @param more members of the answer after {@code task_id}, {@code message} and {@code status_url}
      */
     <P extends Record> Response accept(
-            Request request,
-            Caller caller,
-            TaskKind<P, ?> kind,
-            P parameters,
-            String message,
-            Map<String, Object> more) {
+            Request request, Caller caller, TaskKind<P, ?> kind, P parameters, Said message, Map<String, Object> more) {
         return submit(request, caller, kind, parameters, idempotencyKey(request), message, more);
     }
 
     /** The same for work that one task does as well as two: while one of the caller's is open, that is the answer. */
     <P extends Record> Response acceptOnce(
-            Request request,
-            Caller caller,
-            TaskKind<P, ?> kind,
-            P parameters,
-            String message,
-            Map<String, Object> more) {
+            Request request, Caller caller, TaskKind<P, ?> kind, P parameters, Said message, Map<String, Object> more) {
         String key = idempotencyKey(request);
         return submit(
                 request,
@@ -70,23 +63,23 @@ final class AcceptedWork {
             TaskKind<P, ?> kind,
             P parameters,
             @Nullable String key,
-            String message,
+            Said message,
             Map<String, Object> more) {
         Submission<P> submission = Submission.of(kind, parameters, caller.name())
                 .withIdempotencyKey(key)
                 .about(access.examOf(parameters));
         if (executor.store().backlog(caller.name()) >= waitingOfOne
                 && executor.store().findRepeated(submission).isEmpty()) {
-            throw Problem.tooMany(waitingOfOne + " tasks of yours wait; try again when some have ended", 30);
+            throw Problem.tooMany(30, "tasks.too_many_wait", waitingOfOne);
         }
         TaskSnapshot task = executor.submit(submission);
         if (!task.kind().equals(kind.name()) || !task.parameters().equals(parameters)) {
-            throw Problem.unprocessable("This Idempotency-Key was used for another request; choose a new one");
+            throw Problem.unprocessable("idempotency.used");
         }
         String statusUrl = request.prefix() + "/api/tasks/" + task.id() + "/status/";
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("task_id", task.id().toString());
-        body.put("message", message);
+        body.put("message", request.words().say(message.code(), message.about()));
         body.put("status_url", statusUrl);
         body.putAll(more);
         return Response.json(202, body).withHeader("Location", statusUrl).withHeader("Retry-After", "2");
@@ -120,8 +113,7 @@ final class AcceptedWork {
     private static @Nullable String idempotencyKey(Request request) {
         String key = request.header("Idempotency-Key");
         if (key != null && (key.isBlank() || key.length() > KEY_LENGTH || key.startsWith(SAME_WORK))) {
-            throw Problem.badRequest(
-                    "An Idempotency-Key has 1 to " + KEY_LENGTH + " characters, and doesn't start with " + SAME_WORK);
+            throw Problem.badRequest("idempotency.malformed", KEY_LENGTH, SAME_WORK);
         }
         return key;
     }

@@ -11,7 +11,7 @@ final class Access {
     static Caller caller(Request request) {
         Caller caller = anybody(request);
         if (caller.onlyStudent()) {
-            throw Problem.forbidden("A student may read their own corrected copies only");
+            throw Problem.forbidden("access.students_own_copies");
         }
         return caller;
     }
@@ -20,7 +20,7 @@ final class Access {
     static Caller anybody(Request request) {
         Caller caller = request.caller().orElseThrow(Problem::unauthenticated);
         if (caller.byCookie() && !request.method().equals("GET") && !sameSite(request)) {
-            throw Problem.forbidden("This call was not made by a page of this site");
+            throw Problem.forbidden("access.other_site");
         }
         return caller;
     }
@@ -28,7 +28,7 @@ final class Access {
     static Caller admin(Request request) {
         Caller caller = caller(request);
         if (!caller.admin()) {
-            throw Problem.forbidden("Only an administrator may do this");
+            throw Problem.forbidden("access.admin");
         }
         return caller;
     }
@@ -36,7 +36,7 @@ final class Access {
     static Caller staff(Request request) {
         Caller caller = caller(request);
         if (!caller.admin() && !caller.roles().contains(Role.TEACHER)) {
-            throw Problem.forbidden("Only a teacher or an administrator may do this");
+            throw Problem.forbidden("access.staff");
         }
         return caller;
     }
@@ -45,7 +45,7 @@ final class Access {
     static void requireSameSite(Request request) {
         boolean byBrowser = request.header("Sec-Fetch-Site") != null || request.header("Origin") != null;
         if (byBrowser && !sameSite(request)) {
-            throw Problem.forbidden("This call was not made by a page of this site");
+            throw Problem.forbidden("access.other_site");
         }
     }
 

@@ -31,7 +31,7 @@ final class AccountEndpoints {
         Access.admin(request);
         String query = request.parameter("q");
         if (query != null && query.length() > LONGEST_NAME) {
-            throw Problem.badRequest("q has " + LONGEST_NAME + " characters at most");
+            throw Problem.badRequest("query.too_long", LONGEST_NAME);
         }
         String beginning = query == null ? "" : query.strip().toLowerCase(Locale.ROOT);
         return Response.json(
@@ -59,8 +59,8 @@ final class AccountEndpoints {
         JsonNode body = JsonBody.object(request, MOST_BYTES, Set.of("username", "role"));
         String username = JsonBody.requiredText(body, "username", LONGEST_NAME);
         Role role = role(JsonBody.text(body, "role"));
-        String password = accounts.create(username, role, caller.name())
-                .orElseThrow(() -> Problem.notSo("There is an account of this name already"));
+        String password =
+                accounts.create(username, role, caller.name()).orElseThrow(() -> Problem.notSo("account.name_taken"));
         Map<String, Object> made = told(username.strip().toLowerCase(Locale.ROOT), password);
         made.put("role", role.name().toLowerCase(Locale.ROOT));
         return Response.json(201, made);
@@ -72,7 +72,7 @@ final class AccountEndpoints {
         } else if ("admin".equals(name)) {
             return Role.ADMIN;
         }
-        throw Problem.badRequest("role is teacher or admin; imports make the accounts of students");
+        throw Problem.badRequest("account.role");
     }
 
     private Response reset(Request request, List<String> ids) {
@@ -97,6 +97,6 @@ final class AccountEndpoints {
     }
 
     private static Problem none() {
-        return Problem.notFound("There is no such account; a student's is removed with the student");
+        return Problem.notFound("account.unknown");
     }
 }

@@ -28,9 +28,7 @@ final class BlobFiles {
     }
 
     private long length(String key) throws IOException {
-        return blobs.find(key)
-                .orElseThrow(() -> Problem.notFound("The file is not there any more"))
-                .bytes();
+        return blobs.find(key).orElseThrow(() -> Problem.notFound("file.gone")).bytes();
     }
 
     private InputStream open(String key, long from) throws IOException {

@@ -13,14 +13,14 @@ import java.util.concurrent.Semaphore;
  */
 final class CallLimits {
     private final int ofOne;
-    private final String what;
+    private final String code;
     private final Semaphore all;
     private final Map<String, Integer> byCaller = new ConcurrentHashMap<>();
 
-    /** @param what is counted, in the plural */
-    CallLimits(int ofOne, int ofAll, String what) {
+    /** @param code of what is said where one caller has too many */
+    CallLimits(int ofOne, int ofAll, String code) {
         this.ofOne = ofOne;
-        this.what = what;
+        this.code = code;
         this.all = new Semaphore(ofAll);
     }
 
@@ -44,7 +44,7 @@ final class CallLimits {
             return entered[0] ? Integer.valueOf(present + 1) : count;
         });
         if (!entered[0]) {
-            throw Problem.tooMany("You have " + ofOne + " " + what + "; wait for some to end", 1);
+            throw Problem.tooMany(1, code, ofOne);
         }
     }
 

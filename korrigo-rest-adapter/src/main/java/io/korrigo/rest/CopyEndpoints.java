@@ -70,7 +70,7 @@ final class CopyEndpoints {
             switch (api.exams().release(copy.id(), copy.version())) {
                 case STORED -> {}
                 case COPY_CHANGED -> throw Problem.preconditionFailed();
-                default -> throw Problem.notSo("The copy does not wait to be released, or has no page");
+                default -> throw Problem.notSo("copy.not_to_release");
             }
             api.audit().record(AuditLog.Event.CORRECTION, caller.name(), copy.id(), "released");
         });
@@ -87,7 +87,7 @@ final class CopyEndpoints {
         List<String> pages = copy.pages();
         String number = ids.get(1);
         if (!number.matches("[0-9]{1,6}") || Integer.parseInt(number) >= pages.size()) {
-            throw Problem.notFound("The copy has no such page; the first one is 0");
+            throw Problem.notFound("copy.no_such_page");
         }
         int width = PagePictures.width(request.parameter("w"));
         String key = pages.get(Integer.parseInt(number));

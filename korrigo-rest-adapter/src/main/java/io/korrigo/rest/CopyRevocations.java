@@ -173,7 +173,7 @@ final class CopyRevocations {
         switch (store.revoke(copy.id(), copy.version(), actor, reason, clock.instant(), built.exportIds())) {
             case STORED -> {}
             case COPY_CHANGED -> throw Problem.preconditionFailed();
-            case NOT_ALLOWED -> throw Problem.conflict("The copy is being graded; try again when that has ended");
+            case NOT_ALLOWED -> throw Problem.conflict("revocation.being_graded");
         }
         api.audit()
                 .record(
@@ -247,8 +247,7 @@ final class CopyRevocations {
     /** @throws Problem 410 when the export's archive holds a copy as it no longer is */
     void requireHolding(TaskSnapshot export) {
         store.revokedExport(export.id().toString()).ifPresent(revocation -> {
-            throw Problem.gone("This archive was taken back at " + revocation.at() + ", since copy "
-                    + revocation.copyId() + " was put right: export the exam again");
+            throw Problem.gone("revocation.archive", revocation.at(), revocation.copyId());
         });
     }
 
@@ -256,8 +255,8 @@ final class CopyRevocations {
     void requireNotRevoked(Copy copy) {
         List<Revocation> all = store.revocations(copy.id());
         if (!all.isEmpty() && all.get(all.size() - 1).finalPdf() != null) {
-            throw Problem.gone("The final PDF of copy " + copy.id() + " was taken back at "
-                    + all.get(all.size() - 1).at() + "; a new one is made when it is graded or exported again");
+            throw Problem.gone(
+                    "revocation.final_pdf", copy.id(), all.get(all.size() - 1).at());
         }
     }
 

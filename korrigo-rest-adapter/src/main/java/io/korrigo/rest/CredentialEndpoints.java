@@ -107,7 +107,7 @@ final class CredentialEndpoints {
     private Response acknowledge(Request request, List<String> ids, Credentials kept) {
         TaskSnapshot task = own(request, ids.get(0));
         if (!task.ready()) {
-            throw Problem.unprocessable("The task has not ended; its passwords may not all be there yet");
+            throw Problem.unprocessable("credentials.not_ended");
         }
         String id = task.id().toString();
         int[] forgotten = {0};
@@ -128,12 +128,10 @@ final class CredentialEndpoints {
         try {
             credentials = kept.of(task.id().toString());
         } catch (SealedPasswordException otherKey) {
-            throw Problem.unprocessable(otherKey.getMessage());
+            throw Problem.unprocessable("credentials.sealed", String.valueOf(otherKey.getMessage()));
         }
         if (credentials.isEmpty()) {
-            throw Problem.notFound(
-                    "This task has no passwords to hand out: none were made, they were acknowledged, or a"
-                            + " day is over");
+            throw Problem.notFound("credentials.none");
         }
         return credentials;
     }
@@ -144,6 +142,6 @@ final class CredentialEndpoints {
         return TaskId.parse(id)
                 .flatMap(api.executor().store()::find)
                 .filter(task -> task.owner().equals(caller.name()) && KINDS.contains(task.kind()))
-                .orElseThrow(() -> Problem.notFound("There is no task with this id"));
+                .orElseThrow(() -> Problem.notFound("task.unknown"));
     }
 }

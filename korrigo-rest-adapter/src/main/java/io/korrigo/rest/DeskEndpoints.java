@@ -111,12 +111,12 @@ final class DeskEndpoints {
         Copy copy = api.exams()
                 .copy(ids.get(1))
                 .filter(found -> found.examId().equals(exam.id()))
-                .orElseThrow(() -> Problem.notFound("There is no copy with this id"));
+                .orElseThrow(() -> Problem.notFound("copy.unknown"));
         Proposals.Proposal proposal = proposals.of(exam.id()).get(copy.id());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("copy", shown(copy));
         body.put("sheets", sheets(copy, request.prefix()));
-        body.put("reason", proposal == null ? null : reason(proposal));
+        body.put("reason", proposal == null ? null : reason(proposal, request.words()));
         body.put("candidates", proposal == null ? List.of() : candidates(exam, copy, proposal.result()));
         return Response.json(200, body).withHeader("ETag", ShownCopy.etag(copy));
     }
@@ -125,12 +125,12 @@ final class DeskEndpoints {
         return ShownCopy.of(copy, decisions.decision(copy.id()).orElse(null));
     }
 
-    private static Map<String, Object> reason(Proposals.Proposal proposal) {
+    private static Map<String, Object> reason(Proposals.Proposal proposal, Words words) {
         return Map.of(
                 "code",
                 proposal.reason().code().name().toLowerCase(Locale.ROOT),
                 "text",
-                proposal.reason().sentence());
+                proposal.reason().sentence(words.locale()));
     }
 
     /** Where the first page of each booklet is shown, which has the header. */
@@ -203,7 +203,7 @@ final class DeskEndpoints {
     private static Verdict verdict(JsonNode body) {
         String outcome = JsonBody.text(body, "outcome");
         if ((outcome == null) == (JsonBody.text(body, "student_id") == null)) {
-            throw Problem.badRequest("A decision has either a student_id or an outcome");
+            throw Problem.badRequest("decision.one_of");
         }
         if (outcome == null) {
             return Verdict.STUDENT;
@@ -211,14 +211,14 @@ final class DeskEndpoints {
         return switch (outcome) {
             case "nobody" -> Verdict.NOBODY;
             case "unreadable" -> Verdict.UNREADABLE;
-            default -> throw Problem.badRequest("outcome is nobody or unreadable");
+            default -> throw Problem.badRequest("decision.outcome");
         };
     }
 
     private String student(JsonNode body, String examId) {
         String id = JsonBody.requiredText(body, "student_id", 64);
         if (students.roster(examId).stream().noneMatch(student -> student.id().equals(id))) {
-            throw Problem.unprocessable("The exam's roster has no student with this id");
+            throw Problem.unprocessable("decision.not_on_roster");
         }
         return id;
     }
@@ -229,7 +229,7 @@ final class DeskEndpoints {
             return 0;
         }
         if (!value.isInt() || value.intValue() < 0 || value.intValue() > MOST_MILLIS) {
-            throw Problem.badRequest(member + " is a whole number, 0 or more");
+            throw Problem.badRequest("body.whole_number", member);
         }
         return value.intValue();
     }
@@ -270,9 +270,7 @@ final class DeskEndpoints {
             throws IOException {
         Copy copy = built.copy();
         if (built.ended() && !revoke) {
-            throw Problem.notSo(
-                    "The copy is graded. With revoke its grading, final PDF and archives are taken back and made"
-                            + " anew; its revocation/ lists them");
+            throw Problem.notSo("decision.graded_revoke");
         }
         Outcome[] outcome = {Outcome.COPY_CHANGED};
         revocations.revokeAnd(built, caller.name(), "identification", version -> {
@@ -290,20 +288,19 @@ final class DeskEndpoints {
         switch (outcome) {
             case STORED -> {}
             case COPY_CHANGED -> throw Problem.preconditionFailed();
-            case NOT_ALLOWED ->
-                throw Problem.notSo("The copy is being graded or is graded; nothing is decided any more");
-            case NOTHING_TO_UNDO -> throw Problem.notSo("There is no decision to take back");
-            case STUDENT_TAKEN -> throw Problem.notSo(taken(copy, student));
+            case NOT_ALLOWED -> throw Problem.notSo("decision.graded");
+            case NOTHING_TO_UNDO -> throw Problem.notSo("decision.nothing_to_undo");
+            case STUDENT_TAKEN -> throw taken(copy, student);
         }
     }
 
-    private String taken(Copy copy, @Nullable String student) {
+    private Problem taken(Copy copy, @Nullable String student) {
         return api.exams().copies(copy.examId()).stream()
                 .filter(other -> other.identification() != null
                         && other.identification().studentId().equals(student))
                 .findFirst()
-                .map(other -> "Copy " + other.id() + " (" + other.anonymousId() + ") is this student's already")
-                .orElse("Another copy of the exam is this student's");
+                .map(other -> Problem.notSo("decision.copy_has_student", other.id(), other.anonymousId()))
+                .orElseGet(() -> Problem.notSo("decision.another_has_student"));
     }
 
     private static String lower(Enum<?> constant) {

@@ -76,11 +76,11 @@ final class ExamAccess {
     }
 
     private static Problem noExam() {
-        return Problem.notFound("There is no exam with this id");
+        return Problem.notFound("exam.unknown");
     }
 
     private static Problem noCopy() {
-        return Problem.notFound("There is no copy with this id");
+        return Problem.notFound("copy.unknown");
     }
 
     /** Whoever submitted the task, as long as they teach the exams that it is about; and administrators. */

@@ -55,7 +55,7 @@ final class ExamEndpoints {
                 caller,
                 ExportAllCopies.KIND,
                 new ExportAllCopies.Parameters(exam.id()),
-                "Export of " + copies + " copies queued.",
+                new AcceptedWork.Said("work.export", copies),
                 Map.of("copies_count", copies));
     }
 
@@ -64,7 +64,7 @@ final class ExamEndpoints {
         Exam exam = access.exam(ids.get(0), caller);
         Integer sheets = count(request, "sheets");
         Integer copies = count(request, "copies");
-        Upload upload = request.upload("file").orElseThrow(() -> Problem.badRequest("File required"));
+        Upload upload = request.upload("file").orElseThrow(() -> Problem.badRequest("file.required"));
         StoredUpload.requireContent(upload);
         String filename = StoredUpload.name(upload, "scan");
         String sha256 = StoredUpload.sha256(upload);
@@ -78,14 +78,14 @@ final class ExamEndpoints {
                 caller,
                 ImportPdf.KIND,
                 new ImportPdf.Parameters(exam.id(), scan, filename, sheets, copies),
-                "Scan import started.",
+                new AcceptedWork.Said("work.scan"),
                 Map.of("filename", filename));
     }
 
     private static @Nullable Integer count(Request request, String name) {
         String value = request.parameter(name);
         if (value != null && !value.matches("[1-9][0-9]{0,4}")) {
-            throw Problem.badRequest(name + " is a number from 1 to 99999");
+            throw Problem.badRequest("query.number", name, 1, 99_999);
         }
         return value == null ? null : Integer.valueOf(value);
     }
@@ -99,7 +99,7 @@ final class ExamEndpoints {
                 caller,
                 BatchOcr.KIND,
                 new BatchOcr.Parameters(List.of(), exam.id()),
-                "OCR of " + copies + " copies queued.",
+                new AcceptedWork.Said("work.ocr_batch", copies),
                 Map.of("copies_count", copies));
     }
 
@@ -107,14 +107,14 @@ final class ExamEndpoints {
         Caller caller = Access.staff(request);
         Copy copy = access.copy(ids.get(0), caller);
         if (copy.status() == CopyStatus.STAGING) {
-            throw Problem.conflict("This copy was not validated after its scan; put its paper right, or release it");
+            throw Problem.conflict("copy.not_validated");
         }
         return submissions.acceptOnce(
                 request,
                 caller,
                 FinalizeCopy.KIND,
                 new FinalizeCopy.Parameters(copy.id()),
-                "Final PDF and mark queued.",
+                new AcceptedWork.Said("work.finalize"),
                 Map.of("copy_id", copy.id()));
     }
 
@@ -122,14 +122,14 @@ final class ExamEndpoints {
         Caller caller = Access.staff(request);
         Copy copy = access.copy(ids.get(0), caller);
         if (copy.pages().isEmpty()) {
-            throw Problem.badRequest("No booklet");
+            throw Problem.badRequest("copy.no_booklet");
         }
         return submissions.acceptOnce(
                 request,
                 caller,
                 CmenOcr.KIND,
                 new CmenOcr.Parameters(copy.id()),
-                "OCR processing started.",
+                new AcceptedWork.Said("work.ocr"),
                 Map.of("copy_id", copy.id()));
     }
 
@@ -158,7 +158,7 @@ final class ExamEndpoints {
             revocations.requireNotRevoked(copy);
         }
         if (key == null) {
-            throw Problem.notFound("Copy " + copy.id() + " has no final PDF yet; export the exam first");
+            throw Problem.notFound("copy.no_final_pdf", copy.id());
         }
         Response.File pdf = files.lasting(key, "application/pdf");
         if (!request.headersOnly()) {

@@ -97,14 +97,14 @@ final class ExamJson {
         try {
             return text == null ? null : LocalDate.parse(text);
         } catch (DateTimeException malformed) {
-            throw Problem.badRequest("date is a day as 2026-06-12");
+            throw Problem.badRequest("exam.date");
         }
     }
 
     private static int pages(JsonNode body) {
         JsonNode pages = body.path("pages_per_booklet");
         if (!pages.isInt() || pages.intValue() < 1 || pages.intValue() > MOST_PAGES) {
-            throw Problem.badRequest("pages_per_booklet is a number from 1 to " + MOST_PAGES);
+            throw Problem.badRequest("exam.pages_per_booklet", MOST_PAGES);
         }
         return pages.intValue();
     }
@@ -112,12 +112,12 @@ final class ExamJson {
     private static Set<String> teachers(JsonNode names) {
         Set<String> teachers = new TreeSet<>();
         if (!names.isArray()) {
-            throw Problem.badRequest("teachers is a list of users' names");
+            throw Problem.badRequest("exam.teachers_list");
         }
         for (JsonNode name : names) {
             String text = name.isTextual() ? name.textValue().strip() : "";
             if (text.isEmpty() || text.length() > LONGEST_USER || text.indexOf('\0') >= 0) {
-                throw Problem.badRequest("teachers is a list of users' names of 1 to " + LONGEST_USER + " characters");
+                throw Problem.badRequest("exam.teachers_names", LONGEST_USER);
             }
             teachers.add(text);
         }
@@ -126,17 +126,17 @@ final class ExamJson {
 
     private static List<Question> questions(JsonNode list, Set<String> ids, int depth) {
         if (!list.isArray() || depth > DEEPEST) {
-            throw Problem.badRequest("marking_scheme is a list of questions, nested " + DEEPEST + " deep at most");
+            throw Problem.badRequest("exam.marking_scheme", DEEPEST);
         }
         List<Question> questions = new ArrayList<>();
         for (JsonNode each : list) {
             if (!each.isObject()) {
-                throw Problem.badRequest("A question has members " + new TreeSet<>(OF_A_QUESTION) + " and no other");
+                throw Problem.badRequest("exam.question_members", new TreeSet<>(OF_A_QUESTION));
             }
             JsonBody.checkMembers(each, "A question", OF_A_QUESTION);
             String id = JsonBody.requiredText(each, "id", LONGEST_QUESTION);
             if (!ids.add(id)) {
-                throw Problem.badRequest("Two questions have the id " + id);
+                throw Problem.badRequest("exam.question_twice", id);
             }
             String label = JsonBody.text(each, "label");
             questions.add(new Question(
@@ -156,7 +156,7 @@ final class ExamJson {
                 || points.decimalValue().signum() < 0
                 || points.decimalValue().compareTo(MOST_POINTS) > 0
                 || points.decimalValue().scale() > 4) {
-            throw Problem.badRequest("points is a number from 0 to " + MOST_POINTS + " with four decimals at most");
+            throw Problem.badRequest("exam.points", MOST_POINTS);
         }
         return points.decimalValue();
     }

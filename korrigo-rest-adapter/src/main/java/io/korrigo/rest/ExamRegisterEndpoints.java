@@ -53,12 +53,12 @@ final class ExamRegisterEndpoints {
                 ? JsonBody.requiredText(body, "exam_id", 64)
                 : UUID.randomUUID().toString();
         if (!id.matches("[A-Za-z0-9._-]+") || id.matches("\\.+")) {
-            throw Problem.badRequest("exam_id has letters, digits, '.', '_' and '-' only");
+            throw Problem.badRequest("exam.id_malformed");
         }
         Exam exam = ExamJson.read(body, id, null);
         requireOwn(exam, caller);
         if (!register.add(exam)) {
-            throw Problem.notSo("There is an exam with this id; choose another one, or none");
+            throw Problem.notSo("exam.id_taken");
         }
         audit(caller, exam, "created");
         return shown(201, exam).withHeader("Location", request.prefix() + "/api/exams/" + id + "/");
@@ -75,7 +75,7 @@ final class ExamRegisterEndpoints {
         JsonNode body = JsonBody.object(request, MOST_BYTES, ExamJson.MEMBERS);
         IfMatch.require(request, ExamJson.etag(before));
         if (body.has("exam_id") && !before.id().equals(JsonBody.text(body, "exam_id"))) {
-            throw Problem.badRequest("An exam keeps its exam_id");
+            throw Problem.badRequest("exam.id_kept");
         }
         Exam after = ExamJson.read(body, before.id(), before);
         requireOwn(after, caller);
@@ -89,7 +89,7 @@ final class ExamRegisterEndpoints {
     /** A teacher who made an exam without their name could never see it again. */
     private static void requireOwn(Exam exam, Caller caller) {
         if (!caller.admin() && !exam.teachers().contains(caller.name())) {
-            throw Problem.forbidden("A teacher's exam has that teacher among its teachers");
+            throw Problem.forbidden("exam.own_teacher");
         }
     }
 
@@ -103,10 +103,9 @@ final class ExamRegisterEndpoints {
                         .list(new TaskStore.Filter(null, null, state, null, exam.id(), null, null), 1)
                         .isEmpty());
         if (busy) {
-            throw Problem.conflict("Tasks of this exam are under way; cancel them or wait for their end");
+            throw Problem.conflict("exam.tasks_open");
         }
-        ExamRegister.Removal removal =
-                register.remove(exam.id()).orElseThrow(() -> Problem.notFound("There is no exam with this id"));
+        ExamRegister.Removal removal = register.remove(exam.id()).orElseThrow(() -> Problem.notFound("exam.unknown"));
         audit(caller, exam, "removed with " + removal.copies() + " copies");
         Map<String, Object> receipt = new LinkedHashMap<>();
         receipt.put("exam_id", removal.examId());

@@ -46,9 +46,9 @@ final class ImportDiffEndpoints {
             if (task.result() instanceof ImportStudents.Result result && result.diff() != null) {
                 return new DryRun(task, parameters, result, result.diff());
             }
-            throw Problem.notFound("This dry run has no diff" + (task.ready() ? "" : " yet"));
+            throw Problem.notFound("diff.none");
         }
-        throw Problem.notFound("This task is no dry run of an import");
+        throw Problem.notFound("diff.no_dry_run");
     }
 
     private Response show(Request request, List<String> ids) throws IOException {
@@ -62,7 +62,7 @@ final class ImportDiffEndpoints {
         try {
             part = ImportDiff.read(api.blobs(), task, kind.orElse(null), after, limit);
         } catch (NoSuchFileException gone) {
-            throw Problem.notFound("The diff is not there any more; make the dry run again");
+            throw Problem.notFound("diff.gone");
         }
         api.audit()
                 .recordOnce(
@@ -100,7 +100,7 @@ final class ImportDiffEndpoints {
         return Optional.of(Arrays.stream(Kind.values())
                 .filter(kind -> kind.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> Problem.badRequest("kind is one of created, updated, rejected, left_out, missing")));
+                .orElseThrow(() -> Problem.badRequest("diff.kind")));
     }
 
     private static long number(Request request, String name, int least, int most, int otherwise) {
@@ -109,7 +109,7 @@ final class ImportDiffEndpoints {
             return otherwise;
         }
         if (!value.matches("[0-9]{1,9}") || Long.parseLong(value) < least || Long.parseLong(value) > most) {
-            throw Problem.badRequest(name + " is a number from " + least + " to " + most);
+            throw Problem.badRequest("query.number", name, least, most);
         }
         return Long.parseLong(value);
     }
@@ -170,7 +170,7 @@ final class ImportDiffEndpoints {
         DryRun run = dryRun(ids.get(0), caller);
         ImportStudents.Parameters rehearsed = run.parameters();
         if (!api.blobs().touch(rehearsed.file())) {
-            throw Problem.notFound("The uploaded file is not there any more; upload it again");
+            throw Problem.notFound("file.upload_gone");
         }
         return submissions.acceptOnce(
                 request,
@@ -184,7 +184,7 @@ final class ImportDiffEndpoints {
                         false,
                         rehearsed.hints(),
                         run.diff()),
-                "Student import started.",
+                new AcceptedWork.Said("work.import"),
                 Map.of("filename", rehearsed.filename()));
     }
 }

@@ -31,10 +31,10 @@ final class JsonBody {
         try {
             body = JSON.readTree(request.body(limit));
         } catch (JsonProcessingException malformed) {
-            throw Problem.badRequest("The body is no JSON object");
+            throw Problem.badRequest("body.no_object");
         }
         if (body == null || !body.isObject()) {
-            throw Problem.badRequest("The body is no JSON object");
+            throw Problem.badRequest("body.no_object");
         }
         checkMembers(body, "The body", members);
         return body;
@@ -44,7 +44,7 @@ final class JsonBody {
     static void checkMembers(JsonNode object, String what, Set<String> members) {
         object.fieldNames().forEachRemaining(name -> {
             if (!members.contains(name)) {
-                throw Problem.badRequest(what + " has members " + new TreeSet<>(members) + " and no other");
+                throw Problem.badRequest("body.members", what, new TreeSet<>(members));
             }
         });
     }
@@ -56,7 +56,7 @@ final class JsonBody {
             return null;
         }
         if (!value.isTextual() || value.textValue().indexOf('\0') >= 0) {
-            throw Problem.badRequest(member + " is a text");
+            throw Problem.badRequest("body.text", member);
         }
         return value.textValue();
     }
@@ -65,7 +65,7 @@ final class JsonBody {
     static String requiredText(JsonNode object, String member, int longest) {
         String text = text(object, member);
         if (text == null || text.isBlank() || text.length() > longest) {
-            throw Problem.badRequest(member + " is a text of 1 to " + longest + " characters");
+            throw Problem.badRequest("body.text_length", member, longest);
         }
         return text;
     }

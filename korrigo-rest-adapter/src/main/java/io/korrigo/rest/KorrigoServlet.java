@@ -57,7 +57,7 @@ public final class KorrigoServlet extends HttpServlet {
 
     public KorrigoServlet(RestApi api) {
         callers = api.callers();
-        limits = new CallLimits(api.limits().callsOfOne(), api.limits().calls(), "calls under way");
+        limits = new CallLimits(api.limits().callsOfOne(), api.limits().calls(), "calls.under_way");
         refusals = new RefusalLog(api.audit(), Clock.systemUTC());
         ExamAccess access = new ExamAccess(api.exams());
         AcceptedWork submissions =
@@ -104,7 +104,7 @@ public final class KorrigoServlet extends HttpServlet {
     private KorrigoServlet(Map<String, RestApi.Check> checks) {
         refusals = new RefusalLog(new NoAudit(), Clock.systemUTC());
         callers = request -> Optional.empty();
-        limits = new CallLimits(RestApi.Limits.USUAL.callsOfOne(), RestApi.Limits.USUAL.calls(), "calls under way");
+        limits = new CallLimits(RestApi.Limits.USUAL.callsOfOne(), RestApi.Limits.USUAL.calls(), "calls.under_way");
         live = null;
         pages = null;
         health = new HealthEndpoints(checks);
@@ -213,11 +213,7 @@ public final class KorrigoServlet extends HttpServlet {
             return true;
         } catch (TaskStoreException failure) {
             outages.failed(failure);
-            send(
-                    Problem.unavailable("What this needs does not answer; try again later")
-                            .response(),
-                    request,
-                    response);
+            send(Problem.unavailable("service.away").response(), request, response);
             return true;
         }
         return false;
@@ -232,11 +228,11 @@ public final class KorrigoServlet extends HttpServlet {
             }
             return answer;
         } catch (TaskQueueFullException full) {
-            return Problem.unavailable(String.valueOf(full.getMessage())).response();
+            return Problem.unavailable("service.queue_full", String.valueOf(full.getMessage()))
+                    .response();
         } catch (TaskStoreException | UnavailableException | IOException failure) {
             outages.failed(failure);
-            return Problem.unavailable("What this needs does not answer; try again later")
-                    .response();
+            return Problem.unavailable("service.away").response();
         } catch (RuntimeException failure) {
             String incident = UUID.randomUUID().toString();
             LOG.error("Incident {}", incident, MutedTrace.of(failure));
@@ -254,7 +250,8 @@ public final class KorrigoServlet extends HttpServlet {
             }
             return problem.response();
         } catch (InvalidInputException invalid) {
-            return Problem.badRequest(String.valueOf(invalid.getMessage())).response();
+            return Problem.badRequest("input.invalid", String.valueOf(invalid.getMessage()))
+                    .response();
         }
     }
 
@@ -266,7 +263,7 @@ public final class KorrigoServlet extends HttpServlet {
                 send(outOfRange.response(), request, response);
             } catch (NoSuchFileException gone) {
                 LOG.warn("A file that the store names is gone: {}", gone.getFile());
-                send(Problem.notFound("The file is not there any more").response(), request, response);
+                send(Problem.notFound("file.gone").response(), request, response);
             }
         } else if (answer.body() instanceof Response.Json body) {
             if (answer.status() >= 400) {
@@ -275,7 +272,13 @@ public final class KorrigoServlet extends HttpServlet {
             response.setStatus(answer.status());
             response.setContentType(body.mediaType());
             answer.headers().forEach(response::setHeader);
-            byte[] bytes = json.writeValueAsBytes(body.value());
+            Object value = body.value();
+            if (value instanceof Problem problem) {
+                Words words = Words.of(request.getHeader("Accept-Language"));
+                response.setHeader("Content-Language", words.language());
+                value = problem.in(words);
+            }
+            byte[] bytes = json.writeValueAsBytes(value);
             response.setContentLength(bytes.length);
             response.getOutputStream().write(bytes);
         }

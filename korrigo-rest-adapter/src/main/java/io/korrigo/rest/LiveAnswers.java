@@ -33,7 +33,7 @@ final class LiveAnswers implements AutoCloseable {
 
     LiveAnswers(TaskWatch watch, RestApi.Limits limits) {
         this.watch = watch;
-        this.limits = new CallLimits(limits.waitingOfOne(), limits.waiting(), "calls that wait for events");
+        this.limits = new CallLimits(limits.waitingOfOne(), limits.waiting(), "calls.waiting");
     }
 
     /**
@@ -91,7 +91,7 @@ final class LiveAnswers implements AutoCloseable {
 
     private Runnable enter(String caller, HttpServletRequest request) {
         if (!request.isAsyncSupported()) {
-            throw Problem.unavailable("This host has not allowed answers that come later; ask for the status");
+            throw Problem.unavailable("service.no_later_answers");
         }
         limits.enter();
         try {

@@ -87,8 +87,7 @@ final class MarkingEndpoints {
         switch (markings.mark(copy.id(), copy.version(), annotations, marks)) {
             case STORED -> {}
             case COPY_CHANGED -> throw Problem.preconditionFailed();
-            case NOT_ALLOWED ->
-                throw Problem.notSo("The copy is being graded or is graded; nothing is written on it any more");
+            case NOT_ALLOWED -> throw Problem.notSo("marking.graded");
         }
         api.audit()
                 .record(
@@ -102,16 +101,16 @@ final class MarkingEndpoints {
     private static List<Annotation> annotations(JsonNode list, int pages) {
         List<Annotation> annotations = new ArrayList<>();
         if (!list.isMissingNode() && !list.isArray()) {
-            throw Problem.badRequest("annotations is a list");
+            throw Problem.badRequest("marking.annotations_list");
         }
         for (JsonNode each : list) {
             if (!each.isObject()) {
-                throw Problem.badRequest("An annotation is an object");
+                throw Problem.badRequest("marking.annotation_object");
             }
             JsonBody.checkMembers(each, "An annotation", OF_AN_ANNOTATION);
             JsonNode page = each.path("page_index");
             if (!page.isInt() || page.intValue() < 0 || page.intValue() >= pages) {
-                throw Problem.badRequest("page_index is a page of the copy, from 0; it has " + pages);
+                throw Problem.badRequest("marking.page_index", pages);
             }
             String content = JsonBody.text(each, "content");
             annotations.add(new Annotation(
@@ -130,13 +129,13 @@ final class MarkingEndpoints {
         try {
             return new PageRegion(number(annotation, "x"), number(annotation, "y"), w, h);
         } catch (IllegalArgumentException outside) {
-            throw Problem.badRequest("An annotation lies within the page: x, y, w and h are fractions of it");
+            throw Problem.badRequest("marking.outside_page");
         }
     }
 
     private static double number(JsonNode annotation, String member) {
         if (!annotation.path(member).isNumber()) {
-            throw Problem.badRequest("An annotation lies within the page: x, y, w and h are fractions of it");
+            throw Problem.badRequest("marking.outside_page");
         }
         return annotation.path(member).doubleValue();
     }
@@ -145,7 +144,7 @@ final class MarkingEndpoints {
         return Arrays.stream(AnnotationType.values())
                 .filter(type -> type.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> Problem.badRequest("type is one of " + Arrays.toString(AnnotationType.values())));
+                .orElseThrow(() -> Problem.badRequest("marking.type", Arrays.toString(AnnotationType.values())));
     }
 
     private static CopyMarks marks(JsonNode body) {
@@ -153,7 +152,7 @@ final class MarkingEndpoints {
         for (String question : questions(body, "scores")) {
             BigDecimal points = points(body.path("scores"), question);
             if (points == null) {
-                throw Problem.badRequest("A score is a number; a question without one is left out");
+                throw Problem.badRequest("marking.score");
             }
             scores.put(question, points);
         }
@@ -169,13 +168,13 @@ final class MarkingEndpoints {
     private static List<String> questions(JsonNode body, String member) {
         JsonNode byQuestion = body.path(member);
         if (!byQuestion.isMissingNode() && !byQuestion.isObject()) {
-            throw Problem.badRequest(member + " is an object by question id");
+            throw Problem.badRequest("marking.by_question", member);
         }
         List<String> questions = new ArrayList<>();
         byQuestion.fieldNames().forEachRemaining(questions::add);
         if (questions.stream()
                 .anyMatch(id -> id.isBlank() || id.length() > LONGEST_QUESTION || id.indexOf('\0') >= 0)) {
-            throw Problem.badRequest("A question's id has 1 to " + LONGEST_QUESTION + " characters");
+            throw Problem.badRequest("marking.question_id", LONGEST_QUESTION);
         }
         return questions;
     }
@@ -189,7 +188,7 @@ final class MarkingEndpoints {
         if (!points.isNumber()
                 || points.decimalValue().abs().compareTo(MOST_POINTS) > 0
                 || points.decimalValue().scale() > 4) {
-            throw Problem.badRequest("Points are a number of four decimals at most, not beyond " + MOST_POINTS);
+            throw Problem.badRequest("marking.points", MOST_POINTS);
         }
         return points.decimalValue();
     }

@@ -42,7 +42,7 @@ final class PagePictures {
             return 1200;
         }
         if (!asked.matches("[1-9][0-9]{0,4}")) {
-            throw Problem.badRequest("w is a width in pixels, 1 to 99999");
+            throw Problem.badRequest("page.width");
         }
         for (int width : WIDTHS) {
             if (width >= Integer.parseInt(asked)) {
@@ -91,12 +91,12 @@ final class PagePictures {
         try (InputStream in = blobs.open(key)) {
             bytes = in.readAllBytes();
         } catch (NoSuchFileException gone) {
-            throw Problem.notFound("The page's file is not there any more");
+            throw Problem.notFound("page.gone");
         }
         try (ScanFile scan = ScanFile.of("The page", bytes)) {
             BufferedImage page = ImageIO.read(new ByteArrayInputStream(scan.page(0)));
             if (page == null) {
-                throw Problem.unprocessable("The page's file is no picture that can be shown");
+                throw Problem.unprocessable("page.no_picture");
             }
             return page;
         }

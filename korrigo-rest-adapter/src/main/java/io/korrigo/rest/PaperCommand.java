@@ -46,8 +46,7 @@ record PaperCommand(
     static PaperCommand read(JsonNode command) {
         String op = command.isObject() ? JsonBody.text(command, "op") : null;
         if (op == null || !NEEDED.containsKey(op)) {
-            throw Problem.badRequest(
-                    "A command is an object, and its op one of " + String.join(", ", new TreeSet<>(NEEDED.keySet())));
+            throw Problem.badRequest("paper.op", String.join(", ", new TreeSet<>(NEEDED.keySet())));
         }
         Set<String> members = new TreeSet<>(NEEDED.get(op));
         members.addAll(TAKEN.getOrDefault(op, Set.of()));
@@ -55,7 +54,7 @@ record PaperCommand(
         JsonBody.checkMembers(command, "The command " + op, members);
         for (String needed : new TreeSet<>(NEEDED.get(op))) {
             if (!command.has(needed)) {
-                throw Problem.badRequest("The command " + op + " needs " + needed);
+                throw Problem.badRequest("paper.needs", op, needed);
             }
         }
         return new PaperCommand(
@@ -73,11 +72,11 @@ record PaperCommand(
         List<String> pages = new ArrayList<>();
         JsonNode list = command.path("pages");
         if (!list.isMissingNode() && (!list.isArray() || list.isEmpty())) {
-            throw Problem.badRequest("pages is a list of ids of pages, at least one");
+            throw Problem.badRequest("paper.pages");
         }
         for (JsonNode page : list) {
             if (!page.isTextual() || page.textValue().length() > LONGEST_ID) {
-                throw Problem.badRequest("pages is a list of ids of pages, at least one");
+                throw Problem.badRequest("paper.pages");
             }
             pages.add(page.textValue());
         }
@@ -93,8 +92,7 @@ record PaperCommand(
             default -> to.isMissingNode() || to.isTextual();
         };
         if (!fits || to.asText().length() > LONGEST_ID) {
-            throw Problem.badRequest("to is a copy's id in move and merge, 1 to 3 quarter turns clockwise in rotate, a"
-                    + " student's id or null in assign, true or false in blank, a reason in quarantine");
+            throw Problem.badRequest("paper.to");
         }
         return to.isMissingNode() || to.isNull() ? null : to.asText();
     }
@@ -110,7 +108,7 @@ record PaperCommand(
             return -1;
         }
         if (!number.isInt() || number.intValue() < 0) {
-            throw Problem.badRequest("version and correction are whole numbers, 0 or more");
+            throw Problem.badRequest("paper.version");
         }
         return number.intValue();
     }

@@ -91,7 +91,7 @@ final class PaperSession {
             }
             return done;
         } catch (InvalidInputException refused) {
-            throw Problem.unprocessable("Command " + place + ", " + command.op() + ": " + refused.getMessage());
+            throw Problem.unprocessable("paper.refused", place, command.op(), String.valueOf(refused.getMessage()));
         }
     }
 
@@ -166,11 +166,8 @@ final class PaperSession {
         }
         switch (corrected.outcome()) {
             case STORED -> {}
-            case STUDENT_TAKEN ->
-                throw Problem.notSo("Another copy of the exam is this student's; take the student from it first");
-            case NOT_ALLOWED ->
-                throw Problem.notSo("A copy that " + command.op()
-                        + " would change is being corrected or is graded; with revoke what is graded is taken back");
+            case STUDENT_TAKEN -> throw Problem.notSo("paper.student_taken");
+            case NOT_ALLOWED -> throw Problem.notSo("paper.being_corrected", command.op());
             default -> throw Problem.preconditionFailed();
         }
         if (corrected.number() != next) {

@@ -4,120 +4,109 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A call that is refused or failed, answered as RFC 9457 {@code application/problem+json} with an {@code error} member
- * beside it for clients of the original API.
+ * A call that is refused or failed, answered as RFC 9457 {@code application/problem+json} with a stable {@code code}, and an {@code
+ * error} member beside it for clients of the original API. It has its words when it is sent, in the caller's language.
  */
 final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
-    private final String title;
+    private final String code;
+    private final transient Object[] about;
     private final transient Map<String, String> headers;
     private boolean refusal;
 
-    private Problem(int status, String title, String detail, Map<String, String> headers) {
-        super(detail, null, false, false);
+    private Problem(int status, Map<String, String> headers, String code, Object... about) {
+        super(Words.ENGLISH.say(code, about), null, false, false);
         this.status = status;
-        this.title = title;
+        this.code = code;
+        this.about = about;
         this.headers = headers;
         this.refusal = status == 401 || status == 403;
     }
 
-    static Problem badRequest(String detail) {
-        return new Problem(400, "Bad request", detail, Map.of());
+    private Problem(int status, String code, Object... about) {
+        this(status, Map.of(), code, about);
+    }
+
+    /** @param code of the words, which {@link Words} has */
+    static Problem badRequest(String code, Object... about) {
+        return new Problem(400, code, about);
     }
 
     static Problem unauthenticated() {
-        return new Problem(
-                401,
-                "Authentication required",
-                "Send a valid access token as 'Authorization: Bearer TOKEN'",
-                Map.of("WWW-Authenticate", "Bearer"));
+        return new Problem(401, Map.of("WWW-Authenticate", "Bearer"), "login.required");
     }
 
     static Problem wrongLogin() {
-        return new Problem(
-                401,
-                "Authentication required",
-                "Name and password, or the token, are not right",
-                Map.of("WWW-Authenticate", "Bearer"));
+        return new Problem(401, Map.of("WWW-Authenticate", "Bearer"), "login.wrong");
     }
 
-    static Problem forbidden(String detail) {
-        return new Problem(403, "Forbidden", detail, Map.of());
+    static Problem forbidden(String code, Object... about) {
+        return new Problem(403, code, about);
     }
 
-    static Problem notFound(String detail) {
-        return new Problem(404, "Not found", detail, Map.of());
+    static Problem notFound(String code, Object... about) {
+        return new Problem(404, code, about);
     }
 
     static Problem methodNotAllowed(String allowed) {
-        return new Problem(405, "Method not allowed", "Use " + allowed, Map.of("Allow", allowed));
+        return new Problem(405, Map.of("Allow", allowed), "address.method", allowed);
     }
 
-    static Problem conflict(String detail) {
-        return new Problem(409, "Conflict", detail, Map.of("Retry-After", "30"));
+    static Problem conflict(String code, Object... about) {
+        return new Problem(409, Map.of("Retry-After", "30"), code, about);
     }
 
     /** As things stand it can't be done, and waiting doesn't change that. */
-    static Problem notSo(String detail) {
-        return new Problem(409, "Conflict", detail, Map.of());
+    static Problem notSo(String code, Object... about) {
+        return new Problem(409, code, about);
     }
 
     /** It was there and was taken back. */
-    static Problem gone(String detail) {
-        return new Problem(410, "Gone", detail, Map.of());
+    static Problem gone(String code, Object... about) {
+        return new Problem(410, code, about);
     }
 
     static Problem preconditionFailed() {
-        return new Problem(412, "Precondition failed", "It has changed since you read it; read it again", Map.of());
+        return new Problem(412, "version.changed");
     }
 
     static Problem preconditionRequired() {
-        return new Problem(
-                428, "Precondition required", "Send If-Match with the ETag of what your change is based on", Map.of());
+        return new Problem(428, "version.required");
     }
 
-    static Problem tooLarge(String detail) {
-        return new Problem(413, "Content too large", detail, Map.of());
+    static Problem tooLarge(String code, Object... about) {
+        return new Problem(413, code, about);
     }
 
     static Problem notSatisfiable(long length) {
-        return new Problem(
-                416,
-                "Range not satisfiable",
-                "The file has " + length + " bytes",
-                Map.of("Content-Range", "bytes */" + length));
+        return new Problem(416, Map.of("Content-Range", "bytes */" + length), "file.range", length);
     }
 
-    static Problem unsupported(String detail) {
-        return new Problem(415, "Unsupported media type", detail, Map.of());
+    static Problem unsupported(String code) {
+        return new Problem(415, code);
     }
 
     /** @param seconds after which it may work */
-    static Problem tooMany(String detail, int seconds) {
-        return new Problem(429, "Too many requests", detail, Map.of("Retry-After", Integer.toString(seconds)));
+    static Problem tooMany(int seconds, String code, Object... about) {
+        return new Problem(429, Map.of("Retry-After", Integer.toString(seconds)), code, about);
     }
 
     static Problem busy() {
-        return new Problem(
-                503,
-                "Service unavailable",
-                "As many calls are being answered as can be; try again soon",
-                Map.of("Retry-After", "1"));
+        return new Problem(503, Map.of("Retry-After", "1"), "service.busy");
     }
 
-    static Problem unprocessable(String detail) {
-        return new Problem(422, "Unprocessable content", detail, Map.of());
+    static Problem unprocessable(String code, Object... about) {
+        return new Problem(422, code, about);
     }
 
-    static Problem unavailable(String detail) {
-        return new Problem(503, "Service unavailable", detail, Map.of("Retry-After", "5"));
+    static Problem unavailable(String code, Object... about) {
+        return new Problem(503, Map.of("Retry-After", "5"), code, about);
     }
 
     static Problem internal(String incident) {
-        return new Problem(
-                500, "Internal error", "Something failed here; the log has it as incident " + incident, Map.of());
+        return new Problem(500, "service.incident", incident);
     }
 
     /** Says that the caller may not have what is there, though the answer doesn't tell. */
@@ -135,15 +124,23 @@ final class Problem extends RuntimeException {
         return status;
     }
 
-    Response response() {
+    /** The body in these words. */
+    Map<String, Object> in(Words words) {
+        String detail = words.say(code, about);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "about:blank");
-        body.put("title", title);
+        body.put("title", words.say("title." + status));
         body.put("status", status);
-        body.put("detail", getMessage());
-        body.put("error", getMessage());
+        body.put("detail", detail);
+        body.put("error", detail);
+        body.put("code", code);
+        return body;
+    }
+
+    /** An answer whose words are found when it is sent. */
+    Response response() {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Cache-Control", "no-store");
-        return new Response(status, all, new Response.Json(body, "application/problem+json"));
+        return new Response(status, all, new Response.Json(this, "application/problem+json"));
     }
 }

@@ -28,6 +28,11 @@ interface Request {
         return false;
     }
 
+    /** In which words the caller reads. */
+    default Words words() {
+        return Words.of(header("Accept-Language"));
+    }
+
     /** From where it came, as far as the container knows; empty where it doesn't. */
     default String address() {
         return "";

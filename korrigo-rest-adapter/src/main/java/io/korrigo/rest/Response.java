@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Response(int status, Map<String, String> headers, Body body) {
     sealed interface Body permits Json, File, Live, Later {}
 
-    /** A value that Jackson writes, and its media type. */
+    /** A value that Jackson writes, or a {@link Problem} that has no words yet, and its media type. */
     record Json(Object value, String mediaType) implements Body {}
 
     /**

@@ -40,12 +40,12 @@ final class RevocationEndpoints {
         JsonNode sent = JsonBody.object(request, MOST_BYTES, Set.of("reason"));
         String reason = JsonBody.text(sent, "reason");
         if (reason != null && reason.length() > LONGEST_REASON) {
-            throw Problem.badRequest("reason is a text of at most " + LONGEST_REASON + " characters");
+            throw Problem.badRequest("revocation.reason", LONGEST_REASON);
         }
         IfMatch.require(request, ShownCopy.etag(copy));
         CopyRevocations.Built built = revocations.built(copy);
         if (!built.any()) {
-            throw Problem.notSo("Nothing was built on this copy that could be taken back");
+            throw Problem.notSo("revocation.nothing");
         }
         api.transactions().run(() -> revocations.revoke(built, caller.name(), reason == null ? "" : reason));
         revocations.refuseBegunMeanwhile(built);

@@ -45,7 +45,7 @@ final class Router {
         if (!allowed.isEmpty()) {
             throw Problem.methodNotAllowed(String.join(", ", allowed));
         }
-        throw Problem.notFound("There is nothing at this address");
+        throw Problem.notFound("address.unknown");
     }
 
     private static @Nullable List<String> match(List<String> pattern, List<String> path) {

@@ -77,7 +77,7 @@ final class ScanEndpoints {
         return api.exams().scans(examId).stream()
                 .filter(scan -> KorrigoTasks.scanId(examId, scan.sha256()).equals(scanId))
                 .findFirst()
-                .orElseThrow(() -> Problem.notFound("The exam has no scan with this id"));
+                .orElseThrow(() -> Problem.notFound("scan.unknown"));
     }
 
     private Response show(Request request, List<String> ids) {
@@ -108,7 +108,7 @@ final class ScanEndpoints {
         JsonNode sent = JsonBody.object(request, MOST_BYTES, Set.of("commands", "revoke"));
         JsonNode list = sent.path("commands");
         if (!list.isArray() || list.isEmpty() || list.size() > MOST_COMMANDS) {
-            throw Problem.badRequest("commands is a list of 1 to " + MOST_COMMANDS + " commands");
+            throw Problem.badRequest("paper.commands", MOST_COMMANDS);
         }
         List<PaperCommand> commands = new ArrayList<>();
         list.forEach(each -> commands.add(PaperCommand.read(each)));
@@ -163,7 +163,7 @@ final class ScanEndpoints {
         scan(exam.id(), ids.get(1));
         PaperPage page = corrections.log(exam.id()).paper().pages().get(ids.get(2));
         if (page == null || !page.id().startsWith(ids.get(1) + "-")) {
-            throw Problem.notFound("The scan has no such page");
+            throw Problem.notFound("scan.no_such_page");
         }
         int width = PagePictures.width(request.parameter("w"));
         Response answer = pictures.answer(page.picture(), width, 1, "page.jpg");

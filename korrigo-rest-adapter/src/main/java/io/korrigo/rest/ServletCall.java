@@ -73,14 +73,14 @@ final class ServletCall implements Request {
                     .toString();
             return checked("The address", decoded);
         } catch (IllegalArgumentException | IndexOutOfBoundsException | CharacterCodingException malformed) {
-            throw Problem.badRequest("The address holds a malformed escape");
+            throw Problem.badRequest("address.malformed");
         }
     }
 
     /** Databases take no text with a NUL, and nobody means one. */
     private static String checked(String what, String text) {
         if (text.indexOf('\0') >= 0) {
-            throw Problem.badRequest(what + " holds a NUL character");
+            throw Problem.badRequest("address.nul", what);
         }
         return text;
     }
@@ -177,7 +177,7 @@ final class ServletCall implements Request {
             throw nul;
         } catch (RuntimeException malformed) {
             // Each container has an exception of its own for escapes that are none.
-            throw Problem.badRequest("The query or the form can't be read: it holds a malformed escape");
+            throw Problem.badRequest("query.malformed");
         }
     }
 
@@ -185,11 +185,11 @@ final class ServletCall implements Request {
     public byte[] body(int limit) throws IOException {
         String type = request.getContentType();
         if (type != null && !JSON.matcher(type).lookingAt()) {
-            throw Problem.unsupported("The body must be JSON: send 'Content-Type: application/json'");
+            throw Problem.unsupported("body.no_json");
         }
         byte[] body = request.getInputStream().readNBytes(limit + 1);
         if (body.length > limit) {
-            throw Problem.tooLarge("The body is larger than " + limit + " bytes");
+            throw Problem.tooLarge("body.too_large", limit);
         }
         return body;
     }
@@ -199,10 +199,10 @@ final class ServletCall implements Request {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
             if (message.contains("exceed") || message.contains("too large") || message.contains("413")) {
-                return Problem.tooLarge("The upload is too large; the limit is 50 MB");
+                return Problem.tooLarge("file.too_large");
             }
         }
-        return Problem.badRequest("The upload can't be read: send one multipart/form-data part named 'file'");
+        return Problem.badRequest("file.malformed");
     }
 
     private record PartUpload(Part part) implements Upload {

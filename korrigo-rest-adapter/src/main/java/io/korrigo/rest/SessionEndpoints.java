@@ -62,7 +62,7 @@ final class SessionEndpoints {
         String username = JsonBody.text(body, "username");
         String password = JsonBody.text(body, "password");
         if ((token == null) == (username == null || password == null)) {
-            throw Problem.badRequest("Sign in with a username and a password, or with a token");
+            throw Problem.badRequest("login.one_of");
         }
         Optional<SignIn.Session> opened;
         try {
@@ -82,7 +82,7 @@ final class SessionEndpoints {
     }
 
     private static Problem tooMany(SignIn.TooOften tooOften) {
-        return Problem.tooMany("Too many attempts; wait before the next one", tooOften.seconds());
+        return Problem.tooMany(tooOften.seconds(), "login.too_often");
     }
 
     private Response opened(Request request, SignIn.Session session) {
@@ -101,7 +101,7 @@ final class SessionEndpoints {
             return opened(
                     request,
                     signIn.changePassword(caller, current, next, request.address())
-                            .orElseThrow(() -> Problem.forbidden("The current password is not right")));
+                            .orElseThrow(() -> Problem.forbidden("login.current_password")));
         } catch (SignIn.TooOften tooOften) {
             throw tooMany(tooOften);
         }

@@ -33,9 +33,9 @@ record ShownIdentification(
 
     /** @param objection one sentence, or null */
     record Match(String id, double confidence, @Nullable String objection) {
-        static Match of(CmenOcr.Match match) {
+        static Match of(CmenOcr.Match match, Locale language) {
             Reason objection = match.objection();
-            return new Match(match.id(), match.confidence(), objection == null ? null : objection.sentence());
+            return new Match(match.id(), match.confidence(), objection == null ? null : objection.sentence(language));
         }
     }
 
@@ -46,17 +46,19 @@ record ShownIdentification(
     record Left(String copyId, String reason, String reasonCode) {}
 
     /** The result with its words, or as it is where it is of another task. */
-    static Record of(Record result) {
+    static Record of(Record result, Locale language) {
         if (result instanceof CmenOcr.Result r) {
             CmenOcr.Match matched = r.matchedStudent();
             return new ShownIdentification(
                     r.copyId(),
                     r.status(),
                     r.headerResult(),
-                    matched == null ? null : Match.of(matched),
-                    r.suggestions().stream().map(Match::of).toList(),
+                    matched == null ? null : Match.of(matched, language),
+                    r.suggestions().stream()
+                            .map(match -> Match.of(match, language))
+                            .toList(),
                     r.autoIdentified(),
-                    r.reason().sentence(),
+                    r.reason().sentence(language),
                     lower(r.reason().code()),
                     r.reason().differences(),
                     lower(r.decision()),
@@ -68,7 +70,7 @@ record ShownIdentification(
             List<Left> left = r.left().stream()
                     .map(each -> new Left(
                             each.copyId(),
-                            each.reason().sentence(),
+                            each.reason().sentence(language),
                             lower(each.reason().code())))
                     .toList();
             return new Batch(r.total(), r.taskIds(), r.identified(), r.review(), r.unreadable(), left);

@@ -19,7 +19,7 @@ final class StoredUpload {
     /** @throws Problem for an empty file */
     static void requireContent(Upload upload) {
         if (upload.length() == 0) {
-            throw Problem.badRequest("The file is empty");
+            throw Problem.badRequest("file.empty");
         }
     }
 

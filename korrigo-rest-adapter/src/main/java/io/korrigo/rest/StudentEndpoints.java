@@ -57,10 +57,9 @@ final class StudentEndpoints {
         Caller caller = Access.admin(request);
         StudentErasure.Receipt receipt;
         try {
-            receipt = erasure.erase(student, caller.name())
-                    .orElseThrow(() -> Problem.notFound("There is no student with this id"));
+            receipt = erasure.erase(student, caller.name()).orElseThrow(() -> Problem.notFound("student.unknown"));
         } catch (StudentErasure.ImportRunning running) {
-            throw Problem.conflict(running.getMessage());
+            throw Problem.conflict("student.import_running", String.valueOf(running.getMessage()));
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("student_id", receipt.studentId());
@@ -79,7 +78,7 @@ final class StudentEndpoints {
 
     private Response importStudents(Request request, List<String> ids) throws IOException {
         Caller caller = Access.admin(request);
-        Upload upload = request.upload("file").orElseThrow(() -> Problem.badRequest("File required"));
+        Upload upload = request.upload("file").orElseThrow(() -> Problem.badRequest("file.required"));
         String filename = StoredUpload.name(upload, "students.csv");
         StoredUpload.requireContent(upload);
         RosterHints hints = hints(request);
@@ -94,7 +93,7 @@ final class StudentEndpoints {
                         flag(request, "all_or_nothing", false),
                         flag(request, "dry_run", false),
                         hints),
-                "Student import started.",
+                new AcceptedWork.Said("work.import"),
                 Map.of("filename", filename));
     }
 
@@ -118,7 +117,7 @@ final class StudentEndpoints {
             hints.reader();
             return hints;
         } catch (InvalidInputException unfit) {
-            throw Problem.badRequest(unfit.getMessage());
+            throw Problem.badRequest("roster.hints", String.valueOf(unfit.getMessage()));
         }
     }
 
@@ -129,22 +128,22 @@ final class StudentEndpoints {
         try {
             JsonNode body = json.readTree(request.body(MOST_IDS));
             if (body.size() != 1 || !body.path("student_ids").isArray()) {
-                throw Problem.badRequest("The body is no JSON object with student_ids and nothing else");
+                throw Problem.badRequest("student.ids_only");
             }
             body.path("student_ids").forEach(id -> students.add(id.isTextual() ? id.textValue() : ""));
         } catch (JsonProcessingException malformed) {
-            throw Problem.badRequest("The body is no JSON object with student_ids");
+            throw Problem.badRequest("student.ids_object");
         }
         students.replaceAll(id -> id.indexOf('\0') < 0 ? id : "");
         if (students.isEmpty() || students.contains("")) {
-            throw Problem.badRequest("student_ids must be one or more ids of students, as texts");
+            throw Problem.badRequest("student.ids");
         }
         return submissions.accept(
                 request,
                 caller,
                 BulkCreateUsers.KIND,
                 new BulkCreateUsers.Parameters(students),
-                "Account creation started.",
+                new AcceptedWork.Said("work.accounts"),
                 Map.of("students_count", students.size()));
     }
 
@@ -156,7 +155,7 @@ final class StudentEndpoints {
         return switch (value.toLowerCase(Locale.ROOT)) {
             case "true", "1", "yes" -> true;
             case "false", "0", "no" -> false;
-            default -> throw Problem.badRequest(name + " is true or false");
+            default -> throw Problem.badRequest("query.flag", name);
         };
     }
 }

@@ -59,7 +59,7 @@ final class StudentListEndpoints {
 
     private static String query(@Nullable String q) {
         if (q != null && q.length() > LONGEST_QUERY) {
-            throw Problem.badRequest("q has " + LONGEST_QUERY + " characters at most");
+            throw Problem.badRequest("query.too_long", LONGEST_QUERY);
         }
         return q == null ? "" : q;
     }

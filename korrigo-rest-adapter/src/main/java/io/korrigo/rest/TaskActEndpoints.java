@@ -92,7 +92,7 @@ final class TaskActEndpoints {
         String statusUrl = ShownTask.statusUrl(again.id().toString(), request.prefix());
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("task_id", again.id().toString());
-        body.put("message", "Task queued again.");
+        body.put("message", request.words().say("work.again"));
         body.put("status_url", statusUrl);
         return Response.json(202, body).withHeader("Location", statusUrl).withHeader("Retry-After", "2");
     }
@@ -114,7 +114,7 @@ final class TaskActEndpoints {
         int done = 0;
         if (body.has("expected")) {
             if (!body.path("expected").isInt() || body.path("expected").intValue() != tasks.size()) {
-                throw Problem.notSo("These are " + tasks.size() + " tasks now; look again, and say so many");
+                throw Problem.notSo("tasks.count_changed", tasks.size());
             }
             for (TaskSnapshot task : tasks) {
                 try {
@@ -137,7 +137,7 @@ final class TaskActEndpoints {
             case "cancel" -> Act.CANCEL;
             case "retry" -> Act.RETRY;
             case "delete" -> Act.DELETE;
-            default -> throw Problem.badRequest("act is cancel, retry or delete");
+            default -> throw Problem.badRequest("tasks.act");
         };
     }
 
@@ -182,26 +182,26 @@ final class TaskActEndpoints {
 
     private @Nullable Problem refusal(Act act, TaskSnapshot task, Caller caller) {
         return switch (act) {
-            case CANCEL -> task.ready() ? Problem.notSo("The task has ended") : null;
+            case CANCEL -> task.ready() ? Problem.notSo("task.ended") : null;
             case RETRY -> {
                 if (task.state() != TaskState.FAILURE && task.state() != TaskState.REVOKED) {
-                    yield Problem.notSo("Only what failed or was cancelled is tried again");
+                    yield Problem.notSo("task.not_failed");
                 }
                 TaskKind<?, ?> kind = KINDS.get(task.kind());
                 if (kind == null || !kind.parameters().isInstance(task.parameters()) || task.parent() != null) {
-                    yield Problem.notSo("A task of this kind is not tried again by itself");
+                    yield Problem.notSo("task.no_retry");
                 }
                 yield FOR_ADMINISTRATORS.contains(task.kind()) && !caller.admin()
-                        ? Problem.forbidden("Only an administrator may do this")
+                        ? Problem.forbidden("access.admin")
                         : null;
             }
             case DELETE -> {
                 if (!task.ready() || task.parent() != null) {
-                    yield Problem.notSo("Only a task that has ended is deleted, a child with its parent");
+                    yield Problem.notSo("task.not_ended");
                 }
                 Credentials credentials = api.credentials();
                 yield credentials != null && !credentials.areForgotten(task.id().toString())
-                        ? Problem.notSo("It holds first passwords that nobody acknowledged")
+                        ? Problem.notSo("task.holds_passwords")
                         : null;
             }
         };

@@ -64,8 +64,7 @@ final class TaskEndpoints {
         } catch (Problem gone) {
             answer = gone.response();
         } catch (KorrigoException failure) {
-            answer = Problem.unavailable("What this needs does not answer; try again later")
-                    .response();
+            answer = Problem.unavailable("service.away").response();
         }
         return answer.withHeader("Preference-Applied", "wait=" + seconds);
     }
@@ -81,10 +80,16 @@ final class TaskEndpoints {
         }
         Map<String, String> passwords = task.ready() ? passwords(task, request, body) : Map.of();
         if (task.state() == TaskState.SUCCESS && task.result() != null) {
-            body.put("result", ShownIdentification.of(CredentialEndpoints.withPasswords(task.result(), passwords)));
+            body.put(
+                    "result",
+                    ShownIdentification.of(
+                            CredentialEndpoints.withPasswords(task.result(), passwords),
+                            request.words().locale()));
         } else if (task.ready()) {
             Map<String, Object> result = new LinkedHashMap<>();
-            result.put("error", task.error() != null ? task.error() : "The task was cancelled");
+            result.put(
+                    "error",
+                    task.error() != null ? task.error() : request.words().say("task.cancelled"));
             result.put("status", "error");
             if (!passwords.isEmpty()) {
                 // Accounts that were made before it ended.
@@ -117,7 +122,7 @@ final class TaskEndpoints {
             recordDownload(request, result.examId(), "ZIP of task " + task.id());
             return Response.download(zip, "export-" + task.id() + ".zip");
         }
-        throw Problem.notFound("This task has no ZIP" + (task.ready() ? "" : " yet"));
+        throw Problem.notFound("task.no_zip");
     }
 
     /** Shown in the browser, where it may run nothing, fetch nothing and be no part of the host's site. */
@@ -131,7 +136,7 @@ final class TaskEndpoints {
                             "Content-Security-Policy",
                             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox");
         }
-        throw Problem.notFound("This task has no evidence" + (task.ready() ? "" : " yet"));
+        throw Problem.notFound("task.no_evidence");
     }
 
     private void recordDownload(Request request, String subject, String detail) {

@@ -25,11 +25,9 @@ final class TaskFinder {
 
     /** @throws Problem 404 when there is none that the caller may read */
     TaskSnapshot task(String id, Caller caller) {
-        TaskSnapshot task = TaskId.parse(id)
-                .flatMap(store::find)
-                .orElseThrow(() -> Problem.notFound("There is no task with this id"));
+        TaskSnapshot task = TaskId.parse(id).flatMap(store::find).orElseThrow(() -> Problem.notFound("task.unknown"));
         if (!access.mayRead(task, caller)) {
-            throw Problem.notFound("There is no task with this id").hidingRefusal();
+            throw Problem.notFound("task.unknown").hidingRefusal();
         }
         return task;
     }
@@ -73,14 +71,14 @@ final class TaskFinder {
         return Arrays.stream(TaskState.values())
                 .filter(state -> state.name().equals(name.toUpperCase(Locale.ROOT)))
                 .findFirst()
-                .orElseThrow(() -> Problem.badRequest("status is one of " + Arrays.toString(TaskState.values())));
+                .orElseThrow(() -> Problem.badRequest("tasks.status", Arrays.toString(TaskState.values())));
     }
 
     private static @Nullable Instant instant(String name, @Nullable String text) {
         try {
             return text == null ? null : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException malformed) {
-            throw Problem.badRequest(name + " is a time as 2026-06-12T08:00:00Z");
+            throw Problem.badRequest("query.time", name);
         }
     }
 }

@@ -65,16 +65,14 @@ final class TaskListEndpoints {
             return USUAL;
         }
         if (!text.matches("[1-9][0-9]{0,2}") || Integer.parseInt(text) > MOST) {
-            throw Problem.badRequest("limit is a number from 1 to " + MOST);
+            throw Problem.badRequest("query.number", "limit", 1, MOST);
         }
         return Integer.parseInt(text);
     }
 
     private static @Nullable TaskId before(Request request) {
         String text = request.parameter("before");
-        return text == null
-                ? null
-                : TaskId.parse(text).orElseThrow(() -> Problem.badRequest("before is the id of a task"));
+        return text == null ? null : TaskId.parse(text).orElseThrow(() -> Problem.badRequest("tasks.before"));
     }
 
     /** The same list from where this page ends. */

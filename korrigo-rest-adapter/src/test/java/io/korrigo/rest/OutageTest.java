@@ -126,7 +126,7 @@ class OutageTest {
 
     @Test
     void takesNotMoreCallsOfOneCallerThanOthersCanSpare() {
-        CallLimits limits = new CallLimits(2, 100, "calls");
+        CallLimits limits = new CallLimits(2, 100, "calls.under_way");
         for (int i = 0; i < 2; i++) {
             limits.enter("slow");
         }

@@ -78,8 +78,13 @@ class SameWorkTest {
     }
 
     private TaskId ocr(String copy, Caller caller, @Nullable String key) {
-        Response response =
-                work.acceptOnce(new Call(key), caller, CmenOcr.KIND, new CmenOcr.Parameters(copy), "queued", Map.of());
+        Response response = work.acceptOnce(
+                new Call(key),
+                caller,
+                CmenOcr.KIND,
+                new CmenOcr.Parameters(copy),
+                new AcceptedWork.Said("work.ocr"),
+                Map.of());
         Map<?, ?> body = (Map<?, ?>) ((Response.Json) response.body()).value();
         return TaskId.parse((String) body.get("task_id")).orElseThrow();
     }

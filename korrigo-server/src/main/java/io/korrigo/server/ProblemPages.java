@@ -36,6 +36,7 @@ final class ProblemPages extends ErrorHandler {
                 ? "The headers are larger than 8 KB"
                 : status < 500 ? "The call is malformed" : "Something failed here; the log has it";
         return "{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"detail\":\"" + detail
-                + "\",\"error\":\"" + detail + "\"}";
+                + "\",\"error\":\"" + detail + "\",\"code\":\"" + (status < 500 ? "call.malformed" : "service.failed")
+                + "\"}";
     }
 }

@@ -12,11 +12,13 @@ import io.korrigo.executor.local.LocalTaskExecutor;
 import io.korrigo.identify.FieldAgreement;
 import io.korrigo.identify.Identification;
 import io.korrigo.identify.Reason;
+import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.rest.Caller;
 import io.korrigo.rest.KorrigoServlet;
 import io.korrigo.rest.RestApi;
 import io.korrigo.rest.Role;
 import io.korrigo.rest.SignIn;
+import io.korrigo.scan.PileLimits;
 import io.korrigo.task.Claim;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskId;
@@ -58,6 +60,7 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 final class DeskHost implements AutoCloseable {
     static final String EXAM = "bac-blanc";
+    private static final HeaderReader READER = new HeaderReader();
 
     final InMemoryExamStore exams = new InMemoryExamStore();
     final InMemoryDesk desk = new InMemoryDesk(exams);
@@ -78,6 +81,8 @@ final class DeskHost implements AutoCloseable {
         executor = LocalTaskExecutor.builder(KorrigoTasks.builder()
                         .flattening(exams, students, blobs, audit, ExportOptions.in(Locale.FRENCH))
                         .imports(students, blobs, audit)
+                        .identification(exams, students, blobs, audit, READER)
+                        .scans(exams, students, blobs, audit, READER, PileLimits.USUAL)
                         .build())
                 .store(tasks)
                 .build();

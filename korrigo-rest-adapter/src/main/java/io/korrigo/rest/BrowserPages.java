@@ -41,6 +41,9 @@ final class BrowserPages {
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
             + " require-trusted-types-for 'script'";
 
+    /** Only as the house writes them: on lines of their own, or before what they type. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*//.*$|/\\*\\*[\\s\\S]*?\\*/");
+
     private record Part(String mediaType, byte[] bytes, byte[] packed) {}
 
     private final Map<String, Part> parts = new TreeMap<>();
@@ -84,7 +87,7 @@ final class BrowserPages {
             if (in == null) {
                 throw new IllegalStateException("The jar has no " + FOLDER + name);
             }
-            byte[] bytes = in.readAllBytes();
+            byte[] bytes = name.endsWith(".js") ? withoutComments(in.readAllBytes()) : in.readAllBytes();
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
             try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
                 gzip.write(bytes);
@@ -93,6 +96,13 @@ final class BrowserPages {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** Comments are a seventh of what browsers would load; lines stay where they are, for what errors tell. */
+    private static byte[] withoutComments(byte[] module) {
+        return COMMENT.matcher(new String(module, StandardCharsets.UTF_8))
+                .replaceAll(comment -> comment.group().replaceAll("[^\n]", ""))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Names of all that browsers load beside the document. */

@@ -229,7 +229,11 @@ final class ShownScan {
         body.put("turns", page.quarterTurns());
         body.put("copy_id", copyOf.get(page.id()));
         body.put("reason", paper.aside().get(page.id()));
-        body.put("image_url", url + page.id() + "/image/");
+        // Browsers keep pictures for good: of a page that was turned or replaced it has to be another address.
+        body.put(
+                "image_url",
+                url + page.id() + "/image/?v="
+                        + Integer.toHexString(page.picture().hashCode()));
         return body;
     }
 

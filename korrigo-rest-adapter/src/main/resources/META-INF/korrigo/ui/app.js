@@ -6,6 +6,7 @@ import { html, render, Title, Trouble, useEffect, useState } from './elements.js
 import { ExamPage } from './exam.js';
 import { Exams } from './exams.js';
 import { onManner, start, stop } from './live.js';
+import { ScanPage } from './scan.js';
 import { OwnPassword, SignIn } from './signin.js';
 import { speak, spoken, t } from './words.js';
 
@@ -18,6 +19,7 @@ import { speak, spoken, t } from './words.js';
 const SCREENS = [
   { at: /^$/, show: Exams },
   { at: /^exams\/([^/]+)\/$/, show: ExamPage },
+  { at: /^exams\/([^/]+)\/scans\/([^/]+)\/$/, show: ScanPage },
 ];
 
 /** @param {{ user: import('./signin.js').User }} props */

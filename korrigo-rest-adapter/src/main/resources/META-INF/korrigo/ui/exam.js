@@ -4,6 +4,7 @@ import { at, call, file } from './api.js';
 import { examAddress } from './address.js';
 import { Age, Bar, html, Pending, Title, Trouble, useAct, useData, useEffect, useState } from './elements.js';
 import { onTask } from './live.js';
+import { Scans } from './scans.js';
 import { day, known, moment, number, t } from './words.js';
 
 /** Rows of copies shown before somebody asks for all: a screen or two. */
@@ -14,6 +15,7 @@ export function ExamPage({ ids: [id] }) {
   const exam = useData(at`api/exams/${id}/`);
   const desk = useData(at`api/exams/${id}/desk/`);
   const copies = useData(at`api/exams/${id}/copies/`);
+  const scans = useData(at`api/exams/${id}/scans/`);
   const tasks = useData(`api/tasks/?limit=10&exam=${encodeURIComponent(id)}`);
   useEffect(() => onTask((task) => {
     if (task.exam_id !== id) return;
@@ -21,8 +23,9 @@ export function ExamPage({ ids: [id] }) {
     if (task.ready) {
       desk.again();
       copies.again();
+      scans.again();
     }
-  }), [id, tasks.again, desk.again, copies.again]);
+  }), [id, tasks.again, desk.again, copies.again, scans.again]);
   if (!exam.data) return html`<main><${Title}>${t('exam')}</${Title}><${Pending} of=${exam} /></main>`;
   return html`<main>
     <${Title}>${exam.data.name}</${Title}>
@@ -30,6 +33,7 @@ export function ExamPage({ ids: [id] }) {
     <${Age} of=${desk} />
     ${desk.data ? html`<${Counters} id=${id} desk=${desk.data} />` : html`<${Pending} of=${desk} />`}
     <${Acts} id=${id} none=${copies.data?.copies.length === 0} done=${tasks.again} />
+    <${Scans} id=${id} scans=${scans} done=${tasks.again} />
     ${tasks.data && html`<${Tasks} tasks=${tasks.data.tasks} />`}
     ${copies.data?.copies.length > 0 && html`<${Copies} copies=${copies.data.copies} />`}
   </main>`;

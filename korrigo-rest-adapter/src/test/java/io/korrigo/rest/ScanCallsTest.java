@@ -266,12 +266,22 @@ class ScanCallsTest {
     void showsPagesOfAStripAlsoThoseInQuarantine(int view) throws Exception {
         String url = scan().path("strip").get(view - 1).path("image_url").asText();
 
-        Answer picture = client.picture("prof", url + "?w=160");
+        Answer picture = client.picture("prof", url + "&w=160");
 
         assertThat(picture.status()).isEqualTo(200);
         assertThat(picture.header("Content-Type")).isEqualTo("image/jpeg");
         assertThat(api.audit.entries())
                 .anyMatch(entry -> entry.detail().equals("pages of scan " + RunningApi.SCAN + " shown"));
+    }
+
+    @Test
+    void givesAPictureThatIsAnotherOneAnotherAddress() throws Exception {
+        String before = scan().path("strip").get(0).path("image_url").asText();
+
+        command("\"0\"", "{'op': 'rotate', 'pages': ['P1'], 'to': 1}");
+
+        assertThat(scan().path("strip").get(0).path("image_url").asText()).isNotEqualTo(before);
+        assertThat(scan().path("strip").get(1).path("image_url").asText()).contains(page(2));
     }
 
     /** Whatever is done, in any order: what comes back adds up, and inverses lead back to where it began. */

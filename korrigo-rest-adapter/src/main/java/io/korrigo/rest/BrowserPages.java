@@ -22,7 +22,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * The pages for people: one HTML document for every address below {@code ui/}, and the modules that it starts, from
- * {@code META-INF/korrigo/ui} in this jar.
+ * {@code META-INF/korrigo/ui} in this jar, and Preact with htm from the jar of its publisher.
  *
  * <p>Modules have a hash of all of them in their address and are kept by browsers for good; the document is asked for anew each
  * time. What the document names, it names relative to its own address, so that it works wherever a host or a proxy puts it.
@@ -34,6 +34,10 @@ final class BrowserPages {
     private static final String FIRST = "app.js";
     private static final String STYLE = "korrigo.css";
     private static final String ICON = "icon.svg";
+    /** What our modules call it: the library that draws, in one module. */
+    static final String LIBRARY = "htm-preact.js";
+    /** The same where org.mvnpm:htm keeps it; the version in this path is the parent pom's. */
+    static final String PUBLISHED = "META-INF/resources/_static/htm/3.1.1/preact/standalone.module.js";
 
     private static final Pattern IMPORT = Pattern.compile("(?:from|import)\\s*\\(?\\s*'\\./([a-z0-9.-]+\\.js)'");
     /** Nothing from elsewhere, nothing inline, and no text that becomes a script. */
@@ -49,7 +53,7 @@ final class BrowserPages {
     private final Map<String, Part> parts = new TreeMap<>();
     private final String hash;
 
-    /** @throws IllegalStateException when the jar lacks a module that another one names */
+    /** @throws IllegalStateException when a module is missing that another one names */
     BrowserPages() {
         Deque<String> wanted = new ArrayDeque<>();
         wanted.add(FIRST);
@@ -83,9 +87,13 @@ final class BrowserPages {
     }
 
     private static Part part(String name, String mediaType) {
-        try (InputStream in = BrowserPages.class.getClassLoader().getResourceAsStream(FOLDER + name)) {
+        String path = name.equals(LIBRARY) ? PUBLISHED : FOLDER + name;
+        try (InputStream in = BrowserPages.class.getClassLoader().getResourceAsStream(path)) {
             if (in == null) {
-                throw new IllegalStateException("The jar has no " + FOLDER + name);
+                throw new IllegalStateException("No jar has " + path
+                        + (name.equals(LIBRARY)
+                                ? ": put org.mvnpm:htm of korrigo-rest-adapter's version beside it"
+                                : ""));
             }
             byte[] bytes = name.endsWith(".js") ? withoutComments(in.readAllBytes()) : in.readAllBytes();
             ByteArrayOutputStream packed = new ByteArrayOutputStream();

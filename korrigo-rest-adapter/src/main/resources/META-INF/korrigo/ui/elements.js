@@ -1,6 +1,6 @@
 // What screens are made of.
 
-import { Component, html, render, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from './htm-preact-3.1.1.js';
+import { Component, html, render, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from './htm-preact.js';
 import { get, told } from './api.js';
 import { moment, number, t } from './words.js';
 

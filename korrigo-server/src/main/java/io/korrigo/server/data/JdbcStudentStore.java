@@ -2,6 +2,7 @@ package io.korrigo.server.data;
 
 import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
+import io.korrigo.host.RowTurn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -79,7 +80,8 @@ public final class JdbcStudentStore implements StudentStore {
 
     @Override
     public Optional<Turn> takeTurn() {
-        return Storage.call("begin an import", () -> ImportTurn.take(jdbi));
+        return Storage.call(
+                "begin an import", () -> RowTurn.take(() -> jdbi.open().getConnection(), "korrigo_import_turn"));
     }
 
     private static Student student(ResultSet row, StatementContext context) throws SQLException {

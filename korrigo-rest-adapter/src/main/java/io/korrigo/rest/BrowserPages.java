@@ -9,12 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,7 +23,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * The pages for people: one HTML document for every address below {@code ui/}, and the modules that it starts, from
- * {@code META-INF/korrigo/ui} in this jar, and Preact with htm from the jar of its publisher.
+ * {@code META-INF/korrigo/ui} in this jar, and Preact with htm from the jar of its publisher. Those of large screens are loaded when
+ * somebody opens them.
  *
  * <p>Modules have a hash of all of them in their address and are kept by browsers for good; the document is asked for anew each
  * time. What the document names, it names relative to its own address, so that it works wherever a host or a proxy puts it.
@@ -39,7 +41,9 @@ final class BrowserPages {
     /** The same where org.mvnpm:htm keeps it; the version in this path is the parent pom's. */
     static final String PUBLISHED = "META-INF/resources/_static/htm/3.1.1/preact/standalone.module.js";
 
-    private static final Pattern IMPORT = Pattern.compile("(?:from|import)\\s*\\(?\\s*'\\./([a-z0-9.-]+\\.js)'");
+    private static final Pattern IMPORT = Pattern.compile("(?:from|import) '\\./([a-z0-9.-]+\\.js)'");
+    /** A screen's module, loaded when somebody opens it. */
+    private static final Pattern LATER = Pattern.compile("import\\('\\./([a-z0-9.-]+\\.js)'\\)");
     /** Nothing from elsewhere, nothing inline, and no text that becomes a script. */
     static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
@@ -55,22 +59,37 @@ final class BrowserPages {
 
     /** @throws IllegalStateException when a module is missing that another one names */
     BrowserPages() {
-        Deque<String> wanted = new ArrayDeque<>();
-        wanted.add(FIRST);
-        while (!wanted.isEmpty()) {
-            String name = wanted.remove();
-            if (!parts.containsKey(name)) {
-                Part module = part(name, "text/javascript");
-                parts.put(name, module);
-                Matcher imports = IMPORT.matcher(new String(module.bytes(), StandardCharsets.UTF_8));
-                while (imports.find()) {
-                    wanted.add(imports.group(1));
-                }
-            }
-        }
+        add(FIRST);
         parts.put(STYLE, part(STYLE, "text/css"));
         parts.put(ICON, part(ICON, "image/svg+xml"));
         hash = hash();
+    }
+
+    private void add(String name) {
+        if (!parts.containsKey(name)) {
+            parts.put(name, part(name, "text/javascript"));
+            named(IMPORT, name).forEach(this::add);
+            named(LATER, name).forEach(this::add);
+        }
+    }
+
+    private Set<String> named(Pattern how, String module) {
+        Set<String> names = new TreeSet<>();
+        Matcher imports = how.matcher(new String(part(module).bytes(), StandardCharsets.UTF_8));
+        while (imports.find()) {
+            names.add(imports.group(1));
+        }
+        return names;
+    }
+
+    private Part part(String name) {
+        return Objects.requireNonNull(parts.get(name), name);
+    }
+
+    private void addNeeded(String module, Set<String> to) {
+        if (to.add(module)) {
+            named(IMPORT, module).forEach(each -> addNeeded(each, to));
+        }
     }
 
     private String hash() {
@@ -113,11 +132,22 @@ final class BrowserPages {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Names of all that browsers load beside the document. */
-    Map<String, Integer> packedSizes() {
-        return parts.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, each -> each.getValue().packed().length, (a, b) -> a, TreeMap::new));
+    /** Names of all parts beside the document. */
+    Set<String> names() {
+        return Set.copyOf(parts.keySet());
+    }
+
+    /** Modules of screens that are loaded when somebody opens them. */
+    Set<String> later() {
+        return named(LATER, FIRST);
+    }
+
+    /** Bytes, packed, of all that a browser loads beside the document to open a screen, by its module. */
+    int weight(String screen) {
+        Set<String> needed = new TreeSet<>(Set.of(STYLE, ICON));
+        addNeeded(FIRST, needed);
+        addNeeded(screen, needed);
+        return needed.stream().mapToInt(each -> part(each).packed().length).sum();
     }
 
     /**
@@ -168,8 +198,9 @@ final class BrowserPages {
         String ui = "../".repeat((int) path.chars().filter(each -> each == '/').count());
         String assets = (ui.isEmpty() ? "./" : ui) + "assets/" + hash + "/";
         boolean english = Locale.ENGLISH.getLanguage().equals(language(request));
-        String preloads = parts.keySet().stream()
-                .filter(name -> name.endsWith(".js"))
+        Set<String> needed = new TreeSet<>();
+        addNeeded(FIRST, needed);
+        String preloads = needed.stream()
                 .map(name -> "<link rel=\"modulepreload\" href=\"" + assets + name + "\">\n")
                 .collect(Collectors.joining());
         String html = "<!doctype html>\n<html lang=\"" + (english ? "en" : "fr")

@@ -6,21 +6,42 @@ import { html, render, Title, Trouble, useEffect, useState } from './elements.js
 import { ExamPage } from './exam.js';
 import { Exams } from './exams.js';
 import { onManner, start, stop } from './live.js';
-import { ScanPage } from './scan.js';
 import { OwnPassword, SignIn } from './signin.js';
 import { speak, spoken, t } from './words.js';
 
 /**
  * Each screen: its address below the pages' own, and what shows it. A component gets `ids`, the address' variable parts, `query`
- * and `user`; it renders one `main` with one `Title`.
+ * and `user`; it renders one `main` with one `Title`. Large ones are loaded later, for all that a browser loads to open one of them is
+ * 40 KB at most.
  *
  * @type {{ at: RegExp, show: any }[]}
  */
 const SCREENS = [
   { at: /^$/, show: Exams },
   { at: /^exams\/([^/]+)\/$/, show: ExamPage },
-  { at: /^exams\/([^/]+)\/scans\/([^/]+)\/$/, show: ScanPage },
+  { at: /^exams\/([^/]+)\/scans\/([^/]+)\/$/, show: later(() => import('./scan.js').then((module) => module.ScanPage)) },
 ];
+
+/** A screen that is loaded when it is opened first. @param {() => Promise<any>} load */
+function later(load) {
+  /** @type {any} */
+  let screen = null;
+  return function Later(/** @type {any} */ props) {
+    const [failure, setFailure] = useState(/** @type {unknown} */ (null));
+    const [, setLoaded] = useState(false);
+    useEffect(() => {
+      load().then((found) => {
+        screen = found;
+        setLoaded(true);
+      }, setFailure);
+    }, []);
+    // After an update of the server its modules have other addresses, and only the document knows them.
+    const anew = () => location.reload();
+    if (screen) return html`<${screen} ...${props} />`;
+    return html`<main><${Title}>Korrigo</${Title}>
+      ${failure ? html`<${Trouble} failure=${failure} again=${anew} />` : html`<p role="status">${t('loading')}</p>`}</main>`;
+  };
+}
 
 /** @param {{ user: import('./signin.js').User }} props */
 function Screen({ user }) {

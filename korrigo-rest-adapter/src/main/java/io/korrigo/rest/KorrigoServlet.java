@@ -186,6 +186,7 @@ public final class KorrigoServlet extends HttpServlet {
         }
         try {
             Response answer = answer(call);
+            drain(request);
             if (!waits(answer, call, request, response)) {
                 send(answer, request, response);
             }
@@ -266,9 +267,6 @@ public final class KorrigoServlet extends HttpServlet {
                 send(Problem.notFound("file.gone").response(), request, response);
             }
         } else if (answer.body() instanceof Response.Json body) {
-            if (answer.status() >= 400) {
-                drain(request);
-            }
             response.setStatus(answer.status());
             response.setContentType(body.mediaType());
             answer.headers().forEach(response::setHeader);

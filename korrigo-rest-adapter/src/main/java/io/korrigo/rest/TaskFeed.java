@@ -47,6 +47,9 @@ final class TaskFeed {
     private @Nullable Instant resumedAt;
     private boolean ended;
 
+    /** Milliseconds until the year 10,000: what is beyond, databases don't store. */
+    private static final long LATEST = 253_402_300_799_999L;
+
     /**
      * @param only the one task to tell of, or null for all of the owner's
      * @param mayHear whether the listener may, asked for each event
@@ -73,7 +76,11 @@ final class TaskFeed {
     private void resume(String id) {
         String[] parts = id.split("\\.");
         try {
-            Instant at = Instant.ofEpochMilli(Long.parseLong(parts[0]));
+            long millis = parts.length == 0 ? -1 : Long.parseLong(parts[0]);
+            if (millis < 0 || millis > LATEST) {
+                return;
+            }
+            Instant at = Instant.ofEpochMilli(millis);
             Arrays.stream(parts).skip(1).forEach(part -> before.add(Integer.parseUnsignedInt(part, 36)));
             resumedAt = at;
         } catch (NumberFormatException notOurs) {

@@ -56,6 +56,15 @@ class TaskFeedTest {
     }
 
     @Test
+    void tellsAllToWhoComesWithAnIdThatIsNone() {
+        for (String id :
+                List.of("", ".", "..", "x", "x.1", "1.%", "-1", "9223372036854775807", "99999999999999999999")) {
+            assertThat(told(ofAda(id).news(seen(running(ONE, 1))))).as(id).containsExactly(running(ONE, 1));
+            assertThat(ofAda(id).beginning(NOW).endedSince()).as(id).isEqualTo(NOW);
+        }
+    }
+
+    @Test
     void tellsNothingOfOthersAndNothingThatMayNotBeHeard() {
         TaskFeed feed = TaskFeed.ofOwner("ada", null, task -> !task.id().equals(TWO));
 

@@ -21,6 +21,8 @@ import java.util.Map;
  * <ol>
  *   <li>Two sheets that follow each other are one copy where their headers make it likely that one student of the roster, or one
  *       stranger, wrote both, and taken together contradict nobody.
+ *   <li>A sheet that no student fits well enough is put to the one beside it, whose student it fits best of all, where both read the same
+ *       but for slips of the pen or of the reader: two halves of a copy are worse than one for a person to look at.
  *   <li>Sheets that lie apart are one copy only where both are identified with the same student by themselves.
  *   <li>Copies and students are then assigned to each other, all together, exactly ({@link BatchAssignment}).
  * </ol>
@@ -34,7 +36,9 @@ final class RosterWriters implements SheetWriters<HeaderReading> {
     private static final double SURE = 0.9;
     /** Probability from which a header is a stranger's. */
     private static final double STRANGER = 0.5;
-    /** Share of boxes in which two headers of one stranger may be read differently. */
+    private static final List<HeaderField> FIELDS =
+            List.of(HeaderField.LAST_NAME, HeaderField.FIRST_NAME, HeaderField.BIRTH_DATE);
+    /** Share of boxes in which two headers of one writer may be read differently. */
     private static final double MISREAD = 0.25;
 
     private final List<Student> roster;
@@ -76,7 +80,13 @@ final class RosterWriters implements SheetWriters<HeaderReading> {
             Group both = last != null && before != null && mayBeOne(before, alone, headers.get(i - 1), headers.get(i))
                     ? group(with(last.headers(), List.of(i)), headers)
                     : null;
-            if (both != null && agrees(both.answer(), last.answer(), alone)) {
+            boolean one = both != null
+                    && before != null
+                    && (agrees(both.answer(), last.answer(), alone)
+                            || isSame(before, alone)
+                            || isSlipOf(before, alone, headers.get(i - 1), headers.get(i))
+                            || isSlipOf(alone, before, headers.get(i), headers.get(i - 1)));
+            if (one) {
                 groups.set(groups.size() - 1, both);
             } else {
                 groups.add(new Group(List.of(i), alone));
@@ -107,7 +117,36 @@ final class RosterWriters implements SheetWriters<HeaderReading> {
         }
         boolean sameStudent = odds / (1 + odds) >= SURE;
         boolean strangers = one.outsiderProbability() >= STRANGER && other.outsiderProbability() >= STRANGER;
-        return sameStudent || strangers && saySame(first, second);
+        return sameStudent
+                || strangers && saySame(first, second)
+                || isSlipOf(one, other, first, second)
+                || isSlipOf(other, one, second, first);
+    }
+
+    /** Whether both are identified with one student, each by itself. */
+    private static boolean isSame(Identification one, Identification other) {
+        return one.student().isPresent()
+                && one.student().map(Student::id).equals(other.student().map(Student::id));
+    }
+
+    /**
+     * Whether a header that leaves its student to a person is that of a known one with slips: of the roster that student alone comes into
+     * question, and no row differs in more than a quarter of its letters.
+     */
+    private static boolean isSlipOf(
+            Identification unsure, Identification known, HeaderReading unsureHeader, HeaderReading knownHeader) {
+        if (unsure.decision() != Decision.REVIEW || known.student().isEmpty()) {
+            return false;
+        }
+        double ofRoster = 1 - unsure.outsiderProbability();
+        return ofRoster > 0
+                && probability(unsure, known.student().get()) >= SURE * ofRoster
+                && FIELDS.stream().allMatch(field -> {
+                    String a = text(unsureHeader, field);
+                    String b = text(knownHeader, field);
+                    int most = (int) Math.max(1, MISREAD * Math.max(a.length(), b.length()));
+                    return different(a, b) <= most;
+                });
     }
 
     private static double probability(Identification answer, Student student) {
@@ -131,16 +170,28 @@ final class RosterWriters implements SheetWriters<HeaderReading> {
     private static boolean saySame(HeaderReading one, HeaderReading other) {
         int letters = 0;
         int different = 0;
-        for (HeaderField field : List.of(HeaderField.LAST_NAME, HeaderField.FIRST_NAME, HeaderField.BIRTH_DATE)) {
-            String a = one.row(field).map(row -> row.bestText()).orElse("");
-            String b = other.row(field).map(row -> row.bestText()).orElse("");
-            int longer = Math.max(a.length(), b.length());
-            letters += longer;
-            for (int i = 0; i < longer; i++) {
-                different += i < a.length() && i < b.length() && a.charAt(i) == b.charAt(i) ? 0 : 1;
-            }
+        for (HeaderField field : FIELDS) {
+            String a = text(one, field);
+            String b = text(other, field);
+            letters += Math.max(a.length(), b.length());
+            different += different(a, b);
         }
         return letters > 0 && different <= MISREAD * letters;
+    }
+
+    private static String text(HeaderReading reading, HeaderField field) {
+        return reading.row(field).map(row -> row.bestText()).orElse("");
+    }
+
+    /** Boxes in which two rows differ. */
+    private static int different(String one, String other) {
+        int longer = Math.max(one.length(), other.length());
+        int different = 0;
+        for (int i = 0; i < longer; i++) {
+            boolean same = i < one.length() && i < other.length() && one.charAt(i) == other.charAt(i);
+            different += same ? 0 : 1;
+        }
+        return different;
     }
 
     /** Groups that lie apart and are identified with one student become one. */

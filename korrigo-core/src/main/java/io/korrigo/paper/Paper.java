@@ -25,6 +25,9 @@ public final class Paper {
     /** Reason of a page in quarantine whose scan was replaced by another one. */
     public static final String REPLACED = "replaced";
 
+    /** What stands for students who were erased begins so: the log goes on without their ids, and none of them comes back by undoing. */
+    public static final String ERASED = "erased:";
+
     /** Stands for nobody, where a person said that a copy is nobody's. */
     static final String NOBODY = "";
 

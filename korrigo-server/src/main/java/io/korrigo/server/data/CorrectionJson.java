@@ -6,7 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.korrigo.exam.CopyIdentification;
 import io.korrigo.paper.Correction;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A correction as JSON: its components beside {@code "act"}. Acts and components keep their names for good: logs outlive versions. */
 final class CorrectionJson {
@@ -30,6 +34,22 @@ final class CorrectionJson {
         @JsonSubTypes.Type(value = Correction.Restore.class, name = "restore")
     })
     private interface Acts {}
+
+    /** The correction with something else in place of a student's id; what noted that a copy was the student's notes nothing. */
+    static Correction without(Correction correction, String studentId, String instead) {
+        if (correction instanceof Correction.Assign assign) {
+            CopyIdentification before = assign.before();
+            boolean was = before != null && before.studentId().equals(studentId);
+            String student = studentId.equals(assign.student()) ? instead : assign.student();
+            return new Correction.Assign(assign.copy(), student, was ? null : before);
+        }
+        if (correction instanceof Correction.Restore restore) {
+            Map<String, @Nullable String> students = new TreeMap<>(restore.students());
+            students.replaceAll((copy, student) -> studentId.equals(student) ? instead : student);
+            return new Correction.Restore(restore.copies(), restore.aside(), restore.pages(), students);
+        }
+        return correction;
+    }
 
     static String write(Correction correction) {
         try {

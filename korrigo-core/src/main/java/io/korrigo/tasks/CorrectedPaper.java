@@ -102,7 +102,9 @@ final class CorrectedPaper {
             return copy.identification();
         }
         if (said != null) {
-            return said.isEmpty() || said.startsWith(Paper.ERASED) ? null : new CopyIdentification(said, CopyIdentification.Source.PERSON, 1);
+            return said.isEmpty() || said.startsWith(Paper.ERASED)
+                    ? null
+                    : new CopyIdentification(said, CopyIdentification.Source.PERSON, 1);
         }
         return beforeAnyPerson(copy.id());
     }

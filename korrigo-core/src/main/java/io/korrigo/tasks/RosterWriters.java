@@ -36,6 +36,7 @@ final class RosterWriters implements SheetWriters<HeaderReading> {
     private static final double SURE = 0.9;
     /** Probability from which a header is a stranger's. */
     private static final double STRANGER = 0.5;
+
     private static final List<HeaderField> FIELDS =
             List.of(HeaderField.LAST_NAME, HeaderField.FIRST_NAME, HeaderField.BIRTH_DATE);
     /** Share of boxes in which two headers of one writer may be read differently. */

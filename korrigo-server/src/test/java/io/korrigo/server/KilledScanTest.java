@@ -144,9 +144,16 @@ class KilledScanTest {
             JdbcTaskStore tasks = JdbcTaskStore.of(
                     database.dataSource(),
                     KorrigoTasks.builder()
-                            .flattening(exams, new JdbcStudentStore(database.jdbi()), files.store(), audit, ExportOptions.in(Locale.FRENCH))
+                            .flattening(
+                                    exams,
+                                    new JdbcStudentStore(database.jdbi()),
+                                    files.store(),
+                                    audit,
+                                    ExportOptions.in(Locale.FRENCH))
                             .build());
-            assertThat(tasks.list(TaskStore.Filter.ANY, 1_000)).extracting(TaskSnapshot::state).containsOnly(TaskState.SUCCESS);
+            assertThat(tasks.list(TaskStore.Filter.ANY, 1_000))
+                    .extracting(TaskSnapshot::state)
+                    .containsOnly(TaskState.SUCCESS);
             List<String> untouched = became(exams, files.store(), UNTOUCHED);
             for (int i = 0; i <= PLACES; i++) {
                 String exam = "e" + i;
@@ -155,7 +162,9 @@ class KilledScanTest {
                 assertThat(audit.entries(Event.IMPORT, exam)).as(exam).hasSize(1);
                 for (Copy copy : exams.copies(exam)) {
                     assertThat(copy.status()).as(copy.id()).isEqualTo(CopyStatus.GRADED);
-                    assertThat(audit.entries(Event.FINALIZE, copy.id())).as(copy.id()).hasSize(1);
+                    assertThat(audit.entries(Event.FINALIZE, copy.id()))
+                            .as(copy.id())
+                            .hasSize(1);
                 }
             }
             assertThat(audit.entries(Instant.EPOCH, "IMPORT", "")).hasSize(PLACES + 1);

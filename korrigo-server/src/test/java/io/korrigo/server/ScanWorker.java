@@ -100,7 +100,10 @@ final class ScanWorker {
     private static void pass() {
         if (PLACE.get() >= 0 && PLACE.incrementAndGet() == killedAt) {
             try {
-                new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid()))
+                new ProcessBuilder(
+                                "kill",
+                                "-9",
+                                Long.toString(ProcessHandle.current().pid()))
                         .start()
                         .waitFor();
             } catch (IOException | InterruptedException impossible) {

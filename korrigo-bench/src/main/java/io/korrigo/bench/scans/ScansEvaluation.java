@@ -36,7 +36,7 @@ public final class ScansEvaluation {
     /**
      * What to measure.
      *
-     * @param drawn where drawn piles are kept and found again, or null to draw each and throw it away
+     * @param drawn where drawn piles are kept, each with its roster, and found again, or null to draw each and throw it away
      * @param tell whether to print what the report of each pile would say
      */
     private record Settings(
@@ -91,6 +91,7 @@ public final class ScansEvaluation {
             }
             if (settings.drawn() != null && Files.notExists(views)) {
                 Files.createDirectories(settings.drawn());
+                Files.write(settings.drawn().resolve(name(settings, seed) + ".csv"), roster(drawn));
                 Files.move(folder, views);
             }
             sort(settings, seed, drawn, views, reader);
@@ -99,6 +100,16 @@ public final class ScansEvaluation {
                 delete(folder);
             }
         }
+    }
+
+    /** As {@code korrigo scan --roster} takes it. */
+    private static List<String> roster(DrawnPile drawn) {
+        return Stream.concat(
+                        Stream.of("NOM;PRENOM;DATE_NAISSANCE"),
+                        drawn.roster().stream()
+                                .map(student ->
+                                        student.lastName() + ";" + student.firstName() + ";" + student.birthDate()))
+                .toList();
     }
 
     /** Everything that a drawing depends on. */

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -31,9 +32,19 @@ import picocli.CommandLine.ParseResult;
             AuditCommand.class,
             ScanCommand.class
         },
+        versionProvider = Korrigo.Version.class,
         mixinStandardHelpOptions = true)
 public final class Korrigo {
     private Korrigo() {}
+
+    /** What the jar says of itself; classes that lie in no jar don't know. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Korrigo.class.getPackage().getImplementationVersion();
+            return new String[] {"korrigo " + (version == null ? "(unpackaged)" : version)};
+        }
+    }
 
     /** Runs the command that the arguments name, and ends the JVM with its status. */
     public static void main(String[] arguments) {

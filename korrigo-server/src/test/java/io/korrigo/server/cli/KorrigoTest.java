@@ -17,6 +17,12 @@ class KorrigoTest {
     }
 
     @Test
+    void saysItsVersion() {
+        assertThat(console.run("--version")).isZero();
+        assertThat(console.out()).startsWith("korrigo ").contains("(unpackaged)");
+    }
+
+    @Test
     void answersBadUsageWithTwo() {
         assertThat(console.run()).isEqualTo(2);
         assertThat(console.run("nothing")).isEqualTo(2);

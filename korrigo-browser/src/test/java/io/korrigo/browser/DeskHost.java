@@ -53,6 +53,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The service and its pages below a context path, on stores in memory; a token is "admin", "new" for somebody with a
@@ -163,6 +164,11 @@ final class DeskHost implements AutoCloseable {
         }
 
         @Override
+        public SignIn.Tokens tokens() {
+            return new NoTokens();
+        }
+
+        @Override
         public Optional<Session> byToken(String token) {
             return Optional.of(
                     new Session(token, named(token), Clock.systemUTC().instant().plus(Duration.ofHours(12))));
@@ -170,6 +176,23 @@ final class DeskHost implements AutoCloseable {
 
         @Override
         public void end(String secret) {}
+    }
+
+    private static final class NoTokens implements SignIn.Tokens {
+        @Override
+        public List<Issued> list() {
+            return List.of();
+        }
+
+        @Override
+        public String issue(String name, Role role, @Nullable Duration lasts, String actor) {
+            throw new UnsupportedOperationException("No page makes tokens");
+        }
+
+        @Override
+        public boolean revoke(String id, String actor) {
+            return false;
+        }
     }
 
     private static final class NoAccounts implements SignIn.Accounts {

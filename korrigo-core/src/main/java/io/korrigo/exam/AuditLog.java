@@ -1,6 +1,9 @@
 package io.korrigo.exam;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -63,4 +66,20 @@ public interface AuditLog {
 
     /** What happened to a subject, oldest first. */
     List<DatedEntry> entries(Event event, String subject);
+
+    /**
+     * The last entries about any of these subjects, the latest first.
+     *
+     * @param since none before
+     * @param atMost how many
+     */
+    default List<DatedEntry> latest(Collection<String> subjects, Instant since, int atMost) {
+        return subjects.stream()
+                .distinct()
+                .flatMap(subject -> Arrays.stream(Event.values()).flatMap(event -> entries(event, subject).stream()))
+                .filter(entry -> !entry.at().isBefore(since))
+                .sorted(Comparator.comparing(DatedEntry::at).reversed())
+                .limit(atMost)
+                .toList();
+    }
 }

@@ -69,6 +69,7 @@ public final class KorrigoServlet extends HttpServlet {
         if (api.signIn() != null) {
             new SessionEndpoints(api.signIn(), Clock.systemUTC()).addTo(router);
             new AccountEndpoints(api.signIn().accounts()).addTo(router);
+            new TokenEndpoints(api.signIn().tokens()).addTo(router);
         }
         if (api.desk() != null) {
             addDesk(api, api.desk(), access, Objects.requireNonNull(revocations));
@@ -93,6 +94,7 @@ public final class KorrigoServlet extends HttpServlet {
         new ExamRegisterEndpoints(api, desk.exams(), access, clock).addTo(router);
         // one for both: it bounds how many pages are decoded at once
         PagePictures pictures = new PagePictures(api.blobs());
+        new AuditEndpoints(api, access, clock).addTo(router);
         new CopyEndpoints(api, desk.decisions(), access, pictures, clock).addTo(router);
         new ScanEndpoints(api, desk, access, revocations, pictures, clock).addTo(router);
         new MarkingEndpoints(api, desk.markings(), access).addTo(router);

@@ -1,5 +1,6 @@
 package io.korrigo.rest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,45 @@ public interface SignIn {
 
     /** The accounts as administrators look after them. */
     Accounts accounts();
+
+    /** The access tokens as administrators look after them. */
+    Tokens tokens();
+
+    /** Access tokens: issued, listed without what opens doors, and revoked. */
+    interface Tokens {
+        /**
+         * A token that was issued, without what opens doors.
+         *
+         * @param id eight hexadecimal digits
+         * @param issuedAt null where an earlier version issued it
+         * @param expiresAt null where it holds until it is revoked
+         */
+        record Issued(
+                String id,
+                String name,
+                Role role,
+                @Nullable Instant issuedAt,
+                @Nullable Instant expiresAt) {}
+
+        /** All tokens, by user. */
+        List<Issued> list();
+
+        /**
+         * Makes a new token for a user; nothing but its hash is kept.
+         *
+         * @param lasts how long it holds, or null for as long as it isn't revoked
+         * @param actor who issues it, for the audit log
+         */
+        String issue(String name, Role role, @Nullable Duration lasts, String actor);
+
+        /**
+         * Ends a token; from the next call on it opens nothing.
+         *
+         * @param actor who revokes it, for the audit log
+         * @return false when there is none of this id
+         */
+        boolean revoke(String id, String actor);
+    }
 
     /**
      * Everybody's accounts: those of teachers and administrators are made and removed here, those of students by imports and

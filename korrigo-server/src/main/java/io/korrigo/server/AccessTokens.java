@@ -4,6 +4,7 @@ import io.korrigo.exam.AuditLog;
 import io.korrigo.rest.Caller;
 import io.korrigo.rest.CallerResolver;
 import io.korrigo.rest.Role;
+import io.korrigo.rest.SignIn;
 import io.korrigo.server.data.Storage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> safe for concurrent use.<br>
  * <b>Errors:</b> {@link io.korrigo.UnavailableException} when the database doesn't answer.
  */
-public final class AccessTokens implements CallerResolver {
+public final class AccessTokens implements CallerResolver, SignIn.Tokens {
     private static final String SCHEME = "Bearer ";
 
     private final Jdbi jdbi;
@@ -40,20 +41,6 @@ public final class AccessTokens implements CallerResolver {
         this.audit = audit;
         this.clock = clock;
     }
-
-    /**
-     * A token that was issued, without what opens doors.
-     *
-     * @param id eight hexadecimal digits
-     * @param issuedAt null where an earlier version issued it
-     * @param expiresAt null where it holds until it is revoked
-     */
-    public record Issued(
-            String id,
-            String name,
-            Role role,
-            @Nullable Instant issuedAt,
-            @Nullable Instant expiresAt) {}
 
     /** Whether nobody has a token yet. */
     boolean isEmpty() {
@@ -71,6 +58,7 @@ public final class AccessTokens implements CallerResolver {
      * @param lasts how long it holds, or null for as long as it isn't revoked
      * @param actor who issues it, for the audit log
      */
+    @Override
     public String issue(String name, Role role, @Nullable Duration lasts, String actor) {
         String token = Secrets.generate();
         String hash = Secrets.sha256(token);
@@ -98,6 +86,7 @@ public final class AccessTokens implements CallerResolver {
     }
 
     /** All tokens, by user. */
+    @Override
     public List<Issued> list() {
         return Storage.call(
                 "list the tokens",
@@ -118,6 +107,7 @@ public final class AccessTokens implements CallerResolver {
      * @param actor who revokes it, for the audit log
      * @return false when there is none of this id
      */
+    @Override
     public boolean revoke(String id, String actor) {
         return Storage.call(
                 "revoke a token",

@@ -125,6 +125,11 @@ final class Sessions implements CallerResolver, SignIn {
     }
 
     @Override
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    @Override
     public Accounts accounts() {
         return accounts;
     }

@@ -206,6 +206,26 @@ class SessionsTest {
         }
     }
 
+    @Test
+    void areOpenedByATokenThatWasIssuedOverRestUntilItIsRevoked() throws Exception {
+        try (KorrigoServer server = KorrigoServer.start(ServerOptions.embedded(0, data))) {
+            URI uri = server.uri();
+            TestClient admin = new TestClient(uri, server.newAdminToken().orElseThrow());
+            String token = admin.json("/api/tokens/", "{\"name\": \"prof\", \"role\": \"teacher\", \"days\": 1}")
+                    .path("token")
+                    .asText();
+            String login = "{\"token\": \"" + token + "\"}";
+            assertThat(send(uri, "POST", "/api/session/", login).statusCode()).isEqualTo(200);
+            JsonNode listed = json.readTree(admin.get("/api/tokens/").body()).path("tokens");
+
+            assertThat(listed).hasSize(2);
+            assertThat(listed.get(1).path("name").asText()).isEqualTo("prof");
+            assertThat(listed.get(1).path("expires_at").asText()).isNotEmpty();
+            admin.delete("/api/tokens/" + listed.get(1).path("id").asText() + "/");
+            assertThat(send(uri, "POST", "/api/session/", login).statusCode()).isEqualTo(401);
+        }
+    }
+
     private HttpResponse<String> signIn(URI uri, String name, String password) throws Exception {
         String login = json.createObjectNode()
                 .put("username", name)

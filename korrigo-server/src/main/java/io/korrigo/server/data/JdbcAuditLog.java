@@ -5,7 +5,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> safe for concurrent use, across processes.
  */
 public final class JdbcAuditLog implements AuditLog {
+    /** Rows fetched at once. */
+    private static final int FETCHED = 1_000;
+
     private final Jdbi jdbi;
     private final Clock clock;
 
@@ -89,6 +96,33 @@ public final class JdbcAuditLog implements AuditLog {
                                 subject,
                                 row.getString("detail")))
                         .list()));
+    }
+
+    @Override
+    public List<DatedEntry> latest(Collection<String> subjects, Instant since, int atMost) {
+        Set<String> wanted = new HashSet<>(subjects);
+        // By time, for which there is an index, and sorted out here: an exam's subjects may be more than a statement
+        // takes.
+        return Storage.call(
+                "read the audit log",
+                () -> jdbi.withHandle(handle -> {
+                    try (Stream<DatedEntry> entries = handle
+                            .createQuery("select at, event, actor, subject, detail from korrigo_audit where at >= ?"
+                                    + " order by at desc, id desc")
+                            .bind(0, since.atOffset(ZoneOffset.UTC))
+                            .setFetchSize(FETCHED)
+                            .map((row, context) -> new DatedEntry(
+                                    row.getObject("at", OffsetDateTime.class).toInstant(),
+                                    Event.valueOf(row.getString("event")),
+                                    row.getString("actor"),
+                                    row.getString("subject"),
+                                    row.getString("detail")))
+                            .stream()) {
+                        return entries.filter(entry -> wanted.contains(entry.subject()))
+                                .limit(atMost)
+                                .toList();
+                    }
+                }));
     }
 
     private boolean isRecorded(String key) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.AuditLog.Event;
 import io.korrigo.testkit.exam.RecordingAuditLog.Entry;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -50,6 +51,23 @@ public abstract class AuditLogContract {
         assertThat(log.entries(Event.DOWNLOAD, "copy-1"))
                 .isSortedAccordingTo(Comparator.comparing(AuditLog.DatedEntry::at));
         assertThat(log.entries(Event.ERASURE, "copy-1")).isEmpty();
+    }
+
+    @Test
+    void tellsWhatLastHappenedToSomeSubjects() {
+        log.record(Event.EXAM, "admin", "exam-1", "made");
+        log.record(Event.DOWNLOAD, "prof", "copy-1", "final PDF");
+        log.record(Event.DOWNLOAD, "prof", "copy-2", "final PDF");
+        List<AuditLog.DatedEntry> latest = log.latest(List.of("copy-1", "exam-1", "unknown"), Instant.EPOCH, 10);
+
+        assertThat(latest).extracting(AuditLog.DatedEntry::subject).containsExactlyInAnyOrder("copy-1", "exam-1");
+        assertThat(latest)
+                .isSortedAccordingTo(
+                        Comparator.comparing(AuditLog.DatedEntry::at).reversed());
+        assertThat(log.latest(List.of("copy-1", "exam-1"), Instant.EPOCH, 1)).hasSize(1);
+        assertThat(log.latest(List.of("copy-1"), Instant.parse("9999-01-01T00:00:00Z"), 10))
+                .isEmpty();
+        assertThat(log.latest(List.of(), Instant.EPOCH, 10)).isEmpty();
     }
 
     @Test

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +59,7 @@ final class Browser implements AutoCloseable {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setLocale(language)
                 .setViewportSize(width, height)
-                .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
+                .setReducedMotion(ReducedMotion.REDUCE));
         open.add(context);
         context.addInitScript("document.addEventListener('securitypolicyviolation',"
                 + " event => console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))");
@@ -78,7 +81,7 @@ final class Browser implements AutoCloseable {
         page.locator("input[type=radio]").nth(1).check();
         page.locator("input[type=password]").fill(token);
         page.keyboard().press("Enter");
-        page.locator("header .who").waitFor();
+        page.locator("header .who").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
     }
 
     /** That nothing on the page as it is now keeps anybody out. */

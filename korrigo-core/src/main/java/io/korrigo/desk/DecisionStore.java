@@ -44,6 +44,7 @@ public interface DecisionStore {
      * @param studentId not null where the verdict is STUDENT, and only there
      * @param revealed whether the machine's answer was shown before
      * @param agrees whether it is the machine's likeliest; null where the machine had none
+     * @param checksMachine whether a machine had given the copy to a student when this was decided
      */
     record Decision(
             String copyId,
@@ -52,6 +53,7 @@ public interface DecisionStore {
             @Nullable String studentId,
             boolean revealed,
             @Nullable Boolean agrees,
+            boolean checksMachine,
             Instant at) {
         /** @throws IllegalArgumentException unless verdict and student go together */
         public Decision {

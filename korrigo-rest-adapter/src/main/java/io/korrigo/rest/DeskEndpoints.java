@@ -9,11 +9,12 @@ import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.StudentStore;
+import io.korrigo.identify.Reason;
 import io.korrigo.tasks.CmenOcr;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,7 +34,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeskEndpoints {
     private static final int MOST_BYTES = 1 << 12;
-    private static final Set<String> MEMBERS = Set.of("student_id", "outcome", "revealed", "shown", "ms", "revoke");
+    private static final Set<String> MEMBERS = Set.of("student_id", "outcome", "revealed", "confirmed", "shown", "ms", "revoke");
+    /** What a person has to know; how well the machine could read something is not among it. */
+    private static final Set<Reason.Code> TOLD = EnumSet.of(
+            Reason.Code.TWINS,
+            Reason.Code.HOMONYMS,
+            Reason.Code.NAMESAKES,
+            Reason.Code.TIE,
+            Reason.Code.SEVERAL_CLAIM,
+            Reason.Code.MAY_BE_ANOTHER_COPYS,
+            Reason.Code.ANOTHER_COPY_SURER,
+            Reason.Code.PERSON_GAVE_TO_ANOTHER,
+            Reason.Code.STUDENT_TAKEN,
+            Reason.Code.LEFT_ROSTER,
+            Reason.Code.ROSTER_EMPTY,
+            Reason.Code.TWO_HEADERS,
+            Reason.Code.SHEETS_DISAGREE,
+            Reason.Code.LEFT_EMPTY,
+            Reason.Code.ROWS_NOT_FOUND,
+            Reason.Code.ILLEGIBLE,
+            Reason.Code.NOT_READ,
+            Reason.Code.PAGES_CHANGED);
     /** Nobody looks at one copy for longer than a day. */
     private static final int MOST_MILLIS = 86_400_000;
 
@@ -59,6 +80,7 @@ final class DeskEndpoints {
         router.add("GET", "api/exams/*/desk", this::desk)
                 .add("GET", "api/exams/*/desk/*", this::copy)
                 .add("PUT", "api/copies/*/identification", this::decide)
+                .add("POST", "api/copies/*/identification/reveal", this::reveal)
                 .add("POST", "api/copies/*/identification/undo", this::undo);
     }
 
@@ -68,42 +90,12 @@ final class DeskEndpoints {
         return made;
     }
 
-    /** Counters, and the copies to be decided: those with few candidates first, those that nobody could read last. */
     private Response desk(Request request, List<String> ids) {
         Exam exam = access.exam(ids.get(0), Access.staff(request));
-        Map<String, Decision> made = decisions(exam.id());
-        Map<String, Proposals.Proposal> proposed = proposals.of(exam.id());
-        int automatic = 0;
-        int decided = 0;
-        int unreadable = 0;
-        List<Copy> open = new ArrayList<>();
-        for (Copy copy : api.exams().copies(exam.id())) {
-            Decision decision = made.get(copy.id());
-            if (decision != null && decision.verdict() == Verdict.UNREADABLE) {
-                unreadable++;
-            } else if (decision != null) {
-                decided++;
-            } else if (copy.identification() != null) {
-                automatic++;
-            } else if (copy.status().identifiable()) {
-                open.add(copy);
-            }
-        }
-        open.sort(Comparator.comparingInt((Copy copy) -> candidates(proposed.get(copy.id())))
-                .thenComparing(Copy::anonymousId));
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("exam_id", exam.id());
-        body.put("automatic", automatic);
-        body.put("to_decide", open.size());
-        body.put("decided", decided);
-        body.put("unreadable", unreadable);
-        body.put("copies", open.stream().map(Copy::id).toList());
-        return Response.json(200, body);
-    }
-
-    private static int candidates(Proposals.@Nullable Proposal proposal) {
-        int count = proposal == null ? 0 : proposal.result().suggestions().size();
-        return count == 0 ? Integer.MAX_VALUE : count;
+        return Response.json(
+                200,
+                new DeskQueue(api.exams().copies(exam.id()), decisions(exam.id()), proposals.of(exam.id()))
+                        .shown(exam.id()));
     }
 
     private Response copy(Request request, List<String> ids) {
@@ -114,9 +106,9 @@ final class DeskEndpoints {
                 .orElseThrow(() -> Problem.notFound("copy.unknown"));
         Proposals.Proposal proposal = proposals.of(exam.id()).get(copy.id());
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("copy", shown(copy));
+        body.put("copy", undecided(copy));
         body.put("sheets", sheets(copy, request.prefix()));
-        body.put("reason", proposal == null ? null : reason(proposal, request.words()));
+        body.put("reason", reason(proposal, request.words()));
         body.put("candidates", proposal == null ? List.of() : candidates(exam, copy, proposal.result()));
         return Response.json(200, body).withHeader("ETag", ShownCopy.etag(copy));
     }
@@ -125,12 +117,24 @@ final class DeskEndpoints {
         return ShownCopy.of(copy, decisions.decision(copy.id()).orElse(null));
     }
 
-    private static Map<String, Object> reason(Proposals.Proposal proposal, Words words) {
-        return Map.of(
-                "code",
-                proposal.reason().code().name().toLowerCase(Locale.ROOT),
-                "text",
-                proposal.reason().sentence(words.locale()));
+    /** Whose a machine says it is, nobody learns before they have said it themselves. */
+    private Map<String, Object> undecided(Copy copy) {
+        Decision decision = decisions.decision(copy.id()).orElse(null);
+        Map<String, Object> shown = ShownCopy.of(copy, decision);
+        if (decision == null) {
+            shown.put("student_id", null);
+            shown.put("identified_by", null);
+        }
+        return shown;
+    }
+
+    /** Why a copy came here, where that helps to decide; copies of the control sample look like the others. */
+    private static Map<String, Object> reason(Proposals.@Nullable Proposal proposal, Words words) {
+        return proposal == null || !TOLD.contains(proposal.reason().code())
+                ? Map.of("code", "to_be_read", "text", words.say("desk.to_be_read"))
+                : Map.of(
+                        "code", lower(proposal.reason().code()),
+                        "text", proposal.reason().sentence(words.locale()));
     }
 
     /** Where the first page of each booklet is shown, which has the header. */
@@ -171,13 +175,24 @@ final class DeskEndpoints {
         boolean revealed = body.path("revealed").asBoolean(false);
         int shown = number(body, "shown");
         int millis = number(body, "ms");
-        Proposals.Proposal proposal = proposals.of(copy.examId()).get(copy.id());
-        CmenOcr.Match machine = proposal == null ? null : proposal.result().matchedStudent();
-        Boolean agrees = machine == null ? null : (Boolean) machine.id().equals(student);
-        Decision decision = new Decision(copy.id(), caller.name(), verdict, student, revealed, agrees, clock.instant());
-        String told = (student == null ? lower(verdict) : "student " + student)
-                + (revealed ? ", revealed" : "")
-                + ", shown " + shown + ", " + millis + " ms";
+        MachineAnswer machine =
+                MachineAnswer.of(copy, proposals.of(copy.examId()).get(copy.id()));
+        Boolean agrees = verdict == Verdict.UNREADABLE ? null : machine.agrees(student);
+        String said = student == null ? lower(verdict) : "student " + student;
+        if (Boolean.FALSE.equals(agrees) && !body.path("confirmed").asBoolean(true)) {
+            audit(caller, copy, said + ", asked again: the machine differs");
+            return answer(copy, false, agrees, machine, null);
+        }
+        Decision decision = new Decision(
+                copy.id(),
+                caller.name(),
+                verdict,
+                student,
+                revealed,
+                agrees,
+                MachineAnswer.identified(copy),
+                clock.instant());
+        String told = said + (revealed ? ", revealed" : "") + ", shown " + shown + ", " + millis + " ms";
         String before =
                 copy.identification() == null ? null : copy.identification().studentId();
         CopyRevocations.Built wrong =
@@ -189,15 +204,36 @@ final class DeskEndpoints {
                 student,
                 told,
                 version -> decisions.decide(version, decision));
-        Copy after = api.exams().copy(copy.id()).orElse(copy);
+        return answer(api.exams().copy(copy.id()).orElse(copy), true, agrees, machine, revoked);
+    }
+
+    private void audit(Caller caller, Copy copy, String what) {
+        api.audit().record(AuditLog.Event.IDENTIFICATION, caller.name(), copy.id(), what);
+    }
+
+    private Response answer(
+            Copy copy,
+            boolean stored,
+            @Nullable Boolean agrees,
+            MachineAnswer machine,
+            @Nullable Map<String, Object> revoked) {
         Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("copy", shown(after));
+        answer.put("copy", shown(copy));
+        answer.put("stored", stored);
         answer.put("agrees", agrees);
-        answer.put(
-                "machine",
-                machine == null ? null : Map.of("student_id", machine.id(), "probability", machine.confidence()));
+        answer.putAll(machine.shown());
         answer.put("revoked", revoked);
-        return Response.json(200, answer).withHeader("ETag", ShownCopy.etag(after));
+        return Response.json(200, answer).withHeader("ETag", ShownCopy.etag(copy));
+    }
+
+    /** What the machine thinks, for who wants to know before deciding; it is on record that they did. */
+    private Response reveal(Request request, List<String> ids) {
+        Caller caller = Access.staff(request);
+        Copy copy = access.copy(ids.get(0), caller);
+        MachineAnswer machine =
+                MachineAnswer.of(copy, proposals.of(copy.examId()).get(copy.id()));
+        audit(caller, copy, "the machine's answer revealed");
+        return Response.json(200, machine.shown());
     }
 
     private static Verdict verdict(JsonNode body) {

@@ -19,6 +19,7 @@ import { speak, spoken, t } from './words.js';
 const SCREENS = [
   { at: /^$/, show: Exams },
   { at: /^exams\/([^/]+)\/$/, show: ExamPage },
+  { at: /^exams\/([^/]+)\/desk\/$/, show: later(() => import('./desk.js').then((module) => module.Desk)) },
   { at: /^exams\/([^/]+)\/scans\/([^/]+)\/$/, show: later(() => import('./scan.js').then((module) => module.ScanPage)) },
 ];
 

@@ -5,7 +5,7 @@ import { examAddress } from './address.js';
 import { Age, Bar, html, Pending, Title, Trouble, useAct, useData, useEffect, useState } from './elements.js';
 import { onTask } from './live.js';
 import { Scans } from './scans.js';
-import { day, known, moment, number, t } from './words.js';
+import { day, known, moment, number, percent, t } from './words.js';
 
 /** Rows of copies shown before somebody asks for all: a screen or two. */
 const FIRST_COPIES = 50;
@@ -41,15 +41,17 @@ export function ExamPage({ ids: [id] }) {
 
 /** The parts of all copies, as a sum that a reader can check. @param {{ id: string, desk: any }} props */
 function Counters({ id, desk }) {
-  const parts = ['automatic', 'decided', 'to_decide', 'unreadable'].map((part) => ({ part, count: desk[part] }));
-  const total = parts.reduce((sum, { count }) => sum + count, 0);
-  if (total === 0) return html`<p class="notice">${t('exam.no_copies')}</p>`;
+  const parts = ['automatic', 'decided', 'to_decide', 'unreadable', 'closed'].map((part) => ({ part, count: desk[part] }));
+  const { checked, disagreements, errors_below: below } = desk.control;
+  if (desk.total === 0) return html`<p class="notice">${t('exam.no_copies')}</p>`;
   return html`<section aria-labelledby="counters">
-    <h2 id="counters">${t('copies', { n: total })}</h2>
-    <dl class="sum">${parts.map(({ part, count }) => html`<div class=${part}><dt>${t(`count.${part}`)}</dt><dd>${number(count)}</dd></div>`)}</dl>
-    ${desk.copies.length > 0
-      ? html`<p><a class="button main" href=${examAddress(id, 'desk/')}>${t('exam.desk', { n: desk.copies.length })}</a></p>`
+    <h2 id="counters">${t('copies', { n: desk.total })}</h2>
+    <dl class="sum">${parts.filter(({ part, count }) => count > 0 || part !== 'closed').map(({ part, count }) => html`<div class=${part}><dt>${t(`count.${part}`)}</dt><dd>${number(count)}</dd></div>`)}</dl>
+    ${checked > 0 && html`<p>${t('exam.checked', { n: checked })} ${t('exam.disagreements', { n: disagreements })} ${t('exam.errors', { share: percent(below) })}</p>`}
+    ${desk.queue.length > 0
+      ? html`<p><a class="button main" href=${examAddress(id, 'desk/')}>${t(desk.to_decide > 0 ? 'exam.desk' : 'exam.check', { n: desk.queue.length })}</a></p>`
       : html`<p>${t('exam.desk_empty')}</p>`}
+    ${desk.queue.length > desk.to_decide && html`<p class="quiet">${t('exam.control', { n: desk.queue.length - desk.to_decide })}</p>`}
   </section>`;
 }
 

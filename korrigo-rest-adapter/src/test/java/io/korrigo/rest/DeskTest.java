@@ -193,6 +193,106 @@ class DeskTest {
     }
 
     @Test
+    void asksAgainWhereTheMachineDiffers() throws Exception {
+        proposed("copy-1", "s1", "s2");
+
+        Answer asked = decide("prof", ONE, "{\"student_id\": \"s2\", \"confirmed\": false}");
+        Answer confirmed = decide("prof", ONE, "{\"student_id\": \"s2\", \"confirmed\": true}");
+        Answer agreed = decide("prof", ONE, "{\"student_id\": \"s1\", \"confirmed\": false}");
+
+        assertThat(asked.body().path("stored").asBoolean(true)).isFalse();
+        assertThat(asked.body().path("machine").path("student_id").asText()).isEqualTo("s1");
+        assertThat(asked.body().path("reading").path("last_name").asText()).isEqualTo("NOM");
+        assertThat(asked.header("ETag")).isEqualTo("\"0\"");
+        assertThat(confirmed.body().path("stored").asBoolean()).isTrue();
+        assertThat(agreed.body().path("stored").asBoolean()).isTrue();
+    }
+
+    @Test
+    void tellsWhatTheMachineThinksToWhoAsksAndHasItOnRecord() throws Exception {
+        proposed("copy-1", "s1", "s2");
+
+        Answer revealed = client.post("prof", ONE + "reveal/", "");
+
+        assertThat(revealed.body().path("machine").path("probability").asDouble())
+                .isEqualTo(0.9);
+        assertThat(api.audit.entries())
+                .anyMatch(entry ->
+                        entry.detail().contains("revealed") && entry.subject().equals("copy-1"));
+        assertThat(client.post("prof", "/api/copies/copy-2/identification/reveal/", "")
+                        .body()
+                        .path("machine")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void hidesTheControlSampleAmongWhatIsToBeDecided() throws Exception {
+        proposed("copy-1", "s1", "s2");
+        proposed("copy-2", "s3", "s4");
+        api.exams.identify("copy-2", 0, new CopyIdentification("s3", CopyIdentification.Source.AUTOMATIC, 0.99));
+
+        JsonNode desk = client.get("prof", "/api/exams/exam-1/desk/").body();
+        JsonNode copy = client.get("prof", "/api/exams/exam-1/desk/copy-2/").body();
+
+        assertThat(desk.path("copies").toString()).isEqualTo("[\"copy-1\",\"empty\"]");
+        assertThat(desk.path("queue").toString()).contains("copy-1", "copy-2", "empty");
+        assertThat(desk.path("control").path("size").asInt()).isEqualTo(1);
+        assertThat(desk.path("control").path("errors_below").isNull()).isTrue();
+        assertThat(copy.path("copy").path("student_id").isNull()).isTrue();
+        assertThat(copy.path("copy").path("identified_by").isNull()).isTrue();
+        assertThat(copy.path("candidates").size()).isEqualTo(2);
+        assertThat(copy.path("candidates").findValuesAsText("taken_by")).containsOnly("null");
+    }
+
+    @Test
+    void countsWhatTheControlSampleShows() throws Exception {
+        String two = "/api/copies/copy-2/identification/";
+        api.exams.identify("copy-1", 0, new CopyIdentification("s1", CopyIdentification.Source.AUTOMATIC, 0.99));
+        api.exams.identify("copy-2", 0, new CopyIdentification("s2", CopyIdentification.Source.AUTOMATIC, 0.99));
+
+        assertThat(decide("prof", ONE, "{\"student_id\": \"s1\"}")
+                        .body()
+                        .path("agrees")
+                        .asBoolean())
+                .isTrue();
+        assertThat(decide("prof", two, "{\"student_id\": \"s3\"}")
+                        .body()
+                        .path("agrees")
+                        .asBoolean(true))
+                .isFalse();
+
+        JsonNode desk = client.get("prof", "/api/exams/exam-1/desk/").body();
+        assertThat(desk.path("control").path("checked").asInt()).isEqualTo(2);
+        assertThat(desk.path("control").path("disagreements").asInt()).isEqualTo(1);
+        assertThat(desk.path("total").asInt())
+                .isEqualTo(desk.path("automatic").asInt()
+                        + desk.path("decided").asInt()
+                        + desk.path("to_decide").asInt()
+                        + desk.path("unreadable").asInt()
+                        + desk.path("closed").asInt());
+
+        client.post("prof", two + "undo/", "", "If-Match", "\"2\"");
+        decide("prof", two, "{\"student_id\": \"s2\", \"revealed\": true}");
+
+        JsonNode revealed = client.get("prof", "/api/exams/exam-1/desk/").body();
+        assertThat(revealed.path("control").path("checked").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void hasTwinsOneAfterTheOther() throws Exception {
+        proposed("copy-1", "s1", "s2");
+        proposed("copy-2", "s3", "s4");
+        proposed("empty", "s2", "s1", "s3", "s4", "s5");
+
+        assertThat(client.get("prof", "/api/exams/exam-1/desk/")
+                        .body()
+                        .path("copies")
+                        .toString())
+                .isEqualTo("[\"copy-1\",\"empty\",\"copy-2\"]");
+    }
+
+    @Test
     void changesNothingAboutGradedCopies() throws Exception {
         api.exams.add(
                 new Copy(

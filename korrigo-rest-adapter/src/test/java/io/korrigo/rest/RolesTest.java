@@ -190,6 +190,17 @@ class RolesTest {
                     403,
                     401),
             row(
+                    "POST api/copies/*/identification/reveal",
+                    "/api/copies/copy-1/identification/reveal/",
+                    401,
+                    403,
+                    403,
+                    404,
+                    200,
+                    200,
+                    200,
+                    403),
+            row(
                     "POST api/copies/*/identification/undo",
                     "/api/copies/copy-1/identification/undo/",
                     401,

@@ -179,6 +179,7 @@ public final class JdbcDecisionStore implements DecisionStore {
                 row.getString("student_id"),
                 row.getBoolean("revealed"),
                 known,
+                Source.AUTOMATIC.name().equals(row.getString("before_identified_by")),
                 row.getObject("decided_at", OffsetDateTime.class).toInstant());
     }
 }

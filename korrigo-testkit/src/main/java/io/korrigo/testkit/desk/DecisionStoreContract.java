@@ -51,8 +51,12 @@ public abstract class DecisionStoreContract {
     }
 
     private static Decision decision(String copy, @Nullable String student) {
+        return decision(copy, student, false);
+    }
+
+    private static Decision decision(String copy, @Nullable String student, boolean checksMachine) {
         Verdict verdict = student == null ? Verdict.NOBODY : Verdict.STUDENT;
-        return new Decision(copy, "prof", verdict, student, true, student == null ? null : true, NOW);
+        return new Decision(copy, "prof", verdict, student, true, student == null ? null : true, checksMachine, NOW);
     }
 
     private Copy read(String id) {
@@ -60,7 +64,9 @@ public abstract class DecisionStoreContract {
     }
 
     private Outcome decide(String copy, @Nullable String student) {
-        return decisions.decide(read(copy).version(), decision(copy, student));
+        CopyIdentification before = read(copy).identification();
+        boolean checksMachine = before != null && before.source() == Source.AUTOMATIC;
+        return decisions.decide(read(copy).version(), decision(copy, student, checksMachine));
     }
 
     private Outcome undo(String copy) {
@@ -123,10 +129,20 @@ public abstract class DecisionStoreContract {
 
         assertThat(undo("c-1")).isEqualTo(Outcome.STORED);
         assertThat(read("c-1").identification()).isEqualTo(new CopyIdentification("s2", Source.PERSON, 1));
-        assertThat(decisions.decision("c-1")).contains(decision("c-1", "s2"));
+        assertThat(decisions.decision("c-1")).contains(decision("c-1", "s2", true));
         assertThat(undo("c-1")).isEqualTo(Outcome.STORED);
         assertThat(read("c-1").identification()).isEqualTo(new CopyIdentification("s1", Source.AUTOMATIC, 0.75));
         assertThat(undo("c-1")).isEqualTo(Outcome.NOTHING_TO_UNDO);
+    }
+
+    @Test
+    void remembersWhichDecisionsCheckAMachine() {
+        store.identify("c-1", 0, new CopyIdentification("s1", Source.AUTOMATIC, 0.75));
+        decide("c-1", "s1");
+        decide("c-2", "s2");
+
+        assertThat(decisions.decision("c-1").orElseThrow().checksMachine()).isTrue();
+        assertThat(decisions.decision("c-2").orElseThrow().checksMachine()).isFalse();
     }
 
     @Test
@@ -143,9 +159,9 @@ public abstract class DecisionStoreContract {
 
     @Test
     void namesAStudentWhereItIsAboutOneOnly() {
-        assertThatThrownBy(() -> new Decision("c-1", "prof", Verdict.STUDENT, null, false, null, NOW))
+        assertThatThrownBy(() -> new Decision("c-1", "prof", Verdict.STUDENT, null, false, null, false, NOW))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Decision("c-1", "prof", Verdict.UNREADABLE, "s1", false, null, NOW))
+        assertThatThrownBy(() -> new Decision("c-1", "prof", Verdict.UNREADABLE, "s1", false, null, false, NOW))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -87,6 +87,8 @@ final class DeskHost implements AutoCloseable {
                         .build())
                 .store(tasks)
                 .build();
+        // From now on tasks wait: the test is the worker.
+        executor.close(Duration.ZERO);
         RestApi api = new RestApi(
                 executor,
                 exams,

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeskEndpoints {
     private static final int MOST_BYTES = 1 << 12;
-    private static final Set<String> MEMBERS = Set.of("student_id", "outcome", "revealed", "confirmed", "shown", "ms", "revoke");
+    private static final Set<String> MEMBERS =
+            Set.of("student_id", "outcome", "revealed", "confirmed", "shown", "ms", "revoke");
     /** What a person has to know; how well the machine could read something is not among it. */
     private static final Set<Reason.Code> TOLD = EnumSet.of(
             Reason.Code.TWINS,

@@ -16,7 +16,7 @@ export function ExamPage({ ids: [id] }) {
   const desk = useData(at`api/exams/${id}/desk/`);
   const copies = useData(at`api/exams/${id}/copies/`);
   const scans = useData(at`api/exams/${id}/scans/`);
-  const tasks = useData(`api/tasks/?limit=10&exam=${encodeURIComponent(id)}`);
+  const tasks = useData(`api/tasks/?limit=5&exam=${encodeURIComponent(id)}`);
   useEffect(() => onTask((task) => {
     if (task.exam_id !== id) return;
     tasks.again();

@@ -198,8 +198,8 @@ class RolesTest {
                     404,
                     200,
                     200,
-                    200,
-                    403),
+                    403,
+                    401),
             row(
                     "POST api/copies/*/identification/undo",
                     "/api/copies/copy-1/identification/undo/",

@@ -144,7 +144,8 @@ final class BrowserPages {
 
     /** Bytes, packed, of all that a browser loads beside the document to open a screen, by its module. */
     int weight(String screen) {
-        Set<String> needed = new TreeSet<>(Set.of(STYLE, ICON));
+        // In French, which has more to say.
+        Set<String> needed = new TreeSet<>(Set.of(STYLE, ICON, "fr.js"));
         addNeeded(FIRST, needed);
         addNeeded(screen, needed);
         return needed.stream().mapToInt(each -> part(each).packed().length).sum();
@@ -200,6 +201,8 @@ final class BrowserPages {
         boolean english = Locale.ENGLISH.getLanguage().equals(language(request));
         Set<String> needed = new TreeSet<>();
         addNeeded(FIRST, needed);
+        // The other language is loaded by who asks for it.
+        needed.add(english ? "en.js" : "fr.js");
         String preloads = needed.stream()
                 .map(name -> "<link rel=\"modulepreload\" href=\"" + assets + name + "\">\n")
                 .collect(Collectors.joining());

@@ -104,7 +104,7 @@ function Frame() {
     <header>
       <nav aria-label="Korrigo"><a class="brand" href=${address('')}>Korrigo</a></nav>
       <span>
-        <button lang=${other} onClick=${() => { speak(other); anew(); }}>${other === 'en' ? 'English' : 'Français'}</button>
+        <button lang=${other} onClick=${() => speak(other).then(anew)}>${other === 'en' ? 'English' : 'Français'}</button>
         ${user?.name && html`<span class="who">${user.name}</span> <button onClick=${leave}>${t('sign_out')}</button>`}
       </span>
     </header>

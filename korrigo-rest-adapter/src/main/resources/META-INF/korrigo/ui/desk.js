@@ -6,7 +6,7 @@ import { KeyList, useKeys } from './desk-keys.js';
 import { FIRST_VIEW, moved, Picture } from './desk-picture.js';
 import { useDesk } from './desk-work.js';
 import { Dialog, html, Pending, Title, Trouble, useEffect, useRef, useState } from './elements.js';
-import { day, keep, known, percent, recall, t } from './words.js';
+import { day, keep, percent, recall, t } from './words.js';
 
 const ALWAYS_REVEAL = 'korrigo.always-reveal';
 
@@ -57,7 +57,6 @@ export function Desk({ ids: [exam], query }) {
   const clicked = (/** @type {MouseEvent} */ event, /** @type {(pressed: number) => void} */ then) => event.detail < 2 && then(event.timeStamp);
   const button = (/** @type {string} */ name, /** @type {string} */ key) => html`<button onClick=${(/** @type {MouseEvent} */ e) =>
     clicked(e, (pressed) => act(name, pressed))}><kbd aria-hidden="true">${key}</kbd>${t(`act.${name}`)}</button>`;
-  const reason = `reason.${waiting.reason.code}`;
   return html`<main class="desk">
     <div class="head">
       <${Title}>${t('desk')}</${Title}>
@@ -67,7 +66,7 @@ export function Desk({ ids: [exam], query }) {
     <${Picture} key=${copy} waiting=${waiting} view=${view} show=${show} choose=${setView} painted=${work.painted} />
     <div class="choices">
       <h2 ref=${heading} tabindex="-1">${t('desk.copy', { copy: waiting.copy.anonymous_id })}</h2>
-      <p class="notice">${known(reason) ? t(reason) : waiting.reason.text}</p>
+      <p class="notice">${waiting.reason.text}</p>
       ${waiting.copy.decided && html`<p class="notice">${t('desk.decided_already')}</p>`}
       <${Trouble} failure=${work.failure} />
       ${work.comparing

@@ -1,16 +1,23 @@
 // What the pages say, in the language of who looks at them.
 
-import { en } from './en.js';
-import { fr } from './fr.js';
-
 const KEPT_AS = 'korrigo.language';
-const ALL = { fr, en };
+
+/** @typedef {Record<string, string | Record<string, string>>} Texts those with several forms by plural category */
+
+/** The languages that were read; nobody loads the other one. @type {Record<string, Texts>} */
+const ALL = {};
 
 /** @typedef {'fr' | 'en'} Language */
 
 /** @type {Language} */
 let language = kept() ?? (document.documentElement.lang === 'en' ? 'en' : 'fr');
 document.documentElement.lang = language;
+await learn(language);
+
+/** @param {Language} wanted */
+async function learn(wanted) {
+  ALL[wanted] ??= wanted === 'en' ? (await import('./en.js')).en : (await import('./fr.js')).fr;
+}
 
 /** @returns {Language | null} */
 function kept() {
@@ -42,7 +49,8 @@ export function spoken() {
 }
 
 /** Changes the language; what is shown has to be shown anew. @param {Language} wanted */
-export function speak(wanted) {
+export async function speak(wanted) {
+  await learn(wanted);
   language = wanted;
   document.documentElement.lang = wanted;
   keep(KEPT_AS, wanted);
@@ -75,7 +83,7 @@ export const moment = (at) =>
  * @returns {string}
  */
 export function t(name, values = {}) {
-  const words = /** @type {Record<string, string | Record<string, string>>} */ (ALL[language])[name];
+  const words = ALL[language][name];
   if (words === undefined) {
     return name;
   }

@@ -123,7 +123,8 @@ public final class PrintedReader implements AutoCloseable {
         return isWritten(handwritten) ? handwritten : unlessHandwritten(handwritten, Files.readAllBytes(image));
     }
 
-    private static boolean isWritten(HeaderReading reading) {
+    /** Whether a page with this reading is taken for handwritten: it has boxes with ink, more than specks. */
+    public static boolean isWritten(HeaderReading reading) {
         return reading.rows().stream()
                         .flatMap(row -> row.cells().stream())
                         .filter(cell -> cell.best() != CellReading.BLANK)

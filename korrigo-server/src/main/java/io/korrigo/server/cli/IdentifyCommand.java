@@ -6,10 +6,8 @@ import io.korrigo.identify.Identification;
 import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.identify.match.BatchAssignment;
 import io.korrigo.identify.match.StudentMatcher;
-import io.korrigo.identify.print.PrintedReader;
 import io.korrigo.roster.RosterReader;
 import io.korrigo.roster.RosterReading;
-import io.korrigo.server.PrintedHeaders;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;
@@ -132,8 +130,7 @@ final class IdentifyCommand implements Callable<Integer> {
         List<IdentifiedPage> identified;
         int processors = Math.max(1, Runtime.getRuntime().availableProcessors());
         try (HeaderReader reader = new HeaderReader();
-                PrintedReader printed =
-                        PrintedHeaders.open(tessdata, processors).orElse(null);
+                PrintWhereBlank printed = PrintWhereBlank.with(tessdata, processors);
                 ProgressLine progress = ProgressLine.open("Identifying", " pages")) {
             identified = InParallel.each(pages, progress, page -> identify(reader, printed, matcher, page));
         }
@@ -153,15 +150,11 @@ final class IdentifyCommand implements Callable<Integer> {
 
     /** One page that can't be read is one row; whatever it makes a library throw, the others are read. */
     private static IdentifiedPage identify(
-            HeaderReader reader, @Nullable PrintedReader printed, StudentMatcher matcher, InputPage page)
-            throws IOException {
+            HeaderReader reader, PrintWhereBlank printed, StudentMatcher matcher, InputPage page) throws IOException {
         long start = System.nanoTime();
         try {
             byte[] image = page.read();
-            HeaderReading reading = reader.read(image, page.name());
-            if (printed != null) {
-                reading = printed.unlessHandwritten(reading, image);
-            }
+            HeaderReading reading = printed.unlessHandwritten(reader.read(image, page.name()), image);
             Identification identification = matcher.match(reading);
             return new IdentifiedPage(page, reading, identification, since(start), null);
         } catch (InterruptedIOException stopped) {

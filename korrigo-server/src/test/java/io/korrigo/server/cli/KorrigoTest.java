@@ -2,9 +2,11 @@ package io.korrigo.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class KorrigoTest {
     private final Console console = new Console();
@@ -20,6 +22,17 @@ class KorrigoTest {
     void saysItsVersion() {
         assertThat(console.run("--version")).isZero();
         assertThat(console.out()).startsWith("korrigo ").contains("(unpackaged)");
+    }
+
+    @Test
+    void listsEachCommandByItsOwnName() {
+        assertThat(console.run("--help")).isZero();
+        for (Map.Entry<String, Class<?>> command : Korrigo.COMMANDS) {
+            String own =
+                    command.getValue().getAnnotation(CommandLine.Command.class).name();
+            assertThat(own).isEqualTo(command.getKey());
+            assertThat(console.out()).contains("  " + own + " ");
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person reads after a scan: counts that add up, then what is to be looked at, each with its place in the pile of
@@ -88,10 +89,15 @@ final class ScanReport {
         for (int other = sheet + step; other >= 0 && other < sorted.sheets(); other += step) {
             Optional<Integer> copy = copyOf(other);
             if (copy.isPresent() && !copy.equals(own)) {
-                return copy.map(this::name);
+                return copy.map(this::neighbour);
             }
         }
         return Optional.empty();
+    }
+
+    /** The student's name, or "copy 27" where nobody knows whose it is. */
+    private String neighbour(int copy) {
+        return student(copy) == null ? words.say("copy", name(copy)) : name(copy);
     }
 
     private Optional<Integer> copyOf(int sheet) {
@@ -105,9 +111,13 @@ final class ScanReport {
 
     /** The student's name, or the copy's number where nobody knows whose it is. */
     private String name(int copy) {
-        String id = sorted.copies().get(copy).writer().student();
-        Student student = id == null ? null : students.get(id);
+        Student student = student(copy);
         return student == null ? String.valueOf(copy + 1) : student.lastName() + " " + student.firstName();
+    }
+
+    private @Nullable Student student(int copy) {
+        String id = sorted.copies().get(copy).writer().student();
+        return id == null ? null : students.get(id);
     }
 
     private List<String> absent() {

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * names with the call's number.
  */
 @Tag("slow")
+@Tag("chaos")
 class FuzzTest {
     private static final long SECONDS = Long.getLong("korrigo.fuzz.seconds", 60);
     private static final long SEED = Long.getLong("korrigo.fuzz.seed", 20_261_130L);

@@ -17,7 +17,9 @@ const SLOW = 10_000;
  * @returns {{ data: any, etag: string | null, failure: unknown, at: number, again: () => Promise<void> }}
  */
 export function useData(path) {
-  const [state, setState] = useState({ path: '', data: null, etag: null, failure: null, at: 0 });
+  /** @type {{ path: string, data: any, etag: string | null, failure: unknown, at: number }} */
+  const nothing = { path: '', data: null, etag: null, failure: null, at: 0 };
+  const [state, setState] = useState(nothing);
   const last = useRef('');
   last.current = path;
   const again = useCallback(async () => {
@@ -25,13 +27,13 @@ export function useData(path) {
       const { data, etag } = await get(path);
       if (last.current === path) setState({ path, data, etag, failure: null, at: Date.now() });
     } catch (failure) {
-      if (last.current === path) setState((before) => ({ ...(before.path === path ? before : { data: null, etag: null, at: 0 }), path, failure }));
+      if (last.current === path) setState((before) => ({ ...(before.path === path ? before : nothing), path, failure }));
     }
   }, [path]);
   useEffect(() => {
     again();
   }, [again]);
-  const current = state.path === path ? state : { data: null, etag: null, failure: null, at: 0 };
+  const current = state.path === path ? state : nothing;
   return { ...current, again };
 }
 

@@ -21,7 +21,12 @@ const SCREENS = [
   { at: /^exams\/([^/]+)\/$/, show: ExamPage },
   { at: /^exams\/([^/]+)\/desk\/$/, show: later(() => import('./desk.js').then((module) => module.Desk)) },
   { at: /^exams\/([^/]+)\/scans\/([^/]+)\/$/, show: later(() => import('./scan.js').then((module) => module.ScanPage)) },
+  { at: /^exams\/([^/]+)\/copies\/([^/]+)\/$/, show: later(() => import('./marks.js').then((module) => module.Marks)) },
+  { at: /^tasks\/$/, show: later(() => import('./tasks.js').then((module) => module.Tasks)) },
+  { at: /^tasks\/([^/]+)\/$/, show: later(() => import('./task.js').then((module) => module.TaskPage)) },
+  { at: /^roster\/$/, show: later(() => import('./roster.js').then((module) => module.Roster)) },
 ];
+const MINE = later(() => import('./mine.js').then((module) => module.Mine));
 
 /** A screen that is loaded when it is opened first. @param {() => Promise<any>} load */
 function later(load) {
@@ -44,11 +49,13 @@ function later(load) {
   };
 }
 
+/** Where the host doesn't tell roles, the service refuses what somebody may not do. @param {import('./signin.js').User} user */
+const staff = (user) => !user.roles || user.roles.some((role) => role === 'admin' || role === 'teacher');
+
 /** @param {{ user: import('./signin.js').User }} props */
 function Screen({ user }) {
   const { path, query } = place();
-  const staff = !user.roles || user.roles.some((role) => role === 'admin' || role === 'teacher');
-  if (!staff) return html`<main><${Title}>${t('hello', { name: user.name })}</${Title}><p>${t('nothing_for_students')}</p></main>`;
+  if (!staff(user)) return html`<${MINE} user=${user} />`;
   for (const { at, show } of SCREENS) {
     const match = at.exec(path);
     if (match) {
@@ -88,7 +95,7 @@ function Frame() {
   }, []);
   useEffect(() => onManner(setPolling), []);
   useEffect(() => {
-    if (user && !user.password_provisional) start();
+    if (user && staff(user) && !user.password_provisional) start();
     else stop();
   }, [user]);
   const leave = async () => {
@@ -102,7 +109,9 @@ function Frame() {
   return html`
     <a class="skip" href="#screen">${t('skip')}</a>
     <header>
-      <nav aria-label="Korrigo"><a class="brand" href=${address('')}>Korrigo</a></nav>
+      <nav aria-label="Korrigo"><a class="brand" href=${address('')}>Korrigo</a>
+        ${user && staff(user) && html` <a href=${address('tasks/')}>${t('tasks.all')}</a>`}
+        ${user?.roles?.includes('admin') && html` <a href=${address('roster/')}>${t('roster')}</a>`}</nav>
       <span>
         <button lang=${other} onClick=${() => speak(other).then(anew)}>${other === 'en' ? 'English' : 'Français'}</button>
         ${user?.name && html`<span class="who">${user.name}</span> <button onClick=${leave}>${t('sign_out')}</button>`}

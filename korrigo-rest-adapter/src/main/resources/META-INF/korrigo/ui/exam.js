@@ -1,7 +1,7 @@
 // One exam: how its copies stand, what can be done, what can be downloaded.
 
 import { at, call, file } from './api.js';
-import { examAddress } from './address.js';
+import { address, examAddress } from './address.js';
 import { Age, Bar, html, Pending, Title, Trouble, useAct, useData, useEffect, useState } from './elements.js';
 import { onTask } from './live.js';
 import { Scans } from './scans.js';
@@ -35,7 +35,7 @@ export function ExamPage({ ids: [id] }) {
     <${Acts} id=${id} none=${copies.data?.copies.length === 0} done=${tasks.again} />
     <${Scans} id=${id} scans=${scans} done=${tasks.again} />
     ${tasks.data && html`<${Tasks} tasks=${tasks.data.tasks} />`}
-    ${copies.data?.copies.length > 0 && html`<${Copies} copies=${copies.data.copies} />`}
+    ${copies.data?.copies.length > 0 && html`<${Copies} id=${id} copies=${copies.data.copies} />`}
   </main>`;
 }
 
@@ -84,7 +84,7 @@ function Tasks({ tasks }) {
   return html`<section aria-labelledby="tasks">
     <h2 id="tasks">${t('tasks')}</h2>
     <ul class="rows">${tasks.map((task) => html`<li key=${task.task_id}>
-      <span><strong>${kind(task.kind)}</strong> <span class="quiet">${moment(task.submitted_at)}</span></span>
+      <span><a href=${address(`tasks/${task.task_id}/`, { kind: task.kind })}>${kind(task.kind)}</a> <span class="quiet">${moment(task.submitted_at)}</span></span>
       <span>${t(`state.${task.status}`)}</span>
       ${task.progress && html`<${Bar} ...${task.progress} label=${kind(task.kind)} />`}
       ${task.kind === 'export_all_copies' && task.status === 'SUCCESS'
@@ -97,8 +97,8 @@ function Tasks({ tasks }) {
 /** @param {string} name */
 const kind = (name) => (known(`kind.${name}`) ? t(`kind.${name}`) : name);
 
-/** @param {{ copies: any[] }} props */
-function Copies({ copies }) {
+/** @param {{ id: string, copies: any[] }} props */
+function Copies({ id, copies }) {
   const [all, setAll] = useState(false);
   const shown = all ? copies : copies.slice(0, FIRST_COPIES);
   return html`<section aria-labelledby="copies">
@@ -107,7 +107,7 @@ function Copies({ copies }) {
       <thead><tr><th scope="col">${t('copy')}</th><th scope="col">${t('copy.pages')}</th><th scope="col">${t('copy.whose')}</th>
         <th scope="col">${t('copy.state')}</th><th scope="col">${t('copy.pdf')}</th></tr></thead>
       <tbody>${shown.map((copy) => html`<tr key=${copy.copy_id}>
-        <th scope="row">${copy.anonymous_id}</th>
+        <th scope="row"><a href=${examAddress(id, `copies/${encodeURIComponent(copy.copy_id)}/`)}>${copy.anonymous_id}</a></th>
         <td>${number(copy.pages)}</td>
         <td>${t(`whose.${copy.decided && copy.decided !== 'student' ? copy.decided : copy.identified_by ?? 'open'}`)}</td>
         <td>${t(`status.${copy.status}`)}</td>

@@ -87,8 +87,6 @@ final class DeskHost implements AutoCloseable {
                         .build())
                 .store(tasks)
                 .build();
-        // From now on tasks wait: the test is the worker.
-        executor.close(Duration.ZERO);
         RestApi api = new RestApi(
                 executor,
                 exams,
@@ -225,6 +223,11 @@ final class DeskHost implements AutoCloseable {
         public boolean remove(String username, String actor) {
             return false;
         }
+    }
+
+    /** From now on tasks wait: the test is the worker. */
+    void letTasksWait() {
+        executor.close(Duration.ZERO);
     }
 
     /** An exam of the teacher "prof", without copies. */

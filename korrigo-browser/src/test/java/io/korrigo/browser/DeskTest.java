@@ -44,6 +44,7 @@ class DeskTest {
     @BeforeEach
     void start(@TempDir Path temporary) throws Exception {
         host = new DeskHost(temporary, "/a/b");
+        host.letTasksWait();
     }
 
     @AfterEach

@@ -83,7 +83,7 @@ class ScanCommandTest {
         assertThat(status).as(console.err()).isZero();
         assertThat(console.err())
                 .contains("3 sheets = 6 views = 12 pages → 2 copies (3 written pages) + 5 blank + 4 in quarantine")
-                .contains("2 sheets found, 3 announced")
+                .contains("2 different sheets found, 3 announced")
                 .contains("Sheet 2 from the top (view3.jpg, view4.jpg), after "
                         + ROSTER.get(0).lastName())
                 .contains("Scanned before, as sheet 2");

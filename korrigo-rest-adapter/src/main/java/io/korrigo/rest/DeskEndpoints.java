@@ -1,18 +1,13 @@
 package io.korrigo.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.korrigo.desk.DecisionStore;
 import io.korrigo.desk.DecisionStore.Decision;
-import io.korrigo.desk.DecisionStore.Outcome;
-import io.korrigo.desk.DecisionStore.Verdict;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.Reason;
 import io.korrigo.tasks.CmenOcr;
-import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -21,21 +16,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The identification desk: a person says whose a copy is.
+ * The identification desk: what a person sees before they say whose a copy is.
  *
  * <p>People take what a machine puts first, also where it is wrong. So candidates come in the order of the roster and without
  * probabilities, and what the machine thinks is told only with the answer to a decision.
  */
 final class DeskEndpoints {
-    private static final int MOST_BYTES = 1 << 12;
-    private static final Set<String> MEMBERS =
-            Set.of("student_id", "outcome", "revealed", "confirmed", "shown", "ms", "revoke");
     /** What a person has to know; how well the machine could read something is not among it. */
     private static final Set<Reason.Code> TOLD = EnumSet.of(
             Reason.Code.TWINS,
@@ -56,33 +46,25 @@ final class DeskEndpoints {
             Reason.Code.ILLEGIBLE,
             Reason.Code.NOT_READ,
             Reason.Code.PAGES_CHANGED);
-    /** Nobody looks at one copy for longer than a day. */
-    private static final int MOST_MILLIS = 86_400_000;
 
     private final RestApi api;
     private final StudentStore students;
     private final DecisionStore decisions;
     private final ExamAccess access;
-    private final Clock clock;
     private final Proposals proposals;
-    private final CopyRevocations revocations;
 
-    DeskEndpoints(RestApi api, RestApi.Desk desk, ExamAccess access, CopyRevocations revocations, Clock clock) {
-        this.revocations = revocations;
+    DeskEndpoints(RestApi api, RestApi.Desk desk, ExamAccess access) {
         this.api = api;
         this.students = desk.students();
         this.decisions = desk.decisions();
         this.access = access;
-        this.clock = clock;
         this.proposals = new Proposals(api.executor().store());
     }
 
     void addTo(Router router) {
         router.add("GET", "api/exams/*/desk", this::desk)
                 .add("GET", "api/exams/*/desk/*", this::copy)
-                .add("PUT", "api/copies/*/identification", this::decide)
-                .add("POST", "api/copies/*/identification/reveal", this::reveal)
-                .add("POST", "api/copies/*/identification/undo", this::undo);
+                .add("POST", "api/copies/*/identification/reveal", this::reveal);
     }
 
     private Map<String, Decision> decisions(String examId) {
@@ -112,10 +94,6 @@ final class DeskEndpoints {
         body.put("reason", reason(proposal, request.words()));
         body.put("candidates", proposal == null ? List.of() : candidates(exam, copy, proposal.result()));
         return Response.json(200, body).withHeader("ETag", ShownCopy.etag(copy));
-    }
-
-    private Map<String, Object> shown(Copy copy) {
-        return ShownCopy.of(copy, decisions.decision(copy.id()).orElse(null));
     }
 
     /** Whose a machine says it is, nobody learns before they have said it themselves. */
@@ -166,178 +144,14 @@ final class DeskEndpoints {
                 .toList();
     }
 
-    private Response decide(Request request, List<String> ids) throws IOException {
-        Caller caller = Access.staff(request);
-        Copy copy = access.copy(ids.get(0), caller);
-        JsonNode body = JsonBody.object(request, MOST_BYTES, MEMBERS);
-        IfMatch.require(request, ShownCopy.etag(copy));
-        Verdict verdict = verdict(body);
-        String student = verdict == Verdict.STUDENT ? student(body, copy.examId()) : null;
-        boolean revealed = body.path("revealed").asBoolean(false);
-        int shown = number(body, "shown");
-        int millis = number(body, "ms");
-        MachineAnswer machine =
-                MachineAnswer.of(copy, proposals.of(copy.examId()).get(copy.id()));
-        Boolean agrees = verdict == Verdict.UNREADABLE ? null : machine.agrees(student);
-        String said = student == null ? lower(verdict) : "student " + student;
-        if (Boolean.FALSE.equals(agrees) && !body.path("confirmed").asBoolean(true)) {
-            audit(caller, copy, said + ", asked again: the machine differs");
-            return answer(copy, false, agrees, machine, null);
-        }
-        Decision decision = new Decision(
-                copy.id(),
-                caller.name(),
-                verdict,
-                student,
-                revealed,
-                agrees,
-                MachineAnswer.identified(copy),
-                clock.instant());
-        String told = said + (revealed ? ", revealed" : "") + ", shown " + shown + ", " + millis + " ms";
-        String before =
-                copy.identification() == null ? null : copy.identification().studentId();
-        CopyRevocations.Built wrong =
-                Objects.equals(before, student) ? CopyRevocations.Built.nothingOn(copy) : revocations.built(copy);
-        Map<String, Object> revoked = changed(
-                wrong,
-                caller,
-                body.path("revoke").asBoolean(false),
-                student,
-                told,
-                version -> decisions.decide(version, decision));
-        return answer(api.exams().copy(copy.id()).orElse(copy), true, agrees, machine, revoked);
-    }
-
-    private void audit(Caller caller, Copy copy, String what) {
-        api.audit().record(AuditLog.Event.IDENTIFICATION, caller.name(), copy.id(), what);
-    }
-
-    private Response answer(
-            Copy copy,
-            boolean stored,
-            @Nullable Boolean agrees,
-            MachineAnswer machine,
-            @Nullable Map<String, Object> revoked) {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("copy", shown(copy));
-        answer.put("stored", stored);
-        answer.put("agrees", agrees);
-        answer.putAll(machine.shown());
-        answer.put("revoked", revoked);
-        return Response.json(200, answer).withHeader("ETag", ShownCopy.etag(copy));
-    }
-
     /** What the machine thinks, for who wants to know before deciding; it is on record that they did. */
     private Response reveal(Request request, List<String> ids) {
         Caller caller = Access.staff(request);
         Copy copy = access.copy(ids.get(0), caller);
         MachineAnswer machine =
                 MachineAnswer.of(copy, proposals.of(copy.examId()).get(copy.id()));
-        audit(caller, copy, "the machine's answer revealed");
+        api.audit().record(AuditLog.Event.IDENTIFICATION, caller.name(), copy.id(), "the machine's answer revealed");
         return Response.json(200, machine.shown());
-    }
-
-    private static Verdict verdict(JsonNode body) {
-        String outcome = JsonBody.text(body, "outcome");
-        if ((outcome == null) == (JsonBody.text(body, "student_id") == null)) {
-            throw Problem.badRequest("decision.one_of");
-        }
-        if (outcome == null) {
-            return Verdict.STUDENT;
-        }
-        return switch (outcome) {
-            case "nobody" -> Verdict.NOBODY;
-            case "unreadable" -> Verdict.UNREADABLE;
-            default -> throw Problem.badRequest("decision.outcome");
-        };
-    }
-
-    private String student(JsonNode body, String examId) {
-        String id = JsonBody.requiredText(body, "student_id", 64);
-        if (students.roster(examId).stream().noneMatch(student -> student.id().equals(id))) {
-            throw Problem.unprocessable("decision.not_on_roster");
-        }
-        return id;
-    }
-
-    private static int number(JsonNode body, String member) {
-        JsonNode value = body.path(member);
-        if (value.isMissingNode()) {
-            return 0;
-        }
-        if (!value.isInt() || value.intValue() < 0 || value.intValue() > MOST_MILLIS) {
-            throw Problem.badRequest("body.whole_number", member);
-        }
-        return value.intValue();
-    }
-
-    private Response undo(Request request, List<String> ids) throws IOException {
-        Caller caller = Access.staff(request);
-        Copy copy = access.copy(ids.get(0), caller);
-        IfMatch.require(request, ShownCopy.etag(copy));
-        boolean revoke = "true".equals(request.parameter("revoke"));
-        Map<String, Object> revoked = changed(
-                revocations.built(copy),
-                caller,
-                revoke,
-                null,
-                "taken back",
-                version -> decisions.undo(copy.id(), version, caller.name(), clock.instant()));
-        Copy after = api.exams().copy(copy.id()).orElse(copy);
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("copy", shown(after));
-        body.put("revoked", revoked);
-        return Response.json(200, body).withHeader("ETag", ShownCopy.etag(after));
-    }
-
-    /**
-     * Changes whose a copy is. What was built on it is taken back and made anew; where it is graded, only when the caller says so.
-     *
-     * @param built what is wrong then
-     * @param change takes the copy's version
-     * @return what was taken back, or null
-     */
-    private @Nullable Map<String, Object> changed(
-            CopyRevocations.Built built,
-            Caller caller,
-            boolean revoke,
-            @Nullable String student,
-            String told,
-            LongFunction<Outcome> change)
-            throws IOException {
-        Copy copy = built.copy();
-        if (built.ended() && !revoke) {
-            throw Problem.notSo("decision.graded_revoke");
-        }
-        Outcome[] outcome = {Outcome.COPY_CHANGED};
-        revocations.revokeAnd(built, caller.name(), "identification", version -> {
-            outcome[0] = change.apply(version);
-            if (outcome[0] == Outcome.STORED) {
-                api.audit().record(AuditLog.Event.IDENTIFICATION, caller.name(), copy.id(), told);
-            }
-            return outcome[0] == Outcome.STORED;
-        });
-        check(outcome[0], copy, student);
-        return built.any() ? revocations.rebuilt(List.of(built), caller).get(0) : null;
-    }
-
-    private void check(Outcome outcome, Copy copy, @Nullable String student) {
-        switch (outcome) {
-            case STORED -> {}
-            case COPY_CHANGED -> throw Problem.preconditionFailed();
-            case NOT_ALLOWED -> throw Problem.notSo("decision.graded");
-            case NOTHING_TO_UNDO -> throw Problem.notSo("decision.nothing_to_undo");
-            case STUDENT_TAKEN -> throw taken(copy, student);
-        }
-    }
-
-    private Problem taken(Copy copy, @Nullable String student) {
-        return api.exams().copies(copy.examId()).stream()
-                .filter(other -> other.identification() != null
-                        && other.identification().studentId().equals(student))
-                .findFirst()
-                .map(other -> Problem.notSo("decision.copy_has_student", other.id(), other.anonymousId()))
-                .orElseGet(() -> Problem.notSo("decision.another_has_student"));
     }
 
     private static String lower(Enum<?> constant) {

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -59,48 +58,11 @@ public final class KorrigoServlet extends HttpServlet {
         callers = api.callers();
         limits = new CallLimits(api.limits().callsOfOne(), api.limits().calls(), "calls.under_way");
         refusals = new RefusalLog(api.audit(), Clock.systemUTC());
-        ExamAccess access = new ExamAccess(api.exams());
-        AcceptedWork submissions =
-                new AcceptedWork(api.executor(), access, api.limits().tasksOfOne());
-        CopyRevocations revocations =
-                api.desk() == null ? null : new CopyRevocations(api, api.desk().revocations(), Clock.systemUTC());
-        new ExamEndpoints(api, access, submissions, revocations).addTo(router);
-        new StudentEndpoints(api, submissions).addTo(router);
-        if (api.signIn() != null) {
-            new SessionEndpoints(api.signIn(), Clock.systemUTC()).addTo(router);
-            new AccountEndpoints(api.signIn().accounts()).addTo(router);
-            new TokenEndpoints(api.signIn().tokens()).addTo(router);
-        }
-        if (api.desk() != null) {
-            addDesk(api, api.desk(), access, Objects.requireNonNull(revocations));
-        }
+        Routes.add(api, router);
         pages = api.desk() == null ? null : new BrowserPages();
-        CredentialEndpoints credentials = new CredentialEndpoints(api);
-        credentials.addTo(router);
-        TaskFinder finder = new TaskFinder(api.executor().store(), access);
-        new TaskEndpoints(api, finder, credentials, revocations).addTo(router);
-        new ImportDiffEndpoints(api, finder, submissions).addTo(router);
         live = new LiveAnswers(new TaskWatch(api.executor().store()), api.limits());
-        new EventEndpoints(finder, access).addTo(router);
-        new TaskListEndpoints(api.executor().store(), finder).addTo(router);
-        new TaskActEndpoints(api, finder).addTo(router);
         health = new HealthEndpoints(api.checks());
         health.addTo(router);
-        new ApiDescription().addTo(router);
-    }
-
-    private void addDesk(RestApi api, RestApi.Desk desk, ExamAccess access, CopyRevocations revocations) {
-        Clock clock = Clock.systemUTC();
-        new ExamRegisterEndpoints(api, desk.exams(), access, clock).addTo(router);
-        // one for both: it bounds how many pages are decoded at once
-        PagePictures pictures = new PagePictures(api.blobs());
-        new AuditEndpoints(api, access, clock).addTo(router);
-        new CopyEndpoints(api, desk.decisions(), access, pictures, clock).addTo(router);
-        new ScanEndpoints(api, desk, access, revocations, pictures, clock).addTo(router);
-        new MarkingEndpoints(api, desk.markings(), access).addTo(router);
-        new DeskEndpoints(api, desk, access, revocations, clock).addTo(router);
-        new RevocationEndpoints(api, access, revocations).addTo(router);
-        new StudentListEndpoints(api, desk.students(), access).addTo(router);
     }
 
     private KorrigoServlet(Map<String, RestApi.Check> checks) {

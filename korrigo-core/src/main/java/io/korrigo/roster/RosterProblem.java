@@ -1,6 +1,13 @@
 package io.korrigo.roster;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +54,33 @@ public record RosterProblem(
         /** A national number that another student has. */
         INE_CONFLICT,
         /** More than one known student fits, or the one that fits has another national number. */
-        MATCH_AMBIGUOUS
+        MATCH_AMBIGUOUS;
+
+        /**
+         * What is wrong and what to do in the language of who reads it.
+         *
+         * @param message of the problem, in English
+         * @return in French what the code alone tells; in all other languages the message
+         */
+        public String said(Locale language, String message) {
+            return language.getLanguage().equals("fr")
+                    ? Objects.requireNonNull(French.TEXTS.getProperty(name()), this::name)
+                    : message;
+        }
+    }
+
+    /** Read when somebody asks for it first. */
+    private static final class French {
+        private static final Properties TEXTS = new Properties();
+
+        static {
+            String file = "problem_fr.properties";
+            try (InputStream in = RosterProblem.class.getResourceAsStream(file)) {
+                TEXTS.load(new InputStreamReader(Objects.requireNonNull(in, file), StandardCharsets.UTF_8));
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(file, unreadable);
+            }
+        }
     }
 
     public RosterProblem {

@@ -1,6 +1,7 @@
 package io.korrigo.rest;
 
 import io.korrigo.exam.AuditLog;
+import io.korrigo.roster.RosterProblem;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.tasks.ImportDiff;
 import io.korrigo.tasks.ImportDiff.Kind;
@@ -82,7 +83,9 @@ final class ImportDiffEndpoints {
         body.put("task_id", task);
         body.put("diff", run.diff());
         body.put("counts", counts);
-        body.put("rows", part.rows().stream().map(ImportDiffEndpoints::shown).toList());
+        body.put(
+                "rows",
+                part.rows().stream().map(row -> shown(row, request.words())).toList());
         body.put(
                 "next",
                 part.next() < 0
@@ -114,7 +117,7 @@ final class ImportDiffEndpoints {
         return Long.parseLong(value);
     }
 
-    private static Map<String, Object> shown(ImportDiff.Row row) {
+    private static Map<String, Object> shown(ImportDiff.Row row, Words words) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("kind", row.kind().name().toLowerCase(Locale.ROOT));
         line.put("line", row.line() == 0 ? null : row.line());
@@ -144,7 +147,13 @@ final class ImportDiffEndpoints {
                 line.put(
                         "problems",
                         row.notes().stream()
-                                .map(note -> note("code", note.code(), "column", note.from(), "message", note.to()))
+                                .map(note -> note(
+                                        "code",
+                                        note.code(),
+                                        "column",
+                                        note.from(),
+                                        "message",
+                                        RosterProblem.Code.valueOf(note.code()).said(words.locale(), note.to())))
                                 .toList());
             case LEFT_OUT -> line.put("reason", row.notes().get(0).code().toLowerCase(Locale.ROOT));
             case CREATED, MISSING -> {}

@@ -64,6 +64,10 @@ final class SessionEndpoints {
         if ((token == null) == (username == null || password == null)) {
             throw Problem.badRequest("login.one_of");
         }
+        if (username != null && username.isBlank()) {
+            // Nobody is called so, and no host has to think of it.
+            throw Problem.wrongLogin();
+        }
         Optional<SignIn.Session> opened;
         try {
             opened = token != null

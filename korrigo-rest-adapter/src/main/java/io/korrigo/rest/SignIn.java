@@ -48,6 +48,7 @@ public interface SignIn {
      *
      * <p>Whoever signs in by a password that somebody else made up has no role until they have changed it.
      *
+     * @param username not blank
      * @param address from where it is tried, as the container tells it
      */
     Optional<Session> byPassword(String username, String password, String address) throws TooOften;

@@ -56,6 +56,13 @@ class ImportDiffTest extends ServletCalls {
     }
 
     @Test
+    void tellsWhatIsWrongInTheLanguageOfWhoAsks() throws Exception {
+        Answer french = send("GET", url(dryRun(), "diff/?kind=rejected"), "admin", "Accept-Language", "fr");
+
+        assertThat(french.body().at("/rows/0/problems/0/message").asText()).startsWith("ce jour n'existe pas");
+    }
+
+    @Test
     void comesInPartsAndByKind() throws Exception {
         Answer run = dryRun();
 

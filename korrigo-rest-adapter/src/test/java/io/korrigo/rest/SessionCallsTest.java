@@ -50,6 +50,14 @@ class SessionCallsTest {
     }
 
     @Test
+    void areNobodysWhoHasABlankName() throws Exception {
+        assertThat(signIn("{\"username\": \" \", \"password\": \"right\"}").status())
+                .isEqualTo(401);
+        assertThat(signIn("{\"username\": \"\", \"password\": \"right\"}").status())
+                .isEqualTo(401);
+    }
+
+    @Test
     void sayWhenToTryAgain() throws Exception {
         Answer answer = signIn("{\"token\": \"x\"}");
 

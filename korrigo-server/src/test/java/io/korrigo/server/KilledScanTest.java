@@ -54,7 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("chaos")
 class KilledScanTest {
-    private static final int PLACES = Integer.getInteger("korrigo.kill.places", 20);
+    private static final int PLACES = Integer.getInteger("korrigo.kill.places", 5);
     private static final String UNTOUCHED = "e0";
 
     @TempDir

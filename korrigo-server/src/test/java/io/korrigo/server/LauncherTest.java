@@ -131,6 +131,36 @@ class LauncherTest {
         assertThat(outcome.err()).contains("no module cores").contains("korrigo-core/");
     }
 
+    @Test
+    void startsWhatIsBuiltAlready() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Path launcher = Files.copy(LAUNCHER, home.resolve("korrigo"), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.writeString(home.resolve("pom.xml"), "");
+        Files.createDirectories(home.resolve(".mvn"));
+        // One that comes after it: what is looked at last must not be what is started.
+        for (String module : List.of("korrigo-bench", "korrigo-zero")) {
+            Files.createDirectories(home.resolve(module).resolve("src/main"));
+            Files.writeString(home.resolve(module).resolve("pom.xml"), "");
+        }
+        Files.createDirectories(home.resolve("korrigo-bench/target/lib"));
+        Files.writeString(home.resolve("korrigo-bench/target/korrigo-bench-1.jar"), "");
+        Files.writeString(Files.createDirectories(home.resolve("target")).resolve("korrigo-bench.stamp"), "");
+        Path jdk = Files.createDirectories(folder.resolve("jdk/bin"));
+        for (String tool : List.of("java", "javac")) {
+            Path stand = Files.writeString(
+                    jdk.resolve(tool),
+                    "#!/bin/sh\n[ \"$1\" = -version ] && echo 'openjdk version \"17.0.1\"' || echo \"$@\"\n");
+            assertThat(stand.toFile().setExecutable(true)).isTrue();
+        }
+
+        Outcome outcome = launch(launcher, List.of("JAVA_HOME=" + jdk.getParent()), "bench", "cells");
+
+        assertThat(outcome.out())
+                .as(outcome.err())
+                .contains("korrigo-bench/target/korrigo-bench-1.jar:")
+                .endsWith("io.korrigo.bench.BenchMain cells\n");
+    }
+
     /** What the launcher asks Maven for. */
     private String maven(String... args) throws Exception {
         Path home = Files.createDirectories(folder.resolve("home"));

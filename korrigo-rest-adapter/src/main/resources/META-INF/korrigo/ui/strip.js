@@ -13,7 +13,7 @@ export const nameOf = (copy) => (copy ? copy.student ?? copy.anonymous_id : t('q
 
 /**
  * @param {{ scan: any, chosen: Set<string>, current: string, choose: (id: string, how?: { range?: boolean, more?: boolean }) => void,
- *     key: (event: KeyboardEvent) => void, dropped: (copy: string, at: string | null) => void }} props
+ *     pressed: (event: KeyboardEvent) => void, dropped: (copy: string, at: string | null) => void }} props
  */
 export function Strip({ scan, chosen, current, choose, pressed, dropped }) {
   const list = useRef(/** @type {HTMLElement | null} */ (null));

@@ -4,6 +4,7 @@ import io.korrigo.exam.AuditLog;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -27,7 +28,11 @@ class Journal implements AuditLog {
 
     @Override
     public void recordOnce(String key, Event event, String actor, String subject, String detail) {
-        jdbc.sql(INSERT).params(key, event.name(), actor, subject, detail, key).update();
+        try {
+            jdbc.sql(INSERT).params(key, event.name(), actor, subject, detail, key).update();
+        } catch (DuplicateKeyException faster) {
+            // Another worker wrote it between the look and the insert, which is as well.
+        }
     }
 
     @Override

@@ -29,7 +29,9 @@ class Journal implements AuditLog {
     @Override
     public void recordOnce(String key, Event event, String actor, String subject, String detail) {
         try {
-            jdbc.sql(INSERT).params(key, event.name(), actor, subject, detail, key).update();
+            jdbc.sql(INSERT)
+                    .params(key, event.name(), actor, subject, detail, key)
+                    .update();
         } catch (DuplicateKeyException faster) {
             // Another worker wrote it between the look and the insert, which is as well.
         }

@@ -30,6 +30,10 @@ public interface AuditLog {
         TOKEN,
         /** What is written on a copy was replaced. */
         ANNOTATION,
+        /** A corrector took a copy to mark it, which keeps others from it. */
+        LOCK,
+        /** A corrector let a copy go, or an administrator took it away. */
+        UNLOCK,
         /** Somebody signed in, or was refused. */
         LOGIN,
         /** An account was made or removed, or its password changed or reset. */

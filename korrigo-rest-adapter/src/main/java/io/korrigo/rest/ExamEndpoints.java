@@ -109,6 +109,9 @@ final class ExamEndpoints {
         if (copy.status() == CopyStatus.STAGING) {
             throw Problem.conflict("copy.not_validated");
         }
+        if (api.desk() != null) {
+            LockToken.require(request, api.desk().markings(), copy.id());
+        }
         return submissions.acceptOnce(
                 request,
                 caller,

@@ -81,6 +81,7 @@ final class MarkingEndpoints {
         Copy copy = access.copy(ids.get(0), caller);
         JsonNode body = JsonBody.object(request, MOST_BYTES, MEMBERS);
         IfMatch.require(request, ShownCopy.etag(copy));
+        LockToken.require(request, markings, copy.id());
         List<Annotation> annotations =
                 annotations(body.path("annotations"), copy.pages().size());
         CopyMarks marks = marks(body);

@@ -97,6 +97,11 @@ final class Problem extends RuntimeException {
         return new Problem(503, Map.of("Retry-After", "1"), "service.busy");
     }
 
+    /** Somebody else has it at the moment (RFC 4918, 11.3). */
+    static Problem locked(String code, Object... about) {
+        return new Problem(423, code, about);
+    }
+
     static Problem unprocessable(String code, Object... about) {
         return new Problem(422, code, about);
     }

@@ -153,6 +153,10 @@ class RolesTest {
                     401),
             row("GET api/copies/*/marking", "/api/copies/copy-1/marking/", 401, 403, 403, 404, 200, 200, 200, 401),
             row("PUT api/copies/*/marking", "/api/copies/copy-1/marking/", 401, 403, 403, 404, 400, 400, 403, 401),
+            row("GET api/copies/*/lock", "/api/copies/copy-1/lock/", 401, 403, 403, 404, 200, 200, 200, 401),
+            row("POST api/copies/*/lock", "/api/copies/copy-1/lock/", 401, 403, 403, 404, 428, 428, 403, 401),
+            row("PUT api/copies/*/lock", "/api/copies/copy-1/lock/", 401, 403, 403, 404, 409, 409, 403, 401),
+            row("DELETE api/copies/*/lock", "/api/copies/copy-1/lock/", 401, 403, 403, 404, 409, 409, 403, 401),
             row("GET api/copies/*", "/api/copies/copy-1/", 401, 403, 403, 404, 200, 200, 200, 401),
             row(
                     "GET api/copies/*/pages/*/image",

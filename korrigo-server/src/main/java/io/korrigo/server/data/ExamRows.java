@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Exams, copies and corrections as table rows, in both directions. */
 final class ExamRows {
+    /** With the moment at which the database looks: a lock ends by its clock alone, whatever the nodes' clocks say. */
+    private static final String COPIES = "select *, current_timestamp as seen_at from korrigo_copies";
+
     private ExamRows() {}
 
     static Optional<Exam> exam(Handle handle, String examId) {
@@ -52,7 +56,7 @@ final class ExamRows {
                 "select p.* from korrigo_pages p join korrigo_copies c on c.id = p.copy_id where c.exam_id = ?"
                         + " order by p.copy_id, p.page_index",
                 examId);
-        return handle.createQuery("select * from korrigo_copies where exam_id = ? order by anonymous_id")
+        return handle.createQuery(COPIES + " where exam_id = ? order by anonymous_id")
                 .bind(0, examId)
                 .map((row, context) -> copy(row, booklets))
                 .list();
@@ -64,7 +68,7 @@ final class ExamRows {
                 "select p.* from korrigo_pages p join korrigo_copies c on c.id = p.copy_id where c.student_id = ?"
                         + " order by p.copy_id, p.page_index",
                 studentId);
-        return handle.createQuery("select * from korrigo_copies where student_id = ? order by exam_id, anonymous_id")
+        return handle.createQuery(COPIES + " where student_id = ? order by exam_id, anonymous_id")
                 .bind(0, studentId)
                 .map((row, context) -> copy(row, booklets))
                 .list();
@@ -74,7 +78,7 @@ final class ExamRows {
     static Optional<Copy> copy(Handle handle, String copyId, boolean lock) {
         Map<String, List<Booklet>> booklets =
                 booklets(handle, "select * from korrigo_pages where copy_id = ? order by copy_id, page_index", copyId);
-        return handle.createQuery("select * from korrigo_copies where id = ?" + (lock ? " for update" : ""))
+        return handle.createQuery(COPIES + " where id = ?" + (lock ? " for update" : ""))
                 .bind(0, copyId)
                 .map((row, context) -> copy(row, booklets))
                 .findOne();
@@ -105,11 +109,18 @@ final class ExamRows {
                 id,
                 row.getString("exam_id"),
                 row.getString("anonymous_id"),
-                CopyStatus.valueOf(row.getString("status")),
+                status(row),
                 booklets.getOrDefault(id, List.of()),
                 identification(row),
                 row.getString("final_pdf"),
                 row.getLong("version"));
+    }
+
+    private static CopyStatus status(ResultSet row) throws SQLException {
+        CopyStatus stored = CopyStatus.valueOf(row.getString("status"));
+        OffsetDateTime until = row.getObject("locked_until", OffsetDateTime.class);
+        boolean over = until != null && !until.isAfter(row.getObject("seen_at", OffsetDateTime.class));
+        return stored == CopyStatus.LOCKED && over ? CopyStatus.READY : stored;
     }
 
     private static @Nullable CopyIdentification identification(ResultSet row) throws SQLException {

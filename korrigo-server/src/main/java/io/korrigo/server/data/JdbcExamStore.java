@@ -184,8 +184,8 @@ public final class JdbcExamStore implements ExamStore {
                     Outcome allowed = move(handle, copyId, version, CopyStatus.GRADING_IN_PROGRESS);
                     if (allowed == Outcome.STORED) {
                         handle.execute(
-                                "update korrigo_copies set status = ?, grading_failure = null, version = version + 1"
-                                        + " where id = ?",
+                                "update korrigo_copies set status = ?, grading_failure = null, locked_by = null,"
+                                        + " lock_sha256 = null, locked_until = null, version = version + 1 where id = ?",
                                 CopyStatus.GRADING_IN_PROGRESS.name(),
                                 copyId);
                     }

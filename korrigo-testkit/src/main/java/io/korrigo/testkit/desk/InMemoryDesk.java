@@ -12,11 +12,14 @@ import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.testkit.exam.InMemoryExamStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore, MarkingS
     private final InMemoryExamStore exams;
     private final List<Made> made = new ArrayList<>();
     private final List<Revocation> revoked = new ArrayList<>();
+    private final Map<String, Lock> locks = new HashMap<>();
 
     public InMemoryDesk(InMemoryExamStore exams) {
         this.exams = exams;
@@ -175,6 +179,53 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore, MarkingS
                 annotations,
                 marks);
         return MarkingStore.Outcome.STORED;
+    }
+
+    @Override
+    public synchronized Optional<Lock> lock(String copyId) {
+        return exams.copy(copyId)
+                .filter(copy -> copy.status() == CopyStatus.LOCKED)
+                .map(copy -> locks.get(copyId));
+    }
+
+    @Override
+    public synchronized MarkingStore.Outcome lock(
+            String copyId, long version, String holder, String tokenSha256, Duration lasts) {
+        Copy copy = exams.copy(copyId).orElse(null);
+        if (copy == null || copy.version() != version) {
+            return MarkingStore.Outcome.COPY_CHANGED;
+        }
+        boolean own = lock(copyId).filter(lock -> lock.holder().equals(holder)).isPresent();
+        if (copy.status() != CopyStatus.READY && !own) {
+            return MarkingStore.Outcome.NOT_ALLOWED;
+        }
+        Lock lock = new Lock(holder, tokenSha256, exams.clock().instant().plus(lasts));
+        locks.put(copyId, lock);
+        exams.lock(copyId, lock.expires());
+        return MarkingStore.Outcome.STORED;
+    }
+
+    @Override
+    public synchronized boolean renewLock(String copyId, String tokenSha256, Duration lasts) {
+        Optional<Lock> own = held(copyId, tokenSha256);
+        own.ifPresent(lock -> {
+            Lock renewed =
+                    new Lock(lock.holder(), tokenSha256, exams.clock().instant().plus(lasts));
+            locks.put(copyId, renewed);
+            exams.renewLock(copyId, renewed.expires());
+        });
+        return own.isPresent();
+    }
+
+    @Override
+    public synchronized boolean unlock(String copyId, String tokenSha256) {
+        Optional<Lock> own = held(copyId, tokenSha256);
+        own.ifPresent(lock -> exams.lock(copyId, null));
+        return own.isPresent();
+    }
+
+    private Optional<Lock> held(String copyId, String tokenSha256) {
+        return lock(copyId).filter(lock -> lock.tokenSha256().equals(tokenSha256));
     }
 
     @Override

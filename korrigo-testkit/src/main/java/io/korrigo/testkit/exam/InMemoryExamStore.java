@@ -11,12 +11,15 @@ import io.korrigo.exam.Exam;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.paper.PaperLog;
 import io.korrigo.paper.PaperStore;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,47 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
     private final Map<String, List<PaperLog.Entry>> corrections = new LinkedHashMap<>();
     private final Map<String, Map<String, List<Annotation>>> kept = new LinkedHashMap<>();
     private final Set<String> nobodys = new HashSet<>();
+    private final Map<String, Instant> lockedUntil = new LinkedHashMap<>();
+    private final Clock clock;
+
+    public InMemoryExamStore() {
+        this(Clock.systemUTC());
+    }
+
+    /** @param clock by which locks end */
+    public InMemoryExamStore(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** By which locks end. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Makes a copy LOCKED until then, or READY; its version is raised. */
+    public synchronized void lock(String copyId, @Nullable Instant until) {
+        Copy copy = copies.get(copyId);
+        if (copy != null) {
+            lockedUntil.put(copyId, until == null ? Instant.MIN : until);
+            replace(copy, until == null ? CopyStatus.READY : CopyStatus.LOCKED, copy.identification(), copy.finalPdf());
+        }
+    }
+
+    /** Lets a lock last until then. */
+    public synchronized void renewLock(String copyId, Instant until) {
+        lockedUntil.put(copyId, until);
+    }
+
+    /** The copy as it is now that its lock may be over. */
+    private @Nullable Copy present(String copyId) {
+        Copy copy = copies.get(copyId);
+        Instant until = lockedUntil.get(copyId);
+        if (copy != null && copy.status() == CopyStatus.LOCKED && until != null && !until.isAfter(clock.instant())) {
+            copy = with(copy, CopyStatus.READY, copy.identification(), copy.finalPdf(), copy.version());
+            copies.put(copyId, copy);
+        }
+        return copy;
+    }
 
     /** Adds or replaces an exam. */
     public synchronized InMemoryExamStore add(Exam exam) {
@@ -64,7 +108,7 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
 
     /** Takes back a copy's final PDF and grading; one that was graded, or failed to be, is READY again. */
     public synchronized void revoke(String copyId) {
-        Copy copy = copies.get(copyId);
+        Copy copy = present(copyId);
         if (copy != null) {
             boolean ended = copy.status() == CopyStatus.GRADED || copy.status() == CopyStatus.GRADING_FAILED;
             gradings.remove(copyId);
@@ -93,7 +137,8 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
 
     @Override
     public synchronized List<Copy> copies(String examId) {
-        return copies.values().stream()
+        return List.copyOf(copies.keySet()).stream()
+                .map(id -> Objects.requireNonNull(present(id)))
                 .filter(copy -> copy.examId().equals(examId))
                 .sorted(Comparator.comparing(Copy::anonymousId))
                 .toList();
@@ -101,7 +146,7 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
 
     @Override
     public synchronized Optional<Copy> copy(String copyId) {
-        return Optional.ofNullable(copies.get(copyId));
+        return Optional.ofNullable(present(copyId));
     }
 
     @Override
@@ -118,7 +163,7 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
 
     @Override
     public synchronized Outcome identify(String copyId, long version, CopyIdentification identification) {
-        Copy copy = copies.get(copyId);
+        Copy copy = present(copyId);
         if (copy == null || copy.version() != version) {
             return Outcome.COPY_CHANGED;
         }
@@ -147,7 +192,7 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
 
     @Override
     public synchronized Outcome attachFinalPdf(String copyId, long version, String blobKey) {
-        Copy copy = copies.get(copyId);
+        Copy copy = present(copyId);
         if (copy == null || copy.version() != version) {
             return Outcome.COPY_CHANGED;
         }
@@ -162,7 +207,7 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
 
     @Override
     public synchronized Outcome release(String copyId, long version) {
-        Copy copy = copies.get(copyId);
+        Copy copy = present(copyId);
         if (copy == null || copy.version() != version) {
             return Outcome.COPY_CHANGED;
         }
@@ -175,7 +220,7 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
 
     @Override
     public synchronized Outcome beginGrading(String copyId, long version) {
-        Copy copy = copies.get(copyId);
+        Copy copy = present(copyId);
         if (copy == null || copy.version() != version) {
             return Outcome.COPY_CHANGED;
         }
@@ -189,7 +234,7 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
 
     @Override
     public synchronized Outcome endGrading(String copyId, long version, CopyGrading grading) {
-        Copy copy = copies.get(copyId);
+        Copy copy = present(copyId);
         if (copy == null || copy.version() != version) {
             return Outcome.COPY_CHANGED;
         }
@@ -209,17 +254,24 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
 
     private void replace(
             Copy copy, CopyStatus status, @Nullable CopyIdentification identification, @Nullable String finalPdf) {
-        copies.put(
+        copies.put(copy.id(), with(copy, status, identification, finalPdf, copy.version() + 1));
+    }
+
+    private static Copy with(
+            Copy copy,
+            CopyStatus status,
+            @Nullable CopyIdentification identification,
+            @Nullable String finalPdf,
+            long version) {
+        return new Copy(
                 copy.id(),
-                new Copy(
-                        copy.id(),
-                        copy.examId(),
-                        copy.anonymousId(),
-                        status,
-                        copy.booklets(),
-                        identification,
-                        finalPdf,
-                        copy.version() + 1));
+                copy.examId(),
+                copy.anonymousId(),
+                status,
+                copy.booklets(),
+                identification,
+                finalPdf,
+                version);
     }
 
     @Override
@@ -275,7 +327,7 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
             return Outcome.COPY_CHANGED;
         }
         for (ChangedCopy changed : addition.copies()) {
-            Copy copy = copies.get(changed.copy().id());
+            Copy copy = present(changed.copy().id());
             if ((copy == null) != changed.isNew()
                     || copy != null && copy.version() != changed.copy().version()) {
                 return Outcome.COPY_CHANGED;

@@ -1,8 +1,19 @@
 package io.korrigo.testkit.desk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyMarks;
+import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.testkit.exam.InMemoryExamStore;
+import io.korrigo.testkit.task.SteppedClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 class InMemoryDeskTest {
     @Nested
@@ -39,5 +50,23 @@ class InMemoryDeskTest {
             InMemoryExamStore store = new InMemoryExamStore().add(exam);
             return new Made(new InMemoryDesk(store), store);
         }
+    }
+
+    @Test
+    void aLockHoldsUntilItsMomentAndNotAtIt() {
+        SteppedClock clock = new SteppedClock(Instant.EPOCH);
+        Exam exam = new Exam("e", "Examen", null, 4, List.of(), Set.of());
+        InMemoryExamStore store = new InMemoryExamStore(clock).add(exam);
+        store.add(new Copy("c", "e", "A", CopyStatus.READY, List.of(), null, null, 0), List.of(), CopyMarks.NONE);
+        InMemoryDesk desk = new InMemoryDesk(store);
+        desk.lock("c", 0, "prof", "t", Duration.ofSeconds(600));
+
+        clock.step(Duration.ofSeconds(600).minusNanos(1));
+        assertThat(desk.lock("c")).isPresent();
+        assertThat(store.copy("c").orElseThrow().status()).isEqualTo(CopyStatus.LOCKED);
+
+        clock.step(Duration.ofNanos(1));
+        assertThat(desk.lock("c")).isEmpty();
+        assertThat(store.copy("c").orElseThrow().status()).isEqualTo(CopyStatus.READY);
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Runs {@link RosterFuzz} under Jazzer for {@code korrigo.fuzz.seconds}: 60, or 600 in the Maven profile "nightly".
+ * Runs {@link RosterFuzz} under Jazzer for {@code korrigo.fuzz.roster.seconds}: 20, or 600 in the Maven profile "nightly".
  *
  * <p>Jazzer runs in a process of its own: its JUnit mode wants an environment variable and runs one target a JVM. Its
  * first runs found a ZIP that ends within an entry, a sheet that is no XML from its first character, and a message
@@ -38,7 +38,7 @@ class RosterFuzzTest {
                         "--target_class=" + RosterFuzz.class.getName(),
                         "--instrumentation_includes=io.korrigo.**",
                         "--reproducer_path=" + folder,
-                        "-max_total_time=" + Integer.getInteger("korrigo.fuzz.seconds", 60),
+                        "-max_total_time=" + Integer.getInteger("korrigo.fuzz.roster.seconds", 20),
                         "-artifact_prefix=" + folder + "/",
                         "-rss_limit_mb=3000",
                         "-max_len=4096")

@@ -62,9 +62,18 @@ final class SlashedDate {
         List<Slashes> ways =
                 Slashes.WAYS.stream().filter(way -> way.mayStandIn(filled)).toList();
         if (ways.size() > 1 || filled.size() == BOXES) {
-            ways = ways.stream().filter(way -> way.part(digits)).toList();
+            ways = ways(ways, digits);
         }
         return ways.size() == 1 ? parted(cells, ways.get(0)) : cells;
+    }
+
+    /** Those that leave a date; where none does, those that leave one when its sevens are ones. */
+    private static List<Slashes> ways(List<Slashes> possible, String digits) {
+        List<Slashes> ways =
+                possible.stream().filter(way -> way.part(digits)).toList();
+        return ways.isEmpty()
+                ? possible.stream().filter(way -> way.part(digits.replace('7', '1'))).toList()
+                : ways;
     }
 
     /** Boxes that are filled in, from the first on; none where there is a gap. */

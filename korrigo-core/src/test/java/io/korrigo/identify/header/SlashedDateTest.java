@@ -22,7 +22,8 @@ class SlashedDateTest {
         "20I3I07_, 203_07__",
         "24I11I07, 241107__",
         "2I3I2006, 2_3_2006",
-        "7112106_, 7_1206__"
+        "7112106_, 7_1206__",
+        "25I77I06, 257706__" // 25/11/06: there is no month 77
     })
     void digitsStandWhereADateWithEmptyBoxesHasThem(String boxes, String expected) {
         assertThat(read(boxes)).isEqualTo(expected);
@@ -41,6 +42,7 @@ class SlashedDateTest {
                 "2I3I0___", // no year
                 "2I3I1506", // nobody of that year sits an exam
                 "2I0I0607", // 8 boxes, no month
+                "25I73I06", // nor one with a one for its seven
             })
     void whatMayBeADateOrHasNoSlashesStaysAsItIs(String boxes) {
         assertThat(read(boxes)).isEqualTo(boxes);

@@ -28,6 +28,13 @@ public record TaskId(UUID value) {
                 random.getLeastSignificantBits()));
     }
 
+    /** When it was made, to the millisecond, by the clock of {@link #madeAt}; empty for one that doesn't tell. */
+    public Optional<Instant> made() {
+        return value.version() == 7
+                ? Optional.of(Instant.ofEpochMilli(value.getMostSignificantBits() >>> 16))
+                : Optional.empty();
+    }
+
     /** The id that {@code text} spells in the form of {@link #toString}, or empty when it spells none. */
     public static Optional<TaskId> parse(String text) {
         try {

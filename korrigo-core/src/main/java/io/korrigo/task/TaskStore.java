@@ -107,6 +107,14 @@ public interface TaskStore {
     }
 
     /**
+     * How many tasks of a kind are in a state.
+     *
+     * @param tasks at least 1
+     * @param oldest when the first of them was submitted
+     */
+    record Count(String kind, TaskState state, long tasks, Instant oldest) {}
+
+    /**
      * Stores a task in PENDING and returns it; or the task that this owner has already submitted under the same
      * idempotency key, unchanged.
      */
@@ -239,6 +247,12 @@ public interface TaskStore {
 
     /** How many of them are this owner's. */
     int backlog(String owner);
+
+    /**
+     * Counts what is open, children included, and what has failed, children left out, by kind and state, in no particular order:
+     * for whoever watches over the machine. The cost is that of a look at each of them.
+     */
+    List<Count> counts();
 
     /**
      * Forgets ended tasks without a parent, with their children and logs.

@@ -36,8 +36,16 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
     private final CopyEvidence evidence;
     private final CopyHeaders headers;
     private final AutomaticIdentification identifications;
+    private final ToldWork told;
 
-    CmenOcr(ExamStore exams, StudentStore students, CopyHeaders headers, CopyEvidence evidence, AuditLog audit) {
+    CmenOcr(
+            ExamStore exams,
+            StudentStore students,
+            CopyHeaders headers,
+            CopyEvidence evidence,
+            AuditLog audit,
+            ToldWork told) {
+        this.told = told;
         this.students = students;
         this.evidence = evidence;
         this.headers = headers;
@@ -137,6 +145,7 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
         }
         CopyHeaders.Read read = headers.read(copy, students.roster(copy.examId()), context);
         Identification identification = read.answer().identification();
+        told.headersRead(identification.decision());
         String task = parameters.leftToBatch() ? context.id().toString() : "";
         Answered answered = new Answered(read.answer(), evidence.keep(copy, read.headers(), identification, task));
         if (parameters.leftToBatch() || identification.decision() != Identification.Decision.IDENTIFIED) {

@@ -46,9 +46,13 @@ public final class CopyFinalizer {
 
     public CopyFinalizer(
             ExamStore exams, StudentStore students, BlobStore blobs, AuditLog audit, ExportOptions options) {
+        this(exams, audit, new FinalPdfs(exams, students, blobs, options, new ToldWork()));
+    }
+
+    CopyFinalizer(ExamStore exams, AuditLog audit, FinalPdfs finalPdfs) {
         this.exams = exams;
         this.audit = audit;
-        this.finalPdfs = new FinalPdfs(exams, students, blobs, options);
+        this.finalPdfs = finalPdfs;
     }
 
     /**

@@ -23,10 +23,12 @@ import java.util.zip.CheckedOutputStream;
 final class FinalPdfs {
     private final BlobStore blobs;
     private final CorrectedCopies corrected;
+    private final ToldWork told;
     private final CopyFlattener flattener = new CopyFlattener();
 
-    FinalPdfs(ExamStore exams, StudentStore students, BlobStore blobs, ExportOptions options) {
+    FinalPdfs(ExamStore exams, StudentStore students, BlobStore blobs, ExportOptions options, ToldWork told) {
         this.blobs = blobs;
+        this.told = told;
         this.corrected = new CorrectedCopies(exams, students, blobs, options);
     }
 
@@ -67,6 +69,7 @@ final class FinalPdfs {
                 flattened.sha256(),
                 input.marks().finalMark(input.annotations()).orElse(null));
         facts.publish(blobs, key);
+        told.pagesFlattened(facts.pages());
         return new Drawn(key, facts);
     }
 

@@ -2,11 +2,9 @@ package io.korrigo.tasks;
 
 import io.korrigo.InvalidInputException;
 import io.korrigo.KorrigoException;
-import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.ExamStore;
-import io.korrigo.exam.StudentStore;
 import io.korrigo.task.SingleTask;
 import io.korrigo.task.TaskContext;
 import io.korrigo.task.TaskKind;
@@ -29,9 +27,9 @@ public final class FlattenCopy implements SingleTask<FlattenCopy.Parameters, Fla
     private final ExamStore exams;
     private final FinalPdfs finalPdfs;
 
-    FlattenCopy(ExamStore exams, StudentStore students, BlobStore blobs, ExportOptions options) {
+    FlattenCopy(ExamStore exams, FinalPdfs finalPdfs) {
         this.exams = exams;
-        this.finalPdfs = new FinalPdfs(exams, students, blobs, options);
+        this.finalPdfs = finalPdfs;
     }
 
     /** @param copyId which copy */

@@ -5,6 +5,7 @@ import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.StudentStore;
+import io.korrigo.identify.Identification;
 import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.identify.print.PrintedReader;
 import io.korrigo.scan.PileLimits;
@@ -31,17 +32,36 @@ public final class KorrigoTasks {
     public static final String BLOB_PREFIX = BlobKeys.PREFIX;
 
     private final List<Task<?, ?>> tasks = new ArrayList<>();
-    private @Nullable Identification identification;
+    private final ToldWork told = new ToldWork();
+    private @Nullable Identified identification;
     private @Nullable PrintedReader printed;
     private @Nullable Imports imports;
     private @Nullable AccountIssuer issuer;
 
     private KorrigoTasks() {}
 
-    private record Identification(
+    private record Identified(
             ExamStore exams, StudentStore students, BlobStore blobs, AuditLog audit, HeaderReader reader) {}
 
     private record Imports(StudentStore students, BlobStore blobs, AuditLog audit) {}
+
+    /**
+     * Is told what tasks have done, for a host's metrics.
+     *
+     * <p><b>Threads:</b> called by workers, side by side.<br>
+     * <b>Errors:</b> what it throws is logged and otherwise passed over.
+     */
+    public interface Listener {
+        /** A copy's headers were read, and say this by themselves: before a batch weighs it against other copies. */
+        void headersRead(Identification.Decision decision);
+
+        /**
+         * A final PDF was drawn.
+         *
+         * @param pages it has, at least 1
+         */
+        void pagesFlattened(int pages);
+    }
 
     /** What the blob keys of a copy's evidence start with, for hosts that erase it; the second is of earlier versions. */
     public static List<String> evidencePrefixes(String examId, String copyId) {
@@ -90,7 +110,7 @@ public final class KorrigoTasks {
     /** {@link CmenOcr} and {@link BatchOcr}: whose copies they are, by handwritten headers. */
     public KorrigoTasks identification(
             ExamStore exams, StudentStore students, BlobStore blobs, AuditLog audit, HeaderReader reader) {
-        identification = new Identification(exams, students, blobs, audit, reader);
+        identification = new Identified(exams, students, blobs, audit, reader);
         return this;
     }
 
@@ -119,8 +139,9 @@ public final class KorrigoTasks {
     /** {@link FlattenCopy}, {@link FinalizeCopy} and {@link ExportAllCopies}: corrected PDFs. */
     public KorrigoTasks flattening(
             ExamStore exams, StudentStore students, BlobStore blobs, AuditLog audit, ExportOptions options) {
-        tasks.add(new FlattenCopy(exams, students, blobs, options));
-        tasks.add(new FinalizeCopy(new CopyFinalizer(exams, students, blobs, audit, options)));
+        tasks.add(new FlattenCopy(exams, new FinalPdfs(exams, students, blobs, options, told)));
+        tasks.add(new FinalizeCopy(
+                new CopyFinalizer(exams, audit, new FinalPdfs(exams, students, blobs, options, told))));
         tasks.add(new ExportAllCopies(exams, students, blobs, audit, options));
         return this;
     }
@@ -151,6 +172,12 @@ public final class KorrigoTasks {
         return this;
     }
 
+    /** Has somebody told what these tasks do, from now on. */
+    public KorrigoTasks listener(Listener listener) {
+        told.tell(listener);
+        return this;
+    }
+
     /** The host's own tasks. */
     public KorrigoTasks with(Task<?, ?>... own) {
         tasks.addAll(Arrays.asList(own));
@@ -176,10 +203,10 @@ public final class KorrigoTasks {
         return TaskRegistry.of(all);
     }
 
-    private void addIdentification(List<Task<?, ?>> all, Identification ports) {
+    private void addIdentification(List<Task<?, ?>> all, Identified ports) {
         CopyHeaders headers = new CopyHeaders(ports.blobs(), ports.reader(), printed);
         CopyEvidence evidence = new CopyEvidence(ports.blobs());
-        all.add(new CmenOcr(ports.exams(), ports.students(), headers, evidence, ports.audit()));
+        all.add(new CmenOcr(ports.exams(), ports.students(), headers, evidence, ports.audit(), told));
         all.add(new BatchOcr(ports.exams(), ports.students(), headers, evidence, ports.audit()));
     }
 }

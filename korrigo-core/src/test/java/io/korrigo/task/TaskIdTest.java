@@ -15,6 +15,8 @@ class TaskIdTest {
         TaskId id = TaskId.madeAt(time);
 
         assertThat(id.value().getMostSignificantBits() >>> 16).isEqualTo(time.toEpochMilli());
+        assertThat(id.made()).contains(time);
+        assertThat(TaskId.random().made()).isEmpty();
         assertThat(id.value().version()).isEqualTo(7);
         assertThat(id.value().variant()).isEqualTo(2);
     }

@@ -2,6 +2,7 @@ package io.korrigo.rest;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
 
 /** Who may call what. */
 final class Access {
@@ -12,6 +13,9 @@ final class Access {
         Caller caller = anybody(request);
         if (caller.onlyStudent()) {
             throw Problem.forbidden("access.students_own_copies");
+        }
+        if (caller.roles().equals(Set.of(Role.MONITOR))) {
+            throw Problem.forbidden("access.monitor");
         }
         return caller;
     }
@@ -29,6 +33,15 @@ final class Access {
         Caller caller = caller(request);
         if (!caller.admin()) {
             throw Problem.forbidden("access.admin");
+        }
+        return caller;
+    }
+
+    /** Who may see how the machine is. */
+    static Caller monitor(Request request) {
+        Caller caller = anybody(request);
+        if (!caller.admin() && !caller.roles().contains(Role.MONITOR)) {
+            throw Problem.forbidden("access.metrics");
         }
         return caller;
     }

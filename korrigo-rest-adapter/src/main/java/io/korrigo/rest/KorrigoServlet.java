@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,11 @@ public final class KorrigoServlet extends HttpServlet {
             .build();
 
     public KorrigoServlet(RestApi api) {
+        this(api, null);
+    }
+
+    /** @param metrics in Prometheus' text format, asked for at each call of {@code metrics}; null where the host has its own */
+    public KorrigoServlet(RestApi api, @Nullable Supplier<String> metrics) {
         callers = api.callers();
         limits = new CallLimits(api.limits().callsOfOne(), api.limits().calls(), "calls.under_way");
         refusals = new RefusalLog(api.audit(), Clock.systemUTC());
@@ -63,21 +69,34 @@ public final class KorrigoServlet extends HttpServlet {
         live = new LiveAnswers(new TaskWatch(api.executor().store()), api.limits());
         health = new HealthEndpoints(api.checks());
         health.addTo(router);
+        if (metrics != null) {
+            new MetricsEndpoint(metrics).addTo(router);
+        }
     }
 
-    private KorrigoServlet(Map<String, RestApi.Check> checks) {
+    private KorrigoServlet(
+            Map<String, RestApi.Check> checks, CallerResolver callers, @Nullable Supplier<String> metrics) {
         refusals = new RefusalLog(new NoAudit(), Clock.systemUTC());
-        callers = request -> Optional.empty();
+        this.callers = callers;
         limits = new CallLimits(RestApi.Limits.USUAL.callsOfOne(), RestApi.Limits.USUAL.calls(), "calls.under_way");
         live = null;
         pages = null;
         health = new HealthEndpoints(checks);
         health.addTo(router);
+        if (metrics != null) {
+            new MetricsEndpoint(metrics).addTo(router);
+        }
     }
 
     /** A servlet that answers the health checks only, for a process that works but takes no calls. */
     public static KorrigoServlet healthOnly(Map<String, RestApi.Check> checks) {
-        return new KorrigoServlet(checks);
+        return new KorrigoServlet(checks, request -> Optional.empty(), null);
+    }
+
+    /** A servlet that answers the health checks and tells metrics, for a process that works but takes no calls. */
+    public static KorrigoServlet watchedOnly(
+            Map<String, RestApi.Check> checks, CallerResolver callers, Supplier<String> metrics) {
+        return new KorrigoServlet(checks, callers, metrics);
     }
 
     /**
@@ -87,6 +106,11 @@ public final class KorrigoServlet extends HttpServlet {
      */
     public static MultipartConfigElement multipartConfig(Path temporary) {
         return new MultipartConfigElement(temporary.toString(), MAX_UPLOAD, MAX_UPLOAD + 64 * 1024, 256 * 1024);
+    }
+
+    /** How many streams of events and waited-for statuses are open now: for a host's metrics. */
+    public int listeners() {
+        return live == null ? 0 : live.size();
     }
 
     /** Every call that is answered, as method and pattern. */

@@ -89,6 +89,10 @@ final class LiveAnswers implements AutoCloseable {
         watch.add(waiting);
     }
 
+    int size() {
+        return watch.size();
+    }
+
     private Runnable enter(String caller, HttpServletRequest request) {
         if (!request.isAsyncSupported()) {
             throw Problem.unavailable("service.no_later_answers");

@@ -7,5 +7,7 @@ public enum Role {
     /** Correct and export the exams that name them as teacher. */
     TEACHER,
     /** Read the corrected PDFs of their own copies once these are released, and nothing else. */
-    STUDENT
+    STUDENT,
+    /** Read the host's metrics, and nothing else: for a program that watches the machine. */
+    MONITOR
 }

@@ -41,7 +41,7 @@ final class ServletCall implements Request {
 
     /** Everything before "/api/" and "/ui/", which is the host's: context path and servlet prefix. */
     static String prefix(HttpServletRequest request) {
-        String own = request.getContextPath() + request.getServletPath().replaceFirst("/(api|ui)$", "");
+        String own = request.getContextPath() + request.getServletPath().replaceFirst("/(api|ui|metrics)$", "");
         return request.getRequestURI().startsWith(own) ? own : request.getContextPath();
     }
 

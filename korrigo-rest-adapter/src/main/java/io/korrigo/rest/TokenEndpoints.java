@@ -60,7 +60,8 @@ final class TokenEndpoints {
         if (name.chars().anyMatch(Character::isISOControl)) {
             throw Problem.badRequest("token.name");
         }
-        Role role = AccountEndpoints.role(JsonBody.text(body, "role"));
+        String asked = JsonBody.text(body, "role");
+        Role role = "monitor".equals(asked) ? Role.MONITOR : AccountEndpoints.role(asked);
         JsonNode days = body.path("days");
         boolean forEver = days.isMissingNode() || days.isNull();
         if (!forEver && (!days.isInt() || days.intValue() < 1 || days.intValue() > MOST_DAYS)) {

@@ -35,6 +35,7 @@ class RolesTest {
     private static final List<Row> ROWS = List.of(
             row("GET api/health/live", "/api/health/live/", 200, 200, 200, 200, 200, 200, 200, 200),
             row("GET api/health/ready", "/api/health/ready/", 200, 200, 200, 200, 200, 200, 200, 200),
+            row("GET metrics", "/metrics", 401, 403, 403, 403, 403, 200, 200, 401),
             row("GET api/openapi.json", "/api/openapi.json", 200, 200, 200, 200, 200, 200, 200, 200),
             row("POST api/exams/*/export-all", "/api/exams/exam-1/export-all/", 401, 403, 403, 404, 202, 202, 403, 401),
             row(

@@ -121,7 +121,7 @@ final class RunningApi implements AutoCloseable {
                 new OneSession(),
                 Runnable::run,
                 checks);
-        servlet = new KorrigoServlet(api);
+        servlet = new KorrigoServlet(api, () -> "# none\n");
         ServletHolder holder = new ServletHolder(servlet);
         holder.getRegistration().setMultipartConfig(KorrigoServlet.multipartConfig(temporary));
         holder.setAsyncSupported(true);
@@ -129,7 +129,9 @@ final class RunningApi implements AutoCloseable {
         FilterHolder filter = new FilterHolder(check);
         filter.setAsyncSupported(true);
         context.addFilter(filter, "/api/*", EnumSet.of(DispatcherType.REQUEST));
+        context.addFilter(filter, "/metrics", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(holder, "/api/*");
+        context.addServlet(holder, "/metrics");
         context.addServlet(holder, "/ui/*");
         jetty.setHandler(context);
         connector.setHost("127.0.0.1");
@@ -238,6 +240,7 @@ final class RunningApi implements AutoCloseable {
         }
         Set<Role> roles = switch (user) {
             case "admin" -> Set.of(Role.ADMIN);
+            case "monitor" -> Set.of(Role.MONITOR);
             case "prof", "other-prof" -> Set.of(Role.TEACHER);
             default -> Set.of();
         };

@@ -15,10 +15,11 @@ final class Executors {
 
     private Executors() {}
 
-    static TaskExecutor open(ServerRole role, DataSource dataSource, TaskRegistry tasks) {
+    static TaskExecutor open(
+            ServerRole role, DataSource dataSource, TaskRegistry tasks, TaskExecutor.Listener listener) {
         JdbcSchema.apply(dataSource);
         JdbcTaskExecutorBuilder executor =
-                JdbcTaskExecutor.builder(dataSource, tasks).retention(RETENTION);
+                JdbcTaskExecutor.builder(dataSource, tasks).retention(RETENTION).listener(listener);
         return role == ServerRole.WEB ? executor.workers(0).build() : executor.build();
     }
 }

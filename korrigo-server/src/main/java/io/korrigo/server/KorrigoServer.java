@@ -32,6 +32,7 @@ import io.korrigo.server.data.JdbcStudentStore;
 import io.korrigo.server.data.Storage;
 import io.korrigo.server.data.StudentRecords;
 import io.korrigo.task.TaskExecutor;
+import io.korrigo.task.TaskRegistry;
 import io.korrigo.tasks.CleanupOrphanedFiles;
 import io.korrigo.tasks.KorrigoTasks;
 import java.io.IOException;
@@ -75,6 +76,11 @@ public final class KorrigoServer implements AutoCloseable {
             students = new JdbcStudentStore(database.jdbi());
             Blobs files = opened(Blobs.open(options));
             blobs = files.store();
+            ServerMetrics metrics = opened(new ServerMetrics(Clock.systemUTC()));
+            metrics.watchPool(database.dataSource());
+            if (options.blobs() == null) {
+                metrics.watchFree(options.data());
+            }
             JdbcAuditLog audit = new JdbcAuditLog(database.jdbi(), Clock.systemUTC());
             tokens = new AccessTokens(database.jdbi(), audit, Clock.systemUTC());
 
@@ -100,9 +106,12 @@ public final class KorrigoServer implements AutoCloseable {
                     .flattening(exams, students, blobs, audit, options.exports())
                     .imports(students, blobs, audit)
                     .accounts(students, issuer, audit)
-                    .cleanUp(exams, blobs, CleanupOrphanedFiles.USUALLY_KEPT, Clock.systemUTC());
+                    .cleanUp(exams, blobs, CleanupOrphanedFiles.USUALLY_KEPT, Clock.systemUTC())
+                    .listener(metrics);
             printedReader(options).ifPresent(tasks::printedHeaders);
-            TaskExecutor executor = Executors.open(options.role(), database.dataSource(), tasks.build());
+            TaskRegistry registry = tasks.build();
+            TaskExecutor executor = Executors.open(options.role(), database.dataSource(), registry, metrics);
+            metrics.watch(executor.store(), registry, () -> WorkerSigns.alive(database.jdbi()));
             parts.push(() -> executor.close(patience));
             if (options.role() != ServerRole.WEB) {
                 opened(WorkerSigns.start(database.jdbi()));
@@ -139,8 +148,9 @@ public final class KorrigoServer implements AutoCloseable {
                     checks(database, blobs, options),
                     options.limits());
             KorrigoServlet servlet = options.role() == ServerRole.WORKER
-                    ? KorrigoServlet.healthOnly(api.checks())
-                    : new KorrigoServlet(api);
+                    ? KorrigoServlet.watchedOnly(api.checks(), tokens, metrics::scrape)
+                    : new KorrigoServlet(api, metrics::scrape);
+            metrics.watchStreams(servlet::listeners);
             opened(OperatorDoor.open(new Operator(tokens, audit, Clock.systemUTC()), options.data()));
             http = opened(HttpHost.start(options, servlet, KorrigoServlet.multipartConfig(uploads)));
             // Last, so that a start that fails leaves no token that nobody has seen; and where calls are answered.
@@ -183,7 +193,7 @@ public final class KorrigoServer implements AutoCloseable {
             Readiness.requireWritable(options.data());
         });
         checks.put("workers", () -> {
-            if (!WorkerSigns.isAnyAlive(database.jdbi())) {
+            if (WorkerSigns.alive(database.jdbi()) == 0) {
                 throw new RestApi.Limitation("no worker is alive: tasks wait");
             }
         });

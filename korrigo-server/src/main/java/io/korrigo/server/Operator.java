@@ -68,7 +68,8 @@ final class Operator {
                 // Students have accounts.
                 .filter(role -> role != Role.STUDENT && role.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElseThrow(() -> new InvalidInputException("There is no role '" + name + "'; use admin or teacher"));
+                .orElseThrow(() ->
+                        new InvalidInputException("There is no role '" + name + "'; use admin, teacher or monitor"));
     }
 
     private List<String> list() {

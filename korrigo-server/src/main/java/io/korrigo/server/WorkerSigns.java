@@ -52,15 +52,14 @@ final class WorkerSigns implements AutoCloseable {
         }
     }
 
-    /** Whether a worker has said within four signs' time that it is alive. */
-    static boolean isAnyAlive(Jdbi jdbi) {
+    /** How many workers have said within four signs' time that they are alive. */
+    static int alive(Jdbi jdbi) {
         return Storage.call(
                 "look for workers",
                 () -> jdbi.withHandle(handle -> handle.createQuery("select count(*) from korrigo_workers"
-                                        + " where seen_at > current_timestamp - interval '20' second")
-                                .mapTo(Long.class)
-                                .one())
-                        > 0);
+                                + " where seen_at > current_timestamp - interval '20' second")
+                        .mapTo(Integer.class)
+                        .one()));
     }
 
     @Override

@@ -47,6 +47,7 @@ public final class JdbcTaskStore implements TaskStore {
     private final TaskTable tasks;
     private final TaskListing listing;
     private final TaskWatching watching;
+    private final TaskCounting counting;
     private final TaskLogTable logs;
     private final TaskPurge purge;
     private final TaskEndings endings;
@@ -66,6 +67,7 @@ public final class JdbcTaskStore implements TaskStore {
         this.tasks = tables.tasks();
         this.listing = new TaskListing(statements);
         this.watching = new TaskWatching(statements);
+        this.counting = new TaskCounting(statements);
         this.logs = tables.logs();
         this.purge = new TaskPurge(statements);
         this.endings = new TaskEndings(time, tables);
@@ -284,6 +286,11 @@ public final class JdbcTaskStore implements TaskStore {
     @Override
     public int backlog(String owner) {
         return transactions.joinOne(connection -> tasks.backlog(connection, owner));
+    }
+
+    @Override
+    public List<Count> counts() {
+        return transactions.joinOne(counting::counts);
     }
 
     /** {@link #backlog()} on the caller's connection. */

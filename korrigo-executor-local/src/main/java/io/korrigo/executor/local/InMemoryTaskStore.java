@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -248,6 +250,22 @@ public final class InMemoryTaskStore implements TaskStore {
     @Override
     public synchronized int backlog(String owner) {
         return tasks.backlog(owner);
+    }
+
+    @Override
+    public synchronized List<Count> counts() {
+        Map<String, Count> counts = new LinkedHashMap<>();
+        tasks.all()
+                .map(StoredTask::snapshot)
+                .filter(task -> !task.ready() || task.state() == TaskState.FAILURE && task.parent() == null)
+                .map(task -> new Count(task.kind(), task.state(), 1, task.submittedAt()))
+                .forEach(one -> counts.merge(one.kind() + " " + one.state(), one, InMemoryTaskStore::together));
+        return List.copyOf(counts.values());
+    }
+
+    private static Count together(Count some, Count more) {
+        Instant oldest = some.oldest().isBefore(more.oldest()) ? some.oldest() : more.oldest();
+        return new Count(some.kind(), some.state(), some.tasks() + more.tasks(), oldest);
     }
 
     @Override

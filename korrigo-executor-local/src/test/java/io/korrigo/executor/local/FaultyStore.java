@@ -126,6 +126,11 @@ final class FaultyStore implements TaskStore {
     }
 
     @Override
+    public List<Count> counts() {
+        return up().counts();
+    }
+
+    @Override
     public int backlog() {
         return up().backlog();
     }

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which server's database a command is about. */
 final class DatabaseFlags {
@@ -24,8 +27,15 @@ final class DatabaseFlags {
             description = "its user; the password comes from the environment variable KORRIGO_JDBC_PASSWORD")
     private @Nullable String jdbcUser;
 
+    @Mixin
+    private ConfigFlag config = new ConfigFlag();
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
     List<String> run(List<String> words) throws IOException {
-        String password = jdbcUrl == null ? null : System.getenv("KORRIGO_JDBC_PASSWORD");
+        String password = jdbcUrl == null ? null : Settings.of(command).password();
         return Operation.run(data, jdbcUrl, jdbcUser, password, words);
     }
 }

@@ -1,5 +1,6 @@
 package io.korrigo.server.cli;
 
+import io.korrigo.InvalidInputException;
 import io.korrigo.KorrigoException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -68,6 +69,12 @@ public final class Korrigo {
                 .setExecutionExceptionHandler(Korrigo::report);
         if (arguments.length == 0) {
             commandLine.usage(err);
+            return CommandLine.ExitCode.USAGE;
+        }
+        try {
+            commandLine.setDefaultValueProvider(Settings.find(arguments, System.getenv()));
+        } catch (InvalidInputException misconfigured) {
+            err.println("korrigo: " + misconfigured.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
         return commandLine.execute(arguments);

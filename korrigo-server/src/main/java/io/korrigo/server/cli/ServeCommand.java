@@ -133,6 +133,15 @@ final class ServeCommand implements Callable<Integer> {
             description = "tasks of one caller that may wait; the next are answered 429")
     private int tasksPerCaller = RestApi.Limits.USUAL.tasksOfOne();
 
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            description = "text: lines for people; json: an object a line, with the task it is about")
+    private LogFormat logFormat = LogFormat.TEXT;
+
+    @Mixin
+    private ConfigFlag config = new ConfigFlag();
+
     @Mixin
     private ExportFlags exportFlags = new ExportFlags();
 
@@ -151,6 +160,7 @@ final class ServeCommand implements Callable<Integer> {
         if (!pathPrefix.matches("(/[A-Za-z0-9._~-]+)*")) {
             throw usage("--path-prefix begins with '/' and doesn't end with one, as in /korrigo");
         }
+        logFormat.use();
         Map<String, Role> users = newUsers();
         ExamFolder exam = examFolder == null ? null : ExamFolder.read(examFolder);
         ServerOptions options = new ServerOptions(
@@ -159,7 +169,7 @@ final class ServeCommand implements Callable<Integer> {
                 data,
                 jdbcUrl,
                 jdbcUser,
-                jdbcUrl == null ? null : System.getenv("KORRIGO_JDBC_PASSWORD"),
+                jdbcUrl == null ? null : Settings.of(spec).password(),
                 blobs(),
                 role,
                 tessdata,
@@ -240,7 +250,7 @@ final class ServeCommand implements Callable<Integer> {
                 }
                 users.put(parts[1].strip(), role);
             } catch (IllegalArgumentException unknown) {
-                throw usage("There is no role '" + parts[0] + "'; use admin or teacher");
+                throw usage("There is no role '" + parts[0] + "'; use admin, teacher or monitor");
             }
         }
         return users;

@@ -9,6 +9,7 @@ import io.korrigo.task.Submission;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
+import io.korrigo.task.TaskStore.Count;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -241,6 +242,36 @@ public abstract class TaskStoreContract extends WatchRules {
         assertThat(store.backlog("ada")).isEqualTo(2);
         assertThat(store.backlog("bob")).isEqualTo(1);
         assertThat(store.backlog("nobody")).isZero();
+    }
+
+    @Test
+    void countsWhatIsOpenAndWhatHasFailed() {
+        Instant first = clock.instant();
+        submit("pending");
+        clock.step(Duration.ofSeconds(1));
+        submit("pending later");
+        store.retry(submitAndClaim("paused"), LEASE, "no");
+        submitAndClaim("running");
+        store.succeed(submitAndClaim("ended"), done("ended"));
+        store.cancel(submit("cancelled"));
+        store.fail(submitAndClaim("failed"), "no");
+        Instant last = clock.instant();
+
+        assertThat(store.counts())
+                .containsExactlyInAnyOrder(
+                        new Count(Payloads.WORK.name(), TaskState.PENDING, 2, first),
+                        new Count(Payloads.WORK.name(), TaskState.RETRY, 1, last),
+                        new Count(Payloads.WORK.name(), TaskState.STARTED, 1, last),
+                        new Count(Payloads.WORK.name(), TaskState.FAILURE, 1, last));
+    }
+
+    @Test
+    void countsOpenChildrenAndNoFailedOnes() {
+        Family family = family(2);
+        store.fail(claim(family.children().get(0)), "no");
+
+        assertThat(store.counts().stream().map(count -> count.state() + " " + count.tasks()))
+                .containsExactlyInAnyOrder("PENDING 1", "PROGRESS 1");
     }
 
     // Purging

@@ -146,6 +146,20 @@ public final class HuffmanCode {
     }
 
     /**
+     * By how much a block's mean differs from the one before, undivided.
+     *
+     * @param next the block's first 32 bits, which must begin with a code
+     */
+    int difference(int next) {
+        int step = step(next >>> 16);
+        int size = symbol(step);
+        int raw = next << bits(step) - size >>> 1 >>> 31 - size;
+        // the lower half are the negative ones (T.81, table F.1); a branch would be guessed wrongly every other time
+        int upper = raw << 1 >>> size;
+        return raw - ((1 << size) - 1 & upper - 1);
+    }
+
+    /**
      * The step of the next code; 0 when no code begins like this.
      *
      * @param next the next 16 bits of the data

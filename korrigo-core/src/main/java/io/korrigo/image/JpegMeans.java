@@ -13,6 +13,7 @@ public final class JpegMeans {
     private final int width;
     private final int height;
     private final byte[] grey;
+    private @Nullable BlockWalk blocks;
     private int unitRows;
     private boolean damaged;
 
@@ -25,6 +26,19 @@ public final class JpegMeans {
 
     /** Walks the whole picture, or as much of it as there is. */
     public static JpegMeans of(JpegScan scan) {
+        BlockWalk blocks = BlockWalk.over(scan);
+        if (blocks == null) {
+            return blockByBlock(scan);
+        }
+        JpegMeans means = new JpegMeans(scan);
+        means.blocks = blocks;
+        means.unitRows = blocks.blocks() / (blocks.blocksInUnit() * scan.columns());
+        means.damaged = blocks.isSenseless();
+        return means;
+    }
+
+    /** The same of any scan, one block after the other. */
+    static JpegMeans blockByBlock(JpegScan scan) {
         JpegMeans means = new JpegMeans(scan);
         means.walk();
         return means;
@@ -52,6 +66,10 @@ public final class JpegMeans {
     /** The means as a picture; null where the whole of it is not there, or its first component is not brightness. */
     public @Nullable SmallPicture picture() {
         boolean seen = grey.length > 0 && !damaged && rows() == scan.height();
+        if (seen && blocks != null) {
+            addUp(blocks);
+            blocks = null;
+        }
         return seen ? new SmallPicture(width, height, grey).enough() : null;
     }
 
@@ -94,6 +112,28 @@ public final class JpegMeans {
                 return;
             }
             unitRows = row + 1;
+        }
+    }
+
+    /** Adds up the differences between blocks whose begins are known. */
+    private void addUp(BlockWalk walk) {
+        JpegScan.Component first = scan.components().get(0);
+        HuffmanCode code = first.differences();
+        int columns = scan.columns();
+        int rows = scan.rows();
+        int unit = 0;
+        int mean = 0;
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                int block = unit;
+                for (int down = 0; down < first.down(); down++) {
+                    for (int across = 0; across < first.across(); across++) {
+                        mean += code.difference(walk.head(block++));
+                        put(column * first.across() + across, row * first.down() + down, mean * first.step());
+                    }
+                }
+                unit += walk.blocksInUnit();
+            }
         }
     }
 

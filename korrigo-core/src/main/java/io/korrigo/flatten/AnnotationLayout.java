@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class AnnotationLayout {
     private static final double[] SIZES = {10, 9, 8, 7, 6};
     private static final double MARGIN = 6;
-    private static final double GAP = 5;
     private static final double STEP = 6;
     /** Width of the narrowest column that reads well, in font sizes. */
     private static final double NARROWEST = 9;
@@ -69,12 +68,12 @@ final class AnnotationLayout {
         if (note.both().isEmpty()) {
             return;
         }
-        if (fits(note, note.both(), Side.RIGHT, 4)) {
+        if (fits(note, note.both(), BoxSide.RIGHT, 4)) {
             return;
         }
         boolean apart = !note.score().isEmpty()
                 && (note.content().isEmpty() || !fitsAtRight(note, note.both()))
-                && fits(note, note.score(), Side.RIGHT, 1);
+                && fits(note, note.score(), BoxSide.RIGHT, 1);
         if (apart && note.content().isEmpty()) {
             return;
         }
@@ -96,31 +95,31 @@ final class AnnotationLayout {
     }
 
     private boolean fitsAtRight(Note note, TextFlow flow) {
-        return search(note, flow, Side.RIGHT, 8, Freedom.CLEAR, 10) != null;
+        return search(note, flow, BoxSide.RIGHT, 1, 8, Freedom.CLEAR, 10) != null;
     }
 
-    private boolean fits(Note note, TextFlow flow, Side side, int lines) {
-        return keep(search(note, flow, side, lines, Freedom.CLEAR, 10));
+    private boolean fits(Note note, TextFlow flow, BoxSide side, int lines) {
+        return keep(search(note, flow, side, 1, lines, Freedom.CLEAR, 10));
     }
 
     private boolean beside(Note note, TextFlow flow) {
-        for (int lines : new int[] {6, 40}) {
+        for (int[] lines : new int[][] {{1, 6}, {7, 40}}) {
             for (double size : SIZES) {
-                for (Side side : Side.OUTSIDE) {
-                    if (keep(search(note, flow, side, lines, Freedom.CLEAR, size))) {
+                for (BoxSide side : BoxSide.OUTSIDE) {
+                    if (keep(search(note, flow, side, lines[0], lines[1], Freedom.CLEAR, size))) {
                         return true;
                     }
                 }
             }
         }
         for (double size : SIZES) {
-            if (keep(search(note, flow, Side.INSIDE, 60, Freedom.OWN_BOX, size))) {
+            if (keep(search(note, flow, BoxSide.INSIDE, 1, 60, Freedom.OWN_BOX, size))) {
                 return true;
             }
         }
         for (double size : SIZES) {
-            for (Side side : Side.OUTSIDE) {
-                if (keep(search(note, flow, side, 20, Freedom.OTHER_BOXES, size))) {
+            for (BoxSide side : BoxSide.OUTSIDE) {
+                if (keep(search(note, flow, side, 1, 20, Freedom.OTHER_BOXES, size))) {
                     return true;
                 }
             }
@@ -148,13 +147,22 @@ final class AnnotationLayout {
                     if (down >= bestDistance) {
                         continue;
                     }
-                    for (double x = room.x(); x + width <= room.right(); x += STEP) {
-                        Area area = new Area(x, y, width, height);
-                        double distance = note.box().distance(area);
-                        if (distance < bestDistance && isFree(area, note, Freedom.CLEAR)) {
-                            best = new Placed(note, flow, lines, size, area, distance > NEAR);
-                            bestDistance = distance;
+                    double x = room.x();
+                    while (x + width <= room.right()) {
+                        // what is in the way here is in the way of all up to its end
+                        double until = x;
+                        if (Math.max(x - note.box().right(), note.box().x() - x - width) < bestDistance) {
+                            Area area = new Area(x, y, width, height);
+                            double distance = note.box().distance(area);
+                            until = distance < bestDistance ? blockedUntil(area, note) : x;
+                            if (until < x) {
+                                best = new Placed(note, flow, lines, size, area, distance > NEAR);
+                                bestDistance = distance;
+                            }
                         }
+                        do {
+                            x += STEP;
+                        } while (x < until);
                     }
                 }
             }
@@ -185,8 +193,9 @@ final class AnnotationLayout {
         return true;
     }
 
-    /** The first free place for {@code flow} on one side of the note's box, or null. */
-    private @Nullable Placed search(Note note, TextFlow flow, Side side, int maxLines, Freedom freedom, double size) {
+    /** The first free place for so many lines of {@code flow} on one side of the note's box, or null. */
+    private @Nullable Placed search(
+            Note note, TextFlow flow, BoxSide side, int minLines, int maxLines, Freedom freedom, double size) {
         double available = side.width(note.box(), room);
         double natural = flow.naturalWidth() * size / 1000;
         if (available < Math.min(natural, NARROWEST * size)) {
@@ -198,8 +207,9 @@ final class AnnotationLayout {
             double height = TextPainter.height(lines.size(), size);
             boolean mayBeWider = width < natural - 0.01 && wanted < Math.min(available, WIDTHS[WIDTHS.length - 1]);
             boolean tooTall = lines.size() > maxLines || mayBeWider && lines.size() > 4;
-            double tallest = side == Side.INSIDE ? note.box().height() - 2 * GAP : page.height() / 2;
-            if (width <= available + 0.01 && height <= tallest && !tooTall) {
+            double tallest = side == BoxSide.INSIDE ? note.box().height() - 2 * BoxSide.GAP : page.height() / 2;
+            boolean wantedSo = !tooTall && lines.size() >= minLines;
+            if (width <= available + 0.01 && height <= tallest && wantedSo) {
                 Area area = freeArea(note, side, width, height, freedom);
                 if (area != null) {
                     return new Placed(note, flow, lines, size, area, false);
@@ -212,12 +222,27 @@ final class AnnotationLayout {
         return null;
     }
 
-    private @Nullable Area freeArea(Note note, Side side, double width, double height, Freedom freedom) {
+    private @Nullable Area freeArea(Note note, BoxSide side, double width, double height, Freedom freedom) {
         double reach = side.reach(note.box(), width, height);
-        for (double shift = 0; shift <= reach; shift += STEP) {
-            for (double offset : new double[] {shift, -shift}) {
-                Area area = side.area(note.box(), width, height, offset, room);
-                if (room.contains(area) && isFree(area, note, freedom)) {
+        Area before = null;
+        boolean forward = true;
+        // within the box it is only pushed down
+        boolean back = side != BoxSide.INSIDE;
+        for (double shift = 0; shift <= reach && (forward || back); shift += STEP) {
+            if (forward) {
+                Area area = side.area(note.box(), width, height, shift, room);
+                // farther on there is only less of the page
+                forward = room.contains(area);
+                if (forward && isFree(area, note, freedom)) {
+                    return area;
+                }
+            }
+            if (back && shift > 0) {
+                Area area = side.area(note.box(), width, height, -shift, room);
+                // at the edge it stays where it is
+                back = !area.equals(before);
+                before = area;
+                if (back && room.contains(area) && isFree(area, note, freedom)) {
                     return area;
                 }
             }
@@ -226,21 +251,34 @@ final class AnnotationLayout {
     }
 
     private boolean isFree(Area area, Note own, Freedom freedom) {
-        if (ink.isIn(area.inset(-AnnotationPainter.PADDING), page.width(), page.height())) {
-            return false;
+        return !ink.isIn(area.inset(-AnnotationPainter.PADDING), page.width(), page.height())
+                && inTheWay(area, own, freedom) == null;
+    }
+
+    /** How far to the right what is in the way of an area goes on; less than its {@code x} where nothing is. */
+    private double blockedUntil(Area area, Note own) {
+        Area padded = area.inset(-AnnotationPainter.PADDING);
+        if (ink.isIn(padded, page.width(), page.height())) {
+            return ink.end(padded, page.width(), page.height()) + AnnotationPainter.PADDING;
         }
+        Area other = inTheWay(area, own, Freedom.CLEAR);
+        return other == null ? -1 : other.right();
+    }
+
+    /** Words or a box that an area lies over, though it may not. */
+    private @Nullable Area inTheWay(Area area, Note own, Freedom freedom) {
         for (Area words : taken) {
             if (words.overlaps(area)) {
-                return false;
+                return words;
             }
         }
         for (Note note : notes) {
             boolean allowed = note == own ? freedom == Freedom.OWN_BOX : freedom == Freedom.OTHER_BOXES;
             if (!allowed && note.box().inset(-1).overlaps(area)) {
-                return false;
+                return note.box().inset(-1);
             }
         }
-        return true;
+        return null;
     }
 
     private static double width(List<TextFlow.Line> lines, double size) {
@@ -256,52 +294,5 @@ final class AnnotationLayout {
         CLEAR,
         OWN_BOX,
         OTHER_BOXES
-    }
-
-    /** Where words are, seen from their box. */
-    private enum Side {
-        RIGHT,
-        LEFT,
-        BELOW,
-        ABOVE,
-        INSIDE;
-
-        static final Side[] OUTSIDE = {RIGHT, LEFT, BELOW, ABOVE};
-
-        /** The room on this side. */
-        double width(Area box, Area room) {
-            return switch (this) {
-                case RIGHT -> room.right() - box.right() - GAP;
-                case LEFT -> box.x() - GAP - room.x();
-                case BELOW, ABOVE -> room.width();
-                case INSIDE -> box.width() - 2 * GAP;
-            };
-        }
-
-        /** How far words may slide along the box and still be seen as belonging to it. */
-        double reach(Area box, double width, double height) {
-            return switch (this) {
-                case RIGHT, LEFT -> box.height() + height;
-                case BELOW, ABOVE -> box.width() + width;
-                case INSIDE -> box.height();
-            };
-        }
-
-        Area area(Area box, double width, double height, double offset, Area room) {
-            double y = Math.min(box.y(), room.bottom() - height) + offset;
-            double x = Math.min(box.x(), room.right() - width) + offset;
-            return switch (this) {
-                case RIGHT -> new Area(box.right() + GAP, Math.max(y, room.y()), width, height);
-                case LEFT -> new Area(box.x() - GAP - width, Math.max(y, room.y()), width, height);
-                case BELOW -> new Area(Math.max(x, room.x()), box.bottom() + GAP, width, height);
-                case ABOVE -> new Area(Math.max(x, room.x()), box.y() - GAP - height, width, height);
-                case INSIDE -> {
-                    double top = Math.max(box.y() + GAP, room.y());
-                    double right = Math.min(box.right() - GAP, room.right());
-                    double down = Math.min(top + Math.abs(offset), Math.max(top, box.bottom() - GAP - height));
-                    yield new Area(right - width, down, width, height);
-                }
-            };
-        }
     }
 }

@@ -90,12 +90,35 @@ final class PageInk {
         int top = clamp(Math.floor(area.y() / height * rows), rows);
         int right = clamp(Math.ceil(area.right() / width * columns), columns);
         int bottom = clamp(Math.ceil(area.bottom() / height * rows), rows);
+        return among(left, top, right, bottom) > 0;
+    }
+
+    /** How far to the right the last ink in a part of the page goes, which must have some. */
+    double end(Area area, double width, double height) {
+        int top = clamp(Math.floor(area.y() / height * rows), rows);
+        int bottom = clamp(Math.ceil(area.bottom() / height * rows), rows);
+        int right = clamp(Math.ceil(area.right() / width * columns), columns);
+        int last = clamp(Math.floor(area.x() / width * columns), columns);
+        int behind = right;
+        // ink is from the one on, but not from the other
+        while (behind - last > 1) {
+            int middle = (last + behind) / 2;
+            if (among(middle, top, right, bottom) > 0) {
+                last = middle;
+            } else {
+                behind = middle;
+            }
+        }
+        return (last + 1) * width / columns;
+    }
+
+    /** How many places of the grid are inked, from a column and row on up to others. */
+    private int among(int left, int top, int right, int bottom) {
         int line = columns + 1;
         return sums[bottom * line + right]
-                        - sums[top * line + right]
-                        - sums[bottom * line + left]
-                        + sums[top * line + left]
-                > 0;
+                - sums[top * line + right]
+                - sums[bottom * line + left]
+                + sums[top * line + left];
     }
 
     private static int clamp(double value, int most) {

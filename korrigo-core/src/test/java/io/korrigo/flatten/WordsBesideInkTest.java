@@ -140,6 +140,21 @@ class WordsBesideInkTest {
         assertThat(page.isIn(new Area(60, 60, 20, 20), 100, 140)).isFalse();
     }
 
+    @Test
+    void knowWhereTheLastInkOfAnAreaEnds() {
+        byte[] pixels = new byte[100 * 140];
+        Arrays.fill(pixels, (byte) 255);
+        for (int x : new int[] {40, 47, 63}) {
+            pixels[70 * 100 + x] = 0;
+        }
+
+        PageInk page = PageInk.of(new SmallPicture(100, 140, pixels), 1);
+
+        assertThat(page.end(new Area(80, 120, 40, 40), 200, 280)).isEqualTo(96);
+        assertThat(page.end(new Area(80, 120, 80, 40), 200, 280)).isEqualTo(128);
+        assertThat(page.end(new Area(80, 120, 14, 40), 200, 280)).isEqualTo(82);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
     void lookForInkOnThePageAsItIsHeld(int orientation) {

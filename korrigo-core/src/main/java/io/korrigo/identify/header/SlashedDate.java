@@ -69,10 +69,11 @@ final class SlashedDate {
 
     /** Those that leave a date; where none does, those that leave one when its sevens are ones. */
     private static List<Slashes> ways(List<Slashes> possible, String digits) {
-        List<Slashes> ways =
-                possible.stream().filter(way -> way.part(digits)).toList();
+        List<Slashes> ways = possible.stream().filter(way -> way.part(digits)).toList();
         return ways.isEmpty()
-                ? possible.stream().filter(way -> way.part(digits.replace('7', '1'))).toList()
+                ? possible.stream()
+                        .filter(way -> way.part(digits.replace('7', '1')))
+                        .toList()
                 : ways;
     }
 

@@ -17,6 +17,7 @@ import io.korrigo.bench.report.IdentificationReport;
 import io.korrigo.bench.report.OcrReport;
 import io.korrigo.bench.report.OriginReport;
 import io.korrigo.bench.roster.RosterReport;
+import io.korrigo.bench.scans.ScanFiles;
 import io.korrigo.bench.scans.ScansEvaluation;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -63,6 +64,7 @@ public final class BenchMain {
             Map.entry("report", IdentificationReport.evaluation()),
             Map.entry("roster-report", RosterReport.evaluation()),
             Map.entry("rows", CutRows.evaluation()),
+            Map.entry("scan-files", ScanFiles.evaluation()),
             Map.entry("scans", ScansEvaluation.evaluation()),
             Map.entry("throughput", ThroughputEvaluation.evaluation())));
 

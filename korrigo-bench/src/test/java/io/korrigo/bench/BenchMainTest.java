@@ -40,6 +40,7 @@ class BenchMainTest {
                 "ocr-report",
                 "report",
                 "roster-report",
+                "scan-files",
                 "throughput"
             })
     void tellsHowAnEvaluationIsUsedWithoutMeasuring(String name) throws Exception {

@@ -49,14 +49,16 @@ final class Demo {
 
     void run() throws IOException, InterruptedException {
         importRoster();
-        List<Copy> copies = server.exams().copies(sample.exam().examId());
+        DemoScan scan = new DemoScan(server, client, sample.exam(), console);
+        List<DemoScan.Scanned> copies = scan.copies(out.resolve("scan.pdf"));
         long start = System.nanoTime();
         List<Row> rows = identify(copies);
         Duration identifying = Duration.ofNanos(System.nanoTime() - start);
+        scan.mark(copies);
         start = System.nanoTime();
         JsonNode exported = export();
         Duration exporting = Duration.ofNanos(System.nanoTime() - start);
-        download(copies, exported);
+        download(copies.stream().map(DemoScan.Scanned::copy).toList(), exported);
         writeCsv(rows);
         summarize(rows, exported.path("result"), identifying, exporting);
     }
@@ -74,12 +76,13 @@ final class Demo {
                 result.path("total_errors").asInt());
     }
 
-    private List<Row> identify(List<Copy> copies) throws IOException, InterruptedException {
+    private List<Row> identify(List<DemoScan.Scanned> copies) throws IOException, InterruptedException {
         Map<String, Student> students = new HashMap<>();
         server.students().students().forEach(student -> students.put(student.id(), student));
         List<JsonNode> submitted = new ArrayList<>();
-        for (Copy copy : copies) {
-            submitted.add(client.post("/api/identification/cmen-ocr/" + copy.id() + "/"));
+        for (DemoScan.Scanned copy : copies) {
+            submitted.add(
+                    client.post("/api/identification/cmen-ocr/" + copy.copy().id() + "/"));
         }
         List<Row> rows = new ArrayList<>();
         try (DemoProgress progress = new DemoProgress("Identify", " copies", console)) {
@@ -93,12 +96,13 @@ final class Demo {
         return rows;
     }
 
-    private Row row(Copy copy, JsonNode ocr, Map<String, Student> students) {
+    private Row row(DemoScan.Scanned scanned, JsonNode ocr, Map<String, Student> students) {
+        Copy copy = scanned.copy();
         if (!ocr.path("auto_identified").asBoolean()) {
             return new Row(copy, ocr, ocr.path("header_result").isObject() ? "review" : "unreadable", null);
         }
         Student student = students.get(ocr.path("matched_student").path("id").asText());
-        boolean right = student != null && sample.isWrittenBy(copy, student);
+        boolean right = student != null && sample.isWrittenBy(scanned.paper().id(), student);
         return new Row(copy, ocr, right ? "identified" : "WRONG", student);
     }
 
@@ -167,7 +171,7 @@ final class Demo {
                 "  %-34s %8d%n", "PDFs exported", export.path("succeeded").asInt());
         console.printf(Locale.ROOT, "  %-34s %8.1f%n", "exported per second", perSecond(rows, exporting));
         console.println();
-        console.println("Results in " + out + ": copies/*.pdf, export.zip, results.csv");
+        console.println("Results in " + out + ": scan.pdf, copies/*.pdf, export.zip, results.csv");
     }
 
     private static long count(List<Row> rows, String verdict) {

@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description =
-                "Starts a server on embedded defaults with a sample class, imports its roster, identifies and exports"
-                        + " its copies through REST, and leaves the results in demo-out/.",
+                "Starts a server on embedded defaults, imports a sample class's roster and the scan of its exam, identifies,"
+                        + " marks and exports its copies through REST, and leaves the results in demo-out/.",
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class DemoCommand implements Callable<Integer> {
@@ -51,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
         try (KorrigoServer server = KorrigoServer.start(ServerOptions.embedded(port, data))) {
             String token = server.newAdminToken().orElseThrow();
             console.println("Korrigo listens on " + server.uri() + ", data in " + data);
-            sample.exam().load(server);
+            sample.exam().announce(server);
             new Demo(server, new RestClient(server.uri(), token), sample, out, console).run();
             if (!exit) {
                 console.println();

@@ -4,6 +4,7 @@ import io.korrigo.InvalidInputException;
 import io.korrigo.exam.Annotation;
 import io.korrigo.exam.Booklet;
 import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.Question;
@@ -122,6 +123,31 @@ final class ExamFolder {
             }
         }
         throw new IllegalArgumentException("No copy " + copyId);
+    }
+
+    /**
+     * A copy as it was handed in.
+     *
+     * @param id the folder's
+     * @param pages files, in order
+     */
+    record CopyOnPaper(String id, List<Path> pages, List<Annotation> annotations, CopyMarks marks) {}
+
+    /** The copies, by the names of their files. */
+    List<CopyOnPaper> onPaper() {
+        List<CopyOnPaper> onPaper = new ArrayList<>();
+        for (int i = 0; i < copies.size(); i++) {
+            Path file = copyFiles.get(i);
+            CopyJson copy = copies.get(i);
+            onPaper.add(new CopyOnPaper(
+                    copy.requiredId(file), copy.pageFiles(file), copy.annotations(file), copy.marks(file)));
+        }
+        return onPaper;
+    }
+
+    /** Stores the exam in a server, without copies. */
+    void announce(KorrigoServer server) {
+        server.exams().add(exam, List.of());
     }
 
     /** Stores exam, copies and pages in a server, unless it has the exam already. */

@@ -1,7 +1,6 @@
 package io.korrigo.server.cli;
 
 import io.korrigo.InvalidInputException;
-import io.korrigo.exam.Copy;
 import io.korrigo.exam.Student;
 import io.korrigo.roster.RosterReader;
 import io.korrigo.roster.RosterRow;
@@ -67,9 +66,13 @@ final class SampleClassFolder {
         return roster;
     }
 
-    /** Whether the student, as the server has them, is the one who wrote the copy. */
-    boolean isWrittenBy(Copy copy, Student student) {
-        Student writer = writers.get(exam.headerPage(copy.id()));
+    /**
+     * Whether the student, as the server has them, is the one who wrote the copy.
+     *
+     * @param copyId as the folder calls it
+     */
+    boolean isWrittenBy(String copyId, Student student) {
+        Student writer = writers.get(exam.headerPage(copyId));
         return writer != null
                 && writer.lastName().equals(student.lastName())
                 && writer.firstName().equals(student.firstName())

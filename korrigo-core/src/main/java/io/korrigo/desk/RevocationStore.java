@@ -59,6 +59,15 @@ public interface RevocationStore {
     /** Adds archives to the copy's last revocation; without effect where there is none. */
     void addExports(String copyId, Set<String> exports);
 
+    /**
+     * Revocations since which nobody has called {@link #rebuilt} for the copy, oldest first: whoever takes something back has it made
+     * anew afterwards, or somebody else does who finds it here.
+     */
+    List<Revocation> toRebuild();
+
+    /** Notes that what was taken back of a copy is being made anew, or shall not be. */
+    void rebuilt(String copyId);
+
     /** The copy's revocations, oldest first. */
     List<Revocation> revocations(String copyId);
 

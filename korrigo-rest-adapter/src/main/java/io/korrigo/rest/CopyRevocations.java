@@ -211,11 +211,44 @@ final class CopyRevocations {
                 export = export == null ? exportedAnew(all, caller) : export;
                 tasks.add(export);
             }
+            store.rebuilt(copy.id());
             Map<String, Object> body = new LinkedHashMap<>(built.body());
             body.put("rebuild", tasks);
             bodies.add(body);
         }
         return bodies;
+    }
+
+    /**
+     * Has made anew what a node took back that died before it got to that; what is asked for twice comes to the same. Archives are
+     * made once an exam.
+     */
+    void resume() throws IOException {
+        Set<String> exported = new HashSet<>();
+        for (Revocation revocation : store.toRebuild()) {
+            Copy copy = api.exams().copy(revocation.copyId()).orElse(null);
+            if (copy != null) {
+                refuseBegunMeanwhile(new Built(copy, List.of(), List.of(), true));
+                if (revocation.graded()) {
+                    submitted(
+                            Submission.of(FinalizeCopy.KIND, new FinalizeCopy.Parameters(copy.id()), revocation.actor())
+                                    .about(copy.examId()));
+                }
+                if (!revocation.exports().isEmpty() && exported.add(copy.examId())) {
+                    submitted(Submission.of(
+                                    ExportAllCopies.KIND,
+                                    new ExportAllCopies.Parameters(copy.examId()),
+                                    revocation.actor())
+                            .about(copy.examId()));
+                }
+            }
+            store.rebuilt(revocation.copyId());
+        }
+    }
+
+    /** For what is taken back before anybody has put the copy right: made anew, it would be as wrong. */
+    void leaveAsTakenBack(Built built) {
+        store.rebuilt(built.copy().id());
     }
 
     private String exportedAnew(List<Built> all, Caller caller) {

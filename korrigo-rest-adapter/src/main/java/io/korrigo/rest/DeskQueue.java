@@ -3,6 +3,7 @@ package io.korrigo.rest;
 import io.korrigo.desk.DecisionStore.Decision;
 import io.korrigo.desk.DecisionStore.Verdict;
 import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyIdentification;
 import io.korrigo.identify.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +43,7 @@ final class DeskQueue {
             Decision decision = made.get(copy.id());
             if (decision != null && decision.verdict() == Verdict.UNREADABLE) {
                 unreadable++;
-            } else if (decision != null) {
+            } else if (decision != null || isPersons(copy)) {
                 decided++;
             } else if (copy.identification() != null) {
                 automatic++;
@@ -65,6 +66,12 @@ final class DeskQueue {
         body.put("queue", queue(ordered));
         body.put("control", control.shown());
         return body;
+    }
+
+    /** Whether somebody said whose it is elsewhere than at the desk, as while putting paper right. */
+    private static boolean isPersons(Copy copy) {
+        CopyIdentification identification = copy.identification();
+        return identification != null && identification.source() == CopyIdentification.Source.PERSON;
     }
 
     /**

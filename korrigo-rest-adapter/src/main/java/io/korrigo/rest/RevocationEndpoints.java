@@ -47,7 +47,10 @@ final class RevocationEndpoints {
         if (!built.any()) {
             throw Problem.notSo("revocation.nothing");
         }
-        api.transactions().run(() -> revocations.revoke(built, caller.name(), reason == null ? "" : reason));
+        api.transactions().run(() -> {
+            revocations.revoke(built, caller.name(), reason == null ? "" : reason);
+            revocations.leaveAsTakenBack(built);
+        });
         revocations.refuseBegunMeanwhile(built);
         Copy after = api.exams().copy(copy.id()).orElse(copy);
         Map<String, Object> body = new LinkedHashMap<>(built.body());

@@ -1,10 +1,16 @@
 package io.korrigo.rest;
 
+import io.korrigo.KorrigoException;
+import java.io.IOException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Which endpoints a host's {@link RestApi} has: those of the contract always, the others as far as it brings what they need. */
 final class Routes {
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
     private final RestApi api;
     private final Router router;
     private final ExamAccess access;
@@ -23,11 +29,22 @@ final class Routes {
         CopyRevocations revocations =
                 api.desk() == null ? null : new CopyRevocations(api, api.desk().revocations(), routes.clock);
         routes.addContract(revocations);
+        if (revocations != null) {
+            resume(revocations);
+        }
         if (api.signIn() != null) {
             routes.addSignIn(api.signIn());
         }
         if (api.desk() != null && revocations != null) {
             routes.addDesk(api.desk(), revocations);
+        }
+    }
+
+    private static void resume(CopyRevocations revocations) {
+        try {
+            revocations.resume();
+        } catch (KorrigoException | IOException later) {
+            LOG.warn("What was taken back before this start is made anew at the next one", later);
         }
     }
 

@@ -14,8 +14,10 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,28 @@ class RevocationTest {
     }
 
     @Test
+    void whatANodeTookBackThatDiedThenIsMadeAnewAtTheNextStart() throws Exception {
+        grade();
+        String task = export("prof");
+        Copy graded = api.exams.copy("copy-1").orElseThrow();
+        api.desk.revoke("copy-1", graded.version(), "prof", "identification", Instant.EPOCH, Set.of(task));
+        assertThat(client.get("prof", PDF).status()).isEqualTo(410);
+
+        api.startAgain();
+        api.startAgain();
+
+        assertThat(api.desk.toRebuild()).isEmpty();
+        JsonNode tasks = client.get("prof", "/api/tasks/?exam=exam-1").body().path("tasks");
+        // the first two graded and exported it
+        assertThat(tasks.findValuesAsText("kind"))
+                .containsExactlyInAnyOrder("finalize_copy", "export_all_copies", "finalize_copy", "export_all_copies");
+        waitFor(new ObjectMapper().valueToTree(tasks.findValuesAsText("task_id")));
+        assertThat(api.exams.copy("copy-1").orElseThrow().status()).isEqualTo(CopyStatus.GRADED);
+        assertThat(client.picture("prof", PDF).status()).isEqualTo(200);
+        assertThat(zip("prof", task)).isEqualTo(410);
+    }
+
+    @Test
     void saysThatAPdfWasTakenBackUntilThereIsANewOne() throws Exception {
         grade();
 
@@ -167,6 +191,7 @@ class RevocationTest {
 
         assertThat(done.status()).isEqualTo(200);
         assertThat(done.body().path("rebuild")).isEmpty();
+        assertThat(api.desk.toRebuild()).isEmpty();
         assertThat(client.get("prof", PDF).status()).isEqualTo(410);
         assertThat(api.exams.copy("copy-1").orElseThrow().status()).isEqualTo(CopyStatus.READY);
         JsonNode past =

@@ -79,6 +79,7 @@ final class RunningApi implements AutoCloseable {
     private final KorrigoServlet servlet;
     private final HeaderReader reader = new HeaderReader();
     private final LocalTaskExecutor executor;
+    private final RestApi api;
     private final Server jetty = new Server();
     private final ServerConnector connector = new ServerConnector(jetty);
 
@@ -109,7 +110,7 @@ final class RunningApi implements AutoCloseable {
                 .queueLimit(queueLimit)
                 .build();
 
-        RestApi api = new RestApi(
+        api = new RestApi(
                 executor,
                 exams,
                 blobs,
@@ -304,6 +305,11 @@ final class RunningApi implements AutoCloseable {
     /** Every call that is answered, as method and pattern. */
     List<String> calls() {
         return servlet.calls();
+    }
+
+    /** What a server does when it starts again, but for its port. */
+    void startAgain() {
+        KorrigoServlet unused = new KorrigoServlet(api);
     }
 
     /** From now on tasks wait: the test is the worker. */

@@ -149,6 +149,11 @@ class ScanCallsTest {
         assertThat(pages(1)).containsExactly(page(1), page(2), page(3), page(4));
         JsonNode scan = done.body().path("scan");
         assertThat(scan.path("bands").get(0).path("student").asText()).isEqualTo("Roux Zoé");
+        // a person said it, so the desk neither asks nor calls it the machine's
+        JsonNode desk = client.get("prof", "/api/exams/exam-1/desk/").body();
+        assertThat(desk.path("decided").asInt()).isEqualTo(1);
+        assertThat(desk.path("automatic").asInt()).isZero();
+        assertThat(desk.path("control").path("size").asInt()).isZero();
         assertThat(scan.path("balance").path("blank").asInt()).isEqualTo(2);
         assertThat(scan.path("quarantine").findValuesAsText("reason")).containsExactly("replaced");
         // the old scan is kept, and nobody has to look at it

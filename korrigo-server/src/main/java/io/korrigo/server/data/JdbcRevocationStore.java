@@ -43,8 +43,9 @@ public final class JdbcRevocationStore implements RevocationStore {
                         return Outcome.NOT_ALLOWED;
                     }
                     boolean ended = status == CopyStatus.GRADED || status == CopyStatus.GRADING_FAILED;
-                    handle.createUpdate("insert into korrigo_revocations (copy_id, actor, reason, revoked_at, graded,"
-                                    + " final_pdf) values (:copy, :actor, :reason, :at, :graded, :pdf)")
+                    handle.createUpdate(
+                                    "insert into korrigo_revocations (copy_id, actor, reason, revoked_at, graded,"
+                                            + " final_pdf, rebuild_due) values (:copy, :actor, :reason, :at, :graded, :pdf, true)")
                             .bind("copy", copyId)
                             .bind("actor", actor)
                             .bind("reason", reason)
@@ -96,6 +97,25 @@ public final class JdbcRevocationStore implements RevocationStore {
                 .bind(0, revocation)
                 .mapTo(String.class)
                 .set();
+    }
+
+    @Override
+    public List<Revocation> toRebuild() {
+        return Storage.call(
+                "read what is to be made anew",
+                () -> jdbi.withHandle(
+                        handle -> handle.createQuery("select * from korrigo_revocations where rebuild_due order by id")
+                                .map((row, context) -> revocation(handle, row))
+                                .list()));
+    }
+
+    @Override
+    public void rebuilt(String copyId) {
+        Storage.run(
+                "note what is made anew",
+                () -> jdbi.useHandle(handle -> handle.execute(
+                        "update korrigo_revocations set rebuild_due = false where copy_id = ? and rebuild_due",
+                        copyId)));
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore, MarkingS
     private final InMemoryExamStore exams;
     private final List<Made> made = new ArrayList<>();
     private final List<Revocation> revoked = new ArrayList<>();
+    private final List<Revocation> toRebuild = new ArrayList<>();
     private final Map<String, Lock> locks = new HashMap<>();
 
     public InMemoryDesk(InMemoryExamStore exams) {
@@ -250,8 +251,10 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore, MarkingS
         if (copy.status() == CopyStatus.GRADING_IN_PROGRESS) {
             return RevocationStore.Outcome.NOT_ALLOWED;
         }
-        revoked.add(new Revocation(
-                copyId, actor, reason, at, copy.status() == CopyStatus.GRADED, copy.finalPdf(), exports));
+        Revocation revocation =
+                new Revocation(copyId, actor, reason, at, copy.status() == CopyStatus.GRADED, copy.finalPdf(), exports);
+        revoked.add(revocation);
+        toRebuild.add(revocation);
         exams.revoke(copyId);
         return RevocationStore.Outcome.STORED;
     }
@@ -270,6 +273,16 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore, MarkingS
                 return;
             }
         }
+    }
+
+    @Override
+    public synchronized List<Revocation> toRebuild() {
+        return List.copyOf(toRebuild);
+    }
+
+    @Override
+    public synchronized void rebuilt(String copyId) {
+        toRebuild.removeIf(each -> each.copyId().equals(copyId));
     }
 
     @Override

@@ -98,6 +98,21 @@ public abstract class RevocationStoreContract {
     }
 
     @Test
+    void tellsWhatIsToBeMadeAnewUntilSomebodyHasSeenToIt() {
+        store.attachFinalPdf("c-1", 0, "pdf");
+        revoke("c-1", "task-1");
+        revoke("c-1");
+        revoke("c-2", "task-1");
+
+        assertThat(revocations.toRebuild()).extracting(Revocation::copyId).containsExactly("c-1", "c-1", "c-2");
+        assertThat(revocations.toRebuild().get(0).exports()).containsExactly("task-1");
+        revocations.rebuilt("c-1");
+        assertThat(revocations.toRebuild()).extracting(Revocation::copyId).containsExactly("c-2");
+        revocations.rebuilt("none");
+        assertThat(revocations.revocations("c-1")).hasSize(2);
+    }
+
+    @Test
     void knowsWhichArchivesAreRefused() {
         store.attachFinalPdf("c-1", 0, "pdf");
         revoke("c-1", "task-1");

@@ -34,6 +34,8 @@ public interface DecisionStore {
         NOT_ALLOWED,
         /** Another copy of the exam is this student's. */
         STUDENT_TAKEN,
+        /** There is no such student, who may have been erased meanwhile. */
+        STUDENT_GONE,
         /** There is no decision to be undone. */
         NOTHING_TO_UNDO
     }

@@ -24,7 +24,9 @@ public interface ExamStore {
         /** The copy's status doesn't allow it, as after grading. */
         NOT_ALLOWED,
         /** Another copy of the same exam is identified with this student. */
-        STUDENT_TAKEN
+        STUDENT_TAKEN,
+        /** There is no such student, who may have been erased meanwhile. */
+        STUDENT_GONE
     }
 
     /**
@@ -134,7 +136,8 @@ public interface ExamStore {
     CopyMarks marks(String copyId);
 
     /**
-     * Says whose copy it is.
+     * Says whose copy it is. An erasure of the student comes before, and then it answers {@code STUDENT_GONE}, or after, and finds
+     * the copy: a store that reads the student and then writes the copy holds the student's row in between.
      *
      * @param version the {@link Copy#version} on which the decision is based
      */

@@ -2,9 +2,14 @@ package io.korrigo.paper;
 
 import io.korrigo.exam.Annotation;
 import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.ExamStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what people put right in the paper of exams, and changes copies accordingly.
@@ -37,6 +42,31 @@ public interface PaperStore {
             copies = List.copyOf(copies);
             kept = Map.copyOf(kept);
         }
+
+        /** Ids of all students whom the entry or a copy names, those who were erased before left out. */
+        public SortedSet<String> students() {
+            SortedSet<String> named = new TreeSet<>();
+            for (ChangedCopy changed : copies) {
+                addTo(named, changed.copy().identification());
+            }
+            if (entry.correction() instanceof Correction.Assign assign) {
+                addTo(named, assign.student());
+                addTo(named, assign.before());
+            } else if (entry.correction() instanceof Correction.Restore restore) {
+                restore.students().values().forEach(student -> addTo(named, student));
+            }
+            return named;
+        }
+
+        private static void addTo(Set<String> named, @Nullable CopyIdentification identification) {
+            addTo(named, identification == null ? null : identification.studentId());
+        }
+
+        private static void addTo(Set<String> named, @Nullable String student) {
+            if (student != null && !student.equals(Paper.NOBODY) && !student.startsWith(Paper.ERASED)) {
+                named.add(student);
+            }
+        }
     }
 
     /**
@@ -57,7 +87,8 @@ public interface PaperStore {
      * Adds a correction and changes its copies, all or nothing.
      *
      * @return {@code COPY_CHANGED} where a copy has another version or the exam another number of corrections, {@code
-     *     NOT_ALLOWED} where a copy is neither STAGING nor READY, {@code STUDENT_TAKEN}, or {@code STORED}
+     *     NOT_ALLOWED} where a copy is neither STAGING nor READY, {@code STUDENT_TAKEN}, {@code STUDENT_GONE} where the
+     *     entry or a copy names a student who is not there, or {@code STORED}
      * @throws io.korrigo.KorrigoException when the exam is unknown
      */
     ExamStore.Outcome append(Addition addition);

@@ -58,6 +58,9 @@ final class AutomaticIdentification {
                 case STUDENT_TAKEN -> {
                     return Optional.of(new Reason(Code.STUDENT_TAKEN));
                 }
+                case STUDENT_GONE -> {
+                    return Optional.of(new Reason(Code.LEFT_ROSTER));
+                }
                 case NOT_ALLOWED -> {
                     return Optional.of(new Reason(Code.STATUS_FORBIDS));
                 }

@@ -206,6 +206,7 @@ final class DecisionEndpoints {
             case NOT_ALLOWED -> throw Problem.notSo("decision.graded");
             case NOTHING_TO_UNDO -> throw Problem.notSo("decision.nothing_to_undo");
             case STUDENT_TAKEN -> throw taken(copy, student);
+            case STUDENT_GONE -> throw Problem.notSo("decision.student_gone");
         }
     }
 

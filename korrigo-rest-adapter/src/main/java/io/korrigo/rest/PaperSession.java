@@ -167,6 +167,7 @@ final class PaperSession {
         switch (corrected.outcome()) {
             case STORED -> {}
             case STUDENT_TAKEN -> throw Problem.notSo("paper.student_taken");
+            case STUDENT_GONE -> throw Problem.notSo("paper.student_gone");
             case NOT_ALLOWED -> throw Problem.notSo("paper.being_corrected", command.op());
             default -> throw Problem.preconditionFailed();
         }

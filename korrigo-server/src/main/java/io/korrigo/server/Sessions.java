@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions of people who use a browser: by an account, or by an access token. The database
@@ -66,7 +68,8 @@ final class Sessions implements CallerResolver, SignIn {
         if (known.isEmpty()) {
             audit.record(AuditLog.Event.LOGIN, "anonymous", "", "refused");
         }
-        return known.map(account -> open(caller(account.entry())));
+        return known.flatMap(
+                account -> open(caller(account.entry()), account.entry().studentId()));
     }
 
     /** The account, if the password is its own. */
@@ -101,7 +104,7 @@ final class Sessions implements CallerResolver, SignIn {
     @Override
     public Optional<Session> byToken(String token) {
         // 256 random bits can't be tried out: no attempt is counted.
-        return tokens.caller(token).map(caller -> open(Caller.bySession(caller.name(), caller.roles())));
+        return tokens.caller(token).flatMap(caller -> open(Caller.bySession(caller.name(), caller.roles()), null));
     }
 
     @Override
@@ -121,7 +124,8 @@ final class Sessions implements CallerResolver, SignIn {
             return Optional.empty();
         }
         Accounts.Entry entry = known.get().entry();
-        return Optional.of(open(caller(new Accounts.Entry(entry.username(), entry.role(), entry.studentId(), false))));
+        String student = entry.studentId();
+        return open(caller(new Accounts.Entry(entry.username(), entry.role(), student, false)), student);
     }
 
     @Override
@@ -134,14 +138,21 @@ final class Sessions implements CallerResolver, SignIn {
         return accounts;
     }
 
-    private Session open(Caller caller) {
+    /**
+     * @param student whose account it is, or null
+     * @return empty where the student's account is gone meanwhile
+     */
+    private Optional<Session> open(Caller caller, @Nullable String student) {
         String secret = Secrets.generate();
         Instant now = clock.instant();
         Instant expires = now.plus(LASTS);
         String roles = caller.roles().stream().map(Role::name).sorted().collect(Collectors.joining(","));
-        Storage.run(
+        boolean opened = Storage.call(
                 "open a session",
-                () -> jdbi.useTransaction(handle -> {
+                () -> jdbi.inTransaction(handle -> {
+                    if (student != null && !holdsAccount(handle, student)) {
+                        return false;
+                    }
                     handle.execute("delete from korrigo_sessions where expires_at < ?", now.atOffset(ZoneOffset.UTC));
                     handle.execute(
                             "insert into korrigo_sessions (sha256, name, roles, student_id, expires_at)"
@@ -152,8 +163,18 @@ final class Sessions implements CallerResolver, SignIn {
                             caller.studentId(),
                             expires.atOffset(ZoneOffset.UTC));
                     audit.record(AuditLog.Event.LOGIN, caller.name(), "", "signed in");
+                    return true;
                 }));
-        return new Session(secret, caller, expires);
+        return opened ? Optional.of(new Session(secret, caller, expires)) : Optional.empty();
+    }
+
+    /** Keeps an erasure waiting until the session is there to be removed, or waits for it and finds no account. */
+    private static boolean holdsAccount(Handle handle, String studentId) {
+        return handle.createQuery("select username from korrigo_accounts where student_id = ? for update")
+                .bind(0, studentId)
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
     }
 
     @Override

@@ -82,6 +82,10 @@ final class BusyServer {
                 .upsert(IntStream.range(0, EACH)
                         .mapToObj(i -> Student.of("r" + round + "-" + i, "NOM", "Prénom", null))
                         .toList());
+        server.students()
+                .upsert(IntStream.range(0, EACH / 4)
+                        .mapToObj(i -> Student.of("of-c" + round + "-" + i, "NOM", "Prénom", null))
+                        .toList());
         server.exams()
                 .add(
                         new Exam("e" + round, "Examen", null, 4, List.of(), Set.of()),

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -68,7 +67,11 @@ public final class JdbcAccountStore implements AccountStore {
                             "insert into korrigo_accounts (username, student_id, password_hash) values (?, ?, ?)");
                     PreparedBatch passwords = handle.prepareBatch(
                             "insert into korrigo_credentials (username, batch, sealed, issued_at) values (?, ?, ?, ?)");
-                    Set<String> present = lock(handle, accounts);
+                    Set<String> present = HeldStudents.hold(
+                            handle,
+                            accounts.stream()
+                                    .map(each -> each.account().studentId())
+                                    .toList());
                     for (IssuedAccount each : accounts) {
                         Account account = each.account();
                         if (!present.contains(account.studentId())) {
@@ -80,18 +83,6 @@ public final class JdbcAccountStore implements AccountStore {
                     rows.execute();
                     passwords.execute();
                 }));
-    }
-
-    /** Keeps erasures waiting until the accounts are there to be found; in one order, so that no two wait for each other. */
-    private static Set<String> lock(Handle handle, Collection<IssuedAccount> accounts) {
-        return handle.createQuery("select id from korrigo_students where id in (<ids>) order by id for update")
-                .bindList(
-                        "ids",
-                        accounts.stream()
-                                .map(each -> each.account().studentId())
-                                .toList())
-                .mapTo(String.class)
-                .collectIntoSet();
     }
 
     @Override

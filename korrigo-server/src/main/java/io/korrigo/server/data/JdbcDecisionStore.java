@@ -40,9 +40,13 @@ public final class JdbcDecisionStore implements DecisionStore {
         String student = decision.studentId();
         CopyIdentification after = student == null ? null : new CopyIdentification(student, Source.PERSON, 1);
         return changed("decide whose copy it is", handle -> {
+            boolean known = student == null || HeldStudents.hold(handle, student);
             Optional<Copy> copy = locked(handle, decision.copyId(), version);
             if (copy.isEmpty()) {
                 return Outcome.COPY_CHANGED;
+            }
+            if (!known) {
+                return Outcome.STUDENT_GONE;
             }
             if (!copy.get().status().identifiable()) {
                 return Outcome.NOT_ALLOWED;
@@ -56,15 +60,14 @@ public final class JdbcDecisionStore implements DecisionStore {
     @Override
     public Outcome undo(String copyId, long version, String actor, Instant at) {
         return changed("take a decision back", handle -> {
+            // Before the copy's row, as an erasure takes them; who is erased meanwhile is no more in the row that is
+            // read then.
+            last(handle, copyId).map(Last::before).ifPresent(before -> HeldStudents.hold(handle, before.studentId()));
             Optional<Copy> copy = locked(handle, copyId, version);
             if (copy.isEmpty()) {
                 return Outcome.COPY_CHANGED;
             }
-            Optional<Last> last = handle.createQuery("select * from korrigo_decisions where copy_id = ?"
-                            + " and undone_at is null order by id desc fetch first row only")
-                    .bind(0, copyId)
-                    .map((row, context) -> new Last(row.getLong("id"), before(row)))
-                    .findOne();
+            Optional<Last> last = last(handle, copyId);
             if (last.isEmpty()) {
                 return Outcome.NOTHING_TO_UNDO;
             }
@@ -82,6 +85,14 @@ public final class JdbcDecisionStore implements DecisionStore {
     }
 
     private record Last(long id, @Nullable CopyIdentification before) {}
+
+    private static Optional<Last> last(Handle handle, String copyId) {
+        return handle.createQuery("select * from korrigo_decisions where copy_id = ?"
+                        + " and undone_at is null order by id desc fetch first row only")
+                .bind(0, copyId)
+                .map((row, context) -> new Last(row.getLong("id"), before(row)))
+                .findOne();
+    }
 
     private interface Change {
         Outcome on(Handle handle);

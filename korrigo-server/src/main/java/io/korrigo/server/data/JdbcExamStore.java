@@ -106,9 +106,13 @@ public final class JdbcExamStore implements ExamStore {
     }
 
     private static Outcome identify(Handle handle, String copyId, long version, CopyIdentification identification) {
+        boolean known = HeldStudents.hold(handle, identification.studentId());
         Optional<Copy> locked = ExamRows.copy(handle, copyId, true).filter(copy -> copy.version() == version);
         if (locked.isEmpty()) {
             return Outcome.COPY_CHANGED;
+        }
+        if (!known) {
+            return Outcome.STUDENT_GONE;
         }
         Copy copy = locked.get();
         if (!copy.status().identifiable()) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -73,6 +74,10 @@ public final class JdbcPaperStore implements PaperStore {
     }
 
     private static Outcome append(Handle handle, Addition addition) {
+        Set<String> named = addition.students();
+        if (!HeldStudents.hold(handle, named).containsAll(named)) {
+            return Outcome.STUDENT_GONE;
+        }
         handle.createQuery("select id from korrigo_exams where id = ? for update")
                 .bind(0, addition.examId())
                 .mapTo(String.class)

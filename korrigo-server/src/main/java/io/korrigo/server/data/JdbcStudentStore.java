@@ -7,10 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -54,8 +54,9 @@ public final class JdbcStudentStore implements StudentStore {
 
     @Override
     public void upsert(Collection<Student> students) {
-        // One statement can't replace a row twice: of several with one id the last counts.
-        Map<String, Student> byId = new LinkedHashMap<>();
+        // One statement can't replace a row twice: of several with one id the last counts. In one order, as all take
+        // students' rows.
+        Map<String, Student> byId = new TreeMap<>();
         students.forEach(student -> byId.put(student.id(), student));
         if (byId.isEmpty()) {
             return;

@@ -5,6 +5,7 @@ import io.korrigo.host.HostErasure;
 import io.korrigo.host.HostErasure.LinkedCopy;
 import io.korrigo.host.HostErasure.Removed;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -39,11 +40,7 @@ public final class StudentRecords implements HostErasure.Records {
         return Storage.call(
                 "erase a student",
                 () -> jdbi.inTransaction(handle -> {
-                    // Whoever makes accounts locks the student, too.
-                    handle.createQuery("select id from korrigo_students where id = ? for update")
-                            .bind(0, studentId)
-                            .mapTo(String.class)
-                            .findOne();
+                    HeldStudents.hold(handle, studentId);
                     boolean account = deleteAccount(handle, studentId);
                     handle.execute(
                             "update korrigo_copies set student_id = null, identified_by = null, probability = null,"
@@ -69,11 +66,15 @@ public final class StudentRecords implements HostErasure.Records {
     }
 
     private static boolean deleteAccount(Handle handle, String studentId) {
-        handle.execute("delete from korrigo_sessions where student_id = ?", studentId);
+        // Whoever opens a session holds the account's row, so its sessions are there now, or never.
+        Optional<String> username = handle.createQuery(
+                        "select username from korrigo_accounts where student_id = ? for update")
+                .bind(0, studentId)
+                .mapTo(String.class)
+                .findOne();
         handle.execute(
-                "delete from korrigo_credentials where username in"
-                        + " (select username from korrigo_accounts where student_id = ?)",
-                studentId);
+                "delete from korrigo_sessions where student_id = ? or name = ?", studentId, username.orElse(null));
+        handle.execute("delete from korrigo_credentials where username = ?", username.orElse(null));
         return handle.execute("delete from korrigo_accounts where student_id = ?", studentId) > 0;
     }
 }

@@ -9,6 +9,7 @@ import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.ExamStore.ImportedScan;
 import io.korrigo.exam.ExamStore.ScannedPage;
+import io.korrigo.exam.Student;
 import io.korrigo.paper.Correction;
 import io.korrigo.paper.PaperLog;
 import io.korrigo.tasks.CopyCorrections;
@@ -46,6 +47,8 @@ class StoredCorrectionsTest {
     @Test
     void goOnWithoutAStudentWhoIsErased() {
         scanned();
+        new JdbcStudentStore(jdbi)
+                .upsert(List.of(Student.of("s-erased", "NOM", "Un", null), Student.of("s-2", "NOM", "Deux", null)));
         corrections.correct("e", new Correction.Assign("c", "s-erased", null), version(), "desk");
         corrections.correct("e", new Correction.Assign("c", "s-2", null), version(), "desk");
         PaperLog before = corrections.log("e");

@@ -32,8 +32,11 @@ public abstract class DecisionStoreContract {
     /** A store of decisions, and the store that has the copies. */
     public record Made(DecisionStore decisions, ExamStore store) {}
 
-    /** Makes a new one that knows this exam. */
+    /** Makes a new one that knows this exam; its host has the students "s1" to "s3". */
     protected abstract Made make(Exam exam);
+
+    /** Removes a student from the stores' host, as an erasure does. */
+    protected abstract void removeStudent(String id);
 
     @BeforeEach
     final void open() {
@@ -71,6 +74,17 @@ public abstract class DecisionStoreContract {
 
     private Outcome undo(String copy) {
         return decisions.undo(copy, read(copy).version(), "prof", NOW);
+    }
+
+    @Test
+    void givesNoCopyToAStudentWhoIsGone() {
+        removeStudent("s1");
+
+        assertThat(decide("c-1", "s1")).isEqualTo(Outcome.STUDENT_GONE);
+
+        assertThat(read("c-1").version()).isZero();
+        assertThat(decisions.decision("c-1")).isEmpty();
+        assertThat(decide("c-1", "s2")).isEqualTo(Outcome.STORED);
     }
 
     @Test

@@ -123,6 +123,9 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore, MarkingS
         if (copy == null || copy.version() != version) {
             return DecisionStore.Outcome.COPY_CHANGED;
         }
+        if (after != null && exams.isGone(after.studentId())) {
+            return DecisionStore.Outcome.STUDENT_GONE;
+        }
         if (!copy.status().identifiable()) {
             return DecisionStore.Outcome.NOT_ALLOWED;
         }

@@ -65,6 +65,9 @@ public abstract class ExamStoreContract {
      */
     protected void addStudents(List<Student> students) {}
 
+    /** Removes a student from the store's host, as an erasure does. */
+    protected abstract void removeStudent(String id);
+
     /** A copy with what its corrector wrote. */
     public record FilledCopy(Copy copy, List<Annotation> annotations, CopyMarks marks) {}
 
@@ -232,6 +235,18 @@ public abstract class ExamStoreContract {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void givesNoCopyToAStudentWhoIsGone() {
+        Copy before = copy("copy-1");
+        removeStudent("s1");
+
+        assertThat(store.identify("copy-1", before.version(), automatic("s1"))).isEqualTo(Outcome.STUDENT_GONE);
+        assertThat(store.identify("copy-1", before.version(), new CopyIdentification("s1", Source.PERSON, 1)))
+                .isEqualTo(Outcome.STUDENT_GONE);
+
+        assertThat(copy("copy-1")).isEqualTo(before);
     }
 
     @Test

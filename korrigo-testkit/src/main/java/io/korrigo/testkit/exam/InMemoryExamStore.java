@@ -40,6 +40,7 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
     private final Map<String, List<PaperLog.Entry>> corrections = new LinkedHashMap<>();
     private final Map<String, Map<String, List<Annotation>>> kept = new LinkedHashMap<>();
     private final Set<String> nobodys = new HashSet<>();
+    private final Set<String> gone = new HashSet<>();
     private final Map<String, Instant> lockedUntil = new LinkedHashMap<>();
     private final Clock clock;
 
@@ -125,6 +126,16 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
         }
     }
 
+    /** Takes no student of this id from now on, as after an erasure; it knows no students, so all others are taken. */
+    public synchronized void studentGone(String studentId) {
+        gone.add(studentId);
+    }
+
+    /** Whether {@link #studentGone} was said of the student. */
+    public synchronized boolean isGone(String studentId) {
+        return gone.contains(studentId);
+    }
+
     @Override
     public synchronized List<String> examIds() {
         return List.copyOf(exams.keySet());
@@ -166,6 +177,9 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
         Copy copy = present(copyId);
         if (copy == null || copy.version() != version) {
             return Outcome.COPY_CHANGED;
+        }
+        if (gone.contains(identification.studentId())) {
+            return Outcome.STUDENT_GONE;
         }
         if (!copy.status().identifiable()) {
             return Outcome.NOT_ALLOWED;
@@ -322,6 +336,9 @@ public final class InMemoryExamStore implements ExamStore, PaperStore {
     public synchronized Outcome append(Addition addition) {
         if (!exams.containsKey(addition.examId())) {
             throw new KorrigoException("Exam " + addition.examId() + " does not exist");
+        }
+        if (addition.students().stream().anyMatch(gone::contains)) {
+            return Outcome.STUDENT_GONE;
         }
         if (addition.number() != corrections(addition.examId()).size()) {
             return Outcome.COPY_CHANGED;

@@ -49,6 +49,9 @@ public abstract class PaperStoreContract {
     /** New stores that hold this exam and these copies and nothing else; they take students "s1" and "s2". */
     protected abstract Stores storesWith(Exam exam, List<Copy> copies);
 
+    /** Removes a student from the stores' host, as an erasure does. */
+    protected abstract void removeStudent(String id);
+
     @BeforeEach
     final void fill() {
         Stores stores = storesWith(
@@ -206,6 +209,33 @@ public abstract class PaperStoreContract {
         assertThat(exams.copy("c1").orElseThrow().identification()).isNull();
         assertThat(exams.copy("c2").orElseThrow().identification())
                 .isEqualTo(new CopyIdentification("s1", Source.PERSON, 1));
+    }
+
+    @Test
+    void givesNoCopyToAStudentWhoIsGone() {
+        removeStudent("s1");
+
+        assertThat(papers.append(given(0, "c1", 0, "s1"))).isEqualTo(Outcome.STUDENT_GONE);
+
+        assertThat(exams.copy("c1").orElseThrow().version()).isZero();
+        assertThat(papers.corrections(EXAM.id())).isEmpty();
+        assertThat(papers.append(given(0, "c1", 0, "s2"))).isEqualTo(Outcome.STORED);
+    }
+
+    @Test
+    void notesNoStudentWhoIsGoneToBeGivenBack() {
+        CopyIdentification before = new CopyIdentification("s1", Source.AUTOMATIC, 1);
+        Addition nobodys = new Addition(
+                EXAM.id(),
+                0,
+                new PaperLog.Entry(new Correction.Assign("c1", null, before), null, "desk"),
+                List.of(new ChangedCopy(copy("c1", CopyStatus.READY, 0, null, "c1/p1.jpg"), false, List.of())),
+                Map.of());
+        removeStudent("s1");
+
+        assertThat(papers.append(nobodys)).isEqualTo(Outcome.STUDENT_GONE);
+
+        assertThat(papers.corrections(EXAM.id())).isEmpty();
     }
 
     @Test

@@ -45,10 +45,17 @@ class InMemoryDeskTest {
 
     @Nested
     class AsDecisions extends DecisionStoreContract {
+        private InMemoryExamStore store;
+
         @Override
         protected Made make(Exam exam) {
-            InMemoryExamStore store = new InMemoryExamStore().add(exam);
+            store = new InMemoryExamStore().add(exam);
             return new Made(new InMemoryDesk(store), store);
+        }
+
+        @Override
+        protected void removeStudent(String id) {
+            store.studentGone(id);
         }
     }
 

@@ -47,13 +47,21 @@ class BrokenStoresTest {
     }
 
     private abstract static class ExamSuite extends ExamStoreContract {
+        private InMemoryExamStore inner;
+
         abstract ExamStore broken(InMemoryExamStore store);
 
         @Override
         protected ExamStore storeWith(Exam exam, List<FilledCopy> copies) {
             InMemoryExamStore store = new InMemoryExamStore().add(exam);
             copies.forEach(filled -> store.add(filled.copy(), filled.annotations(), filled.marks()));
+            inner = store;
             return broken(store);
+        }
+
+        @Override
+        protected void removeStudent(String id) {
+            inner.studentGone(id);
         }
     }
 
@@ -96,6 +104,20 @@ class BrokenStoresTest {
                     given -> store.identify(
                             store.copy((String) given[0]).orElseThrow().id(), (long) given[1], (CopyIdentification)
                                     given[2]));
+        }
+    }
+
+    /** Gives copies to students whom nobody knows any more. */
+    static final class BringsStudentsBack extends ExamSuite {
+        @Override
+        ExamStore broken(InMemoryExamStore store) {
+            InMemoryExamStore forgetful = new InMemoryExamStore();
+            store.examIds().forEach(id -> {
+                forgetful.add(store.exam(id).orElseThrow());
+                store.copies(id)
+                        .forEach(copy -> forgetful.add(copy, store.annotations(copy.id()), store.marks(copy.id())));
+            });
+            return forgetful;
         }
     }
 
@@ -147,6 +169,7 @@ class BrokenStoresTest {
     void areNoticed() {
         assertThat(failed(LosesUpdates.class)).contains("storesOneOfManyIdentificationsMadeFromOneVersion()");
         assertThat(failed(AttachesWithoutVersion.class)).contains("attachesOneOfTwoFinalPdfsMadeFromOneVersion()");
+        assertThat(failed(BringsStudentsBack.class)).containsExactly("givesNoCopyToAStudentWhoIsGone()");
         assertThat(failed(ThrowsForUnknownCopies.class)).containsExactly("changesNoCopyThatItDoesNotKnow()");
         assertThat(failed(ListsById.class)).containsExactly("listsCopiesByAnonymousId()");
         assertThat(failed(StoresOneByOne.class)).contains("storesAllOrNone()");

@@ -6,10 +6,17 @@ import io.korrigo.exam.Exam;
 import java.util.List;
 
 class InMemoryPaperStoreTest extends PaperStoreContract {
+    private InMemoryExamStore store;
+
     @Override
     protected Stores storesWith(Exam exam, List<Copy> copies) {
-        InMemoryExamStore store = new InMemoryExamStore().add(exam);
+        store = new InMemoryExamStore().add(exam);
         copies.forEach(copy -> store.add(copy, List.of(), CopyMarks.NONE));
         return new Stores(store, store);
+    }
+
+    @Override
+    protected void removeStudent(String id) {
+        store.studentGone(id);
     }
 }

@@ -1,6 +1,7 @@
 package io.korrigo.tasks;
 
 import io.korrigo.InvalidInputException;
+import io.korrigo.KorrigoException;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.ExamStore;
@@ -149,11 +150,21 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
         String task = parameters.leftToBatch() ? context.id().toString() : "";
         Answered answered = new Answered(read.answer(), evidence.keep(copy, read.headers(), identification, task));
         if (parameters.leftToBatch() || identification.decision() != Identification.Decision.IDENTIFIED) {
-            return result(copy, answered, false, identification.because());
+            return known(result(copy, answered, false, identification.because()));
         }
         Candidate winner = identification.candidates().get(0);
         Optional<Reason> refused = identifications.store(copy, winner, context);
-        return result(copy, answered, refused.isEmpty(), refused.orElse(identification.because()));
+        return known(result(copy, answered, refused.isEmpty(), refused.orElse(identification.because())));
+    }
+
+    /** The result, unless it names somebody who was erased while the copy was read: then it is forgotten, and read again. */
+    private Result known(Result result) throws IOException {
+        if (result.suggestions().stream()
+                .anyMatch(match -> students.student(match.id()).isEmpty())) {
+            evidence.forget(result.evidence());
+            throw new KorrigoException("A student was removed while copy " + result.copyId() + " was read");
+        }
+        return result;
     }
 
     /** The copy's answer and where its evidence is. */

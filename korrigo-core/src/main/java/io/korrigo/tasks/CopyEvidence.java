@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,6 +51,22 @@ final class CopyEvidence {
             blobs.publish(key, out -> out.write(document));
         }
         return key;
+    }
+
+    /** Forgets what names students who were erased meanwhile: the copy is read again, or another answer is kept. */
+    void forget(@Nullable String key) throws IOException {
+        if (key != null) {
+            blobs.delete(key);
+        }
+    }
+
+    /** Takes students out who were erased meanwhile; nothing where the evidence was cleaned up since. */
+    void takeOut(@Nullable String key, Collection<String> erased) throws IOException {
+        for (String student : erased) {
+            if (key != null) {
+                StudentEvidence.takeOut(blobs, key, student);
+            }
+        }
     }
 
     /** Adds what the batch decided; nothing where the evidence was cleaned up since. */

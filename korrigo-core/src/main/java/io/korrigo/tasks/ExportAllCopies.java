@@ -1,9 +1,11 @@
 package io.korrigo.tasks;
 
 import io.korrigo.InvalidInputException;
+import io.korrigo.KorrigoException;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.Student;
@@ -118,6 +120,8 @@ public final class ExportAllCopies implements ParentTask<ExportAllCopies.Paramet
         List<String> taskIds = new ArrayList<>();
         List<Failure> failed = new ArrayList<>();
         ExportArchive archive = new ExportArchive(blobs);
+        List<Copy> named = new ArrayList<>();
+        boolean erased = false;
         ExportManifest manifest = new ExportManifest(options.blankedHeader() == null);
         FileNamePattern names = new FileNamePattern(options.fileName());
         Map<String, Student> byId = new HashMap<>();
@@ -129,6 +133,7 @@ public final class ExportAllCopies implements ParentTask<ExportAllCopies.Paramet
             taskIds.add(child.id().toString());
             String copyId = ((FlattenCopy.Parameters) child.parameters()).copyId();
             Optional<Copy> copy = exams.copy(copyId);
+            copy.ifPresent(named::add);
             Failure failure = null;
             if (!(child.result() instanceof FlattenCopy.Result made)) {
                 failure = failure(copyId, child);
@@ -155,7 +160,23 @@ public final class ExportAllCopies implements ParentTask<ExportAllCopies.Paramet
         }
         int succeeded = children.size() - failed.size();
         String prefix = BlobKeys.export(parameters.examId());
-        String zip = succeeded == 0 ? null : archive.publish(prefix, manifest.bytes(), context);
+        String stem = prefix + archive.hash(manifest.bytes());
+        try {
+            if (succeeded > 0) {
+                archive.publish(stem, manifest.bytes(), context);
+            }
+        } finally {
+            // Looked after the publication: an erasure removes archives once more after the student is gone.
+            if (named.stream().anyMatch(this::isErased)) {
+                blobs.delete(stem + ".zip");
+                blobs.delete(stem + ".csv");
+                erased = true;
+            }
+        }
+        if (erased) {
+            throw new KorrigoException("A student was erased while exam " + parameters.examId() + " was exported");
+        }
+        String zip = succeeded == 0 ? null : stem + ".zip";
         audit.recordOnce(
                 context.id().toString(),
                 AuditLog.Event.EXPORT,
@@ -163,6 +184,14 @@ public final class ExportAllCopies implements ParentTask<ExportAllCopies.Paramet
                 parameters.examId(),
                 succeeded + " copies");
         return new Result(parameters.examId(), children.size(), taskIds, succeeded, failed, zip);
+    }
+
+    /** Whether the copy's student was erased since: it is nobody's now, and the student is no more. */
+    private boolean isErased(Copy copy) {
+        CopyIdentification then = copy.identification();
+        return then != null
+                && exams.copy(copy.id()).map(Copy::identification).isEmpty()
+                && students.student(then.studentId()).isEmpty();
     }
 
     /** Of the same width for all, so that names sort as the copies do. */

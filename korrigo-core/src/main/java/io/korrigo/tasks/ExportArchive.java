@@ -43,13 +43,11 @@ final class ExportArchive {
     }
 
     /**
-     * Puts the manifest at {@code prefix + hash + ".csv"} and then the archive at {@code prefix + hash + ".zip"}, unless
-     * they are there: the hash depends on all that they hold.
+     * Puts the manifest at {@code stem + ".csv"} and then the archive at {@code stem + ".zip"}, unless they are there.
      *
-     * @return the archive's key
+     * @param stem ends with the {@link #hash}
      */
-    String publish(String prefix, byte[] manifest, TaskContext context) throws IOException {
-        String stem = prefix + hash(manifest);
+    void publish(String stem, byte[] manifest, TaskContext context) throws IOException {
         String key = stem + ".zip";
         if (!blobs.touch(stem + ".csv")) {
             blobs.publish(stem + ".csv", out -> out.write(manifest));
@@ -57,10 +55,10 @@ final class ExportArchive {
         if (!blobs.touch(key)) {
             blobs.publish(key, out -> write(out, manifest, context));
         }
-        return key;
     }
 
-    private String hash(byte[] manifest) {
+    /** Of all that archive and manifest hold. */
+    String hash(byte[] manifest) {
         ContentDigest digest = new ContentDigest().add(VERSION);
         for (Entry entry : entries) {
             digest.add(entry.name())

@@ -16,11 +16,13 @@ import io.korrigo.task.TaskContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides copies that were read one by one together, exam by exam, from what {@link CmenOcr} kept of each.
@@ -104,6 +106,21 @@ final class JointDecision {
             // First: what is stored must have its evidence, whatever happens in between.
             evidence.addBatch(result.evidence(), joint.get(i));
             store(copy, joint.get(i), result, context).ifPresent(reason -> reasons.put(copy.id(), reason));
+        }
+        takeOutErased(batch, read);
+    }
+
+    /** Who was erased since the copies were read is taken out of what the batch kept of them. */
+    private void takeOutErased(List<Copy> batch, Map<String, CmenOcr.Result> read) throws IOException {
+        Set<String> known = new HashSet<>();
+        students.students().forEach(student -> known.add(student.id()));
+        for (Copy copy : batch) {
+            CmenOcr.Result result = Objects.requireNonNull(read.get(copy.id()));
+            List<String> erased = result.suggestions().stream()
+                    .map(CmenOcr.Match::id)
+                    .filter(id -> !known.contains(id))
+                    .toList();
+            evidence.takeOut(result.evidence(), erased);
         }
     }
 

@@ -44,6 +44,12 @@ final class NamedFiles {
         return OWN.matcher(key).matches();
     }
 
+    /** Whether the key is that of a copy's evidence. */
+    static boolean isEvidence(String key) {
+        Matcher own = OWN.matcher(key);
+        return own.matches() && own.group("copy") != null;
+    }
+
     /** Whether the key is one that Korrigo gives to what was uploaded, and to what an import keeps beside it. */
     static boolean isUpload(String key) {
         return UPLOAD.matcher(key).matches();

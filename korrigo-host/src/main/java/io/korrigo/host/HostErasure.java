@@ -5,6 +5,7 @@ import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.exam.StudentStore.Turn;
 import io.korrigo.tasks.KorrigoTasks;
+import io.korrigo.tasks.StudentEvidence;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,12 +21,20 @@ import org.jspecify.annotations.Nullable;
  * Erasure of a student in the order that a crash and an import can't harm: while nobody imports, first the files that were made
  * of the student's copies, archives of their exams and all uploaded rosters, then the host's own rows.
  *
+ * <p>Evidence of others' copies stays without the student. All evidence is read for that: some seconds for ten thousand copies on a disk.
+ *
  * <p>A crash in between leaves a student who can be erased again, not files that nobody finds any more; an import that waits finds its
  * roster gone, rather than bring the student back.
  *
  * <p><b>Threads:</b> safe for concurrent use, across processes, if the ports are.
  */
 public final class HostErasure implements StudentErasure {
+    /** How far the clocks of this host and of the blob store may be apart. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
+
+    /** Within this, a task that was about to end has stored its result, or has lost its claim and can't. */
+    private static final Duration STILL_ENDING = Duration.ofHours(1);
+
     private final Records records;
     private final StudentStore students;
     private final BlobStore blobs;
@@ -77,42 +86,53 @@ public final class HostErasure implements StudentErasure {
     @Override
     public Optional<Receipt> erase(String studentId, String actor) throws IOException {
         try (Turn turn = students.takeTurn().orElseThrow(ImportRunning::new)) {
-            Optional<Receipt> receipt = eraseAlone(studentId, actor);
+            Optional<Receipt> receipt = eraseAlone(studentId, actor, turn);
             turn.keep();
             return receipt;
         }
     }
 
     /** While nobody imports. */
-    private Optional<Receipt> eraseAlone(String studentId, String actor) throws IOException {
+    private Optional<Receipt> eraseAlone(String studentId, String actor, Turn turn) throws IOException {
+        Instant begun = clock.instant();
         List<LinkedCopy> copies = records.copiesOf(studentId);
-        int removed = 0;
-        Set<String> exams = new TreeSet<>();
-        for (LinkedCopy copy : copies) {
-            removed += delete(filesOf(copy));
-            exams.add(copy.examId());
-        }
-        for (String exam : exams) {
-            for (String prefix : KorrigoTasks.archivePrefixes(exam)) {
-                removed += delete(blobs.list(prefix));
-            }
-        }
+        int removed = deleteFiles(copies);
         // Imports that wait would store the student anew: they fail, and say to upload the roster as it is now.
         removed += delete(blobs.list(KorrigoTasks.rosterPrefix()));
+        StudentEvidence.takeOut(blobs, studentId, Instant.MIN, turn::keep);
         Removed rows = records.remove(studentId, actor, copies, removed);
+        // What tasks published meanwhile: after the rows are gone they look whom they name, and remove it themselves.
+        removed += deleteFiles(copies);
+        StudentEvidence.takeOut(blobs, studentId, begun.minus(CLOCKS_DIFFER), turn::keep);
         if (!rows.student() && !rows.account() && copies.isEmpty()) {
             return Optional.empty();
         }
-        Instant now = clock.instant();
+        Instant now = clock.instant().plus(STILL_ENDING);
         return Optional.of(new Receipt(
                 studentId,
-                now,
+                clock.instant(),
                 rows.account(),
                 copies.stream().map(LinkedCopy::id).toList(),
                 removed,
                 List.of(
                         new Remainder("results of tasks that named the student", now.plus(results)),
-                        new Remainder("evidence, PDFs and archives of tasks that were running", now.plus(files)))));
+                        new Remainder("PDFs of tasks that were running", now.plus(files)))));
+    }
+
+    /** Files that were made of the copies, and archives of their exams. */
+    private int deleteFiles(List<LinkedCopy> copies) throws IOException {
+        int deleted = 0;
+        Set<String> exams = new TreeSet<>();
+        for (LinkedCopy copy : copies) {
+            deleted += delete(filesOf(copy));
+            exams.add(copy.examId());
+        }
+        for (String exam : exams) {
+            for (String prefix : KorrigoTasks.archivePrefixes(exam)) {
+                deleted += delete(blobs.list(prefix));
+            }
+        }
+        return deleted;
     }
 
     private List<String> filesOf(LinkedCopy copy) throws IOException {

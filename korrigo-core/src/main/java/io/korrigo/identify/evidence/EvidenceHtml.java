@@ -30,7 +30,7 @@ final class EvidenceHtml {
     /** Where the batch's answer stands, or would. */
     private static final String BATCH_BEGIN = "<!-- batch -->";
 
-    private static final String BATCH_END = "<!-- end of batch -->";
+    static final String BATCH_END = "<!-- end of batch -->";
 
     private final StringBuilder html = new StringBuilder();
 

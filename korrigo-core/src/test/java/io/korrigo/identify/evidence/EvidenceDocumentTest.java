@@ -195,6 +195,46 @@ class EvidenceDocumentTest {
         assertThat(html).doesNotContain("SECRETNAME", "Zoé");
     }
 
+    /** Three candidates; the first differs in a letter that was due. */
+    private static Identification differing(String likeliest) {
+        Difference other = new Difference(HeaderField.LAST_NAME, Difference.Kind.OTHER, 3, true);
+        Candidate plain = candidate(likeliest, 0.9);
+        Candidate first = new Candidate(plain.student(), 0.9, plain.agreement(), null, List.of(other), "Q");
+        return identified(first, candidate("3", 0.05), candidate("a&b", 0.01));
+    }
+
+    @Test
+    void leavesAnErasedStudentOutWithTheLettersThatWereTheirs() {
+        byte[] alone = DOCUMENT.write("s1", List.of(header(page(), 0)), differing("s1"));
+        byte[] document = EvidenceDocument.withBatch(alone, identified(candidate("3", 0.9), candidate("s1", 0.1)));
+
+        String html = text(EvidenceDocument.without(document, "s1"));
+
+        assertThat(html)
+                .contains(
+                        "<h1>s1</h1>", "<td>winner</td><td>erased</td>", "identified: erased<", "\"winner\":\"erased\"")
+                .contains("<td>runner-up</td><td>3</td>", "<td>3</td><td>a&amp;b</td>", "identified: 3<")
+                .doesNotContain("<td>s1</td>", "identified: s1", "\"student_id\":\"s1\"", "\"runner_up\":\"s1\"")
+                .doesNotContain("<b>Q</b>", "\"due\"");
+        assertThat(html).contains("\"read\":", "class=\"x\"");
+        assertThat(EvidenceDocument.without(html.getBytes(StandardCharsets.UTF_8), "s1"))
+                .isEqualTo(html.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void leavesTheOthersAsTheyAreWhereOneIsErased() {
+        byte[] document = DOCUMENT.write("copy", List.of(header(page(), 0)), differing("s1"));
+
+        String third = text(EvidenceDocument.without(document, "3"));
+        String markup = text(EvidenceDocument.without(document, "a&b"));
+
+        assertThat(third)
+                .contains("<td>3</td><td>a&amp;b</td>", "<td>winner</td><td>s1</td>", "<b>Q</b>", "\"due\":\"Q\"")
+                .doesNotContain("<td>runner-up</td><td>3</td>", "\"student_id\":\"3\"");
+        assertThat(markup).contains("<td>3</td><td>erased</td>").doesNotContain("a&amp;b", "a\\u0026b");
+        assertThat(EvidenceDocument.without(document, "s9")).isSameAs(document);
+    }
+
     @Test
     void letsNoIdBecomeMarkup() {
         String hostile = "</script><script>alert(1)</script>\"'&\u0000\uD800";

@@ -3,6 +3,8 @@ package io.korrigo.executor.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.korrigo.exam.CopyIdentification;
+import io.korrigo.identify.Candidate;
+import io.korrigo.identify.FieldAgreement;
 import io.korrigo.identify.Identification;
 import io.korrigo.identify.Identification.Decision;
 import io.korrigo.identify.Reason;
@@ -58,6 +60,35 @@ class BatchOcrTest extends ReadBatch {
                 .contains("identified: s2", AS_IT_WAS.sentence())
                 .containsOnlyOnce("id=\"korrigo-evidence-batch\"");
         assertThat(student("c2")).isEqualTo("s2");
+    }
+
+    private Candidate candidate(String id, double probability) {
+        return new Candidate(students.student(id).orElseThrow(), probability, FieldAgreement.NOTHING_SAID);
+    }
+
+    @Test
+    void bringsNobodyBackWhoWasErasedSinceTheCopiesWereRead() throws IOException {
+        byte[] alone = new EvidenceDocument(0.999, 0.02)
+                .write(
+                        "c2",
+                        List.of(),
+                        new Identification(
+                                Decision.REVIEW,
+                                List.of(candidate("s2", 0.9), candidate("s1", 0.0999)),
+                                1e-4,
+                                AS_IT_WAS));
+        blobs.publish("evidence/c2", out -> out.write(alone));
+        read("c1", Decision.IDENTIFIED, 1e-7, match(1, 1 - 1e-7));
+        copy("c2", null);
+        readAgain("c2", "evidence/c2", Decision.REVIEW, 1e-4, match(2, 0.9), match(1, 0.0999));
+        students.delete("s1");
+        exams.studentGone("s1");
+
+        finish();
+
+        String evidence = new String(blobs.open("evidence/c2").readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(evidence).contains("<td>s2</td>", "<td>erased</td>").doesNotContain("s1");
+        assertThat(student("c1")).isNull();
     }
 
     @Test

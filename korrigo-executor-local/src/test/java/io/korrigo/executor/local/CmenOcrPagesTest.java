@@ -1,7 +1,9 @@
 package io.korrigo.executor.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.korrigo.KorrigoException;
 import io.korrigo.exam.Booklet;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyMarks;
@@ -48,6 +50,50 @@ class CmenOcrPagesTest {
             document.save(out);
             return out.toByteArray();
         }
+    }
+
+    @Test
+    void namesNobodyWhoIsErasedWhileTheCopyIsRead() throws IOException {
+        byte[] page = Files.readAllBytes(Path.of("..", "sample-class", "copies", "copy-01-p1.jpg"));
+        CountedBlobStore blobs = new CountedBlobStore();
+        blobs.publish("scans/c1.jpg", out -> out.write(page));
+        exams.add(new Exam("e1", "Examen", null, 4, List.of(), Set.of()));
+        exams.add(
+                new Copy(
+                        "c1",
+                        "e1",
+                        "A-1",
+                        CopyStatus.READY,
+                        List.of(new Booklet("b1", List.of("scans/c1.jpg"))),
+                        null,
+                        null,
+                        1),
+                List.of(),
+                CopyMarks.NONE);
+        students.upsert(List.of(Student.of("s1", "Dembélé", "Joseph", LocalDate.of(2007, 7, 17))));
+        blobs.hook = key -> {
+            if (students.delete("s1")) {
+                exams.studentGone("s1");
+            }
+        };
+
+        try (HeaderReader reader = new HeaderReader()) {
+            CmenOcr task = (CmenOcr) KorrigoTasks.builder()
+                    .identification(exams, students, blobs, new RecordingAuditLog(), reader)
+                    .build()
+                    .find(CmenOcr.KIND.name())
+                    .orElseThrow();
+            for (boolean inBatch : new boolean[] {false, true}) {
+                students.upsert(List.of(Student.of("s1", "Dembélé", "Joseph", LocalDate.of(2007, 7, 17))));
+                assertThatThrownBy(() -> task.run(new CmenOcr.Parameters("c1", inBatch), new ReadBatch.Context()))
+                        .isInstanceOf(KorrigoException.class)
+                        .hasMessageContaining("c1");
+            }
+        }
+
+        assertThat(blobs.published).hasSize(3);
+        assertThat(blobs.list("")).containsExactly("scans/c1.jpg");
+        assertThat(exams.copy("c1").orElseThrow().identification()).isNull();
     }
 
     @Test

@@ -94,6 +94,39 @@ class ExportAllCopiesTest extends ExportedExam {
     }
 
     @Test
+    void leavesNoArchiveOfAStudentWhoIsErasedWhileItIsWritten() throws Exception {
+        List<String> archives = new ArrayList<>();
+        blobs.hook = key -> {
+            if (key.endsWith(".zip") && archives.isEmpty()) {
+                // as an erasure does: the copy is nobody's, its PDF and the student are gone
+                blobs.delete(finalPdf(1));
+                Copy copy = exams.copy("c1").orElseThrow();
+                exams.add(
+                        new Copy(
+                                "c1", "e1", "A-001", CopyStatus.READY, copy.booklets(), null, null, copy.version() + 1),
+                        List.of(),
+                        CopyMarks.NONE);
+                students.delete("s1");
+            }
+            if (key.endsWith(".zip")) {
+                archives.add(key);
+            }
+        };
+
+        ExportAllCopies.Result result =
+                export(new ExportOptions(Locale.FRENCH, "{index}_{last_name}_{first_name}.pdf"));
+
+        assertThat(archives).hasSize(2);
+        assertThat(blobs.list("korrigo/exams/e1/export-"))
+                .containsExactlyInAnyOrder(result.zip(), result.zip().replaceFirst("zip$", "csv"));
+        assertThat(unzip(result).keySet()).noneMatch(name -> name.contains("luard"));
+        assertThat(unzip(result).get("manifest.csv"))
+                .asString(StandardCharsets.UTF_8)
+                .doesNotContain("s1");
+        assertThat(result.failed()).extracting(ExportAllCopies.Failure::copyId).containsExactly("c1");
+    }
+
+    @Test
     void drawsAgainWhereTheFactsOfAPdfAreLostOrDamaged() throws Exception {
         ExportAllCopies.Result first = export();
         int published = blobs.published.size();

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -109,6 +110,76 @@ class HalfPicturesTest {
                 .hasMessageContaining("fewer rows");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CCITT RLE", "CCITT T.4", "CCITT T.6"})
+    void areFaxesOfWhichMoreThanEightRowsAreMissing(String packing) throws IOException {
+        for (int width : new int[] {80, 1728, 4992}) {
+            byte[] whole = fax(packing, width, SIDE);
+
+            assertThat(Copies.flatten(Copies.of(asStrip(whole, width, SIDE, 1))))
+                    .isNotEmpty();
+            if (packing.equals("CCITT T.6")) {
+                // carried over as it is: the others are decoded, and no row may be missing for that
+                assertThat(Copies.flatten(Copies.of(asStrip(whole, width, SIDE + 8, 1))))
+                        .isNotEmpty();
+            }
+            for (byte[] half : List.of(asStrip(whole, width, SIDE + 9, 1), asStrip(whole, width, SIDE, 0.6))) {
+                assertThatThrownBy(() -> Copies.flatten(Copies.of(half)))
+                        .isInstanceOf(InvalidInputException.class)
+                        .hasMessageContaining("page 1 of 1 (p0)")
+                        .hasMessageContaining("fewer rows");
+            }
+        }
+    }
+
+    /** Runs of all lengths, from one pixel to whole rows, and rows that are much like the one above; one tile. */
+    private static byte[] fax(String packing, int width, int height) throws IOException {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY);
+        Random random = new Random(width);
+        for (int y = 0; y < height; y++) {
+            int color = random.nextInt(2);
+            for (int x = 0; x < width; ) {
+                int run = 1 + random.nextInt(1 << random.nextInt(2, 13));
+                for (int i = 0; i < run && x < width; i++, x++) {
+                    boolean same = y % 3 > 0 && random.nextInt(50) > 0;
+                    int above = y > 0 ? picture.getRaster().getSample(x, y - 1, 0) : 0;
+                    picture.getRaster().setSample(x, y, 0, same ? above : color);
+                }
+                color = 1 - color;
+            }
+        }
+        return tiff(packing, picture);
+    }
+
+    /** The only tile of a fax, or part of it, as the only strip of one that says to have so many rows. */
+    private static byte[] asStrip(byte[] tiff, int width, int height, double part) {
+        int from = value(tiff, 324, 273);
+        byte[] data = Arrays.copyOfRange(tiff, from, from + (int) (part * value(tiff, 325, 279)));
+        Map<Integer, List<? extends Number>> tags = new HashMap<>();
+        for (int tag : new int[] {258, 259, 266, 277}) {
+            tags.put(tag, List.of(Math.max(1, value(tiff, tag, tag))));
+        }
+        tags.put(262, List.of(value(tiff, 262, 262)));
+        // how group 3 is coded
+        tags.put(292, List.of((long) Math.max(0, value(tiff, 292, 292))));
+        return RawTiff.encode(ByteOrder.BIG_ENDIAN, width, height, tags, data);
+    }
+
+    /** The first value of either tag, or -1. */
+    private static int value(byte[] tiff, int tag, int otherwise) {
+        ByteBuffer file = ByteBuffer.wrap(tiff);
+        file.order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int directory = file.getInt(4);
+        for (int i = 0; i < file.getShort(directory); i++) {
+            int entry = directory + 2 + 12 * i;
+            int found = Short.toUnsignedInt(file.getShort(entry));
+            if (found == tag || found == otherwise) {
+                return file.getShort(entry + 2) == 3 ? file.getShort(entry + 8) : file.getInt(entry + 8);
+            }
+        }
+        return -1;
+    }
+
     /** One strip of noise and plain paper, which packings treat differently. */
     private static byte[] tiff(String packing, int side) throws IOException {
         BufferedImage picture = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_GRAY);
@@ -116,6 +187,10 @@ class HalfPicturesTest {
         for (int i = 0; i < side * side; i++) {
             picture.getRaster().setSample(i % side, i / side, 0, i / side < side / 2 ? 255 : random.nextInt(256));
         }
+        return tiff(packing, picture);
+    }
+
+    private static byte[] tiff(String packing, BufferedImage picture) throws IOException {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("tiff").next();
         ByteArrayOutputStream tiff = new ByteArrayOutputStream();
         try (ImageOutputStream out = ImageIO.createImageOutputStream(tiff)) {
@@ -123,7 +198,7 @@ class HalfPicturesTest {
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             parameters.setCompressionType(packing);
             parameters.setTilingMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setTiling(side, side, 0, 0);
+            parameters.setTiling(picture.getWidth(), picture.getHeight(), 0, 0);
             writer.setOutput(out);
             writer.write(null, new IIOImage(picture, null, null), parameters);
         } finally {

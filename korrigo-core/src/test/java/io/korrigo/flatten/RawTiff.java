@@ -21,8 +21,13 @@ final class RawTiff {
 
     private RawTiff() {}
 
-    /** @param tags values of type SHORT by tag; those of the strips are added */
-    static byte[] encode(ByteOrder order, int width, int height, Map<Integer, List<Integer>> tags, byte[]... strips) {
+    /** @param tags values of type SHORT, or LONG where they are long, by tag; those of the strips are added */
+    static byte[] encode(
+            ByteOrder order,
+            int width,
+            int height,
+            Map<Integer, ? extends List<? extends Number>> tags,
+            byte[]... strips) {
         List<Long> offsets = new ArrayList<>();
         List<Long> lengths = new ArrayList<>();
         int at = 8;

@@ -9,7 +9,7 @@ import java.util.zip.Inflater;
  * Whether the strips or tiles of a TIFF hold all the rows that it says: decoders paint those that are missing black, and say nothing.
  *
  * <p>Counts what each part unpacks to, as far as its packing can be counted without decoding: PackBits, LZW and deflate
- * (TIFF 6.0, sections 9 and 13, and its supplement 2). Rows of faxes and JPEGs are not counted here.
+ * (TIFF 6.0, sections 9 and 13, and its supplement 2). Rows of faxes are counted by {@link FaxRows}, those of JPEGs not here.
  */
 final class TiffRows {
     private static final int ROWS_PER_STRIP = 278;
@@ -17,6 +17,12 @@ final class TiffRows {
     private static final int TILE_HEIGHT = 323;
     private static final int TILE_OFFSETS = 324;
     private static final int TILE_BYTES = 325;
+    private static final int GROUP_3_OPTIONS = 292;
+    private static final int GROUP_4_OPTIONS = 293;
+    /** Options of faxes: rows told by the one above, and parts that are not coded at all, which nobody writes. */
+    private static final int IN_TWO = 1;
+
+    private static final int UNCOMPRESSED = 2;
 
     private final byte[] file;
     private final TiffTags tags;
@@ -58,11 +64,34 @@ final class TiffRows {
             double above = Math.floor(i / columns) * rows;
             double present = tiled ? rows : Math.min(rows, height - above);
             long wanted = (long) (Math.ceil(bits / 8) * Math.max(0, present));
-            all = unpacked((int) offsets[i], (int) lengths[i], wanted) >= wanted;
+            int compression = (int) tags.first(TiffTags.COMPRESSION, 1);
+            all = compression >= 2 && compression <= 4
+                    ? isWholeFax((int) offsets[i], (int) lengths[i], compression, (int) across, (int) present)
+                    : unpacked((int) offsets[i], (int) lengths[i], wanted) >= wanted;
         }
         if (!all) {
             throw new PageFault("the TIFF is damaged: it holds fewer rows than it says; upload the page again");
         }
+    }
+
+    private boolean isWholeFax(int from, int length, int compression, int columns, int rows) {
+        byte[] data = Arrays.copyOfRange(file, from, from + length);
+        if (tags.first(TiffTags.FILL_ORDER, 1) == 2) {
+            for (int i = 0; i < length; i++) {
+                data[i] = (byte) (Integer.reverse(data[i]) >>> 24);
+            }
+        }
+        int options = (int) tags.first(compression == 4 ? GROUP_4_OPTIONS : GROUP_3_OPTIONS, 0);
+        if ((options & UNCOMPRESSED) != 0) {
+            return true;
+        }
+        FaxRows fax = new FaxRows(data, columns, rows);
+        int found = switch (compression) {
+            case 2 -> fax.huffman();
+            case 3 -> fax.group3((options & IN_TWO) != 0);
+            default -> fax.group4();
+        };
+        return found >= rows - FaxRows.MISSED;
     }
 
     /** How many bytes a part unpacks to, counted up to {@code wanted}; {@code wanted} where it can't be told. */

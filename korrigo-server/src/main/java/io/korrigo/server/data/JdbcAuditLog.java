@@ -5,11 +5,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> safe for concurrent use, across processes.
  */
 public final class JdbcAuditLog implements AuditLog {
-    /** Rows fetched at once. */
-    private static final int FETCHED = 1_000;
+    /** Of one statement: far fewer than any database's limit of parameters, and mostly all of an exam. */
+    private static final int SUBJECTS = 1_000;
+
+    /** By the index of subjects: what was done to others is not read. */
+    static final String LATEST = "select id, at, event, actor, subject, detail from korrigo_audit"
+            + " where subject in (<subjects>) and at >= :since order by at desc, id desc fetch first :most rows only";
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -98,31 +102,44 @@ public final class JdbcAuditLog implements AuditLog {
                         .list()));
     }
 
+    /** A stored entry with its place in the log. */
+    private record Placed(long id, DatedEntry entry) {}
+
     @Override
     public List<DatedEntry> latest(Collection<String> subjects, Instant since, int atMost) {
-        Set<String> wanted = new HashSet<>(subjects);
-        // By time, for which there is an index, and sorted out here: an exam's subjects may be more than a statement
-        // takes.
-        return Storage.call(
+        List<String> wanted = subjects.stream().distinct().toList();
+        List<Placed> found = new ArrayList<>();
+        Storage.run(
                 "read the audit log",
-                () -> jdbi.withHandle(handle -> {
-                    try (Stream<DatedEntry> entries = handle
-                            .createQuery("select at, event, actor, subject, detail from korrigo_audit where at >= ?"
-                                    + " order by at desc, id desc")
-                            .bind(0, since.atOffset(ZoneOffset.UTC))
-                            .setFetchSize(FETCHED)
-                            .map((row, context) -> new DatedEntry(
-                                    row.getObject("at", OffsetDateTime.class).toInstant(),
-                                    Event.valueOf(row.getString("event")),
-                                    row.getString("actor"),
-                                    row.getString("subject"),
-                                    row.getString("detail")))
-                            .stream()) {
-                        return entries.filter(entry -> wanted.contains(entry.subject()))
-                                .limit(atMost)
-                                .toList();
+                () -> jdbi.useHandle(handle -> {
+                    for (int from = 0; from < wanted.size(); from += SUBJECTS) {
+                        List<String> some = wanted.subList(from, Math.min(wanted.size(), from + SUBJECTS));
+                        found.addAll(latest(handle, some, since, atMost));
                     }
                 }));
+        return found.stream()
+                .sorted(Comparator.comparing((Placed each) -> each.entry().at())
+                        .thenComparing(Placed::id)
+                        .reversed())
+                .limit(atMost)
+                .map(Placed::entry)
+                .toList();
+    }
+
+    private static List<Placed> latest(Handle handle, List<String> subjects, Instant since, int atMost) {
+        return handle.createQuery(LATEST)
+                .bindList("subjects", subjects)
+                .bind("since", since.atOffset(ZoneOffset.UTC))
+                .bind("most", atMost)
+                .map((row, context) -> new Placed(
+                        row.getLong("id"),
+                        new DatedEntry(
+                                row.getObject("at", OffsetDateTime.class).toInstant(),
+                                Event.valueOf(row.getString("event")),
+                                row.getString("actor"),
+                                row.getString("subject"),
+                                row.getString("detail"))))
+                .list();
     }
 
     private boolean isRecorded(String key) {

@@ -28,6 +28,9 @@ final class DatabaseFlags {
     private @Nullable String jdbcUser;
 
     @Mixin
+    private LangFlag spoken = new LangFlag();
+
+    @Mixin
     private ConfigFlag config = new ConfigFlag();
 
     @Spec(Spec.Target.MIXEE)

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,6 +39,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--class", paramLabel = "DIR", hidden = true, description = "another class than the sample")
     private Path folder = Path.of(System.getProperty("korrigo.home", "."), "sample-class");
+
+    @Mixin
+    private LangFlag spoken = new LangFlag();
 
     @Spec
     @SuppressWarnings("NullAway.Init")

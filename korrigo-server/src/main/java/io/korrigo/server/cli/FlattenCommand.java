@@ -92,6 +92,7 @@ final class FlattenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        CliWords words = CliWords.of(spec);
         List<Outcome> outcomes;
         boolean outIsNew = Files.notExists(out);
         try (ProgressLine progress = ProgressLine.open("Flattening", " copies")) {
@@ -106,28 +107,27 @@ final class FlattenCommand implements Callable<Integer> {
                 err.println("korrigo: " + outcome.error());
                 failed++;
             } else if (outcome.copy() != null) {
-                warn(err, outcome.file(), outcome.copy());
+                warn(err, words, outcome.file(), outcome.copy());
             }
         }
         if (outIsNew && failed == outcomes.size()) {
             Files.delete(out);
         }
-        err.println((outcomes.size() - failed) + " of " + outcomes.size() + " copies written to " + out);
+        err.println(words.say("flatten.written", outcomes.size() - failed, outcomes.size(), out));
         return failed == 0 ? 0 : 1;
     }
 
-    private static void warn(PrintWriter err, Path file, FlattenedCopy copy) {
+    private static void warn(PrintWriter err, CliWords words, Path file, FlattenedCopy copy) {
         if (!copy.substituted().isEmpty()) {
             String characters = copy.substituted().stream()
                     .sorted()
                     .limit(NAMED_CHARACTERS)
                     .map(c -> String.format("U+%04X", c))
                     .collect(Collectors.joining(" "));
-            err.println(file + ": " + copy.substituted().size()
-                    + " different characters have no font and are drawn as a box: " + characters
+            err.println(words.say("flatten.no_font", file, copy.substituted().size(), characters)
                     + (copy.substituted().size() > NAMED_CHARACTERS ? " …" : ""));
         }
-        copy.leftOut().forEach(each -> err.println(file + ": " + each + " is not drawn; it doesn't say how it looks"));
+        copy.leftOut().forEach(each -> err.println(words.say("flatten.left_out", file, each)));
     }
 
     /** Where each copy goes; two copies of one id would overwrite each other. */
@@ -165,7 +165,7 @@ final class FlattenCommand implements Callable<Integer> {
         try {
             Path twin = twins.get(file);
             if (twin != null) {
-                return new Outcome(file, null, file + " and " + twin + " have the same copy_id");
+                return new Outcome(file, null, CliWords.of(spec).say("flatten.twins", file, twin));
             }
             CopyJson json = CopyJson.read(file);
             String id = json.requiredId(file);
@@ -183,12 +183,12 @@ final class FlattenCommand implements Callable<Integer> {
         } catch (InvalidInputException invalid) {
             return new Outcome(file, null, invalid.getMessage());
         } catch (NoSuchFileException missing) {
-            return new Outcome(file, null, "there is no file " + missing.getFile());
+            return new Outcome(file, null, CliWords.of(spec).say("failure.no_file", missing.getFile()));
         } catch (IOException failure) {
             return new Outcome(file, null, file + ": " + failure.getMessage());
         } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError failure) {
             // nothing that one copy meets may cost the others theirs
-            return new Outcome(file, null, file + ": this copy can't be flattened (" + failure + ")");
+            return new Outcome(file, null, CliWords.of(spec).say("flatten.failed", file, failure));
         }
     }
 }

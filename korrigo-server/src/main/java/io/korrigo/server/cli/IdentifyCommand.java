@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -91,6 +91,9 @@ final class IdentifyCommand implements Callable<Integer> {
                             + " sub-folders, are skipped and named")
     private List<Path> inputs = List.of();
 
+    @Mixin
+    private LangFlag spoken = new LangFlag();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -98,7 +101,7 @@ final class IdentifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (onePerStudent && manyPerStudent) {
-            throw new ParameterException(spec.commandLine(), "Choose one of --one-per-student and --many-per-student");
+            throw new ParameterException(spec.commandLine(), words().say("identify.choose"));
         }
         RosterReading roster = roster();
         InputPages input = InputPages.find(inputs);
@@ -113,14 +116,22 @@ final class IdentifyCommand implements Callable<Integer> {
         return nameFailed(identified) ? 1 : 0;
     }
 
+    private CliWords words() {
+        return CliWords.of(spec);
+    }
+
     private RosterReading roster() throws IOException {
         RosterReading roster = new RosterReader().read(rosterFile);
         PrintWriter err = spec.commandLine().getErr();
         roster.problems()
-                .forEach(problem -> err.println(rosterFile.getFileName() + ", line " + problem.line()
-                        + (problem.column() == null ? "" : ", " + problem.column()) + ": " + problem.message()));
+                .forEach(problem -> err.println(words().say(
+                                "identify.problem",
+                                rosterFile.getFileName(),
+                                problem.line(),
+                                problem.column() == null ? "" : ", " + problem.column(),
+                                problem.code().said(words().locale(), problem.message()))));
         if (roster.rows().isEmpty()) {
-            throw new InvalidInputException("The roster " + rosterFile + " holds no student");
+            throw new InvalidInputException(words().say("identify.no_student", rosterFile));
         }
         return roster;
     }
@@ -173,11 +184,13 @@ final class IdentifyCommand implements Callable<Integer> {
             return;
         }
         PrintWriter err = spec.commandLine().getErr();
-        err.println(skipped.size() + (skipped.size() == 1 ? " file is" : " files are")
-                + " skipped, being no JPEG, PNG, TIFF or PDF or in a sub-folder:");
+        err.println(
+                skipped.size() == 1
+                        ? words().say("identify.skipped_one")
+                        : words().say("identify.skipped", skipped.size()));
         skipped.stream().limit(MOST_NAMED).forEach(file -> err.println("  " + file));
         if (skipped.size() > MOST_NAMED) {
-            err.println("  and " + (skipped.size() - MOST_NAMED) + " more");
+            err.println("  " + words().say("identify.more", skipped.size() - MOST_NAMED));
         }
     }
 
@@ -189,10 +202,10 @@ final class IdentifyCommand implements Callable<Integer> {
             return false;
         }
         PrintWriter err = spec.commandLine().getErr();
-        err.println("korrigo: " + failed.size() + " of " + pages.size() + " pages could not be read:");
+        err.println(words().say("identify.failed", failed.size(), pages.size()));
         failed.stream().limit(MOST_NAMED).forEach(page -> err.println("  " + told(page)));
         if (failed.size() > MOST_NAMED) {
-            err.println("  and " + (failed.size() - MOST_NAMED) + " more, as " + out + " tells");
+            err.println("  " + words().say("identify.more_told", failed.size() - MOST_NAMED, out));
         }
         return true;
     }
@@ -208,14 +221,13 @@ final class IdentifyCommand implements Callable<Integer> {
         pages.forEach(page -> counts[page.identification().decision().ordinal()]++);
         spec.commandLine()
                 .getErr()
-                .printf(
-                        Locale.ROOT,
-                        "%d pages: %d identified, %d for review, %d unreadable, in %.1f s (%.1f pages/s)%n",
-                        pages.size(),
-                        counts[Identification.Decision.IDENTIFIED.ordinal()],
-                        counts[Identification.Decision.REVIEW.ordinal()],
-                        counts[Identification.Decision.UNREADABLE.ordinal()],
-                        taken.toMillis() / 1000.0,
-                        pages.size() * 1000.0 / Math.max(1, taken.toMillis()));
+                .println(words().say(
+                                "identify.summary",
+                                pages.size(),
+                                counts[Identification.Decision.IDENTIFIED.ordinal()],
+                                counts[Identification.Decision.REVIEW.ordinal()],
+                                counts[Identification.Decision.UNREADABLE.ordinal()],
+                                taken.toMillis() / 1000.0,
+                                pages.size() * 1000.0 / Math.max(1, taken.toMillis())));
     }
 }

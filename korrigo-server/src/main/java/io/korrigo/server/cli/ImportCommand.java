@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -84,6 +85,9 @@ final class ImportCommand implements Callable<Integer> {
             completionCandidates = Columns.class)
     private Map<RosterColumn, String> columns = Map.of();
 
+    @Mixin
+    private LangFlag spoken = new LangFlag();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -101,8 +105,11 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RosterReading reading = reader().read(file);
         if (allOrNothing && !reading.rejected().isEmpty()) {
-            throw new InvalidInputException(reading.rejected().size() + " rows have problems, the first on line "
-                    + reading.rejected().get(0).line() + "; nothing was imported");
+            throw new InvalidInputException(CliWords.of(spec)
+                    .say(
+                            "import.refused",
+                            reading.rejected().size(),
+                            reading.rejected().get(0).line()));
         }
         ImportPlan plan;
         int accounts = 0;
@@ -121,7 +128,7 @@ final class ImportCommand implements Callable<Integer> {
         if (json) {
             report.printJson(spec.commandLine().getOut());
         } else {
-            report.print(spec.commandLine().getOut());
+            report.print(spec.commandLine().getOut(), CliWords.of(spec));
         }
         return 0;
     }
@@ -139,11 +146,14 @@ final class ImportCommand implements Callable<Integer> {
     /** Says how many accounts were made. */
     private int apply(ImportPlan plan, DataFolder folder) throws IOException {
         if (allOrNothing && !plan.rejected().isEmpty()) {
-            throw new InvalidInputException(plan.rejected().size() + " rows have problems, the first on line "
-                    + plan.rejected().get(0).line() + "; nothing was imported");
+            throw new InvalidInputException(CliWords.of(spec)
+                    .say(
+                            "import.refused",
+                            plan.rejected().size(),
+                            plan.rejected().get(0).line()));
         }
         if (credentials != null && Files.exists(credentials)) {
-            throw new InvalidInputException(credentials + " is there already; name a new file");
+            throw new InvalidInputException(CliWords.of(spec).say("import.there", credentials));
         }
         List<Student> created = plan.created().stream()
                 .map(row -> row.student().withId(UUID.randomUUID().toString()))

@@ -25,61 +25,75 @@ import org.jspecify.annotations.Nullable;
 /** What {@code korrigo import} says: what the file was found to be, what changes, what is wrong. No value of a student. */
 record ImportReport(String file, boolean dryRun, RosterReading reading, ImportPlan plan, int accounts) {
 
-    void print(PrintWriter out) {
+    void print(PrintWriter out, CliWords words) {
         RosterFormat format = reading.format();
-        out.println(file + ": " + kind(format) + ", " + reading.dataRows() + " rows");
+        out.println(words.say("import.file", file, kind(format, words), reading.dataRows()));
         for (ColumnUse use : format.columns()) {
-            out.println("  column " + use.number() + (use.header().isEmpty() ? "" : " \"" + use.header() + "\"") + ": "
-                    + lower(use.column()) + " (" + Math.round(use.confidence() * 100) + " %)");
+            out.println(words.say(
+                    "import.column",
+                    use.number(),
+                    use.header().isEmpty() ? "" : " \"" + use.header() + "\"",
+                    lower(use.column()),
+                    Math.round(use.confidence() * 100)));
         }
-        out.println((dryRun ? "Would create " : "Created ") + plan.created().size() + ", "
-                + (dryRun ? "update " : "updated ") + plan.updated().size() + ", unchanged "
-                + plan.unchanged().size() + ", with problems " + plan.rejected().size() + "; known but not in the file "
-                + plan.missing().size());
+        out.println(words.say(
+                dryRun ? "import.would" : "import.did",
+                plan.created().size(),
+                plan.updated().size(),
+                plan.unchanged().size(),
+                plan.rejected().size(),
+                plan.missing().size()));
         for (LeftOutRow.Reason reason : LeftOutRow.Reason.values()) {
-            printLeftOut(out, reason);
+            printLeftOut(out, reason, words);
         }
         for (RosterRemark remark : format.remarks()) {
-            out.println("Note: " + remark.message());
+            out.println(words.say("import.note", words.remark(remark)));
         }
         if (accounts > 0) {
-            out.println(accounts + " accounts were made");
+            out.println(words.say("import.accounts", accounts));
         }
         for (StudentUpdate update : plan.updated()) {
-            out.println("  " + place(update.row().line(), update.row().sheet()) + ": "
-                    + String.join(", ", fields(update)) + " changed");
+            String place = place(update.row().line(), update.row().sheet(), words);
+            out.println(words.say("import.changed", place, String.join(", ", fields(update))));
         }
         for (RosterProblem problem : plan.problems()) {
-            out.println("  " + place(problem.line(), problem.sheet())
-                    + (problem.column() == null ? "" : ", " + problem.column()) + ": " + problem.message());
+            out.println("  " + place(problem.line(), problem.sheet(), words)
+                    + (problem.column() == null ? "" : ", " + problem.column()) + ": "
+                    + problem.code().said(words.locale(), problem.message()));
         }
     }
 
-    private void printLeftOut(PrintWriter out, LeftOutRow.Reason reason) {
+    private void printLeftOut(PrintWriter out, LeftOutRow.Reason reason, CliWords words) {
         List<LeftOutRow> rows =
                 plan.leftOut().stream().filter(row -> row.reason() == reason).toList();
         if (!rows.isEmpty()) {
-            out.println("Left out, as "
-                    + (reason == LeftOutRow.Reason.DEPARTED
-                            ? "the student has left or isn't enrolled: "
-                            : "an earlier line says the same: ")
-                    + rows.stream().map(row -> place(row.line(), row.sheet())).collect(Collectors.joining(", ")));
+            out.println(words.say(
+                    reason == LeftOutRow.Reason.DEPARTED ? "import.departed" : "import.repeated",
+                    rows.stream()
+                            .map(row -> place(row.line(), row.sheet(), words))
+                            .collect(Collectors.joining(", "))));
         }
     }
 
     /** With the sheet where several were read. */
-    private String place(int line, @Nullable String sheet) {
-        return "line " + line + (reading.format().sheets().size() < 2 ? "" : " of sheet \"" + sheet + "\"");
+    private String place(int line, @Nullable String sheet, CliWords words) {
+        return reading.format().sheets().size() < 2
+                ? words.say("import.line", line)
+                : words.say("import.line_of", line, String.valueOf(sheet));
     }
 
-    private static String kind(RosterFormat format) {
+    private static String kind(RosterFormat format, CliWords words) {
         Charset encoding = format.encoding();
         Character separator = format.separator();
-        return format.container() + " of " + lower(format.dialect())
+        return words.say("import.kind", format.container(), lower(format.dialect()))
                 + (encoding == null ? "" : ", " + encoding.name())
-                + (separator == null ? "" : ", separated by " + (separator == '\t' ? "TAB" : "'" + separator + "'"))
-                + (format.sheets().isEmpty() ? "" : ", sheet \"" + String.join("\", \"", format.sheets()) + "\"")
-                + (format.headerLine() == 0 ? ", without a header" : ", header on line " + format.headerLine());
+                + (separator == null
+                        ? ""
+                        : words.say("import.separated", separator == '\t' ? "TAB" : "'" + separator + "'"))
+                + (format.sheets().isEmpty() ? "" : words.say("import.sheet", String.join("\", \"", format.sheets())))
+                + (format.headerLine() == 0
+                        ? words.say("import.no_header")
+                        : words.say("import.header", format.headerLine()));
     }
 
     void printJson(PrintWriter out) throws IOException {

@@ -10,12 +10,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Mixin;
 
 /**
  * The program behind the launcher.
@@ -39,7 +40,18 @@ public final class Korrigo {
             Map.entry("audit", AuditCommand.class),
             Map.entry("scan", ScanCommand.class));
 
-    private Korrigo() {}
+    private final CliWords words;
+
+    @Mixin
+    private LangFlag language = new LangFlag();
+
+    private Korrigo(CliWords words) {
+        this.words = words;
+    }
+
+    CliWords words() {
+        return words;
+    }
 
     /** What the jar says of itself; classes that lie in no jar don't know. */
     static final class Version implements IVersionProvider {
@@ -55,18 +67,17 @@ public final class Korrigo {
         Charset console = Charset.forName(System.getProperty("stdout.encoding", StandardCharsets.UTF_8.name()));
         PrintWriter out = new PrintWriter(System.out, true, console);
         PrintWriter err = new PrintWriter(System.err, true, console);
-        System.exit(execute(out, err, arguments));
+        System.exit(execute(Locale.getDefault(), out, err, arguments));
     }
 
-    /** Runs the command that the arguments name, and returns its exit status. */
-    static int execute(PrintWriter out, PrintWriter err, String... arguments) {
-        CommandLine commandLine = new CommandLine(new Korrigo());
-        addCommands(commandLine, arguments);
-        commandLine
-                .setOut(out)
-                .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(Korrigo::report);
+    /**
+     * Runs the command that the arguments name, and returns its exit status.
+     *
+     * @param system the language to speak where nothing else is asked for
+     */
+    static int execute(Locale system, PrintWriter out, PrintWriter err, String... arguments) {
+        CommandLine commandLine = commandLine(CliWords.of(arguments, System.getenv(), system), arguments);
+        commandLine.setOut(out).setErr(err);
         if (arguments.length == 0) {
             commandLine.usage(err);
             return CommandLine.ExitCode.USAGE;
@@ -78,6 +89,19 @@ public final class Korrigo {
             return CommandLine.ExitCode.USAGE;
         }
         return commandLine.execute(arguments);
+    }
+
+    /** The command line in these words; {@code arguments} tell which commands it needs. */
+    static CommandLine commandLine(CliWords words, String... arguments) {
+        CommandLine commandLine = new CommandLine(new Korrigo(words));
+        addCommands(commandLine, arguments);
+        commandLine
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command, words));
+        if (words.french()) {
+            FrenchUsage.speak(commandLine, words);
+        }
+        return commandLine;
     }
 
     /** The command that the first argument names, or else all: to look at all takes a tenth of a short command's time. */
@@ -93,31 +117,32 @@ public final class Korrigo {
         }
     }
 
-    private static int report(Exception failure, CommandLine commandLine, ParseResult arguments) {
-        commandLine.getErr().println("korrigo: " + message(failure));
+    private static int report(Exception failure, CommandLine commandLine, CliWords words) {
+        commandLine.getErr().println("korrigo: " + message(failure, words));
         if (Boolean.getBoolean("korrigo.debug")) {
             failure.printStackTrace(commandLine.getErr());
         }
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    private static String message(Exception failure) {
+    private static String message(Exception failure, CliWords words) {
         if (failure instanceof NoSuchFileException missing) {
-            return "there is no file " + missing.getFile();
+            return words.say("failure.no_file", missing.getFile());
         }
         if (failure instanceof AccessDeniedException denied) {
-            return "no permission to use " + denied.getFile();
+            return words.say("failure.no_permission", denied.getFile());
         }
         if (failure instanceof FileSystemException fault) {
-            return fault.getFile() + ": " + (fault.getReason() == null ? "can't be used" : fault.getReason());
+            return fault.getFile() + ": "
+                    + (fault.getReason() == null ? words.say("failure.unusable") : fault.getReason());
         }
         if (failure instanceof KorrigoException || failure instanceof IOException) {
             return oneLine(failure);
         }
         if (failure instanceof InterruptedException || failure instanceof CancellationException) {
-            return "stopped";
+            return words.say("failure.stopped");
         }
-        return "internal error, " + failure.getClass().getSimpleName() + ": " + oneLine(failure);
+        return words.say("failure.internal", failure.getClass().getSimpleName(), oneLine(failure));
     }
 
     private static String oneLine(Exception failure) {

@@ -186,9 +186,9 @@ final class ServeCommand implements Callable<Integer> {
             exam.load(server);
         }
         if (role != ServerRole.WORKER) {
-            spec.commandLine().getOut().println("Pages for people: " + server.uri() + "/ui/");
+            spec.commandLine().getOut().println(CliWords.of(spec).say("serve.pages", server.uri() + "/ui/"));
         }
-        // The address comes last: whoever starts this process by a program may wait for that line.
+        // The address comes last, in one language: whoever starts this process by a program may wait for that line.
         spec.commandLine().getOut().println("Korrigo listens on " + server.uri());
         stopped.await();
         return 0;
@@ -227,13 +227,18 @@ final class ServeCommand implements Callable<Integer> {
 
     private void showTokens(KorrigoServer server, Map<String, Role> users) {
         PrintWriter out = spec.commandLine().getOut();
+        CliWords words = CliWords.of(spec);
         server.newAdminToken().ifPresent(token -> {
-            out.println("Administrator's token, shown only now: " + token);
-            out.println("Try: curl -H 'Authorization: Bearer " + token + "' " + server.uri() + "/api/health/ready/");
+            out.println(words.say("serve.admin_token", token));
+            out.println(words.say(
+                    "serve.try",
+                    "curl -H 'Authorization: Bearer " + token + "' " + server.uri() + "/api/health/ready/"));
         });
-        users.forEach((name, role) ->
-                out.println("Token of " + name + " (" + role.name().toLowerCase(Locale.ROOT) + "), shown only now: "
-                        + server.tokens().issue(name, role)));
+        users.forEach((name, role) -> out.println(words.say(
+                "serve.token",
+                name,
+                role.name().toLowerCase(Locale.ROOT),
+                server.tokens().issue(name, role))));
     }
 
     private Map<String, Role> newUsers() {

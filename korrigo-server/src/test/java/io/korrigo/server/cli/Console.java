@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** Runs commands as the launcher does, and keeps what they print. */
 final class Console {
@@ -14,7 +15,7 @@ final class Console {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
         String[] words = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
-        return Korrigo.execute(new PrintWriter(out, true), new PrintWriter(err, true), words);
+        return Korrigo.execute(Locale.ENGLISH, new PrintWriter(out, true), new PrintWriter(err, true), words);
     }
 
     String out() {

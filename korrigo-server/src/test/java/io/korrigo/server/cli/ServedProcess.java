@@ -37,6 +37,8 @@ record ServedProcess(Process process, URI uri, List<String> printed) {
                 // It is killed before the second compiler pays.
                 "-XX:TieredStopAtLevel=1",
                 "-Dstdout.encoding=UTF-8",
+                // What the server prints is looked for in English.
+                "-Duser.language=en",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Korrigo.class.getName(),

@@ -21,7 +21,9 @@ public interface DecisionStore {
         /** It is nobody's of the roster. */
         NOBODY,
         /** Nobody can tell. */
-        UNREADABLE
+        UNREADABLE,
+        /** It is one of several students whom nobody can tell apart by it. It stays open, but no machine decides it. */
+        INSEPARABLE
     }
 
     /** What came of a call. */
@@ -66,6 +68,14 @@ public interface DecisionStore {
     }
 
     /**
+     * A copy of which a machine is sure now that a person has decided another one.
+     *
+     * @param version the {@link io.korrigo.exam.Copy#version} on which it is based
+     * @param probability 0 to 1
+     */
+    record Follower(String copyId, long version, String studentId, double probability) {}
+
+    /**
      * Stores a decision and whose the copy now is, both or neither.
      *
      * @param version the {@link io.korrigo.exam.Copy#version} on which it is based
@@ -73,7 +83,20 @@ public interface DecisionStore {
     Outcome decide(long version, Decision decision);
 
     /**
-     * Takes the last decision back: the copy is whose it was before, by whomever that was said.
+     * Gives a copy that nobody has to its student, as a machine does, for as long as the decision on which that rests holds.
+     *
+     * @param copyId of the copy whose last decision it is
+     * @return whether it is stored: not where the follower has changed, is decided or graded, the student has another copy, or there
+     *     is no such decision any more
+     */
+    boolean follow(String copyId, Follower follower);
+
+    /** Copies that follow the last decision on this copy and are still whose they became by it, by id. */
+    List<String> followers(String copyId);
+
+    /**
+     * Takes the last decision back: the copy is whose it was before, by whomever that was said, and copies that still follow it are
+     * nobody's again, as far as their status allows it.
      *
      * @param version the {@link io.korrigo.exam.Copy#version} on which it is based
      */

@@ -127,8 +127,12 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
                     candidate.differences());
         }
 
-        /** @param student whose id it is */
-        Candidate candidate(Student student) {
+        /**
+         * What it was made of.
+         *
+         * @param student whose id it is
+         */
+        public Candidate candidate(Student student) {
             return new Candidate(student, confidence, agreement, objection, differences);
         }
     }

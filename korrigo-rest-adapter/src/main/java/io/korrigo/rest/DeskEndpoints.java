@@ -8,6 +8,7 @@ import io.korrigo.exam.Exam;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.Reason;
 import io.korrigo.tasks.CmenOcr;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -52,8 +53,10 @@ final class DeskEndpoints {
     private final DecisionStore decisions;
     private final ExamAccess access;
     private final Proposals proposals;
+    private final DeskLeases leases;
 
-    DeskEndpoints(RestApi api, RestApi.Desk desk, ExamAccess access) {
+    DeskEndpoints(RestApi api, RestApi.Desk desk, ExamAccess access, Clock clock) {
+        this.leases = new DeskLeases(clock);
         this.api = api;
         this.students = desk.students();
         this.decisions = desk.decisions();
@@ -64,6 +67,7 @@ final class DeskEndpoints {
     void addTo(Router router) {
         router.add("GET", "api/exams/*/desk", this::desk)
                 .add("GET", "api/exams/*/desk/*", this::copy)
+                .add("POST", "api/copies/*/identification/lease", this::lease)
                 .add("POST", "api/copies/*/identification/reveal", this::reveal);
     }
 
@@ -74,11 +78,12 @@ final class DeskEndpoints {
     }
 
     private Response desk(Request request, List<String> ids) {
-        Exam exam = access.exam(ids.get(0), Access.staff(request));
+        Caller caller = Access.staff(request);
+        Exam exam = access.exam(ids.get(0), caller);
         return Response.json(
                 200,
                 new DeskQueue(api.exams().copies(exam.id()), decisions(exam.id()), proposals.of(exam.id()))
-                        .shown(exam.id()));
+                        .shown(exam.id(), caller.name()));
     }
 
     private Response copy(Request request, List<String> ids) {
@@ -89,7 +94,9 @@ final class DeskEndpoints {
                 .orElseThrow(() -> Problem.notFound("copy.unknown"));
         Proposals.Proposal proposal = proposals.of(exam.id()).get(copy.id());
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("copy", undecided(copy));
+        Decision decision = decisions.decision(copy.id()).orElse(null);
+        body.put("copy", undecided(copy, decision));
+        body.put("decided_by", decision == null ? null : decision.actor());
         body.put("sheets", sheets(copy, request.prefix()));
         body.put("reason", reason(proposal, request.words()));
         body.put("candidates", proposal == null ? List.of() : candidates(exam, copy, proposal.result()));
@@ -97,8 +104,7 @@ final class DeskEndpoints {
     }
 
     /** Whose a machine says it is, nobody learns before they have said it themselves. */
-    private Map<String, Object> undecided(Copy copy) {
-        Decision decision = decisions.decision(copy.id()).orElse(null);
+    private static Map<String, Object> undecided(Copy copy, @Nullable Decision decision) {
         Map<String, Object> shown = ShownCopy.of(copy, decision);
         if (decision == null) {
             shown.put("student_id", null);
@@ -142,6 +148,16 @@ final class DeskEndpoints {
                 .sorted(StudentLines.ROSTER)
                 .map(student -> StudentLines.line(student, taken))
                 .toList();
+    }
+
+    /** Says that the caller reads a copy now; whoever else does so keeps it. */
+    private Response lease(Request request, List<String> ids) {
+        Caller caller = Access.staff(request);
+        Copy copy = access.copy(ids.get(0), caller);
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("held_by", leases.take(copy.id(), caller.name()).orElse(null));
+        body.put("seconds", DeskLeases.LASTS.toSeconds());
+        return Response.json(200, body);
     }
 
     /** What the machine thinks, for who wants to know before deciding; it is on record that they did. */

@@ -4,6 +4,7 @@ import io.korrigo.desk.DecisionStore.Decision;
 import io.korrigo.desk.DecisionStore.Verdict;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyIdentification;
+import io.korrigo.exam.CopyStatus;
 import io.korrigo.identify.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,9 @@ final class DeskQueue {
     private static final Set<Reason.Code> OF_TWO =
             Set.of(Reason.Code.TWINS, Reason.Code.HOMONYMS, Reason.Code.NAMESAKES, Reason.Code.TIE);
 
+    /** Decisions that somebody may want to take back at a later day; more than anybody remembers. */
+    private static final int MOST_MADE = 200;
+
     private final List<Copy> copies;
     private final Map<String, Decision> made;
     private final Map<String, Proposals.Proposal> proposed;
@@ -27,13 +31,17 @@ final class DeskQueue {
 
     /** @param made the decisions that hold, by copy */
     DeskQueue(List<Copy> copies, Map<String, Decision> made, Map<String, Proposals.Proposal> proposed) {
-        this.copies = copies;
+        // What is part of another copy now has no paper of its own, and nobody looks for it.
+        this.copies = copies.stream()
+                .filter(copy -> !copy.pages().isEmpty() || copy.status() != CopyStatus.STAGING)
+                .toList();
         this.made = made;
         this.proposed = proposed;
         control = ControlSample.of(copies, made);
     }
 
-    Map<String, Object> shown(String examId) {
+    /** @param actor whose decisions are told, to be taken back */
+    Map<String, Object> shown(String examId, String actor) {
         int automatic = 0;
         int decided = 0;
         int unreadable = 0;
@@ -43,7 +51,7 @@ final class DeskQueue {
             Decision decision = made.get(copy.id());
             if (decision != null && decision.verdict() == Verdict.UNREADABLE) {
                 unreadable++;
-            } else if (decision != null || isPersons(copy)) {
+            } else if (decision != null && decision.verdict() != Verdict.INSEPARABLE || isPersons(copy)) {
                 decided++;
             } else if (copy.identification() != null) {
                 automatic++;
@@ -65,6 +73,7 @@ final class DeskQueue {
         body.put("copies", ordered);
         body.put("queue", queue(ordered));
         body.put("control", control.shown());
+        body.put("made", madeBy(actor));
         return body;
     }
 
@@ -72,6 +81,19 @@ final class DeskQueue {
     private static boolean isPersons(Copy copy) {
         CopyIdentification identification = copy.identification();
         return identification != null && identification.source() == CopyIdentification.Source.PERSON;
+    }
+
+    /** What somebody decided here that holds, the last one first. */
+    private List<Map<String, Object>> madeBy(String actor) {
+        return copies.stream()
+                .filter(copy -> made.containsKey(copy.id())
+                        && made.get(copy.id()).actor().equals(actor))
+                .sorted(Comparator.comparing((Copy copy) -> made.get(copy.id()).at())
+                        .reversed())
+                .limit(MOST_MADE)
+                .map(copy -> Map.<String, Object>of(
+                        "copy_id", copy.id(), "anonymous_id", copy.anonymousId(), "version", copy.version()))
+                .toList();
     }
 
     /**
@@ -91,8 +113,8 @@ final class DeskQueue {
             String group = root(groups, students.isEmpty() ? "copy " + copy.id() : students.get(0));
             blocks.computeIfAbsent(group, each -> new ArrayList<>()).add(copy);
         }
-        Comparator<Copy> inside = Comparator.comparingInt((Copy copy) -> candidates(proposed.get(copy.id())))
-                .thenComparing(Copy::anonymousId);
+        Comparator<Copy> inside =
+                Comparator.comparingInt((Copy copy) -> candidates(copy)).thenComparing(Copy::anonymousId);
         blocks.values().forEach(block -> block.sort(inside));
         return blocks.values().stream()
                 .sorted(Comparator.comparing(block -> block.get(0), inside))
@@ -120,8 +142,12 @@ final class DeskQueue {
                 .toList();
     }
 
-    private static int candidates(Proposals.@Nullable Proposal proposal) {
-        int count = proposal == null ? 0 : proposal.result().suggestions().size();
+    /** What nobody could read or tell apart comes last. */
+    private int candidates(Copy copy) {
+        Proposals.Proposal proposal = proposed.get(copy.id());
+        int count = proposal == null || made.containsKey(copy.id())
+                ? 0
+                : proposal.result().suggestions().size();
         return count == 0 ? Integer.MAX_VALUE : count;
     }
 

@@ -77,7 +77,7 @@ final class Routes {
         new ScanEndpoints(api, desk, access, revocations, pictures, clock).addTo(router);
         new MarkingEndpoints(api, desk.markings(), access).addTo(router);
         new LockEndpoints(api, desk.markings(), access).addTo(router);
-        new DeskEndpoints(api, desk, access).addTo(router);
+        new DeskEndpoints(api, desk, access, clock).addTo(router);
         new DecisionEndpoints(api, desk, access, revocations, clock).addTo(router);
         new RevocationEndpoints(api, access, revocations).addTo(router);
         new StudentListEndpoints(api, desk.students(), access).addTo(router);

@@ -195,6 +195,17 @@ class RolesTest {
                     403,
                     401),
             row(
+                    "POST api/copies/*/identification/lease",
+                    "/api/copies/copy-1/identification/lease/",
+                    401,
+                    403,
+                    403,
+                    404,
+                    200,
+                    200,
+                    403,
+                    401),
+            row(
                     "POST api/copies/*/identification/reveal",
                     "/api/copies/copy-1/identification/reveal/",
                     401,

@@ -79,9 +79,65 @@ public final class JdbcDecisionStore implements DecisionStore {
                     at.atOffset(ZoneOffset.UTC),
                     actor,
                     last.get().id());
+            // First: what the copy was before may be what a follower is now.
+            for (String follower : followers(handle, last.get().id())) {
+                if (ExamRows.copy(handle, follower, true)
+                        .filter(each -> each.status().identifiable())
+                        .isPresent()) {
+                    update(handle, follower, null);
+                }
+            }
             update(handle, copyId, last.get().before());
             return Outcome.STORED;
         });
+    }
+
+    @Override
+    public boolean follow(String copyId, Follower follower) {
+        return changed("store what follows from a decision", handle -> {
+                    boolean known = HeldStudents.hold(handle, follower.studentId());
+                    // The decided copy first, as who undoes the decision does.
+                    Optional<Last> last = ExamRows.copy(handle, copyId, true).flatMap(decided -> last(handle, copyId));
+                    boolean open = locked(handle, follower.copyId(), follower.version())
+                            .filter(copy -> copy.status().identifiable()
+                                    && copy.identification() == null
+                                    && !saysNobody(handle, copy.id()))
+                            .isPresent();
+                    if (!known || last.isEmpty() || !open) {
+                        return Outcome.NOT_ALLOWED;
+                    }
+                    update(
+                            handle,
+                            follower.copyId(),
+                            new CopyIdentification(follower.studentId(), Source.AUTOMATIC, follower.probability()));
+                    handle.execute(
+                            "insert into korrigo_decision_followers (decision_id, copy_id, student_id) values (?, ?, ?)",
+                            last.get().id(),
+                            follower.copyId(),
+                            follower.studentId());
+                    return Outcome.STORED;
+                })
+                == Outcome.STORED;
+    }
+
+    @Override
+    public List<String> followers(String copyId) {
+        return Storage.call(
+                "read what followed from a decision",
+                () -> jdbi.withHandle(handle -> last(handle, copyId)
+                        .map(last -> followers(handle, last.id()))
+                        .orElse(List.of())));
+    }
+
+    private static List<String> followers(Handle handle, long decision) {
+        return handle.createQuery(
+                        "select f.copy_id from korrigo_decision_followers f join korrigo_copies c on c.id = f.copy_id"
+                                + " where f.decision_id = :decision and c.student_id = f.student_id and c.identified_by = :by"
+                                + " order by f.copy_id")
+                .bind("decision", decision)
+                .bind("by", Source.AUTOMATIC.name())
+                .mapTo(String.class)
+                .list();
     }
 
     private record Last(long id, @Nullable CopyIdentification before) {}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcExamRegister implements ExamRegister {
     /** Children before parents; each with the exam's id as its parameter. */
     private static final List<String> TABLES_OF_COPIES = List.of(
+            "korrigo_decision_followers",
             "korrigo_decisions",
             "korrigo_revocations",
             "korrigo_pages",

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Creates the server's tables on first use; the same SQL serves H2 and PostgreSQL. */
 public final class Schema {
-    private static final int VERSION = 16;
+    private static final int VERSION = 17;
     /** Any number that nothing else locks in the same database. */
     private static final long LOCK = 4_730_221_590_774_318_211L;
 

@@ -47,6 +47,7 @@ public final class StudentRecords implements HostErasure.Records {
                                     + " final_pdf = null, version = version + 1 where student_id = ?",
                             studentId);
                     ErasedCorrections.forget(handle, studentId);
+                    handle.execute("delete from korrigo_decision_followers where student_id = ?", studentId);
                     handle.execute("delete from korrigo_decisions where student_id = ?", studentId);
                     handle.execute(
                             "update korrigo_decisions set before_student_id = null, before_identified_by = null,"

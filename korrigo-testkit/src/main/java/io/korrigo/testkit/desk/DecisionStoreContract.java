@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.korrigo.desk.DecisionStore;
 import io.korrigo.desk.DecisionStore.Decision;
+import io.korrigo.desk.DecisionStore.Follower;
 import io.korrigo.desk.DecisionStore.Outcome;
 import io.korrigo.desk.DecisionStore.Verdict;
 import io.korrigo.exam.Copy;
@@ -147,6 +148,65 @@ public abstract class DecisionStoreContract {
         assertThat(undo("c-1")).isEqualTo(Outcome.STORED);
         assertThat(read("c-1").identification()).isEqualTo(new CopyIdentification("s1", Source.AUTOMATIC, 0.75));
         assertThat(undo("c-1")).isEqualTo(Outcome.NOTHING_TO_UNDO);
+    }
+
+    @Test
+    void givesAFollowerItsStudentForAsLongAsTheDecisionHolds() {
+        decide("c-1", "s1");
+        long before = read("c-2").version();
+        Follower follower = new Follower("c-2", before, "s2", 0.9995);
+
+        assertThat(decisions.follow("c-1", follower)).isTrue();
+
+        assertThat(read("c-2").identification()).isEqualTo(new CopyIdentification("s2", Source.AUTOMATIC, 0.9995));
+        assertThat(decisions.followers("c-1")).containsExactly("c-2");
+        assertThat(decisions.decision("c-2")).isEmpty();
+        assertThat(undo("c-1")).isEqualTo(Outcome.STORED);
+        assertThat(read("c-2").identification()).isNull();
+        assertThat(read("c-2").version()).isGreaterThan(before + 1);
+        assertThat(decisions.followers("c-1")).isEmpty();
+    }
+
+    @Test
+    void takesWhatAFollowerHasForWhatItselfWasBefore() {
+        store.identify("c-1", 0, new CopyIdentification("s2", Source.AUTOMATIC, 0.75));
+        decide("c-1", "s1");
+        decisions.follow("c-1", new Follower("c-2", read("c-2").version(), "s2", 0.9995));
+
+        assertThat(undo("c-1")).isEqualTo(Outcome.STORED);
+
+        assertThat(read("c-1").identification().studentId()).isEqualTo("s2");
+        assertThat(read("c-2").identification()).isNull();
+    }
+
+    @Test
+    void leavesFollowersThatAPersonHasDecidedSince() {
+        decide("c-1", "s1");
+        decisions.follow("c-1", new Follower("c-2", read("c-2").version(), "s2", 0.9995));
+        decide("c-2", "s2");
+
+        assertThat(decisions.followers("c-1")).isEmpty();
+        undo("c-1");
+
+        assertThat(read("c-2").identification()).isEqualTo(new CopyIdentification("s2", Source.PERSON, 1));
+    }
+
+    @Test
+    void letsNothingFollowThatIsSomebodysDecidedGradedOrBasedOnNoDecision() {
+        long open = read("c-2").version();
+        assertThat(decisions.follow("c-1", new Follower("c-2", open, "s2", 1))).isFalse();
+        decide("c-1", "s1");
+
+        assertThat(decisions.follow("c-1", new Follower("c-2", open + 1, "s2", 1)))
+                .isFalse();
+        assertThat(decisions.follow("c-1", new Follower("c-2", open, "s1", 1))).isFalse();
+        assertThat(decisions.follow("c-1", new Follower("c-3", read("c-3").version(), "s3", 1)))
+                .isFalse();
+        decide("c-2", null);
+        assertThat(decisions.follow("c-1", new Follower("c-2", read("c-2").version(), "s2", 1)))
+                .isFalse();
+        assertThat(read("c-2").identification()).isNull();
+        assertThat(decisions.followers("c-1")).isEmpty();
     }
 
     @Test

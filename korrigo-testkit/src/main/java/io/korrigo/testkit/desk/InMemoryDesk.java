@@ -11,6 +11,7 @@ import io.korrigo.exam.CopyIdentification.Source;
 import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
+import io.korrigo.exam.ExamStore;
 import io.korrigo.testkit.exam.InMemoryExamStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> every method holds this object's lock.
  */
 public final class InMemoryDesk implements ExamRegister, DecisionStore, MarkingStore, RevocationStore {
-    private record Made(Decision decision, @Nullable CopyIdentification before) {}
+    private record Made(
+            Decision decision, @Nullable CopyIdentification before, Map<String, CopyIdentification> followers) {}
 
     private final InMemoryExamStore exams;
     private final List<Made> made = new ArrayList<>();
@@ -92,12 +95,41 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore, MarkingS
         String student = decision.studentId();
         CopyIdentification after = student == null ? null : new CopyIdentification(student, Source.PERSON, 1);
         CopyIdentification before = copy == null ? null : copy.identification();
-        DecisionStore.Outcome outcome = become(copy, version, after);
+        DecisionStore.Outcome outcome = become(copy, version, after, List.of());
         if (outcome == DecisionStore.Outcome.STORED) {
-            made.add(new Made(decision, before));
+            made.add(new Made(decision, before, new TreeMap<>()));
             exams.decidedByPerson(decision.copyId(), after == null);
         }
         return outcome;
+    }
+
+    @Override
+    public synchronized boolean follow(String copyId, Follower follower) {
+        Made last = last(copyId);
+        CopyIdentification after =
+                new CopyIdentification(follower.studentId(), Source.AUTOMATIC, follower.probability());
+        boolean open = last != null
+                && exams.copy(follower.copyId())
+                        .filter(copy -> copy.identification() == null)
+                        .isPresent();
+        if (!open || exams.identify(follower.copyId(), follower.version(), after) != ExamStore.Outcome.STORED) {
+            return false;
+        }
+        last.followers().put(follower.copyId(), after);
+        return true;
+    }
+
+    @Override
+    public synchronized List<String> followers(String copyId) {
+        Made last = last(copyId);
+        return last == null
+                ? List.of()
+                : last.followers().entrySet().stream()
+                        .filter(each -> exams.copy(each.getKey())
+                                .filter(copy -> each.getValue().equals(copy.identification()))
+                                .isPresent())
+                        .map(Map.Entry::getKey)
+                        .toList();
     }
 
     @Override
@@ -110,8 +142,12 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore, MarkingS
         if (last == null) {
             return DecisionStore.Outcome.NOTHING_TO_UNDO;
         }
-        DecisionStore.Outcome outcome = become(copy, version, last.before());
+        List<String> followers = followers(copyId).stream()
+                .filter(id -> exams.copy(id).orElseThrow().status().identifiable())
+                .toList();
+        DecisionStore.Outcome outcome = become(copy, version, last.before(), followers);
         if (outcome == DecisionStore.Outcome.STORED) {
+            followers.forEach(id -> exams.copy(id).ifPresent(each -> replace(each, null)));
             made.remove(last);
             Made earlier = last(copyId);
             exams.decidedByPerson(copyId, earlier != null && earlier.decision().studentId() == null);
@@ -119,7 +155,8 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore, MarkingS
         return outcome;
     }
 
-    private DecisionStore.Outcome become(@Nullable Copy copy, long version, @Nullable CopyIdentification after) {
+    private DecisionStore.Outcome become(
+            @Nullable Copy copy, long version, @Nullable CopyIdentification after, List<String> followers) {
         if (copy == null || copy.version() != version) {
             return DecisionStore.Outcome.COPY_CHANGED;
         }
@@ -132,11 +169,17 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore, MarkingS
         boolean taken = after != null
                 && exams.copies(copy.examId()).stream()
                         .anyMatch(other -> !other.id().equals(copy.id())
+                                && !followers.contains(other.id())
                                 && other.identification() != null
                                 && other.identification().studentId().equals(after.studentId()));
         if (taken) {
             return DecisionStore.Outcome.STUDENT_TAKEN;
         }
+        replace(copy, after);
+        return DecisionStore.Outcome.STORED;
+    }
+
+    private void replace(Copy copy, @Nullable CopyIdentification after) {
         exams.add(
                 new Copy(
                         copy.id(),
@@ -146,10 +189,9 @@ public final class InMemoryDesk implements ExamRegister, DecisionStore, MarkingS
                         copy.booklets(),
                         after,
                         copy.finalPdf(),
-                        version + 1),
+                        copy.version() + 1),
                 exams.annotations(copy.id()),
                 exams.marks(copy.id()));
-        return DecisionStore.Outcome.STORED;
     }
 
     private @Nullable Made last(String copyId) {

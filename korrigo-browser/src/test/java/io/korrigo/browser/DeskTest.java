@@ -236,7 +236,7 @@ class DeskTest {
         one.keyboard().press(rightKey(one));
         at(one, "A-001");
         two.keyboard().press("n");
-        two.locator("text=déjà été décidée par quelqu’un d’autre").waitFor();
+        two.locator("text=déjà été décidée par prof").waitFor();
         at(two, "A-001");
         Browser.checkAccessible(two);
 

@@ -15,10 +15,23 @@ const PAUSE = 120;
 /** @param {Student} student */
 export const called = (student) => `${student.last_name.toUpperCase()}${student.usage_name ? ` (${student.usage_name.toUpperCase()})` : ''} ${student.first_name}`;
 
-/** A student as a line, with what tells them from a namesake. @param {{ student: Student }} props */
-export function StudentLine({ student }) {
-  return html`<span class="name">${called(student)}</span>
-    <span class="facts">${student.birth_date ? day(student.birth_date) : t('no_birth_date')}${student.class_name ? ` · ${student.class_name}` : ''}</span>
+/** Whether one may be taken for the other: they share both names, or family name and birth date. @param {Student} a @param {Student} b */
+const alike = (a, b) => a !== b && a.last_name === b.last_name && (a.birth_date === b.birth_date || a.first_name === b.first_name);
+
+/** Whether some of them may be taken for each other. @param {Student[]} students */
+export const twins = (students) => students.some((a) => students.some((b) => alike(a, b)));
+
+/** @param {Student} student */
+const facts = (student) => `${student.birth_date ? day(student.birth_date) : t('no_birth_date')}${student.class_name ? ` · ${student.class_name}` : ''}`;
+
+/** A text with what others have otherwise marked. @param {string} text @param {string[]} others */
+const marked = (text, others) => [...text].map((letter, i) => (others.every((other) => [...other][i] === letter) ? letter : html`<mark>${letter}</mark>`));
+
+/** A student as a line, with what tells them from a namesake. @param {{ student: Student, among?: Student[] }} props */
+export function StudentLine({ student, among = [] }) {
+  const others = among.filter((other) => alike(student, other));
+  return html`<span class="name">${marked(called(student), others.map(called))}</span>
+    <span class="facts">${marked(facts(student), others.map(facts))}</span>
     ${student.taken_by && html`<span class="taken">${t('desk.taken', { copy: student.taken_by })}</span>`}`;
 }
 
@@ -28,7 +41,7 @@ export function Candidates({ candidates, choose }) {
   return html`<ol class="candidates" aria-label=${t('desk.candidates')}>
     ${candidates.map((student, i) => html`<li key=${student.student_id}>
       <button class=${student.taken_by ? 'taken' : ''} onClick=${(/** @type {MouseEvent} */ e) => choose(student, e)}>
-        <kbd aria-hidden="true">${number(i + 1)}</kbd><${StudentLine} student=${student} /></button></li>`)}
+        <kbd aria-hidden="true">${number(i + 1)}</kbd><${StudentLine} student=${student} among=${candidates} /></button></li>`)}
   </ol>`;
 }
 

@@ -10,6 +10,8 @@ export const KEYS = {
   r: 'search',
   n: 'nobody',
   i: 'unreadable',
+  d: 'inseparable',
+  f: 'merge',
   p: 'skip',
   z: 'undo',
   l: 'reveal',

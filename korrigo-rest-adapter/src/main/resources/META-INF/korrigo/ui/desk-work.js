@@ -11,7 +11,13 @@ import { t } from './words.js';
 const UNREADABLY_SHORT = 150;
 
 /** @typedef {import('./desk-queue.js').Student} Student */
-/** @typedef {{ student: Student | null, outcome?: 'nobody' | 'unreadable' }} Choice the student is null where there is an outcome */
+/** Milliseconds after which a copy that is still looked at is taken anew, before its lease of 90 s is over. */
+const LOOKED_AT = 60_000;
+
+/** @typedef {{ copy_id: string, anonymous_id: string }} Named */
+/** @typedef {{ student: Student | null, outcome?: 'nobody' | 'unreadable' | 'inseparable', into?: Named }} Choice the student is null where
+ *     there is an outcome, or another copy of which this one is a part */
+/** @typedef {{ copy: string, name: string, etag: string | null, correction?: number }} Made a merge has the number of its correction */
 /** @typedef {{ student: Student | null, probability: number, reading: Record<string, string> | null } | null} Machine */
 
 /**
@@ -29,13 +35,18 @@ export function useDesk(exam, wanted) {
   const [said, setSaid] = useState('');
   const [comparing, setComparing] = useState(/** @type {{ choice: Choice, machine: Machine } | null} */ (null));
   const [revealed, setRevealed] = useState(/** @type {Record<string, Machine>} */ ({}));
-  const [made, setMade] = useState(/** @type {{ copy: string, name: string, etag: string | null }[]} */ ([]));
+  const [made, setMade] = useState(/** @type {Made[]} */ ([]));
+  const [revoking, setRevoking] = useState(/** @type {{ built: any, go: () => void } | null} */ (null));
   const seen = useRef({ copy: '', at: 0 });
   const busy = useRef(false);
+  const passed = useRef(new Set());
   const id = wanted ?? queue?.[0] ?? null;
 
   useEffect(() => {
-    if (desk.data && !queue) setQueue(desk.data.queue);
+    if (!desk.data || queue) return;
+    setQueue(desk.data.queue);
+    // What was decided on another day, or in another window, is taken back as well.
+    setMade(desk.data.made.map((/** @type {any} */ each) => ({ copy: each.copy_id, name: each.anonymous_id, etag: `"${each.version}"` })).reverse());
   }, [desk.data]);
 
   const show = (/** @type {string | undefined} */ copy) =>
@@ -50,11 +61,17 @@ export function useDesk(exam, wanted) {
     return left[Math.max(0, (queue ?? []).indexOf(copy)) % Math.max(1, left.length)];
   };
 
+  /** Whether somebody else has decided it, which is said. @param {import('./desk-queue.js').Waiting | null} read */
+  const elsewhere = (read) => {
+    if (!read?.copy.decided || read.copy.decided === 'inseparable') return false;
+    setSaid(t('desk.decided_elsewhere', { copy: read.copy.anonymous_id, name: read.decided_by ?? '' }));
+    return true;
+  };
+
   /** @param {string} copy @param {import('./desk-queue.js').Waiting} read */
   const arrive = (copy, read) => {
     // Decided elsewhere since the queue was made: there is nothing to do here.
-    if (read.copy.decided && queue?.includes(copy)) {
-      setSaid(t('desk.decided_elsewhere', { copy: read.copy.anonymous_id }));
+    if (elsewhere(read) && queue?.includes(copy)) {
       leave(copy);
       return;
     }
@@ -76,12 +93,30 @@ export function useDesk(exam, wanted) {
     };
   }, [id]);
 
+  const shown = waiting?.copy.copy_id;
+  useEffect(() => {
+    if (!shown || shown !== id) return undefined;
+    const take = async () => {
+      const { data } = await call('POST', at`api/copies/${shown}/identification/lease/`);
+      // Where all are being read, one of them is read twice: nothing is decided twice by it.
+      if (!data.held_by || passed.current.has(shown) || after(shown) === undefined) return;
+      passed.current.add(shown);
+      setSaid(t('desk.held', { copy: waiting?.copy.anonymous_id, name: data.held_by }));
+      show(after(shown));
+    };
+    const again = () => take().catch(() => {}); // Leases keep colleagues apart; a decision needs none.
+    again();
+    const timer = setInterval(again, LOOKED_AT);
+    return () => clearInterval(timer);
+  }, [shown, id]);
+
   /** Whether the copy of this address is the one whose picture was on the screen when something was pressed. @param {number} pressed */
   const ready = (pressed) =>
     waiting !== null && waiting.copy.copy_id === id && seen.current.copy === id && pressed - seen.current.at >= UNREADABLY_SHORT && !busy.current;
 
   /** @param {Choice} choice */
-  const named = (choice) => (choice.student ? called(choice.student) : t(`desk.said_${choice.outcome}`));
+  const named = (choice) => (choice.student ? called(choice.student)
+    : choice.into ? t('desk.said_merged', { copy: choice.into.anonymous_id }) : t(`desk.said_${choice.outcome}`));
 
   /** @param {any} answer @returns {Machine} */
   const machine = (answer) => answer.machine && {
@@ -92,13 +127,16 @@ export function useDesk(exam, wanted) {
     reading: answer.reading,
   };
 
-  /** @param {Choice} choice @param {{ pressed: number, confirmed?: boolean }} how */
-  const decide = async (choice, { pressed, confirmed = false }) => {
+  /** @param {Choice} choice @param {{ pressed: number, confirmed?: boolean, revoke?: boolean }} how */
+  const decide = async (choice, { pressed, confirmed = false, revoke = false }) => {
     if (!ready(pressed) || !waiting || !id) return;
     busy.current = true;
     setFailure(null);
     const body = {
-      ...(choice.student ? { student_id: choice.student.student_id } : { outcome: choice.outcome }),
+      student_id: choice.student?.student_id,
+      outcome: choice.outcome,
+      merge_into: choice.into?.copy_id,
+      revoke,
       confirmed,
       revealed: id in revealed,
       shown: waiting.candidates.length,
@@ -110,22 +148,46 @@ export function useDesk(exam, wanted) {
         setComparing({ choice, machine: machine(data) });
         return;
       }
-      setMade((before) => [...before, { copy: id, name: waiting.copy.anonymous_id, etag }]);
-      setSaid(t('desk.said', { copy: waiting.copy.anonymous_id, name: named(choice) }));
+      setMade((before) => [...before, { copy: id, name: waiting.copy.anonymous_id, etag, correction: data.correction }]);
+      setSaid(`${t('desk.said', { copy: waiting.copy.anonymous_id, name: named(choice) })} ${touched(data, 'desk.touched')}`);
       if (choice.student) copies.taken(choice.student.student_id, waiting.copy.anonymous_id);
-      leave(id);
+      leave(id, ids(data));
     } catch (refusal) {
-      await explain(refusal, id);
+      if (graded(refusal)) await ask(id, () => decide(choice, { pressed, confirmed, revoke: true }));
+      else await explain(refusal, id);
     } finally {
       busy.current = false;
     }
   };
 
-  /** @param {string} copy that is done */
-  const leave = (copy) => {
-    const next = after(copy);
+  /** @param {any} answer @returns {string[]} */
+  const ids = (answer) => answer.touched.map((/** @type {Named} */ each) => each.copy_id);
+
+  /** What a decision did to other copies. @param {any} answer @param {string} name */
+  const touched = ({ touched: others }, name) => (others.length === 0 ? ''
+    : t(name, { n: others.length, copies: others.map((/** @type {Named} */ each) => each.anonymous_id).join(', ') }));
+
+  /** @param {unknown} refusal */
+  const graded = (refusal) => refusal instanceof Refusal && refusal.problem.code === 'decision.graded_revoke';
+
+  /** Shows what was built on a graded copy, before it is taken back. @param {string} copy @param {() => void} then */
+  const ask = async (copy, then) => {
+    const { data } = await call('GET', at`api/copies/${copy}/revocation/`);
+    setRevoking({
+      built: data,
+      go: () => {
+        setRevoking(null);
+        then();
+      },
+    });
+  };
+
+  /** @param {string} copy that is done @param {string[]} [others] that are done with it */
+  const leave = (copy, others = []) => {
+    const left = without(copy, queue ?? []).filter((each) => !others.includes(each));
+    const next = left.includes(after(copy) ?? '') ? after(copy) : left[0];
     setComparing(null);
-    setQueue(without(copy, queue ?? []));
+    setQueue(left);
     if (next === undefined) desk.again();
     show(next);
   };
@@ -139,8 +201,7 @@ export function useDesk(exam, wanted) {
     }
     const now = await copies.again(copy).catch(() => null);
     setComparing(null);
-    if (now?.copy.decided && refusal.status === 412) {
-      setSaid(t('desk.decided_elsewhere', { copy: now.copy.anonymous_id }));
+    if (refusal.status === 412 && elsewhere(now)) {
       leave(copy);
     } else {
       if (now) setWaiting(now);
@@ -148,7 +209,7 @@ export function useDesk(exam, wanted) {
     }
   };
 
-  const undo = async () => {
+  const undo = async (revoke = false) => {
     const last = made[made.length - 1];
     if (busy.current) return;
     if (!last) {
@@ -157,14 +218,21 @@ export function useDesk(exam, wanted) {
     }
     busy.current = true;
     try {
-      await call('POST', at`api/copies/${last.copy}/identification/undo/`, { etag: last.etag });
+      const how = new URLSearchParams({ revoke: String(revoke), ...(last.correction === undefined ? {} : { correction: String(last.correction) }) });
+      const { data } = await call('POST', `${at`api/copies/${last.copy}/identification/undo/`}?${how}`, { etag: last.etag });
       setMade(made.slice(0, -1));
-      setSaid(t('desk.undone', { copy: last.name }));
+      setSaid(`${t('desk.undone', { copy: last.name })} ${touched(data, 'desk.untouched')}`);
       copies.read.clear();
-      setQueue([last.copy, ...without(last.copy, queue ?? [])]);
+      const open = [last.copy, ...ids(data)];
+      setQueue([...open, ...(queue ?? []).filter((each) => !open.includes(each))]);
       show(last.copy);
     } catch (refusal) {
-      setFailure(refusal);
+      if (graded(refusal)) await ask(last.copy, () => undo(true));
+      else {
+        // Decided anew by somebody since: theirs to take back.
+        if (refusal instanceof Refusal && refusal.status === 412) setMade(made.slice(0, -1));
+        setFailure(refusal);
+      }
     } finally {
       busy.current = false;
     }
@@ -190,7 +258,9 @@ export function useDesk(exam, wanted) {
     made,
     revealed: id && id in revealed ? { machine: revealed[id] } : null,
     decide,
-    undo,
+    undo: () => undo(),
+    revoking,
+    keep: () => setRevoking(null),
     reveal,
     skip: () => id && !busy.current && show(after(id)),
     painted: (/** @type {string} */ copy) => {

@@ -1,12 +1,16 @@
 // The identification desk: a person reads a copy's header and says whose it is, without knowing what a machine thinks.
 
 import { examAddress } from './address.js';
-import { Candidates, called, Comparison, Search } from './desk-choices.js';
+import { at } from './api.js';
+import { Candidates, called, Comparison, Search, twins } from './desk-choices.js';
 import { KeyList, useKeys } from './desk-keys.js';
 import { FIRST_VIEW, moved, Picture } from './desk-picture.js';
 import { useDesk } from './desk-work.js';
-import { Dialog, html, Pending, Title, Trouble, useEffect, useRef, useState } from './elements.js';
-import { day, keep, percent, recall, t } from './words.js';
+import { Dialog, html, Pending, Title, Trouble, useData, useEffect, useRef, useState } from './elements.js';
+import { day, keep, moment, percent, recall, t } from './words.js';
+
+/** Reasons for which somebody may not be able to tell. */
+const OF_TWO = ['twins', 'homonyms', 'namesakes', 'tie'];
 
 const ALWAYS_REVEAL = 'korrigo.always-reveal';
 
@@ -16,6 +20,7 @@ export function Desk({ ids: [exam], query }) {
   const { waiting, queue } = work;
   const [view, setView] = useState(FIRST_VIEW);
   const [help, setHelp] = useState(false);
+  const [merging, setMerging] = useState(false);
   const heading = useRef(/** @type {HTMLElement | null} */ (null));
   const copy = waiting?.copy.copy_id;
   useEffect(() => {
@@ -25,7 +30,8 @@ export function Desk({ ids: [exam], query }) {
     if (copy && recall(ALWAYS_REVEAL) === 'on') work.reveal();
   }, [copy]);
   const show = (/** @type {string} */ act) => waiting && setView(moved(view, act, waiting));
-  const outcome = (/** @type {'nobody' | 'unreadable'} */ name, /** @type {number} */ pressed) =>
+  const pair = waiting !== null && (OF_TWO.includes(waiting.reason.code) || twins(waiting.candidates));
+  const outcome = (/** @type {'nobody' | 'unreadable' | 'inseparable'} */ name, /** @type {number} */ pressed) =>
     !work.comparing && work.decide({ student: null, outcome: name }, { pressed });
   const act = (/** @type {string} */ wanted, /** @type {number} */ pressed) => {
     const choice = /^choose-(\d)$/.exec(wanted);
@@ -34,6 +40,8 @@ export function Desk({ ids: [exam], query }) {
     switch (wanted) {
       case 'nobody': return outcome('nobody', pressed);
       case 'unreadable': return outcome('unreadable', pressed);
+      case 'inseparable': return pair && outcome('inseparable', pressed);
+      case 'merge': return waiting && !work.comparing && setMerging(true);
       case 'skip': return work.skip();
       case 'undo': return work.undo();
       case 'reveal': return work.reveal();
@@ -51,6 +59,7 @@ export function Desk({ ids: [exam], query }) {
       <${Trouble} failure=${work.failure} />
       ${queue.length === 0 && html`<p class="notice" role="status">${work.said} ${t('desk.finished')}</p>
         ${work.made.length > 0 && html`<p><button onClick=${work.undo}>${t('act.undo')}</button></p>`}`}
+      ${work.revoking && html`<${Revoking} ...${work.revoking} close=${work.keep} />`}
       <p><a class="button" href=${examAddress(exam)}>${t('desk.back')}</a></p></main>`;
   }
   /** The second click of a double click is no decision. */
@@ -76,10 +85,15 @@ export function Desk({ ids: [exam], query }) {
           <${Candidates} candidates=${waiting.candidates} choose=${(/** @type {any} */ student, /** @type {MouseEvent} */ e) =>
             clicked(e, (pressed) => work.decide({ student }, { pressed }))} />
           <${Search} key=${copy} exam=${exam} choose=${(/** @type {any} */ student) => work.decide({ student }, { pressed: performance.now() })} />
-          <div class="four">${button('nobody', 'N')}${button('unreadable', 'I')}${button('skip', 'P')}${button('undo', 'Z')}</div>`}
+          <div class="four">${button('nobody', 'N')}${button('unreadable', 'I')}${pair && button('inseparable', 'D')}${button('merge', 'F')}${button('skip', 'P')}${button('undo', 'Z')}</div>`}
       <${Reading} revealed=${work.revealed} reveal=${work.reveal} />
       <p role="status">${work.said}</p>
     </div>
+    ${work.revoking && html`<${Revoking} ...${work.revoking} close=${work.keep} />`}
+    ${merging && html`<${Merge} exam=${exam} copy=${waiting.copy} close=${() => setMerging(false)} merge=${(/** @type {any} */ into) => {
+      setMerging(false);
+      work.decide({ student: null, into }, { pressed: performance.now() });
+    }} />`}
     ${help && html`<${Dialog} title=${t('keys')} close=${() => setHelp(false)}><${KeyList} /><${AlwaysReveal} /></${Dialog}>`}
   </main>`;
 }
@@ -93,6 +107,35 @@ function Reading({ revealed, reveal }) {
     ${machine.reading && html`<dt>${t('machine.read')}</dt><dd>${['last_name', 'first_name', 'date_of_birth'].map((field) => machine.reading[field]).filter(Boolean).join(' · ')}</dd>`}
     <dt>${t('machine.thinks')}</dt><dd>${machine.student ? `${called(machine.student)} ${machine.student.birth_date ? day(machine.student.birth_date) : ''}` : t('desk.said_nobody')} (${percent(machine.probability)})</dd>
   </dl>`;
+}
+
+/** Of which copy this one is a part. @param {{ exam: string, copy: any, close: () => void, merge: (into: any) => void }} props */
+function Merge({ exam, copy, close, merge }) {
+  const copies = useData(at`api/exams/${exam}/copies/`);
+  const [into, setInto] = useState('');
+  const others = copies.data?.copies.filter((/** @type {any} */ each) => each.copy_id !== copy.copy_id && each.pages > 0);
+  return html`<${Dialog} title=${t('desk.merge', { copy: copy.anonymous_id })} close=${close}>
+    ${!others ? html`<${Pending} of=${copies} />` : html`<form class="stack" onSubmit=${(/** @type {Event} */ event) => {
+      event.preventDefault();
+      merge(others.find((/** @type {any} */ each) => each.copy_id === into));
+    }}>
+      <label>${t('desk.merge_into')}<select required autofocus value=${into} onChange=${(/** @type {any} */ e) => setInto(e.target.value)}>
+        <option value=""></option>
+        ${others.map((/** @type {any} */ each) => html`<option value=${each.copy_id}>${each.anonymous_id}</option>`)}
+      </select></label>
+      <button class="main">${t('act.merge')}</button>
+    </form>`}
+  </${Dialog}>`;
+}
+
+/** Asks before something is changed that was built on and perhaps handed out. @param {{ built: any, go: () => void, close: () => void }} props */
+function Revoking({ built, go, close }) {
+  return html`<${Dialog} title=${t('revoke')} close=${close}>
+    <p>${t('revoke.what', { n: built.exports.length })}</p>
+    <p>${t('revoke.downloads', { n: built.downloads.length })}</p>
+    <ul>${built.downloads.map((/** @type {any} */ each) => html`<li>${moment(each.at)}, ${each.actor}</li>`)}</ul>
+    <p><button onClick=${go}>${t('revoke.go')}</button></p>
+  </${Dialog}>`;
 }
 
 /** For who can't see the picture: the reading from the start, which counts as revealed. */

@@ -19,7 +19,10 @@ export function Strip({ scan, chosen, current, choose, pressed, dropped }) {
   const list = useRef(/** @type {HTMLElement | null} */ (null));
   // A page that changed its copy is drawn anew, and the focus would be gone with its old place.
   useLayoutEffect(() => {
-    if (document.activeElement === document.body) list.current?.querySelector('[tabindex="0"]')?.focus();
+    if (document.activeElement !== document.body) return;
+    /** @type {HTMLElement | null | undefined} */
+    const tile = list.current?.querySelector('[tabindex="0"]');
+    tile?.focus();
   }, [scan.version]);
   const bands = bandsOf(scan);
   const walk = (/** @type {KeyboardEvent} */ event) => {

@@ -21,12 +21,21 @@ final class SheetFinder<H> {
     }
 
     List<FoundSheet<H>> sheets() {
-        boolean folded = looks.stream().anyMatch(ViewLook::showsTwoPages)
-                || looks.stream().noneMatch(ViewLook::hasHeader)
-                        && looks.stream()
-                                .allMatch(look ->
-                                        look.ink().landscape() && look.ink().foldFound());
+        boolean folded = looks.stream().anyMatch(ViewLook::showsTwoPages) || foldedWithoutHeader();
         return folded ? foldedSheets() : singleSheets();
+    }
+
+    /**
+     * Whether views that nothing names are of folded sheets: more than one, all with a place to cut, and somebody wrote on both
+     * halves. One landscape page with a gap in its middle is one page.
+     */
+    private boolean foldedWithoutHeader() {
+        return looks.size() > 1
+                && looks.stream().noneMatch(ViewLook::hasHeader)
+                && looks.stream()
+                        .allMatch(look -> look.ink().landscape() && look.ink().foldFound())
+                && looks.stream()
+                        .anyMatch(look -> !look.ink().blank(Part.LEFT, 0) && !look.ink().blank(Part.RIGHT, 0));
     }
 
     private List<FoundSheet<H>> foldedSheets() {

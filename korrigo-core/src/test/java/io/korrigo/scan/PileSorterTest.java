@@ -246,6 +246,16 @@ class PileSorterTest {
     }
 
     @Test
+    void cutsViewsWithoutAnyHeaderOnlyWhereSeveralHaveAFoldAndBothHalvesSaySo() {
+        assertThat(Looks.sort(List.of(Looks.verso(1))).pages()).hasSize(1);
+        assertThat(Looks.sort(List.of(Looks.verso(1), Looks.verso(2))).pages()).hasSize(4);
+        assertThat(Looks.sort(List.of(Looks.verso(1), Looks.blankVerso())).pages())
+                .hasSize(4);
+        assertThat(Looks.sort(List.of(Looks.blankVerso(), Looks.blankVerso())).pages())
+                .hasSize(2);
+    }
+
+    @Test
     void comparesWhatWasCountedWithWhatWasFound() {
         List<ViewLook<String>> looks = List.of(Looks.recto("A", 1), Looks.verso(2));
 

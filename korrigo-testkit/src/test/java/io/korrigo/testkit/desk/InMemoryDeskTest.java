@@ -35,6 +35,16 @@ class InMemoryDeskTest {
     }
 
     @Nested
+    class AsAll extends CopyLifeContract {
+        @Override
+        protected Made make(Exam exam) {
+            InMemoryExamStore store = new InMemoryExamStore().add(exam);
+            InMemoryDesk desk = new InMemoryDesk(store);
+            return new Made(store, desk, desk);
+        }
+    }
+
+    @Nested
     class AsRevocations extends RevocationStoreContract {
         @Override
         protected Made make(Exam exam) {

@@ -35,7 +35,8 @@ final class SheetFinder<H> {
                 && looks.stream()
                         .allMatch(look -> look.ink().landscape() && look.ink().foldFound())
                 && looks.stream()
-                        .anyMatch(look -> !look.ink().blank(Part.LEFT, 0) && !look.ink().blank(Part.RIGHT, 0));
+                        .anyMatch(look ->
+                                !look.ink().blank(Part.LEFT, 0) && !look.ink().blank(Part.RIGHT, 0));
     }
 
     private List<FoundSheet<H>> foldedSheets() {

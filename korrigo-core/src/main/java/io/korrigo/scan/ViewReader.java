@@ -120,16 +120,16 @@ final class ViewReader<H> {
         return turned;
     }
 
-    /** Packed loosely: it is read once and thrown away. */
+    /** Not packed, which would take longer than all else but reading the header: it is read once and thrown away. */
     private static byte[] png(Mat half) {
         MatOfByte out = new MatOfByte();
-        MatOfInt loosely = new MatOfInt(Imgcodecs.IMWRITE_PNG_COMPRESSION, 1);
+        MatOfInt unpacked = new MatOfInt(Imgcodecs.IMWRITE_PNG_COMPRESSION, 0);
         try {
-            Imgcodecs.imencode(".png", half, out, loosely);
+            Imgcodecs.imencode(".png", half, out, unpacked);
             return out.toArray();
         } finally {
             out.release();
-            loosely.release();
+            unpacked.release();
         }
     }
 }

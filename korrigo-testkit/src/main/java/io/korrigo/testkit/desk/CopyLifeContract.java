@@ -83,7 +83,9 @@ public abstract class CopyLifeContract {
                 assertThat(came).as(what).isEqualTo(Came.REFUSED);
             }
             boolean graded = after.status() == CopyStatus.GRADED;
-            assertThat(graded && (after.finalPdf() == null || made.store().grading(id).isEmpty()))
+            assertThat(graded
+                            && (after.finalPdf() == null
+                                    || made.store().grading(id).isEmpty()))
                     .as(what)
                     .isFalse();
             assertThat(made.markings().lock(id).isPresent()).as(what).isEqualTo(after.status() == CopyStatus.LOCKED);
@@ -97,10 +99,7 @@ public abstract class CopyLifeContract {
         boolean stored = switch (call) {
             case 0 -> store.release(id, version) == ExamStore.Outcome.STORED;
             case 1 ->
-                store.identify(
-                                id,
-                                version,
-                                new CopyIdentification("s-" + id, CopyIdentification.Source.PERSON, 1))
+                store.identify(id, version, new CopyIdentification("s-" + id, CopyIdentification.Source.PERSON, 1))
                         == ExamStore.Outcome.STORED;
             case 2 -> store.beginGrading(id, version) == ExamStore.Outcome.STORED;
             case 3, 4 ->
@@ -118,8 +117,7 @@ public abstract class CopyLifeContract {
                                         TOKENS.get(random.nextInt(2)),
                                         random.nextInt(4) == 0 ? Duration.ZERO : Duration.ofHours(1))
                         == MarkingStore.Outcome.STORED;
-            case 6 ->
-                made.markings().mark(id, version, List.of(), CopyMarks.NONE) == MarkingStore.Outcome.STORED;
+            case 6 -> made.markings().mark(id, version, List.of(), CopyMarks.NONE) == MarkingStore.Outcome.STORED;
             default ->
                 made.revocations().revoke(id, version, "prof", "", Instant.EPOCH, Set.of())
                         == RevocationStore.Outcome.STORED;

@@ -1,6 +1,6 @@
 """Draws rows of boxes as a scan shows them, wider than what any form or pupil does, for the reader to cut.
 
-    python3 rows.py --data DIR --rows 2000 --seed 1 --out rows.bin
+    python3 rows.py --data DIR --rows 2000 --seed 1 --out rows.bin [--fonts FOLDER --small 0.6]
     ./korrigo bench rows rows.bin 48 DIR
 
 A row knows where its boxes are, so nothing has to be found, and a page of nothing but rows gives forty times the
@@ -17,6 +17,7 @@ import cv2
 import numpy as np
 
 import glyphs
+import small
 from cells import _extents, _smooth
 from glyphs import BLANK, CLASSES, CROSSED_OUT
 
@@ -26,6 +27,7 @@ GLYPH_INK = 20.0
 GRID = 28
 ROOM = 1.3  # around a row, in boxes: neighbours above and below, and what the cutter takes at the ends
 DIGITS = 0.42  # of the rows
+COMMON = 0.3  # small letters come as often as their capitals to this power
 NORMAL = 1  # of pagecells.QUALITIES; hard is the next
 KINDS = ("letters", "digits")
 
@@ -45,14 +47,18 @@ class Row:
 class RowPainter:
     """Draws rows with the glyphs of a set; the same seed gives the same rows."""
 
-    def __init__(self, members, chances, seed):
-        self._images = members.images
-        self._labels = members.labels
-        self._extents = _extents(members.images)
+    def __init__(self, members, chances, seed, letters=None, small_share=0.0, digits=DIGITS):
+        """`letters`: small ones of `small.py`, which so many of the rows of letters hold."""
+        self._images, self._labels = members.images, members.labels
+        self._heights, self._middles = np.ones(len(self._labels)), np.zeros(len(self._labels))
+        self._chances = dict(zip(KINDS, chances))
+        self._small_share, self._digits = small_share, digits
+        if letters is not None:
+            self._take(letters)
+        self._extents = _extents(self._images)
         self._random = random.Random(seed)
         self._rng = np.random.default_rng(seed)
-        self._lots = {kind: iter(()) for kind in KINDS}
-        self._chances = dict(zip(KINDS, chances))
+        self._lots = {kind: iter(()) for kind in self._chances}
         noise = np.random.default_rng(99)
         self._bends = np.stack(
             [
@@ -67,11 +73,24 @@ class RowPainter:
         grid = np.arange(GRID, dtype=np.float32)
         self._grid = np.meshgrid(grid, grid)
 
+    def _take(self, letters):
+        frequency = np.bincount(self._labels, minlength=36)[letters.labels] ** COMMON
+        chances = frequency / np.bincount(letters.labels)[letters.labels]
+        self._images = np.concatenate([self._images, letters.images])
+        self._labels = np.concatenate([self._labels, letters.labels])
+        self._heights = np.concatenate([self._heights, letters.heights])
+        self._middles = np.concatenate([self._middles, letters.middles])
+        self._chances = {kind: np.pad(given, (0, len(chances))) for kind, given in self._chances.items()}
+        self._chances["small"] = np.pad(chances / chances.sum(), (len(self._labels) - len(chances), 0))
+
     def row(self):
         r = self._random
         s = r.random() ** 1.5
-        kind = KINDS[r.random() < DIGITS]
+        kind = KINDS[r.random() < self._digits]
         style = _Style(r, s, kind)
+        if kind == "letters" and r.random() < self._small_share:
+            style.small_letters = r.choice((r.uniform(0.05, 0.4), 1, 1))
+            style.title = r.random() < 0.5
         self._place(style)
         ink = np.zeros((style.height, style.width), np.float32)
         print_ = np.zeros(ink.shape, np.uint8)
@@ -154,7 +173,8 @@ class RowPainter:
             if r.random() < 0.15:
                 self._separate(ink, box, style)
             return BLANK
-        index = self._glyph_of(style.kind)
+        is_small = r.random() < style.small_letters and not (style.title and r.random() < 0.2)
+        index = self._glyph_of("small" if is_small else style.kind)
         label = int(self._labels[index])
         cx, cy, half_w, half_h = self._glyph(ink, index, box, style)
         if r.random() < 0.045:
@@ -171,13 +191,15 @@ class RowPainter:
             size = style.size * math.exp(r.gauss(0, style.vary))
             if r.random() < style.small:
                 size *= r.uniform(0.5, 0.75)
+            size *= self._heights[index] ** style.true_to_size
         scale = min(size * style.h / max(gh, 0.75 * gw), style.widest * style.w / gw)
         stretch = math.exp(r.gauss(style.stretch, 0.07))
         slant = style.slant + r.gauss(0, 0.05)
         angle = math.radians(style.lean + r.gauss(0, 2 + 3 * style.s))
         half_w, half_h = gw * scale * stretch / 2, gh * scale / 2
         cx = box[0] + style.w * (style.dx + r.gauss(0, style.stray))
-        cy = box[1] + style.h * (style.dy + r.gauss(0, style.stray))
+        low = self._middles[index] * style.size * style.true_to_size
+        cy = box[1] + style.h * (style.dy + low + r.gauss(0, style.stray))
         reach_w = int(half_w + abs(slant) * half_h + 0.25 * half_h + 5)
         reach_h = int(half_h + 0.25 * half_w + 5)
         x0, y0 = int(cx) - reach_w, int(cy) - reach_h
@@ -397,6 +419,8 @@ class _Style:
         self.size = r.choice((r.uniform(0.42, 0.62), r.uniform(0.55, 0.85), r.uniform(0.55, 0.85), r.uniform(0.8, 1.12)))
         self.vary = r.uniform(0.03, 0.12)
         self.small = 0.02 if r.random() < 0.8 else 0.3
+        self.small_letters, self.title = 0.0, False  # small: how many of the letters; title: some capitals among them
+        self.true_to_size = r.uniform(0.2, 1)  # of small letters: 0 fills the box as a capital does
         self.widest = r.uniform(0.72, 1.15)
         self.stretch = r.gauss(0, 0.12)
         self.slant = -r.gauss(0.04, 0.12)
@@ -465,9 +489,13 @@ if __name__ == "__main__":
     options.add_argument("--rows", type=int, required=True)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--out", type=Path, required=True)
+    options.add_argument("--fonts", type=Path, help="folder of handwritten fonts, for rows with small letters")
+    options.add_argument("--small", type=float, default=0.0, help="rows of letters that hold small ones (default %(default)s)")
+    options.add_argument("--digits", type=float, default=DIGITS, help="rows of digits (default %(default)s)")
     chosen = options.parse_args()
     members = getattr(glyphs.load(chosen.data), chosen.writers)()
-    painter = RowPainter(members, sampling_chances(members), chosen.seed)
+    letters = small.load(chosen.fonts) if chosen.fonts else None
+    painter = RowPainter(members, sampling_chances(members), chosen.seed, letters, chosen.small, chosen.digits)
     with open(chosen.out, "wb") as out:
         for _ in range(chosen.rows):
             out.write(painter.row().bytes())

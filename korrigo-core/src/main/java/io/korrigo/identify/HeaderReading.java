@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param rows the rows that were found, at most one for each field; empty when the page has no header
  * @param quarterTurns clockwise quarter turns, 0 to 3, that bring the page upright
- * @param modelHash SHA-256 in hex of the character model that read the cells
+ * @param modelHash SHA-256 in hex of the character model that read the names
  * @param oneOfTwo whether the picture shows a second page whose header is filled in too, so that these rows may be another
  *     pupil's
  */

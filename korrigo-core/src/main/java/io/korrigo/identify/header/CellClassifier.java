@@ -38,7 +38,11 @@ final class CellClassifier implements AutoCloseable {
     /** The box's side is the patch's side divided by this. */
     static final double PATCH_TO_BOX = 1.4;
 
-    private static final String MODEL = "cells.onnx";
+    /** Knows capitals and digits. */
+    static final String CAPITALS = "cells.onnx";
+    /** Knows small letters, too, and capitals a little worse. */
+    static final String SMALL_LETTERS = "small-letters.onnx";
+
     private static final int CLASS_COUNT = CellReading.CLASSES.length();
 
     // Bounds the native memory of a call; a header has about 70 cells.
@@ -52,14 +56,20 @@ final class CellClassifier implements AutoCloseable {
         this.modelHash = modelHash;
     }
 
+    /** A classifier of capitals and digits. */
+    static CellClassifier load() {
+        return load(CAPITALS);
+    }
+
     /**
-     * A classifier that runs the model in this jar.
+     * A classifier that runs a model in this jar.
      *
+     * @param file {@link #CAPITALS} or {@link #SMALL_LETTERS}
      * @throws KorrigoException when the model is missing from the jar or cannot be read
      */
-    static CellClassifier load() {
+    static CellClassifier load(String file) {
         OpenCvLibrary.load();
-        byte[] model = modelBytes();
+        byte[] model = modelBytes(file);
         MatOfByte bytes = new MatOfByte(model);
         try {
             return new CellClassifier(Dnn.readNetFromONNX(bytes), sha256(model));
@@ -147,14 +157,14 @@ final class CellClassifier implements AutoCloseable {
         return probabilities;
     }
 
-    private static byte[] modelBytes() {
-        try (InputStream stream = CellClassifier.class.getResourceAsStream(MODEL)) {
+    private static byte[] modelBytes(String file) {
+        try (InputStream stream = CellClassifier.class.getResourceAsStream(file)) {
             if (stream == null) {
-                throw new KorrigoException("The character model " + MODEL + " is missing from korrigo-core's jar");
+                throw new KorrigoException("The character model " + file + " is missing from korrigo-core's jar");
             }
             return stream.readAllBytes();
         } catch (IOException e) {
-            throw new KorrigoException("The character model " + MODEL + " cannot be read from korrigo-core's jar", e);
+            throw new KorrigoException("The character model " + file + " cannot be read from korrigo-core's jar", e);
         }
     }
 

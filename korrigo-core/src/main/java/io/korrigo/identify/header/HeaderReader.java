@@ -36,11 +36,12 @@ import org.opencv.core.Point;
  *       and places are found, never assumed.
  *   <li>The combs' arrangement tells their fields and which way is up; in doubt both ways are read.
  *   <li>At the size of decoding the boxes are located to a fraction of a pixel, their lines taken out, and each that holds ink is
- *       handed to the character model, which gives a distribution over characters and no verdict.
+ *       handed to the character model, which gives a distribution over characters and no verdict. Names that are unclear are read again with
+ *       a model that knows small letters, too.
  * </ol>
  *
- * <p><b>Threads:</b> safe for concurrent use; concurrent calls work side by side, each with a character model of its
- * own that is kept for the next call.<br>
+ * <p><b>Threads:</b> safe for concurrent use; concurrent calls work side by side, each with character models of its
+ * own that are kept for the next call.<br>
  * <b>Memory:</b> a page's pixels live outside the Java heap and are given back before a call returns.
  */
 public final class HeaderReader implements AutoCloseable {
@@ -63,6 +64,7 @@ public final class HeaderReader implements AutoCloseable {
 
     private final Set<HeaderField> fields;
     private final Queue<CellClassifier> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<CellClassifier> idleOfSmallLetters = new ConcurrentLinkedQueue<>();
     private final String modelHash;
     private volatile boolean closed;
 
@@ -137,25 +139,45 @@ public final class HeaderReader implements AutoCloseable {
         CellClassifier pooled = idle.poll();
         CellClassifier classifier = pooled == null ? CellClassifier.load() : pooled;
         try {
+            Found clearest = ways.get(0);
             HeaderReading best = null;
             double bestClarity = Double.NEGATIVE_INFINITY;
             for (Found way : ways) {
                 HeaderReading reading = readFilled(page, way, classifier);
                 double clarity = clarity(reading);
                 if (clarity > bestClarity) {
+                    clearest = way;
                     best = reading;
                     bestClarity = clarity;
                 }
             }
             HeaderReading reading = Objects.requireNonNull(best);
             boolean proven = ways.get(0).proven() && (dated(ways) || namesEnd(reading));
-            return proven || looksWritten(reading) ? reading : new HeaderReading(List.of(), 0, modelHash);
-        } finally {
-            if (closed) {
-                classifier.close();
-            } else {
-                idle.add(classifier);
+            if (!proven && !looksWritten(reading)) {
+                return new HeaderReading(List.of(), 0, modelHash);
             }
+            return SmallLetters.mayBe(reading) ? readAgain(page, clearest, reading) : reading;
+        } finally {
+            giveBack(classifier, idle);
+        }
+    }
+
+    /** The reading, or what the model that knows small letters, too, makes of the names. */
+    private HeaderReading readAgain(PageImage page, Found way, HeaderReading capitals) {
+        CellClassifier pooled = idleOfSmallLetters.poll();
+        CellClassifier classifier = pooled == null ? CellClassifier.load(CellClassifier.SMALL_LETTERS) : pooled;
+        try {
+            return SmallLetters.clearer(capitals, readFilled(page, way, classifier));
+        } finally {
+            giveBack(classifier, idleOfSmallLetters);
+        }
+    }
+
+    private void giveBack(CellClassifier classifier, Queue<CellClassifier> pool) {
+        if (closed) {
+            classifier.close();
+        } else {
+            pool.add(classifier);
         }
     }
 
@@ -199,7 +221,7 @@ public final class HeaderReader implements AutoCloseable {
                 rows.add(new RowReading(rowFields.get(i), date ? SlashedDate.withoutSlashes(cells) : cells));
             }
         }
-        return new HeaderReading(rows, found.quarterTurns(), modelHash);
+        return new HeaderReading(rows, found.quarterTurns(), classifier.modelHash());
     }
 
     private static boolean dated(List<Found> ways) {
@@ -268,8 +290,10 @@ public final class HeaderReader implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        for (CellClassifier classifier = idle.poll(); classifier != null; classifier = idle.poll()) {
-            classifier.close();
+        for (Queue<CellClassifier> pool : List.of(idle, idleOfSmallLetters)) {
+            for (CellClassifier classifier = pool.poll(); classifier != null; classifier = pool.poll()) {
+                classifier.close();
+            }
         }
     }
 }

@@ -19,29 +19,41 @@ public final class FontGlyphSource implements GlyphSource {
     private static final int HEIGHT = 72;
     private static final int MARGIN = 24;
 
-    private final boolean typed;
-
-    /** Handwriting. */
-    public FontGlyphSource() {
-        this(false);
+    private enum Manner {
+        CAPITALS,
+        SMALL_LETTERS,
+        TYPED
     }
 
-    private FontGlyphSource(boolean typed) {
-        this.typed = typed;
+    private final Manner manner;
+
+    /** Handwriting in capitals. */
+    public FontGlyphSource() {
+        this(Manner.CAPITALS);
+    }
+
+    private FontGlyphSource(Manner manner) {
+        this.manner = manner;
+    }
+
+    /** Handwriting of people who write small letters where capitals are asked for. */
+    public static FontGlyphSource smallLetters() {
+        return new FontGlyphSource(Manner.SMALL_LETTERS);
     }
 
     /** A typewriter, or a printer that fills forms in: upright, always the same. */
     public static FontGlyphSource typed() {
-        return new FontGlyphSource(true);
+        return new FontGlyphSource(Manner.TYPED);
     }
 
     @Override
     public Hand hand(RandomGenerator random) {
-        if (typed) {
-            return new FontHand(FontFace.PRINT, 0, 1, random.nextDouble(0.5, 2), 0);
+        if (manner == Manner.TYPED) {
+            return new FontHand(FontFace.PRINT, false, 0, 1, random.nextDouble(0.5, 2), 0);
         }
         return new FontHand(
                 FACES.get(random.nextInt(FACES.size())),
+                manner == Manner.SMALL_LETTERS,
                 random.nextDouble(-0.08, 0.22),
                 random.nextDouble(0.85, 1.25),
                 random.nextDouble(0.5, 5),
@@ -49,18 +61,21 @@ public final class FontGlyphSource implements GlyphSource {
     }
 
     /**
+     * @param small whether letters are small ones
      * @param slant shear to the right, as a share of the height
      * @param aspect width over the font's width
      * @param nib thickness added to the font's strokes, in pixels of a glyph {@code HEIGHT} high
      * @param wobble how far outlines are bent, as a share of the height
      */
-    private record FontHand(FontFace face, double slant, double aspect, double nib, double wobble) implements Hand {
+    private record FontHand(FontFace face, boolean small, double slant, double aspect, double nib, double wobble)
+            implements Hand {
         @Override
         public Glyph glyph(char c, RandomGenerator random) {
             if (!(c >= 'A' && c <= 'Z' || c >= '0' && c <= '9')) {
                 throw new IllegalArgumentException("Not a capital or digit: '" + c + "'");
             }
-            Path2D path = bent(face.outline(c).path(), random);
+            Path2D path =
+                    bent(face.outline(small ? Character.toLowerCase(c) : c).path(), random);
             double size = HEIGHT / bounds(face.outline('H').path(), 0.001).getHeight();
             double lean = slant + random.nextGaussian() * 0.02;
             path.transform(new AffineTransform(size * aspect, 0, -lean * size, size, 0, 0));

@@ -111,6 +111,39 @@ class HeaderReaderPagesTest {
     }
 
     @Test
+    void readsNamesInSmallLettersWithTheModelThatKnowsThem() {
+        String capitals = reader.read(new PageGenerator(HeaderForm.cmenV3True(), HANDS, ScanQuality.EASY, 79)
+                        .draw(TEXT)
+                        .encoded())
+                .modelHash();
+        int again = 0;
+        int letters = 0;
+        int right = 0;
+        for (long seed = 80; seed < 86; seed++) {
+            GeneratedPage page = new PageGenerator(
+                            HeaderForm.cmenV3True(), FontGlyphSource.smallLetters(), ScanQuality.EASY, seed)
+                    .draw(TEXT);
+
+            HeaderReading reading = reader.read(page.encoded());
+
+            again += reading.modelHash().equals(capitals) ? 0 : 1;
+            for (HeaderField name : List.of(HeaderField.LAST_NAME, HeaderField.FIRST_NAME)) {
+                String written = name == HeaderField.LAST_NAME ? TEXT.lastName() : TEXT.firstName();
+                List<CellReading> cells = reading.row(name).orElseThrow().cells();
+                for (int box = 0; box < written.length(); box++) {
+                    if (written.charAt(box) != CellReading.BLANK) {
+                        letters++;
+                        right += cells.get(box).best() == written.charAt(box) ? 1 : 0;
+                    }
+                }
+            }
+        }
+
+        assertThat(again).isGreaterThanOrEqualTo(4);
+        assertThat(right).isGreaterThanOrEqualTo((int) (0.8 * letters));
+    }
+
+    @Test
     void saysThatAPictureShowsTwoPagesWhoseHeadersAreFilledIn() throws IOException {
         GeneratedPage left = new PageGenerator(HeaderForm.cmenV3True(), HANDS, ScanQuality.EASY, 70).draw(TEXT);
         GeneratedPage right = new PageGenerator(HeaderForm.ccycTrue(), HANDS, ScanQuality.EASY, 71).draw(TEXT);

@@ -64,11 +64,11 @@ abstract class FairnessRules extends ExecutorFixture {
         await().atMost(PATIENCE).until(() -> began.size() == 52);
 
         TaskSnapshot single = executor.submit(Submission.of(Payloads.WORK, new Work("ocr", 1), "bob"));
-        steps.release(100);
+        // Each of the workers ends what it has, and may have looked for its next just before. There are no steps for more,
+        // however long the one that has the single task takes to begin it.
+        steps.release(10);
         awaitSuccess(executor, single);
 
-        // Each of the workers ends what it has, and may have looked for its next just before.
-        assertThat(began.indexOf("ocr")).isLessThan(52 + 10);
         assertThat(find(executor, parent.id()).ready()).isFalse();
         assertThat(executor.store().children(parent.id()))
                 .hasSize(2000)

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Erasure of a student in the order that a crash and an import can't harm: while nobody imports, first the files that were made
  * of the student's copies, archives of their exams and all uploaded rosters, then the host's own rows.
  *
- * <p>Evidence of others' copies stays without the student. All evidence is read for that: some seconds for ten thousand copies on a disk.
+ * <p>Evidence of others' copies stays without the student. All evidence is read for that, one document a copy.
  *
  * <p>A crash in between leaves a student who can be erased again, not files that nobody finds any more; an import that waits finds its
  * roster gone, rather than bring the student back.

@@ -52,13 +52,9 @@ public final class HeaderReader implements AutoCloseable {
     public static final Set<HeaderField> IDENTIFYING =
             Set.of(HeaderField.LAST_NAME, HeaderField.FIRST_NAME, HeaderField.BIRTH_DATE);
 
-    /** Share of a name row's boxes: few names fill three quarters of their row. */
-    private static final double LEAST_BLANK = 0.25;
     /** Boxes with ink, from which a header is filled in: specks fill one or two. */
     private static final int FEWEST_LETTERS = 3;
 
-    /** Of a date's eight boxes: one more than half. */
-    private static final int FEWEST_DIGITS = 5;
     /** In bytes: an A3 page at 600 dpi in grey takes 70 MB without compression. */
     private static final long LARGEST_FILE = 256L << 20;
 
@@ -144,7 +140,7 @@ public final class HeaderReader implements AutoCloseable {
             double bestClarity = Double.NEGATIVE_INFINITY;
             for (Found way : ways) {
                 HeaderReading reading = readFilled(page, way, classifier);
-                double clarity = clarity(reading);
+                double clarity = WrittenHeader.clarity(reading);
                 if (clarity > bestClarity) {
                     clearest = way;
                     best = reading;
@@ -152,8 +148,8 @@ public final class HeaderReader implements AutoCloseable {
                 }
             }
             HeaderReading reading = Objects.requireNonNull(best);
-            boolean proven = ways.get(0).proven() && (dated(ways) || namesEnd(reading));
-            if (!proven && !looksWritten(reading)) {
+            boolean proven = ways.get(0).proven() && (dated(ways) || WrittenHeader.namesEnd(reading));
+            if (!proven && !WrittenHeader.looksWritten(reading)) {
                 return new HeaderReading(List.of(), 0, modelHash);
             }
             return SmallLetters.mayBe(reading) ? readAgain(page, clearest, reading) : reading;
@@ -190,7 +186,8 @@ public final class HeaderReader implements AutoCloseable {
             return readCells(page, found.swapped(), classifier);
         }
         HeaderReading reading = readCells(page, found, classifier);
-        return new HeaderReading(reading.rows(), reading.quarterTurns(), reading.modelHash(), true);
+        boolean another = WrittenHeader.mayBeDated(readCells(page, found.swapped(), classifier));
+        return new HeaderReading(reading.rows(), reading.quarterTurns(), reading.modelHash(), another);
     }
 
     private static boolean isFilled(PageImage page, Map<HeaderField, Comb> rows) {
@@ -226,41 +223,6 @@ public final class HeaderReader implements AutoCloseable {
 
     private static boolean dated(List<Found> ways) {
         return ways.stream().anyMatch(way -> way.rows().containsKey(HeaderField.BIRTH_DATE));
-    }
-
-    /** Whether names end before their rows do and a date is of digits, as pupils write; lines of an answer are neither. */
-    private static boolean looksWritten(HeaderReading reading) {
-        long digits = reading.row(HeaderField.BIRTH_DATE).stream()
-                .flatMap(row -> row.cells().stream())
-                .filter(cell -> Character.isDigit(cell.best()))
-                .count();
-        return digits >= FEWEST_DIGITS && namesEnd(reading);
-    }
-
-    /** Whether enough boxes of rows that are no date are blank: answers on squared paper fill their lines. */
-    private static boolean namesEnd(HeaderReading reading) {
-        List<CellReading> boxes = reading.rows().stream()
-                .filter(row -> row.field() != HeaderField.BIRTH_DATE)
-                .flatMap(row -> row.cells().stream())
-                .toList();
-        long blank =
-                boxes.stream().filter(cell -> cell.best() == CellReading.BLANK).count();
-        return blank >= LEAST_BLANK * boxes.size();
-    }
-
-    /** Mean log-probability of the likeliest character of the cells that hold one: upside-down letters are unlikely. */
-    private static double clarity(HeaderReading reading) {
-        double sum = 0;
-        int count = 0;
-        for (RowReading row : reading.rows()) {
-            for (CellReading cell : row.cells()) {
-                if (cell.best() != CellReading.BLANK) {
-                    sum += Math.log(cell.probability(cell.best()));
-                    count++;
-                }
-            }
-        }
-        return count == 0 ? 0 : sum / count;
     }
 
     private static PageRegion region(Comb.Box box, PageImage page) {

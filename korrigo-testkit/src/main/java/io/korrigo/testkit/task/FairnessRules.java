@@ -64,7 +64,8 @@ abstract class FairnessRules extends ExecutorFixture {
         await().atMost(PATIENCE).until(() -> began.size() == 52);
 
         TaskSnapshot single = executor.submit(Submission.of(Payloads.WORK, new Work("ocr", 1), "bob"));
-        // Each of the workers ends what it has, and may have looked for its next just before. There are no steps for more,
+        // Each of the workers ends what it has, and may have looked for its next just before. There are no steps for
+        // more,
         // however long the one that has the single task takes to begin it.
         steps.release(10);
         awaitSuccess(executor, single);

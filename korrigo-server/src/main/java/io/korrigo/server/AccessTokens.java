@@ -1,11 +1,11 @@
 package io.korrigo.server;
 
 import io.korrigo.exam.AuditLog;
+import io.korrigo.host.jdbc.Storage;
 import io.korrigo.rest.Caller;
 import io.korrigo.rest.CallerResolver;
 import io.korrigo.rest.Role;
 import io.korrigo.rest.SignIn;
-import io.korrigo.server.data.Storage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.korrigo.server;
 
 import io.korrigo.InvalidInputException;
 import io.korrigo.exam.AuditLog;
+import io.korrigo.host.jdbc.JdbcAuditLog;
 import io.korrigo.rest.Role;
-import io.korrigo.server.data.JdbcAuditLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.korrigo.InvalidInputException;
 import io.korrigo.KorrigoException;
 import io.korrigo.host.PrivateFiles;
-import io.korrigo.server.data.Schema;
+import io.korrigo.host.jdbc.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.korrigo.server;
 
 import io.korrigo.KorrigoException;
-import io.korrigo.server.data.Storage;
+import io.korrigo.host.jdbc.Storage;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

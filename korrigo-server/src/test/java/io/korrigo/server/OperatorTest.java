@@ -99,7 +99,6 @@ class OperatorTest {
 
     private static AccessTokens tokensAt(ServerDatabase database, Instant now) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        return new AccessTokens(
-                database.jdbi(), new io.korrigo.server.data.JdbcAuditLog(database.jdbi(), clock), clock);
+        return new AccessTokens(database.jdbi(), new io.korrigo.host.jdbc.JdbcAuditLog(database.jdbi(), clock), clock);
     }
 }

@@ -9,7 +9,7 @@ import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.Student;
-import io.korrigo.server.data.CorrectedCopy;
+import io.korrigo.host.jdbc.CorrectedCopy;
 import io.korrigo.testkit.pages.FontGlyphSource;
 import io.korrigo.testkit.pages.HeaderForm;
 import io.korrigo.testkit.pages.PageCases;

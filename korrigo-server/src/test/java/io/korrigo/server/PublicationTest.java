@@ -7,6 +7,7 @@ import io.korrigo.KorrigoException;
 import io.korrigo.executor.jdbc.JdbcTaskExecutor;
 import io.korrigo.executor.local.LocalTaskExecutor;
 import io.korrigo.host.HostErasure;
+import io.korrigo.host.jdbc.Schema;
 import io.korrigo.rest.KorrigoServlet;
 import java.io.IOException;
 import java.net.URL;
@@ -38,6 +39,7 @@ class PublicationTest {
                 KorrigoException.class,
                 LocalTaskExecutor.class,
                 HostErasure.class,
+                Schema.class,
                 JdbcTaskExecutor.class,
                 KorrigoServlet.class,
                 KorrigoServer.class

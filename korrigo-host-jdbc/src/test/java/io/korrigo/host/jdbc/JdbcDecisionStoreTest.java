@@ -1,0 +1,52 @@
+package io.korrigo.host.jdbc;
+
+import io.korrigo.exam.Exam;
+import io.korrigo.exam.Student;
+import io.korrigo.testkit.desk.DecisionStoreContract;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+
+class JdbcDecisionStoreTest {
+    private abstract static class OnTables extends DecisionStoreContract {
+        private JdbcStudentStore students;
+
+        abstract Jdbi open();
+
+        @Override
+        protected Made make(Exam exam) {
+            Jdbi jdbi = open();
+            students = new JdbcStudentStore(jdbi);
+            students.upsert(Stream.of("s1", "s2", "s3")
+                    .map(id -> Student.of(id, "NOM", "Prénom", null))
+                    .toList());
+            JdbcExamStore store = new JdbcExamStore(jdbi);
+            store.add(exam, List.of());
+            return new Made(new JdbcDecisionStore(jdbi), store);
+        }
+
+        @Override
+        protected void removeStudent(String id) {
+            students.delete(id);
+        }
+    }
+
+    @Nested
+    class OnH2 extends OnTables {
+        @Override
+        Jdbi open() {
+            return Databases.h2();
+        }
+    }
+
+    @Nested
+    @Tag("native")
+    class OnPostgres extends OnTables {
+        @Override
+        Jdbi open() {
+            return Databases.postgres();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.korrigo.host.jdbc;
+
+import io.korrigo.exam.Exam;
+import io.korrigo.exam.ExamStore;
+import io.korrigo.exam.Student;
+import io.korrigo.testkit.exam.ExamStoreContract;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+
+class JdbcExamStoreTest {
+    private abstract static class OnTables extends ExamStoreContract {
+        private Jdbi jdbi;
+
+        abstract Jdbi open();
+
+        @Override
+        protected ExamStore storeWith(Exam exam, List<FilledCopy> copies) {
+            jdbi = open();
+            JdbcExamStore store = new JdbcExamStore(jdbi);
+            store.add(
+                    exam,
+                    copies.stream()
+                            .map(copy -> new CorrectedCopy(copy.copy(), copy.annotations(), copy.marks()))
+                            .toList());
+            return store;
+        }
+
+        @Override
+        protected void addStudents(List<Student> students) {
+            new JdbcStudentStore(jdbi).upsert(students);
+        }
+
+        @Override
+        protected void removeStudent(String id) {
+            new JdbcStudentStore(jdbi).delete(id);
+        }
+    }
+
+    @Nested
+    class OnH2 extends OnTables {
+        @Override
+        Jdbi open() {
+            return Databases.h2();
+        }
+    }
+
+    @Nested
+    @Tag("native")
+    class OnPostgres extends OnTables {
+        @Override
+        Jdbi open() {
+            return Databases.postgres();
+        }
+    }
+
+    /** A host whose tables don't take students whom they don't know. */
+    @Nested
+    class WithForeignKeys extends OnTables {
+        @Override
+        Jdbi open() {
+            Jdbi jdbi = Databases.h2();
+            jdbi.useHandle(handle -> handle.execute(
+                    "alter table korrigo_copies add foreign key (student_id) references korrigo_students (id)"));
+            return jdbi;
+        }
+    }
+}

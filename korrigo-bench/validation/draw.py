@@ -164,6 +164,8 @@ def pages(options, hands, names, rng):
         form = options.form if options.form != "mixed" else sorted(FORMS)[prng.integers(len(FORMS))]
         plan = Plan(who, student, kind, form, options.quality, hands, prng)
         plan.note = note
+        if options.letters != "capitals":
+            mishaps.MISHAPS[options.letters](plan, prng)
         if kind in mishaps.MISHAPS:
             mishaps.MISHAPS[kind](plan, prng)
             if kind in mishaps.EITHER:
@@ -195,6 +197,8 @@ def main():
     parser.add_argument("--quality", default="normal", choices=list(QUALITIES))
     parser.add_argument("--kind", default="ok", help="ok, absent, look-alikes, two-headers, each (mishaps in turn) or one of: "
                         + ", ".join(sorted(mishaps.MISHAPS)))
+    parser.add_argument("--letters", default="capitals", choices=["capitals", "lower-case", "title-case"],
+                        help="how names are written, whatever the kind")
     parser.add_argument("--pages", type=int, default=40)
     parser.add_argument("--roster", type=int, default=120)
     parser.add_argument("--seed", type=int, default=1)

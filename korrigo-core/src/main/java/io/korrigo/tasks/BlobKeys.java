@@ -25,6 +25,16 @@ final class BlobKeys {
         return PREFIX + UPLOADS;
     }
 
+    /** What an upload that comes in parts is, and is called. */
+    static String uploadInParts(String upload) {
+        return uploads() + upload + ".upload";
+    }
+
+    /** @param number of the part, from 1 */
+    static String uploadPart(String upload, int number) {
+        return uploads() + upload + ".part-" + number;
+    }
+
     /** What keys of uploaded rosters start with. */
     static String rosters() {
         return uploads() + "roster-";

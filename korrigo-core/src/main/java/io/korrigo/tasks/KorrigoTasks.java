@@ -80,6 +80,25 @@ public final class KorrigoTasks {
         return BlobKeys.uploads() + sha256;
     }
 
+    /**
+     * Where it is told what an upload is that comes in parts, until the clean-up.
+     *
+     * @param upload its id, 64 hexadecimal digits
+     */
+    public static String uploadInPartsKey(String upload) {
+        return BlobKeys.uploadInParts(upload);
+    }
+
+    /**
+     * Where a part of an upload is kept, until all are there or the clean-up.
+     *
+     * @param upload its id, 64 hexadecimal digits
+     * @param number from 1 to 999,999
+     */
+    public static String uploadPartKey(String upload, int number) {
+        return BlobKeys.uploadPart(upload, number);
+    }
+
     /** Where a roster that somebody uploaded is kept for an import to read, until the clean-up or the next erasure of a student. */
     public static String rosterKey(String sha256) {
         return rosterPrefix() + sha256;

@@ -14,9 +14,10 @@ final class NamedFiles {
             + ")?exams/[^/]+/(?:final/[^/]+-[0-9a-f]{32}\\.pdf(?:\\.facts)?"
             + "|evidence/(?<copy>[^/]+)-[0-9a-f]{32}\\.html|export-[0-9a-f]{32}\\.(?:zip|csv))");
 
-    /** What calls keep of files that were uploaded, by SHA-256, and imports of what they set out to do, by task. */
-    private static final Pattern UPLOAD = Pattern.compile(BlobKeys.uploads() + "(?:(?:roster-)?[0-9a-f]{64}"
-            + "|(?:roster-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.(?:summary|diff))");
+    /** What calls keep of files that were uploaded, by SHA-256, whole and in parts, and imports of what they set out to do, by task. */
+    private static final Pattern UPLOAD =
+            Pattern.compile(BlobKeys.uploads() + "(?:(?:roster-)?[0-9a-f]{64}|[0-9a-f]{64}\\.(?:upload|part-[0-9]{1,6})"
+                    + "|(?:roster-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.(?:summary|diff))");
 
     private static final String FACTS = ".facts";
     private static final String LIST = ".csv";

@@ -17,7 +17,17 @@ import java.util.Map;
  */
 final class ApiDescription {
     private static final List<String> PARTS = List.of(
-            "base", "sessions", "exams", "scans", "desk", "markings", "students", "credentials", "tasks", "health");
+            "base",
+            "sessions",
+            "exams",
+            "scans",
+            "uploads",
+            "desk",
+            "markings",
+            "students",
+            "credentials",
+            "tasks",
+            "health");
     private static final String EVERYWHERE = "x-korrigo-everywhere";
     private static final String AUTHENTICATED = "x-korrigo-authenticated";
 

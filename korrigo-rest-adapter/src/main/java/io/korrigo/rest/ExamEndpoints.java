@@ -82,7 +82,8 @@ final class ExamEndpoints {
                 Map.of("filename", filename));
     }
 
-    private static @Nullable Integer count(Request request, String name) {
+    /** A number of sheets or copies that the query names, or null. */
+    static @Nullable Integer count(Request request, String name) {
         String value = request.parameter(name);
         if (value != null && !value.matches("[1-9][0-9]{0,4}")) {
             throw Problem.badRequest("query.number", name, 1, 99_999);

@@ -1,6 +1,7 @@
 package io.korrigo.rest;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -58,4 +59,11 @@ interface Request {
      * @throws Problem 413 when there are more than {@code limit}, 415 when it says to be something else than JSON
      */
     byte[] body(int limit) throws IOException;
+
+    /**
+     * The body's bytes as they arrive.
+     *
+     * @throws Problem 415 when it doesn't say to be {@code application/octet-stream}: no page elsewhere can send that by itself
+     */
+    InputStream content() throws IOException;
 }

@@ -11,6 +11,7 @@ import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.paper.PaperStore;
+import io.korrigo.scan.PileLimits;
 import io.korrigo.task.TaskExecutor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,17 +83,22 @@ public record RestApi(
      * @param waitingOfOne streams of events and statuses that one caller waits for, at least 1; they take no thread
      * @param waiting streams and statuses that all wait for, at least {@code waitingOfOne}; some 20 KB each
      * @param tasksOfOne tasks of one caller that wait to be run, at least 1; the next is answered 429
+     * @param scanBytes of a scan that comes in parts, at least 1: what {@link io.korrigo.scan.PileLimits} lets be imported; a form's file
+     *     is bounded by {@link KorrigoServlet#multipartConfig}
      */
-    public record Limits(int callsOfOne, int calls, int waitingOfOne, int waiting, int tasksOfOne) {
+    public record Limits(int callsOfOne, int calls, int waitingOfOne, int waiting, int tasksOfOne, long scanBytes) {
         /**
          * 16 calls of one, more than a browser's six connections and a script's few; 100 of all, half of the 200 threads that Jetty
          * and Tomcat have unless told; 32 waits of one, more than a browser's tabs need that share one stream; 4,000 of all; 1,000
          * tasks of one, more than anybody has exams and copies to ask for one by one.
          */
-        public static final Limits USUAL = new Limits(16, 100, 32, 4_000, 1_000);
+        public static final Limits USUAL = new Limits(16, 100, 32, 4_000, 1_000, PileLimits.USUAL.bytes());
 
         /** @throws IllegalArgumentException when a number is out of its range */
         public Limits {
+            if (scanBytes < 1) {
+                throw new IllegalArgumentException("A scan has at least one byte, not " + scanBytes);
+            }
             if (callsOfOne < 1 || calls < callsOfOne || waitingOfOne < 1 || waiting < waitingOfOne || tasksOfOne < 1) {
                 throw new IllegalArgumentException(
                         "One caller may have at least one call, one wait and one task, and all together at least what one may; not "
@@ -103,12 +109,17 @@ public record RestApi(
 
         /** The same for other numbers of calls. */
         public Limits withCalls(int ofOne, int ofAll) {
-            return new Limits(ofOne, ofAll, waitingOfOne, waiting, tasksOfOne);
+            return new Limits(ofOne, ofAll, waitingOfOne, waiting, tasksOfOne, scanBytes);
         }
 
         /** The same for another number of tasks. */
         public Limits withTasksOfOne(int number) {
-            return new Limits(callsOfOne, calls, waitingOfOne, waiting, number);
+            return new Limits(callsOfOne, calls, waitingOfOne, waiting, number, scanBytes);
+        }
+
+        /** The same for other scans. */
+        public Limits withScanBytes(long most) {
+            return new Limits(callsOfOne, calls, waitingOfOne, waiting, tasksOfOne, most);
         }
     }
 

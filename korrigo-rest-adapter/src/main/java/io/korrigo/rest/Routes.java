@@ -50,6 +50,7 @@ final class Routes {
 
     private void addContract(@Nullable CopyRevocations revocations) {
         new ExamEndpoints(api, access, submissions, revocations).addTo(router);
+        new UploadEndpoints(api, access, submissions).addTo(router);
         new StudentEndpoints(api, submissions).addTo(router);
         CredentialEndpoints credentials = new CredentialEndpoints(api);
         credentials.addTo(router);

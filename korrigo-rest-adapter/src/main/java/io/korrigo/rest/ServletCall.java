@@ -22,6 +22,9 @@ final class ServletCall implements Request {
     private static final Pattern JSON =
             Pattern.compile("\\s*application/([a-z.-]+\\+)?json\\s*(;|$)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern BYTES =
+            Pattern.compile("\\s*application/octet-stream\\s*(;|$)", Pattern.CASE_INSENSITIVE);
+
     private final HttpServletRequest request;
     private final CallerResolver callers;
     private final CallLimits limits;
@@ -192,6 +195,15 @@ final class ServletCall implements Request {
             throw Problem.tooLarge("body.too_large", limit);
         }
         return body;
+    }
+
+    @Override
+    public InputStream content() throws IOException {
+        String type = request.getContentType();
+        if (type == null || !BYTES.matcher(type).lookingAt()) {
+            throw Problem.unsupported("body.no_bytes");
+        }
+        return request.getInputStream();
     }
 
     /** Each container has its own exception for a body over the limit; the word "exceed" or "large" is all they share. */

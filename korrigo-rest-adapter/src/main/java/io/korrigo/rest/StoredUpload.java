@@ -25,7 +25,11 @@ final class StoredUpload {
 
     /** What the file is called without its folders, or {@code otherwise}. */
     static String name(Upload upload, String otherwise) {
-        String filename = upload.filename();
+        return name(upload.filename(), otherwise);
+    }
+
+    /** The same of a name that came by itself. */
+    static String name(String filename, String otherwise) {
         String name = filename.substring(Math.max(filename.lastIndexOf('/'), filename.lastIndexOf('\\')) + 1);
         name = name.replaceAll("\\p{Cntrl}", "").strip();
         return name.isEmpty() ? otherwise : name.substring(0, Math.min(name.length(), LONGEST_NAME));

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -142,9 +143,12 @@ class FuzzTest {
         values.know("username", List.of("zoe"));
         values.know("page", List.of("0", "0", "1"));
         values.know("scan_id", List.of(RunningApi.SCAN));
+        values.know("upload_id", List.of(RunningApi.UPLOAD));
+        values.know("part", List.of("1", "1", "2"));
     }
 
-    private static void renew(RunningApi api) {
+    private static void renew(RunningApi api) throws IOException {
+        api.beginUpload();
         api.exams.add(new Exam("exam-1", "Examen", null, 4, List.of(), Set.of("prof")));
         api.exams.add(new Exam("exam-2", "Another", null, 4, List.of(), Set.of("prof")));
         api.students.upsert(List.of(
@@ -199,7 +203,7 @@ class FuzzTest {
                 .replaceAll("(.{9})\\1{9,}", "$1...");
     }
 
-    private HttpRequest request(RunningApi api, Operation operation) {
+    private HttpRequest request(RunningApi api, Operation operation) throws NoSuchAlgorithmException {
         String path = operation.path();
         StringBuilder query = new StringBuilder();
         HttpRequest.Builder request = HttpRequest.newBuilder().timeout(Duration.ofSeconds(30));
@@ -240,6 +244,13 @@ class FuzzTest {
                             : values.oneOf("multipart/form-data", "text/plain", "multipart/form-data; boundary=other"));
             return request.method(
                             operation.method(), HttpRequest.BodyPublishers.ofByteArray(FuzzValues.form(values.bytes())))
+                    .build();
+        }
+        if (content.has("application/octet-stream")) {
+            byte[] part = random.nextBoolean() ? new byte[RunningApi.UPLOAD_BYTES] : values.bytes();
+            header(request, "Content-Digest", "sha-256=:" + values.digest(part) + ":");
+            header(request, "Content-Type", values.oneOf("application/octet-stream", "text/plain"));
+            return request.method(operation.method(), HttpRequest.BodyPublishers.ofByteArray(part))
                     .build();
         }
         String body = content.has("application/json")

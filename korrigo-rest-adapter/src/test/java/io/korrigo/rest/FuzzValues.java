@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -313,6 +316,12 @@ final class FuzzValues {
     }
 
     /** For a file: a roster, nearly one, a picture's beginning, noise. */
+    /** Base64 of the SHA-256, mostly. */
+    String digest(byte[] part) throws NoSuchAlgorithmException {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(part);
+        return random.nextInt(5) == 0 ? hostile() : Base64.getEncoder().encodeToString(digest);
+    }
+
     byte[] bytes() {
         byte[] noise = new byte[random.nextInt(2_000)];
         random.nextBytes(noise);

@@ -142,13 +142,14 @@ class OutageTest {
     @Test
     void takesLimitsThatLetEverybodyCall() {
         assertThat(RestApi.Limits.USUAL.withCalls(1, 1).calls()).isEqualTo(1);
-        assertThat(new RestApi.Limits(2, 2, 1, 1, 1).waiting()).isEqualTo(1);
+        assertThat(new RestApi.Limits(2, 2, 1, 1, 1, 1).waiting()).isEqualTo(1);
 
         assertThatThrownBy(() -> RestApi.Limits.USUAL.withCalls(0, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> RestApi.Limits.USUAL.withCalls(2, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RestApi.Limits(1, 1, 0, 1, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RestApi.Limits(1, 1, 1, 1, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RestApi.Limits(1, 1, 2, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RestApi.Limits(1, 1, 1, 1, 1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RestApi.Limits(1, 1, 0, 1, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RestApi.Limits(1, 1, 1, 1, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new RestApi.Limits(1, 1, 2, 1, 1, 1)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

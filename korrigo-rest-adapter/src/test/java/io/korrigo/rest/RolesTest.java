@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
  * site's page, and one whose token was revoked.
  */
 class RolesTest {
+    private static final String UPLOAD = "/api/exams/exam-1/uploads/" + RunningApi.UPLOAD + "/";
+
     /** Statuses other than 401, 403 and 404 are the call's own: what it answers to somebody who may. */
     private static final List<Row> ROWS = List.of(
             row("GET api/health/live", "/api/health/live/", 200, 200, 200, 200, 200, 200, 200, 200),
@@ -84,6 +86,11 @@ class RolesTest {
                     200,
                     200,
                     401),
+            row("POST api/exams/*/uploads", "/api/exams/exam-1/uploads/", 401, 403, 403, 404, 400, 400, 403, 401),
+            row("GET api/exams/*/uploads/*", UPLOAD, 401, 403, 403, 404, 200, 200, 200, 401),
+            row("PUT api/exams/*/uploads/*/parts/*", UPLOAD + "parts/1/", 401, 403, 403, 404, 400, 400, 403, 401),
+            row("POST api/exams/*/uploads/*/import", UPLOAD + "import/", 401, 403, 403, 404, 409, 409, 403, 401),
+            row("DELETE api/exams/*/uploads/*", UPLOAD, 401, 403, 403, 404, 200, 200, 403, 401),
             row(
                     "POST api/identification/batch-ocr/*",
                     "/api/identification/batch-ocr/exam-1/",
@@ -369,6 +376,7 @@ class RolesTest {
             for (int column = 0; column < COLUMNS.size(); column++) {
                 api.students.upsert(List.of(Student.of("s-1", "Roux", "Zoé", null)));
                 api.exams.add(new Exam("exam-2", "Another", null, 4, List.of(), Set.of("prof")));
+                api.beginUpload();
                 int status = send(
                                 row.call().split(" ")[0],
                                 path.contains("{another}") ? path.replace("{another}", task()) : path,

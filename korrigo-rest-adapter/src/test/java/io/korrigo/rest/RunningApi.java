@@ -63,6 +63,11 @@ final class RunningApi implements AutoCloseable {
     static final String EXAM = "exam-1";
     /** The scan of {@link #addScan}. */
     static final String SCAN = KorrigoTasks.scanId(EXAM, "ab");
+    /** Of one part. */
+    static final int UPLOAD_BYTES = 10;
+
+    private static final String UPLOADED = "0".repeat(64);
+    static final String UPLOAD = PartialUpload.id(EXAM, UPLOAD_BYTES, UPLOADED);
 
     final InMemoryExamStore exams = new InMemoryExamStore();
     final InMemoryDesk desk = new InMemoryDesk(exams);
@@ -259,6 +264,11 @@ final class RunningApi implements AutoCloseable {
         List<Booklet> booklets = keys.isEmpty() ? List.of() : List.of(new Booklet(id + "-b", keys));
         exams.add(
                 new Copy(id, EXAM, anonymousId, CopyStatus.READY, booklets, null, null, 0), List.of(), CopyMarks.NONE);
+    }
+
+    /** {@link #UPLOAD}, of which nothing has arrived, where it isn't there. */
+    void beginUpload() throws IOException {
+        PartialUpload.begin(blobs, EXAM, "pile.pdf", UPLOAD_BYTES, UPLOADED);
     }
 
     /** Two copies of a sheet each, of two pages, and a sheet's page in quarantine: {@code SCAN-0001-whole} and so on. */

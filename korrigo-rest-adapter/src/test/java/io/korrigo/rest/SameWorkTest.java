@@ -9,6 +9,7 @@ import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskStore;
 import io.korrigo.tasks.CmenOcr;
 import io.korrigo.testkit.exam.InMemoryExamStore;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -74,6 +75,11 @@ class SameWorkTest {
         @Override
         public byte[] body(int limit) {
             return new byte[0];
+        }
+
+        @Override
+        public InputStream content() {
+            return InputStream.nullInputStream();
         }
     }
 

@@ -30,7 +30,6 @@ import io.korrigo.identify.print.PrintedReader;
 import io.korrigo.rest.KorrigoServlet;
 import io.korrigo.rest.RestApi;
 import io.korrigo.rest.Role;
-import io.korrigo.scan.PileLimits;
 import io.korrigo.task.TaskExecutor;
 import io.korrigo.task.TaskRegistry;
 import io.korrigo.tasks.CleanupOrphanedFiles;
@@ -102,7 +101,7 @@ public final class KorrigoServer implements AutoCloseable {
             HeaderReader reader = opened(new HeaderReader());
             KorrigoTasks tasks = KorrigoTasks.builder()
                     .identification(exams, students, blobs, audit, reader)
-                    .scans(exams, students, blobs, audit, reader, PileLimits.USUAL)
+                    .scans(exams, students, blobs, audit, reader, options.scans())
                     .flattening(exams, students, blobs, audit, options.exports())
                     .imports(students, blobs, audit)
                     .accounts(students, issuer, audit)
@@ -146,7 +145,7 @@ public final class KorrigoServer implements AutoCloseable {
                     // The ports use the same thread's handle, and so its transaction.
                     work -> database.jdbi().useTransaction(handle -> work.run()),
                     checks(database, blobs, options),
-                    options.limits());
+                    options.limits().withScanBytes(options.scans().bytes()));
             KorrigoServlet servlet = options.role() == ServerRole.WORKER
                     ? KorrigoServlet.watchedOnly(api.checks(), tokens, metrics::scrape)
                     : new KorrigoServlet(api, metrics::scrape);

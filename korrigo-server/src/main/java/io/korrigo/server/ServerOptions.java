@@ -1,6 +1,7 @@
 package io.korrigo.server;
 
 import io.korrigo.rest.RestApi;
+import io.korrigo.scan.PileLimits;
 import io.korrigo.tasks.ExportOptions;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param behindProxy whether a proxy stands in front whose {@code X-Forwarded-*} and {@code Forwarded} headers are believed
  * @param pathPrefix what every address begins with, such as "/korrigo", or empty
  * @param limits how many calls may be under way
+ * @param scans how much a scan may be
  */
 public record ServerOptions(
         String host,
@@ -36,7 +38,8 @@ public record ServerOptions(
         ExportOptions exports,
         boolean behindProxy,
         String pathPrefix,
-        RestApi.Limits limits) {
+        RestApi.Limits limits,
+        PileLimits scans) {
     /** @throws IllegalArgumentException when the prefix isn't one */
     public ServerOptions {
         if (!pathPrefix.matches("(/[A-Za-z0-9._~-]+)*")) {
@@ -69,7 +72,8 @@ public record ServerOptions(
                 exports,
                 false,
                 "",
-                RestApi.Limits.USUAL);
+                RestApi.Limits.USUAL,
+                PileLimits.USUAL);
     }
 
     /** A server for this machine alone on embedded defaults. */
@@ -81,7 +85,20 @@ public record ServerOptions(
     /** The same with another database; null for that of the data folder. */
     ServerOptions withDatabase(@Nullable String url, @Nullable String user, @Nullable String password) {
         return new ServerOptions(
-                host, port, data, url, user, password, blobs, role, tessdata, exports, behindProxy, pathPrefix, limits);
+                host,
+                port,
+                data,
+                url,
+                user,
+                password,
+                blobs,
+                role,
+                tessdata,
+                exports,
+                behindProxy,
+                pathPrefix,
+                limits,
+                scans);
     }
 
     /** Keeps the password out of logs. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.korrigo.rest.RestApi;
+import io.korrigo.scan.PileLimits;
 import io.korrigo.tasks.ExportOptions;
 import java.io.IOException;
 import java.net.Socket;
@@ -37,7 +38,8 @@ class HttpHostTest {
                 ExportOptions.in(Locale.FRENCH),
                 behindProxy,
                 prefix,
-                RestApi.Limits.USUAL));
+                RestApi.Limits.USUAL,
+                PileLimits.USUAL));
     }
 
     private static String answer(URI server, String head) throws IOException {

@@ -167,11 +167,13 @@ class CleanupOrphanedFilesTest {
     void removesUploadsAndFilesOfExamsThatAreGone() throws IOException {
         publish(
                 UPLOAD,
+                UPLOAD + ".upload",
+                UPLOAD + ".part-12",
                 "korrigo/uploads/00000000-0000-0000-0000-00000000000a.summary",
                 "korrigo/exams/e2/final/c1-" + HASH + ".pdf",
                 "korrigo/exams/e2/evidence/c1-" + HASH + ".html");
 
-        assertThat(cleanUp()).isEqualTo(new CleanupOrphanedFiles.Result(4, 4, 0));
+        assertThat(cleanUp()).isEqualTo(new CleanupOrphanedFiles.Result(6, 6, 0));
         assertThat(blobs.list("")).containsExactly(PAGE);
     }
 
@@ -214,10 +216,12 @@ class CleanupOrphanedFilesTest {
                 "mine/" + UPLOAD,
                 "korrigo/exams/e1/final/mine.pdf",
                 "korrigo/uploads/" + HASH,
+                UPLOAD + ".part-",
+                UPLOAD + ".part-mine",
                 "korrigo/uploads/mine.summary");
 
         assertThat(cleanUp()).isEqualTo(new CleanupOrphanedFiles.Result(0, 0, 0));
-        assertThat(blobs.list("")).hasSize(11);
+        assertThat(blobs.list("")).hasSize(13);
     }
 
     @Test

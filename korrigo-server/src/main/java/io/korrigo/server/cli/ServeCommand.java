@@ -3,6 +3,7 @@ package io.korrigo.server.cli;
 import io.korrigo.InvalidInputException;
 import io.korrigo.rest.RestApi;
 import io.korrigo.rest.Role;
+import io.korrigo.scan.PileLimits;
 import io.korrigo.server.KorrigoServer;
 import io.korrigo.server.S3Location;
 import io.korrigo.server.ServerOptions;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class ServeCommand implements Callable<Integer> {
+    private static final long MEGABYTE = 1_000_000;
+
     @Option(names = "--port", paramLabel = "PORT", description = "port to listen on, 0 for any free one")
     private int port = 8088;
 
@@ -134,6 +137,18 @@ final class ServeCommand implements Callable<Integer> {
     private int tasksPerCaller = RestApi.Limits.USUAL.tasksOfOne();
 
     @Option(
+            names = "--scan-views",
+            paramLabel = "N",
+            description = "most pictures that a scan may have; an A3 sheet on both sides has two")
+    private int scanViews = PileLimits.USUAL.views();
+
+    @Option(
+            names = "--scan-mb",
+            paramLabel = "MB",
+            description = "most megabytes that a scan may have; above 50 it comes in parts")
+    private int scanMegabytes = (int) (PileLimits.USUAL.bytes() / MEGABYTE);
+
+    @Option(
             names = "--log-format",
             paramLabel = "FORMAT",
             description = "text: lines for people; json: an object a line, with the task it is about")
@@ -176,7 +191,8 @@ final class ServeCommand implements Callable<Integer> {
                 exports(),
                 behindProxy,
                 pathPrefix,
-                limits());
+                limits(),
+                scans());
         KorrigoServer server = KorrigoServer.start(options);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -214,6 +230,14 @@ final class ServeCommand implements Callable<Integer> {
         } catch (IllegalArgumentException invalid) {
             throw usage("--calls takes at least --calls-per-caller, that and --tasks-per-caller at least 1; not "
                     + calls + ", " + callsPerCaller + " and " + tasksPerCaller);
+        }
+    }
+
+    private PileLimits scans() {
+        try {
+            return new PileLimits(scanViews, scanMegabytes * MEGABYTE);
+        } catch (IllegalArgumentException invalid) {
+            throw usage("--scan-views and --scan-mb take a number from 1, not " + scanViews + " and " + scanMegabytes);
         }
     }
 

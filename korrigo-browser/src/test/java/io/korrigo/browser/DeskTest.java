@@ -217,6 +217,9 @@ class DeskTest {
         Browser.picture(page, "desk-" + language + "-" + width);
 
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+        page.keyboard().press("?");
+        assertThat(page.locator("dialog td").first().isVisible()).isTrue();
+        page.keyboard().press("Escape");
         Locator first = page.locator(".candidates button").first();
         assertThat(first.boundingBox().height).isGreaterThanOrEqualTo(44);
         page.locator(".candidates button")

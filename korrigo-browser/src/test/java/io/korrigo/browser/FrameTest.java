@@ -83,7 +83,7 @@ class FrameTest {
         Browser.signIn(page, host.ui() + "exams/" + DeskHost.EXAM + "/", "prof");
         page.locator("text=12/02/2026").waitFor();
 
-        page.locator("button:has-text('English')").click();
+        page.locator("header button[lang=en]").click();
 
         page.locator("text=This exam has no copies yet").waitFor();
         page.reload();
@@ -124,7 +124,7 @@ class FrameTest {
         Browser.signIn(page, host.ui().replace("/ui/", "/"), "prof");
         assertThat(page.url()).isEqualTo(host.ui());
 
-        page.locator("button:has-text('Se déconnecter')").click();
+        page.locator("button:has-text('Déconnexion')").click();
 
         page.locator("input[type=password]").waitFor();
     }

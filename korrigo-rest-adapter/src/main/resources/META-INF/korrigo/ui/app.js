@@ -66,6 +66,8 @@ function Screen({ user }) {
   return html`<main><${Title}>${t('nothing_here')}</${Title}><p><a href=${address('')}>${t('exams')}</a></p></main>`;
 }
 
+const LANGUAGES = { fr: 'Français', en: 'English' };
+
 function Frame() {
   const [, setTurn] = useState(0);
   const [user, setUser] = useState(/** @type {import('./signin.js').User | null | undefined} */ (undefined));
@@ -111,9 +113,9 @@ function Frame() {
     <header>
       <nav aria-label="Korrigo"><a class="brand" href=${address('')}>Korrigo</a>
         ${user && staff(user) && html` <a href=${address('tasks/')}>${t('tasks.all')}</a>`}
-        ${user?.roles?.includes('admin') && html` <a href=${address('roster/')}>${t('roster')}</a>`}</nav>
+        ${user?.roles?.includes('admin') && html` <a href=${address('roster/')}>${t('students')}</a>`}</nav>
       <span>
-        <button lang=${other} onClick=${() => speak(other).then(anew)}>${other === 'en' ? 'English' : 'Français'}</button>
+        <button lang=${other} title=${LANGUAGES[other]} aria-label=${LANGUAGES[other]} onClick=${() => speak(other).then(anew)}>${other.toUpperCase()}</button>
         ${user?.name && html`<span class="who">${user.name}</span> <button onClick=${leave}>${t('sign_out')}</button>`}
       </span>
     </header>

@@ -3,7 +3,7 @@
 
 import { at, get } from './api.js';
 import { html, useEffect, useRef, useState } from './elements.js';
-import { day, number, t } from './words.js';
+import { copyName, day, number, t } from './words.js';
 
 /** Letters from which on a search is worth a call. */
 const FROM = 2;
@@ -32,7 +32,7 @@ export function StudentLine({ student, among = [] }) {
   const others = among.filter((other) => alike(student, other));
   return html`<span class="name">${marked(called(student), others.map(called))}</span>
     <span class="facts">${marked(facts(student), others.map(facts))}</span>
-    ${student.taken_by && html`<span class="taken">${t('desk.taken', { copy: student.taken_by })}</span>`}`;
+    ${student.taken_by && html`<span class="taken">${t('desk.taken', { copy: copyName(student.taken_by) })}</span>`}`;
 }
 
 /** @param {{ candidates: Student[], choose: (student: Student, event: MouseEvent) => void }} props */
@@ -41,7 +41,7 @@ export function Candidates({ candidates, choose }) {
   return html`<ol class="candidates" aria-label=${t('desk.candidates')}>
     ${candidates.map((student, i) => html`<li key=${student.student_id}>
       <button class=${student.taken_by ? 'taken' : ''} onClick=${(/** @type {MouseEvent} */ e) => choose(student, e)}>
-        <kbd aria-hidden="true">${number(i + 1)}</kbd><${StudentLine} student=${student} among=${candidates} /></button></li>`)}
+        <kbd aria-hidden="true">${number(i + 1)}</kbd><span class="line"><${StudentLine} student=${student} among=${candidates} /></span></button></li>`)}
   </ol>`;
 }
 
@@ -88,7 +88,7 @@ export function Search({ exam, choose }) {
       aria-controls="found" aria-autocomplete="list" aria-activedescendant=${active >= 0 ? `found-${active}` : undefined}
       value=${query} onInput=${(/** @type {any} */ e) => setQuery(e.target.value)} onKeyDown=${pressed} />
     <ul id="found" role="listbox" aria-label=${t('desk.found')} hidden=${students.length === 0}>
-      ${students.map((student, i) => html`<li key=${student.student_id} id=${`found-${i}`} role="option" aria-selected=${active === i}
+      ${students.map((student, i) => html`<li key=${student.student_id} id=${`found-${i}`} role="option" class="line" aria-selected=${active === i}
         onClick=${() => take(student)}><${StudentLine} student=${student} /></li>`)}
     </ul>
     <p role="status" class="quiet">${found && (found.total === 0 ? t('desk.found_nobody') : found.total > students.length ? t('desk.found_more', { n: found.total }) : '')}</p>
@@ -99,13 +99,14 @@ export function Search({ exam, choose }) {
 const spelling = (student) => (student
   ? [student.usage_name ?? student.last_name, student.first_name, student.birth_date ? day(student.birth_date) : '']
     .map((row) => row.toUpperCase())
-  : [t('desk.nobody_upper')]);
+  : []);
 
 /** An answer letter by letter; what the other has otherwise is framed. @param {{ label: string, rows: string[], others: string[] }} props */
 function Spelled({ label, rows, others }) {
+  if (rows.length === 0) return html`<p><span class="quiet">${label}</span> <strong>${t('act.nobody')}</strong></p>`;
   return html`<div class="spelled"><span class="quiet">${label}</span> <span class="unseen">${rows.join(' ')}</span>
     <span class="letters" aria-hidden="true">${rows.map((row, i) => html`<span class="word">${[...row].map((letter, j) =>
-      html`<span class=${letter === [...others[i] ?? ''][j] ? '' : 'differs'}>${letter}</span>`)}</span>`)}</span></div>`;
+      html`<span class=${others.length === 0 || letter === [...others[i] ?? ''][j] ? '' : 'differs'}>${letter}</span>`)}</span>`)}</span></div>`;
 }
 
 /**

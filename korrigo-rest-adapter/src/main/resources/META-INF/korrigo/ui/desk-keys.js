@@ -76,7 +76,7 @@ export function KeyList() {
     setOn(!on);
   };
   return html`
-    <table class="keys">
+    <table class="keys whole">
       <tbody>
         <tr><th scope="row"><kbd>1</kbd> … <kbd>5</kbd></th><td>${t('act.choose')}</td></tr>
         ${Object.entries(KEYS).map(([key, act]) => html`<tr key=${key}>

@@ -2,7 +2,7 @@
 
 import { html, useEffect, useRef, useState } from './elements.js';
 import { headerUrl, pageUrl } from './desk-queue.js';
-import { t } from './words.js';
+import { copyName, t } from './words.js';
 
 const ZOOMS = [1, 1.5, 2, 3];
 
@@ -70,8 +70,8 @@ export function Picture({ waiting, view, show, choose, painted }) {
   }, [url]);
   if (sheets.length === 0) return html`<p class="notice">${t('desk.no_pages')}</p>`;
   const alt = view.page === null
-    ? t('desk.header_of', { copy: copy.anonymous_id })
-    : t('desk.page_of', { copy: copy.anonymous_id, page: page + 1 });
+    ? t('desk.header_of', { copy: copyName(copy.anonymous_id) })
+    : t('desk.page_of', { copy: copyName(copy.anonymous_id), page: page + 1 });
   return html`<figure class="picture">
     <div class=${`paper zoom-${view.zoom} turn-${view.turn} ${view.page === null ? 'header' : 'whole'}`} tabindex="0" role="group" aria-label=${alt}>
       <img key=${url} ref=${image} src=${url} alt=${alt} />

@@ -5,7 +5,7 @@ import { examAddress, go } from './address.js';
 import { called } from './desk-choices.js';
 import { DeskQueue } from './desk-queue.js';
 import { useData, useEffect, useMemo, useRef, useState } from './elements.js';
-import { t } from './words.js';
+import { copyName, t } from './words.js';
 
 /** Milliseconds from a picture's first paint on in which nobody can have read it: what is pressed then was meant for the copy before. */
 const UNREADABLY_SHORT = 150;
@@ -46,7 +46,7 @@ export function useDesk(exam, wanted) {
     if (!desk.data || queue) return;
     setQueue(desk.data.queue);
     // What was decided on another day, or in another window, is taken back as well.
-    setMade(desk.data.made.map((/** @type {any} */ each) => ({ copy: each.copy_id, name: each.anonymous_id, etag: `"${each.version}"` })).reverse());
+    setMade(desk.data.made.map((/** @type {any} */ each) => ({ copy: each.copy_id, name: copyName(each.anonymous_id), etag: `"${each.version}"` })).reverse());
   }, [desk.data]);
 
   const show = (/** @type {string | undefined} */ copy) =>
@@ -64,7 +64,7 @@ export function useDesk(exam, wanted) {
   /** Whether somebody else has decided it, which is said. @param {import('./desk-queue.js').Waiting | null} read */
   const elsewhere = (read) => {
     if (!read?.copy.decided || read.copy.decided === 'inseparable') return false;
-    setSaid(t('desk.decided_elsewhere', { copy: read.copy.anonymous_id, name: read.decided_by ?? '' }));
+    setSaid(t('desk.decided_elsewhere', { copy: copyName(read.copy.anonymous_id), name: read.decided_by ?? '' }));
     return true;
   };
 
@@ -101,7 +101,7 @@ export function useDesk(exam, wanted) {
       // Where all are being read, one of them is read twice: nothing is decided twice by it.
       if (!data.held_by || passed.current.has(shown) || after(shown) === undefined) return;
       passed.current.add(shown);
-      setSaid(t('desk.held', { copy: waiting?.copy.anonymous_id, name: data.held_by }));
+      setSaid(t('desk.held', { copy: copyName(waiting?.copy.anonymous_id ?? ''), name: data.held_by }));
       show(after(shown));
     };
     const again = () => take().catch(() => {}); // Leases keep colleagues apart; a decision needs none.
@@ -116,7 +116,7 @@ export function useDesk(exam, wanted) {
 
   /** @param {Choice} choice */
   const named = (choice) => (choice.student ? called(choice.student)
-    : choice.into ? t('desk.said_merged', { copy: choice.into.anonymous_id }) : t(`desk.said_${choice.outcome}`));
+    : choice.into ? t('desk.said_merged', { copy: copyName(choice.into.anonymous_id) }) : t(`desk.said_${choice.outcome}`));
 
   /** @param {any} answer @returns {Machine} */
   const machine = (answer) => answer.machine && {
@@ -148,8 +148,8 @@ export function useDesk(exam, wanted) {
         setComparing({ choice, machine: machine(data) });
         return;
       }
-      setMade((before) => [...before, { copy: id, name: waiting.copy.anonymous_id, etag, correction: data.correction }]);
-      setSaid(`${t('desk.said', { copy: waiting.copy.anonymous_id, name: named(choice) })} ${touched(data, 'desk.touched')}`);
+      setMade((before) => [...before, { copy: id, name: copyName(waiting.copy.anonymous_id), etag, correction: data.correction }]);
+      setSaid(`${t('desk.said', { copy: copyName(waiting.copy.anonymous_id), name: named(choice) })} ${touched(data, 'desk.touched')}`);
       if (choice.student) copies.taken(choice.student.student_id, waiting.copy.anonymous_id);
       leave(id, ids(data));
     } catch (refusal) {
@@ -165,7 +165,7 @@ export function useDesk(exam, wanted) {
 
   /** What a decision did to other copies. @param {any} answer @param {string} name */
   const touched = ({ touched: others }, name) => (others.length === 0 ? ''
-    : t(name, { n: others.length, copies: others.map((/** @type {Named} */ each) => each.anonymous_id).join(', ') }));
+    : t(name, { n: others.length, copies: others.map((/** @type {Named} */ each) => copyName(each.anonymous_id)).join(', ') }));
 
   /** @param {unknown} refusal */
   const graded = (refusal) => refusal instanceof Refusal && refusal.problem.code === 'decision.graded_revoke';

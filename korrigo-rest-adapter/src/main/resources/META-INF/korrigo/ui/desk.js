@@ -7,7 +7,7 @@ import { KeyList, useKeys } from './desk-keys.js';
 import { FIRST_VIEW, moved, Picture } from './desk-picture.js';
 import { useDesk } from './desk-work.js';
 import { Dialog, html, Pending, Title, Trouble, useData, useEffect, useRef, useState } from './elements.js';
-import { day, keep, moment, percent, recall, t } from './words.js';
+import { copyName, day, keep, moment, percent, recall, t } from './words.js';
 
 /** Reasons for which somebody may not be able to tell. */
 const OF_TWO = ['twins', 'homonyms', 'namesakes', 'tie'];
@@ -74,7 +74,7 @@ export function Desk({ ids: [exam], query }) {
     </div>
     <${Picture} key=${copy} waiting=${waiting} view=${view} show=${show} choose=${setView} painted=${work.painted} />
     <div class="choices">
-      <h2 ref=${heading} tabindex="-1">${t('desk.copy', { copy: waiting.copy.anonymous_id })}</h2>
+      <h2 ref=${heading} tabindex="-1">${t('desk.copy', { copy: copyName(waiting.copy.anonymous_id) })}</h2>
       <p class="notice">${waiting.reason.text}</p>
       ${waiting.copy.decided && html`<p class="notice">${t('desk.decided_already')}</p>`}
       <${Trouble} failure=${work.failure} />
@@ -86,7 +86,7 @@ export function Desk({ ids: [exam], query }) {
             clicked(e, (pressed) => work.decide({ student }, { pressed }))} />
           <${Search} key=${copy} exam=${exam} choose=${(/** @type {any} */ student) => work.decide({ student }, { pressed: performance.now() })} />
           <div class="four">${button('nobody', 'N')}${button('unreadable', 'I')}${pair && button('inseparable', 'D')}${button('merge', 'F')}${button('skip', 'P')}${button('undo', 'Z')}</div>`}
-      <${Reading} revealed=${work.revealed} reveal=${work.reveal} />
+      ${!work.comparing && html`<${Reading} revealed=${work.revealed} reveal=${work.reveal} />`}
       <p role="status">${work.said}</p>
     </div>
     ${work.revoking && html`<${Revoking} ...${work.revoking} close=${work.keep} />`}
@@ -113,17 +113,19 @@ function Reading({ revealed, reveal }) {
 function Merge({ exam, copy, close, merge }) {
   const copies = useData(at`api/exams/${exam}/copies/`);
   const [into, setInto] = useState('');
+  const list = useRef(/** @type {HTMLElement | null} */ (null));
+  useEffect(() => list.current?.focus(), [copies.data]);
   const others = copies.data?.copies.filter((/** @type {any} */ each) => each.copy_id !== copy.copy_id && each.pages > 0);
-  return html`<${Dialog} title=${t('desk.merge', { copy: copy.anonymous_id })} close=${close}>
+  return html`<${Dialog} title=${t('desk.merge', { copy: copyName(copy.anonymous_id) })} close=${close}>
     ${!others ? html`<${Pending} of=${copies} />` : html`<form class="stack" onSubmit=${(/** @type {Event} */ event) => {
       event.preventDefault();
       merge(others.find((/** @type {any} */ each) => each.copy_id === into));
     }}>
-      <label>${t('desk.merge_into')}<select required autofocus value=${into} onChange=${(/** @type {any} */ e) => setInto(e.target.value)}>
+      <label>${t('desk.merge_into')}<select required ref=${list} value=${into} onChange=${(/** @type {any} */ e) => setInto(e.target.value)}>
         <option value=""></option>
-        ${others.map((/** @type {any} */ each) => html`<option value=${each.copy_id}>${each.anonymous_id}</option>`)}
+        ${others.map((/** @type {any} */ each) => html`<option value=${each.copy_id}>${copyName(each.anonymous_id)}</option>`)}
       </select></label>
-      <button class="main">${t('act.merge')}</button>
+      <button class="main">${t('desk.merge_go')}</button>
     </form>`}
   </${Dialog}>`;
 }

@@ -5,7 +5,7 @@ import { address, examAddress } from './address.js';
 import { Age, Bar, html, Pending, Title, Trouble, useAct, useData, useEffect, useState } from './elements.js';
 import { onTask } from './live.js';
 import { Scans } from './scans.js';
-import { day, known, moment, number, percent, t } from './words.js';
+import { copyName, day, known, moment, number, percent, t } from './words.js';
 
 /** Rows of copies shown before somebody asks for all: a screen or two. */
 const FIRST_COPIES = 50;
@@ -107,11 +107,11 @@ function Copies({ id, copies }) {
       <thead><tr><th scope="col">${t('copy')}</th><th scope="col">${t('copy.pages')}</th><th scope="col">${t('copy.whose')}</th>
         <th scope="col">${t('copy.state')}</th><th scope="col">${t('copy.pdf')}</th></tr></thead>
       <tbody>${shown.map((copy) => html`<tr key=${copy.copy_id}>
-        <th scope="row"><a href=${examAddress(id, `copies/${encodeURIComponent(copy.copy_id)}/`)}>${copy.anonymous_id}</a></th>
+        <th scope="row"><a href=${examAddress(id, `copies/${encodeURIComponent(copy.copy_id)}/`)}>${copyName(copy.anonymous_id)}</a></th>
         <td>${number(copy.pages)}</td>
         <td>${t(`whose.${copy.decided && copy.decided !== 'student' ? copy.decided : copy.identified_by ?? 'open'}`)}</td>
-        <td>${t(`status.${copy.status}`)}</td>
-        <td>${copy.final_pdf && html`<a download href=${file(at`api/copies/${copy.copy_id}/final-pdf/`)}>${t('download.pdf', { copy: copy.anonymous_id })}</a>`}</td>
+        <td>${t(`status.${copy.status === 'READY' && copy.final_pdf ? 'drawn' : copy.status}`)}</td>
+        <td>${copy.final_pdf && html`<a download href=${file(at`api/copies/${copy.copy_id}/final-pdf/`)} aria-label=${t('download.pdf', { copy: copyName(copy.anonymous_id) })}>PDF</a>`}</td>
       </tr>`)}</tbody>
     </table>
     ${shown.length < copies.length && html`<p><button onClick=${() => setAll(true)}>${t('copies.all', { n: copies.length })}</button></p>`}

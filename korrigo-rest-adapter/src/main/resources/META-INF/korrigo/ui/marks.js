@@ -3,16 +3,16 @@
 import { at, file } from './api.js';
 import { examAddress } from './address.js';
 import { html, Pending, Title, useData } from './elements.js';
-import { number, t } from './words.js';
+import { copyName, number, signed, sorted, t } from './words.js';
 
 /** @param {{ ids: string[] }} props */
 export function Marks({ ids: [exam, id] }) {
   const copy = useData(at`api/copies/${id}/`);
   const marking = useData(at`api/copies/${id}/marking/`);
-  const name = copy.data?.anonymous_id ?? t('copy');
+  const name = copy.data ? t('desk.copy', { copy: copyName(copy.data.anonymous_id) }) : t('copy');
   if (!copy.data || !marking.data) return html`<main><${Title}>${name}</${Title}><${Pending} of=${copy.failure ? copy : marking} /></main>`;
   const { scores, remarks, annotations, appreciation, mark } = marking.data;
-  const questions = [...new Set([...Object.keys(scores), ...Object.keys(remarks)])];
+  const questions = sorted([...new Set([...Object.keys(scores), ...Object.keys(remarks)])]);
   return html`<main>
     <${Title}>${name}</${Title}>
     <p><a href=${examAddress(exam)}>${t('exam.back')}</a></p>
@@ -30,6 +30,6 @@ function Page({ id, page, notes }) {
     <figcaption>${t('page.number', { page: number(page + 1) })}</figcaption>
     <div class="sheeted"><img class="page" loading="lazy" alt=${t('page.number', { page: number(page + 1) })} src=${file(at`api/copies/${id}/pages/${page}/image/` + '?w=760')} />
       <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">${notes.map((note) => html`<rect x=${note.x} y=${note.y} width=${note.w} height=${note.h} />`)}</svg></div>
-    ${notes.length > 0 && html`<ol>${notes.map((note) => html`<li>${note.content} ${note.score_delta !== null && note.score_delta !== undefined && html`<b>${number(note.score_delta)}</b>`}</li>`)}</ol>`}
+    ${notes.length > 0 && html`<ol>${notes.map((note) => html`<li>${note.content || t(`note.${note.type}`)} ${note.score_delta != null && html`<b>${signed(note.score_delta)}</b>`}</li>`)}</ol>`}
   </figure>`;
 }

@@ -5,7 +5,7 @@ import { examAddress } from './address.js';
 import { Age, Dialog, html, Pending, Title, Trouble, useData, useRef, useState } from './elements.js';
 import { commands, KEYS, looked } from './paper.js';
 import { nameOf, pictureOf, reasonOf, Strip } from './strip.js';
-import { known, number, t } from './words.js';
+import { copyName, known, number, t } from './words.js';
 
 /** @param {{ ids: string[] }} props */
 export function ScanPage({ ids: [exam, id] }) {
@@ -110,7 +110,7 @@ export function ScanPage({ ids: [exam, id] }) {
     <${Strip} scan=${scan} chosen=${new Set(chosen)} current=${here} choose=${choose} pressed=${pressed} dropped=${dropped} />
     <div class="tray">
       <div class="aside" onDragOver=${(/** @type {Event} */ e) => e.preventDefault()} onDrop=${(/** @type {Event} */ e) => { e.preventDefault(); act('quarantine'); }}>
-        ${t('quarantine')} : ${number(scan.balance.quarantined)}
+        ${t('scan.aside', { n: scan.balance.quarantined })}
         ${scan.quarantine.length > 0 && html`<button onClick=${() => show(scan.strip.filter((/** @type {any} */ page) => page.reason))}>${t('scan.show')}</button>`}
       </div>
       <div class="acts" role="toolbar" aria-label=${t('acts')}>
@@ -157,7 +157,7 @@ function Problems({ exam, scan, show, act }) {
   const name = (/** @type {string | null} */ copy) => nameOf(scan.bands.find((/** @type {any} */ band) => band.copy_id === copy) ?? { student: null, anonymous_id: copy });
   const card = (/** @type {any} */ problem) => html`<li>
     <strong>${reasonOf(problem.kind)}</strong>
-    ${problem.place && html`<span>${t('scan.place', problem.place)}
+    ${problem.place && html`<span>${t('scan.place', { ...problem.place, n: problem.place.sheet })}${' '}
       ${problem.place.after && problem.place.before ? t('scan.between', { after: name(problem.place.after), before: name(problem.place.before) }) : ''}</span>`}
     ${problem.copy_id && html`<span>${t('scan.copy', { copy: name(problem.copy_id) })}</span>`}
     ${problem.expected > 0 && !problem.kind.endsWith('_expected') && html`<span>${t('scan.found', problem)}</span>`}
@@ -191,7 +191,7 @@ function Move({ exam, scan, close, move }) {
       <label>${t('move.to')}<select required value=${to} onChange=${(/** @type {any} */ e) => { setTo(e.target.value); setBefore(''); }}>
         <option value=""></option>
         ${copies.data.copies.map((/** @type {any} */ copy) => html`<option value=${copy.copy_id}>
-          ${[copy.anonymous_id, scan.bands.find((/** @type {any} */ each) => each.copy_id === copy.copy_id)?.student].filter(Boolean).join(' – ')}</option>`)}
+          ${[copyName(copy.anonymous_id), scan.bands.find((/** @type {any} */ each) => each.copy_id === copy.copy_id)?.student].filter(Boolean).join(' – ')}</option>`)}
       </select></label>
       <label>${t('move.before')}<select value=${before} onChange=${(/** @type {any} */ e) => setBefore(e.target.value)}>
         <option value="">${t('move.end')}</option>

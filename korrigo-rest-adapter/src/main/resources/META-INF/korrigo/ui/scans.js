@@ -68,7 +68,7 @@ function DropScan({ id, done }) {
       <label>${t('scan.sheets')}<input name="sheets" type="number" min="1" max="99999" /></label>
       <label>${t('scan.copies')}<input name="copies" type="number" min="1" max="99999" /></label>
       <button class="main" disabled=${act.busy}>${t(act.busy ? 'sending' : 'scan.send')}</button>`}
-    ${known && html`<p class="notice" role="status">${t('scan.known', { at: moment(known.imported_at ?? Date.now()) })}
+    ${known && html`<p class="notice" role="status">${t('scan.known', { at: moment(known.imported_at ?? Date.now()) })}${' '}
       <a href=${examAddress(id, `scans/${known.scan_id}/`)}>${known.name}</a></p>`}
     <${Trouble} failure=${act.failure} />
   </form>`;

@@ -3,13 +3,13 @@
 import { html, useLayoutEffect, useRef } from './elements.js';
 import { file } from './api.js';
 import { bandsOf } from './paper.js';
-import { known, number, t } from './words.js';
+import { copyName, known, number, t } from './words.js';
 
 /** Why a page is in quarantine. @param {string} reason */
 export const reasonOf = (reason) => (known(`trouble.${reason}`) ? t(`trouble.${reason}`) : reason);
 
 /** @param {import('./paper.js').Band | null} copy */
-export const nameOf = (copy) => (copy ? copy.student ?? copy.anonymous_id : t('quarantine'));
+export const nameOf = (copy) => (copy ? copy.student ?? copyName(copy.anonymous_id) : t('quarantine'));
 
 /**
  * @param {{ scan: any, chosen: Set<string>, current: string, choose: (id: string, how?: { range?: boolean, more?: boolean }) => void,
@@ -51,7 +51,7 @@ export function Strip({ scan, chosen, current, choose, pressed, dropped }) {
   return html`<div class="strip" role="listbox" aria-multiselectable="true" aria-label=${t('scan.strip')} ref=${list} onKeyDown=${walk}>
     ${bands.map(({ copy, sheets }) => html`<div role="group" class=${copy ? 'band' : 'band aside'} aria-label=${nameOf(copy)}
         onDragOver=${over} onDrop=${drop(copy?.copy_id ?? null, null)}>
-      <div class="label" aria-hidden="true">${nameOf(copy)}${copy?.student && html` <span class="quiet">${copy.anonymous_id}</span>`}</div>
+      <div class="label" aria-hidden="true">${nameOf(copy)}${copy?.student && html` <span class="quiet">${copyName(copy.anonymous_id)}</span>`}</div>
       ${sheets.map(({ sheet, pages }) => html`<div class="sheet">
         ${pages.map((page) => html`<${Tile} key=${page.page_id} page=${page} place=${copy ? copy.pages.indexOf(page.page_id) + 1 : 0}
           chosen=${chosen.has(page.page_id)} current=${current === page.page_id} choose=${choose}

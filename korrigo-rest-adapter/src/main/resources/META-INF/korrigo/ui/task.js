@@ -4,7 +4,7 @@ import { at, call, file } from './api.js';
 import { address, go } from './address.js';
 import { Age, Bar, html, Pending, Title, Trouble, useAct, useData, useEffect, useMemo, useState } from './elements.js';
 import { onTask } from './live.js';
-import { known, number, t } from './words.js';
+import { copyName, known, number, t } from './words.js';
 
 /** @param {{ ids: string[], query: URLSearchParams }} props */
 export function TaskPage({ ids: [id], query }) {
@@ -70,7 +70,7 @@ function Facts({ id, kind, result }) {
   return html`<dl class="sum">${facts.map(([key, value]) => html`<div><dt>${t(`fact.${key}`)}</dt><dd>${number(Number(value))}</dd></div>`)}</dl>
     <p class="acts">${links.map((link) => html`<a class="button" download href=${file(at`api/tasks/${id}/` + /** @type {string[]} */ (link)[0])}>${t(/** @type {string[]} */ (link)[1])}</a>`)}
       ${result?.diff && html`<a class="button" href=${address('roster/', { task: id })}>${t('roster.differences')}</a>`}</p>
-    ${(result?.failed ?? []).map((/** @type {any} */ each) => html`<p class="trouble"><a href=${address(`tasks/${each.task_id}/`)}>${each.copy_id}</a> ${each.error}</p>`)}`;
+    ${(result?.failed ?? []).map((/** @type {any} */ each) => html`<p class="trouble"><a href=${address(`tasks/${each.task_id}/`)}>${copyName(each.copy_id)}</a> ${each.error}</p>`)}`;
 }
 
 /** A task's children, a square each, of which those that failed are told in words. @param {{ id: string }} props */

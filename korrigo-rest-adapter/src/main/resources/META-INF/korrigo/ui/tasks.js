@@ -8,7 +8,7 @@ import { Squares } from './task.js';
 import { known, moment, t } from './words.js';
 
 const STATES = ['PENDING', 'STARTED', 'PROGRESS', 'RETRY', 'SUCCESS', 'FAILURE', 'REVOKED'];
-const KINDS = ['import_students', 'import_pdf', 'batch_ocr', 'cmen_ocr', 'export_all_copies', 'flatten_copy', 'finalize_copy'];
+const KINDS = ['import_students', 'import_pdf', 'batch_ocr', 'cmen_ocr', 'export_all_copies', 'flatten_copy', 'finalize_copy', 'bulk_create_users', 'cleanup_orphaned_files'];
 /** What can be done to tasks of a state; nothing else is offered. @type {Record<string, string[]>} */
 const ACTS = { SUCCESS: ['delete'], FAILURE: ['retry', 'delete'], REVOKED: ['retry', 'delete'] };
 /** Those whose work is done by others. */

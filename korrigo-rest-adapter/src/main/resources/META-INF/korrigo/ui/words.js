@@ -62,6 +62,12 @@ const locale = () => (language === 'en' ? 'en-GB' : 'fr-FR');
 /** @param {number} value */
 export const number = (value) => new Intl.NumberFormat(locale()).format(value);
 
+/** Points that are added or taken. @param {number} value */
+export const signed = (value) => new Intl.NumberFormat(locale(), { signDisplay: 'exceptZero' }).format(value);
+
+/** As people list them: 2 before 10. @param {string[]} names */
+export const sorted = (names) => names.sort(new Intl.Collator(locale(), { numeric: true }).compare);
+
 /** @param {number} share 0 to 1 */
 export const percent = (share) =>
   new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 1 }).format(share);
@@ -95,6 +101,13 @@ export function t(name, values = {}) {
     return typeof value === 'number' ? number(value) : value ?? '';
   });
 }
+
+/**
+ * What people call a copy. Copies of a scan are numbered in it; of the scan's own number four signs tell it from the exam's other scans.
+ *
+ * @param {string} id its anonymous id
+ */
+export const copyName = (id) => id.replace(/^([0-9a-f]{4})[0-9a-f]{8}-(\d+)$/, '$2-$1');
 
 /** Whether there is a text of that name. @param {string} name */
 export const known = (name) => name in ALL[language];

@@ -47,7 +47,8 @@ final class Demo {
             String verdict,
             @Nullable Student student) {}
 
-    void run() throws IOException, InterruptedException {
+    /** @return the copies, exported */
+    List<DemoScan.Scanned> run() throws IOException, InterruptedException {
         importRoster();
         DemoScan scan = new DemoScan(server, client, sample.exam(), console);
         List<DemoScan.Scanned> copies = scan.copies(out.resolve("scan.pdf"));
@@ -61,6 +62,7 @@ final class Demo {
         download(copies.stream().map(DemoScan.Scanned::copy).toList(), exported);
         writeCsv(rows);
         summarize(rows, exported.path("result"), identifying, exporting);
+        return copies;
     }
 
     private void importRoster() throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -56,11 +57,15 @@ final class DemoCommand implements Callable<Integer> {
             String token = server.newAdminToken().orElseThrow();
             console.println("Korrigo listens on " + server.uri() + ", data in " + data);
             sample.exam().announce(server);
-            new Demo(server, new RestClient(server.uri(), token), sample, out, console).run();
+            RestClient client = new RestClient(server.uri(), token);
+            List<DemoScan.Scanned> copies = new Demo(server, client, sample, out, console).run();
+            new DemoDesk(server, client, sample, console).leaveSome(copies);
             if (!exit) {
                 console.println();
-                console.println("The server goes on at " + server.uri() + " until Ctrl-C. Open " + server.uri()
-                        + "/ui/ in a browser and sign in with the token " + token + ", or try:");
+                console.println("Open this address in a browser and sign in with the token " + token + ":");
+                console.println(
+                        "  " + server.uri() + "/ui/exams/" + sample.exam().examId() + "/desk/");
+                console.println("The server goes on at " + server.uri() + " until Ctrl-C. For programs:");
                 console.println(
                         "  curl -H 'Authorization: Bearer " + token + "' " + server.uri() + "/api/health/ready/");
                 untilStopped(server);

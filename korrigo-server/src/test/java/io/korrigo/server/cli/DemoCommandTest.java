@@ -36,7 +36,8 @@ class DemoCommandTest {
                 .containsPattern("copies +23\\R")
                 .containsPattern("wrong against the known truth +0\\R")
                 .containsPattern("PDFs exported +23\\R")
-                .contains("Export: 23 of 23", "ended as SUCCESS with 23 task_ids");
+                .contains("Export: 23 of 23", "ended as SUCCESS with 23 task_ids")
+                .contains("; 3 wait there for you");
         assertThat(out.resolve("results.csv")).content().hasLineCount(24);
         try (ZipFile zip = new ZipFile(out.resolve("export.zip").toFile())) {
             assertThat(zip.size()).isEqualTo(24);

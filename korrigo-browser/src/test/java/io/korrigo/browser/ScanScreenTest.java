@@ -5,11 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
 import io.korrigo.exam.CopyStatus;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -221,5 +230,54 @@ class ScanScreenTest {
         page.navigate(host.ui() + "exams/" + DeskHost.EXAM + "/scans/000000000000/");
         page.locator("[role=alert]").waitFor();
         Browser.checkAccessible(page);
+    }
+
+    /** A page of noise in a ZIP, in two parts. */
+    private static FilePayload noise() throws IOException {
+        BufferedImage noise = new BufferedImage(2100, 2100, BufferedImage.TYPE_BYTE_GRAY);
+        byte[] pixels = new byte[2100 * 2100];
+        new Random(7).nextBytes(pixels);
+        noise.getRaster().setDataElements(0, 0, 2100, 2100, pixels);
+        ByteArrayOutputStream zip = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(zip)) {
+            out.putNextEntry(new ZipEntry("page.png"));
+            ImageIO.write(noise, "png", out);
+        }
+        return new FilePayload("pile.zip", "application/zip", zip.toByteArray());
+    }
+
+    private Page drop(FilePayload scan) {
+        Page page = browser.window("fr", 1280, 800);
+        Browser.signIn(page, host.ui(), "prof");
+        page.navigate(host.ui() + "exams/" + DeskHost.EXAM + "/");
+        page.locator("input[type=file]").setInputFiles(scan);
+        return page;
+    }
+
+    @Test
+    void goesOnWithAScanThatBrokeOffAndSendsAPartAgainThatDid() throws Exception {
+        FilePayload scan = noise();
+        Page first = drop(scan);
+        // The second part never arrives, and the person gives up.
+        first.route("**/parts/2/", lost -> {});
+        first.waitForRequest(
+                "**/parts/2/",
+                () -> first.locator("button:has-text('Trier ce scan')").click());
+        assertThat(first.locator(".drop progress")).hasAttribute("value", "0.5");
+        Browser.checkAccessible(first);
+        first.context().close();
+
+        Page second = drop(scan);
+        List<String> sent = new CopyOnWriteArrayList<>();
+        second.onRequest(request -> {
+            if (request.method().equals("PUT")) {
+                sent.add(request.url().replaceFirst(".*(parts/\\d+)/$", "$1"));
+            }
+        });
+        second.route("**/parts/2/", Route::abort, new Page.RouteOptions().setTimes(1));
+        second.locator("button:has-text('Trier ce scan')").click();
+
+        second.locator("#tasks ~ ul a").first().waitFor();
+        assertThat(sent).containsExactly("parts/2", "parts/2");
     }
 }

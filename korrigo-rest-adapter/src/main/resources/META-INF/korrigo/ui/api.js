@@ -46,15 +46,16 @@ export function told(failure) {
  *
  * @param {string} method
  * @param {string} path as `api/exams/`
- * @param {{ body?: unknown, form?: FormData, etag?: string | null, signal?: AbortSignal, quiet?: boolean }} [more] a JSON body or a
- *     form, what the change is based on, and whether being signed out is no news
+ * @param {{ body?: unknown, form?: FormData, bytes?: Blob, digest?: string, etag?: string | null, signal?: AbortSignal, quiet?: boolean }} [more]
+ *     a JSON body, a form, or bytes with the Base64 of their SHA-256; what the change is based on, and whether being signed out is no news
  * @returns {Promise<Answer>}
  * @throws {Refusal}
  */
-export async function call(method, path, { body, form, etag, signal, quiet } = {}) {
+export async function call(method, path, { body, form, bytes, digest, etag, signal, quiet } = {}) {
   /** @type {Record<string, string>} */
   const headers = { Accept: 'application/json', 'Accept-Language': spoken() };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (bytes) Object.assign(headers, { 'Content-Type': 'application/octet-stream', 'Content-Digest': `sha-256=:${digest}:` });
   if (etag) headers['If-Match'] = etag;
   if (proof && method !== 'GET') headers['X-CSRF-Token'] = proof;
   let response;
@@ -63,9 +64,9 @@ export async function call(method, path, { body, form, etag, signal, quiet } = {
     response = await fetch(new URL(path, service), {
       method,
       headers,
-      body: form ?? (body === undefined ? undefined : JSON.stringify(body)),
+      body: form ?? bytes ?? (body === undefined ? undefined : JSON.stringify(body)),
       credentials: 'same-origin',
-      signal: signal ?? (form ? undefined : AbortSignal.timeout(PATIENCE)),
+      signal: signal ?? (form ?? bytes ? undefined : AbortSignal.timeout(PATIENCE)),
     });
     text = await response.text();
   } catch (failure) {

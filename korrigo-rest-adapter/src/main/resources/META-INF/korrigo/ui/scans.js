@@ -3,6 +3,7 @@
 import { at, call } from './api.js';
 import { examAddress } from './address.js';
 import { html, Trouble, useAct, useEffect, useRef, useState } from './elements.js';
+import { canSendInParts, sendInParts } from './upload.js';
 import { moment, t } from './words.js';
 
 /** @param {{ id: string, scans: any, done: () => void }} props the exam, its scans as read, and what to do once one is under way */
@@ -20,10 +21,20 @@ export function Scans({ id, scans, done }) {
   </section>`;
 }
 
+/** In one go, as {@link sendInParts} does it in parts. @param {string} exam @param {File} file @param {URLSearchParams} expected */
+async function sendWhole(exam, file, expected) {
+  const form = new FormData();
+  form.set('file', file);
+  expected.forEach((value, name) => form.set(name, value));
+  const { data, status } = await call('POST', at`api/exams/${exam}/scans/`, { form });
+  return status === 200 ? data : null;
+}
+
 /** A pile is dropped anywhere on the page, or chosen. @param {{ id: string, done: () => void }} props */
 function DropScan({ id, done }) {
   const [pile, setPile] = useState(/** @type {File | null} */ (null));
   const [known, setKnown] = useState(/** @type {any} */ (null));
+  const [sent, setSent] = useState(0);
   const form = useRef(/** @type {HTMLFormElement | null} */ (null));
   const take = (/** @type {File | undefined} */ file) => {
     setKnown(null);
@@ -31,13 +42,12 @@ function DropScan({ id, done }) {
   };
   useEffect(() => form.current?.sheets?.focus(), [pile]);
   const act = useAct(async () => {
-    const body = new FormData();
-    body.set('file', /** @type {File} */ (pile));
+    const expected = new URLSearchParams();
     for (const name of ['sheets', 'copies']) {
-      if (form.current?.[name].value) body.set(name, form.current[name].value);
+      if (form.current?.[name].value) expected.set(name, form.current[name].value);
     }
-    const { data, status } = await call('POST', at`api/exams/${id}/scans/`, { form: body });
-    if (status === 200) setKnown(data);
+    const before = await (canSendInParts() ? sendInParts : sendWhole)(id, /** @type {File} */ (pile), expected, setSent);
+    if (before) setKnown(before);
     else setPile(null);
     done();
   });
@@ -67,7 +77,8 @@ function DropScan({ id, done }) {
     ${pile && html`<p><strong>${pile.name}</strong> ${t('megabytes', { size: Math.ceil(pile.size / 104858) / 10 })}</p>
       <label>${t('scan.sheets')}<input name="sheets" type="number" min="1" max="99999" /></label>
       <label>${t('scan.copies')}<input name="copies" type="number" min="1" max="99999" /></label>
-      <button class="main" disabled=${act.busy}>${t(act.busy ? 'sending' : 'scan.send')}</button>`}
+      <button class="main" disabled=${act.busy}>${t(act.busy ? 'sending' : 'scan.send')}</button>
+      ${act.busy && html`<progress max="1" value=${sent} aria-label=${t('sending')} />`}`}
     ${known && html`<p class="notice" role="status">${t('scan.known', { at: moment(known.imported_at ?? Date.now()) })}${' '}
       <a href=${examAddress(id, `scans/${known.scan_id}/`)}>${known.name}</a></p>`}
     <${Trouble} failure=${act.failure} />

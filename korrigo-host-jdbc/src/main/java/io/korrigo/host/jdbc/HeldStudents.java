@@ -9,19 +9,24 @@ import org.jdbi.v3.core.Handle;
  * student's id into another table holds the student's row until the commit, and takes it before the rows of copies, as an erasure does.
  */
 final class HeldStudents {
-    private HeldStudents() {}
+    private final String query;
+
+    HeldStudents(StudentTable table) {
+        this.query = "select " + table.id() + " from " + table.name() + " where " + table.id() + " in (<ids>) order by "
+                + table.id() + " for update";
+    }
 
     /** Whether the student is there, and stays until this transaction's end. */
-    static boolean hold(Handle handle, String id) {
+    boolean hold(Handle handle, String id) {
         return !hold(handle, Set.of(id)).isEmpty();
     }
 
     /** Those who are there, and stay until this transaction's end; taken in one order, so that no two wait for each other. */
-    static Set<String> hold(Handle handle, Collection<String> ids) {
+    Set<String> hold(Handle handle, Collection<String> ids) {
         if (ids.isEmpty()) {
             return Set.of();
         }
-        return handle.createQuery("select id from korrigo_students where id in (<ids>) order by id for update")
+        return handle.createQuery(query)
                 .bindList("ids", ids)
                 .mapTo(String.class)
                 .collectIntoSet();

@@ -20,9 +20,17 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  */
 public final class JdbcAccountStore implements AccountStore {
     private final Jdbi jdbi;
+    private final HeldStudents students;
 
+    /** Beside {@link StudentTable#OWN}. */
     public JdbcAccountStore(Jdbi jdbi) {
+        this(jdbi, StudentTable.OWN);
+    }
+
+    /** @param students where the students are, in the same database */
+    public JdbcAccountStore(Jdbi jdbi, StudentTable students) {
         this.jdbi = jdbi;
+        this.students = new HeldStudents(students);
     }
 
     @Override
@@ -67,7 +75,7 @@ public final class JdbcAccountStore implements AccountStore {
                             "insert into korrigo_accounts (username, student_id, password_hash) values (?, ?, ?)");
                     PreparedBatch passwords = handle.prepareBatch(
                             "insert into korrigo_credentials (username, batch, sealed, issued_at) values (?, ?, ?, ?)");
-                    Set<String> present = HeldStudents.hold(
+                    Set<String> present = students.hold(
                             handle,
                             accounts.stream()
                                     .map(each -> each.account().studentId())

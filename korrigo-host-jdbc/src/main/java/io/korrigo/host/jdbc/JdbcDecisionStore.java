@@ -30,9 +30,17 @@ public final class JdbcDecisionStore implements DecisionStore {
                     + " and l.undone_at is null and l.id > d.id)";
 
     private final Jdbi jdbi;
+    private final HeldStudents students;
 
+    /** Beside {@link StudentTable#OWN}. */
     public JdbcDecisionStore(Jdbi jdbi) {
+        this(jdbi, StudentTable.OWN);
+    }
+
+    /** @param students where the students are, in the same database */
+    public JdbcDecisionStore(Jdbi jdbi, StudentTable students) {
         this.jdbi = jdbi;
+        this.students = new HeldStudents(students);
     }
 
     @Override
@@ -40,7 +48,7 @@ public final class JdbcDecisionStore implements DecisionStore {
         String student = decision.studentId();
         CopyIdentification after = student == null ? null : new CopyIdentification(student, Source.PERSON, 1);
         return changed("decide whose copy it is", handle -> {
-            boolean known = student == null || HeldStudents.hold(handle, student);
+            boolean known = student == null || students.hold(handle, student);
             Optional<Copy> copy = locked(handle, decision.copyId(), version);
             if (copy.isEmpty()) {
                 return Outcome.COPY_CHANGED;
@@ -62,7 +70,7 @@ public final class JdbcDecisionStore implements DecisionStore {
         return changed("take a decision back", handle -> {
             // Before the copy's row, as an erasure takes them; who is erased meanwhile is no more in the row that is
             // read then.
-            last(handle, copyId).map(Last::before).ifPresent(before -> HeldStudents.hold(handle, before.studentId()));
+            last(handle, copyId).map(Last::before).ifPresent(before -> students.hold(handle, before.studentId()));
             Optional<Copy> copy = locked(handle, copyId, version);
             if (copy.isEmpty()) {
                 return Outcome.COPY_CHANGED;
@@ -95,7 +103,7 @@ public final class JdbcDecisionStore implements DecisionStore {
     @Override
     public boolean follow(String copyId, Follower follower) {
         return changed("store what follows from a decision", handle -> {
-                    boolean known = HeldStudents.hold(handle, follower.studentId());
+                    boolean known = students.hold(handle, follower.studentId());
                     // The decided copy first, as who undoes the decision does.
                     Optional<Last> last = ExamRows.copy(handle, copyId, true).flatMap(decided -> last(handle, copyId));
                     boolean open = locked(handle, follower.copyId(), follower.version())

@@ -26,9 +26,17 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class JdbcExamStore implements ExamStore {
     private final Jdbi jdbi;
+    private final HeldStudents students;
 
+    /** Beside {@link StudentTable#OWN}. */
     public JdbcExamStore(Jdbi jdbi) {
+        this(jdbi, StudentTable.OWN);
+    }
+
+    /** @param students where the students are, in the same database */
+    public JdbcExamStore(Jdbi jdbi, StudentTable students) {
         this.jdbi = jdbi;
+        this.students = new HeldStudents(students);
     }
 
     @Override
@@ -105,8 +113,8 @@ public final class JdbcExamStore implements ExamStore {
         }
     }
 
-    private static Outcome identify(Handle handle, String copyId, long version, CopyIdentification identification) {
-        boolean known = HeldStudents.hold(handle, identification.studentId());
+    private Outcome identify(Handle handle, String copyId, long version, CopyIdentification identification) {
+        boolean known = students.hold(handle, identification.studentId());
         Optional<Copy> locked = ExamRows.copy(handle, copyId, true).filter(copy -> copy.version() == version);
         if (locked.isEmpty()) {
             return Outcome.COPY_CHANGED;

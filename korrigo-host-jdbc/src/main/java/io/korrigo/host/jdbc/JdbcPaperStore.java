@@ -27,9 +27,17 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class JdbcPaperStore implements PaperStore {
     private final Jdbi jdbi;
+    private final HeldStudents students;
 
+    /** Beside {@link StudentTable#OWN}. */
     public JdbcPaperStore(Jdbi jdbi) {
+        this(jdbi, StudentTable.OWN);
+    }
+
+    /** @param students where the students are, in the same database */
+    public JdbcPaperStore(Jdbi jdbi, StudentTable students) {
         this.jdbi = jdbi;
+        this.students = new HeldStudents(students);
     }
 
     @Override
@@ -73,9 +81,9 @@ public final class JdbcPaperStore implements PaperStore {
         }
     }
 
-    private static Outcome append(Handle handle, Addition addition) {
+    private Outcome append(Handle handle, Addition addition) {
         Set<String> named = addition.students();
-        if (!HeldStudents.hold(handle, named).containsAll(named)) {
+        if (!students.hold(handle, named).containsAll(named)) {
             return Outcome.STUDENT_GONE;
         }
         handle.createQuery("select id from korrigo_exams where id = ? for update")

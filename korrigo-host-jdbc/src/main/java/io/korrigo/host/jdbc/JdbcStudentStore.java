@@ -22,16 +22,29 @@ import org.jdbi.v3.core.statement.StatementContext;
  */
 public final class JdbcStudentStore implements StudentStore {
     private final Jdbi jdbi;
+    private final StudentTable table;
+    private final RowTurn.Connections turns;
 
+    /** Of {@link StudentTable#OWN}. */
     public JdbcStudentStore(Jdbi jdbi) {
+        this(jdbi, StudentTable.OWN, () -> jdbi.open().getConnection());
+    }
+
+    /**
+     * @param table where the students are
+     * @param turns connections to the same database that join no transaction, for imports to take their turn
+     */
+    public JdbcStudentStore(Jdbi jdbi, StudentTable table, RowTurn.Connections turns) {
         this.jdbi = jdbi;
+        this.table = table;
+        this.turns = turns;
     }
 
     @Override
     public List<Student> students() {
         return Storage.call(
                 "read the students",
-                () -> jdbi.withHandle(handle -> handle.createQuery("select * from korrigo_students order by id")
+                () -> jdbi.withHandle(handle -> handle.createQuery(table.selectAll() + " order by " + table.id())
                         .map(JdbcStudentStore::student)
                         .list()));
     }
@@ -40,16 +53,25 @@ public final class JdbcStudentStore implements StudentStore {
     public Optional<Student> student(String id) {
         return Storage.call(
                 "read the student",
-                () -> jdbi.withHandle(handle -> handle.createQuery("select * from korrigo_students where id = ?")
+                () -> jdbi.withHandle(handle -> handle.createQuery(table.selectAll() + " where " + table.id() + " = ?")
                         .bind(0, id)
                         .map(JdbcStudentStore::student)
                         .findOne()));
     }
 
-    /** Every student: this host keeps no lists for exams. */
     @Override
     public List<Student> roster(String examId) {
-        return students();
+        String ids = table.roster();
+        if (ids == null) {
+            return students();
+        }
+        return Storage.call(
+                "read an exam's students",
+                () -> jdbi.withHandle(handle -> handle.createQuery(
+                                table.selectAll() + " where " + table.id() + " in (" + ids + ") order by " + table.id())
+                        .bind(0, examId)
+                        .map(JdbcStudentStore::student)
+                        .list()));
     }
 
     @Override
@@ -65,7 +87,7 @@ public final class JdbcStudentStore implements StudentStore {
                 "store the students",
                 () -> jdbi.useTransaction(handle -> {
                     try {
-                        StudentRows.upsert(handle.getConnection(), List.copyOf(byId.values()));
+                        new StudentRows(table).upsert(handle.getConnection(), List.copyOf(byId.values()));
                     } catch (SQLException failure) {
                         throw new ConnectionException(failure);
                     }
@@ -76,25 +98,25 @@ public final class JdbcStudentStore implements StudentStore {
     public boolean delete(String id) {
         return Storage.call(
                 "delete a student",
-                () -> jdbi.withHandle(handle -> handle.execute("delete from korrigo_students where id = ?", id) > 0));
+                () -> jdbi.withHandle(handle ->
+                        handle.execute("delete from " + table.name() + " where " + table.id() + " = ?", id) > 0));
     }
 
     @Override
     public Optional<Turn> takeTurn() {
-        return Storage.call(
-                "begin an import", () -> RowTurn.take(() -> jdbi.open().getConnection(), "korrigo_import_turn"));
+        return Storage.call("begin an import", () -> RowTurn.take(turns, "korrigo_import_turn"));
     }
 
     private static Student student(ResultSet row, StatementContext context) throws SQLException {
         return new Student(
-                row.getString("id"),
-                row.getString("last_name"),
-                row.getString("usage_name"),
-                row.getString("first_name"),
-                row.getObject("birth_date", LocalDate.class),
-                row.getString("email"),
-                row.getString("class_name"),
-                row.getString("group_name"),
-                row.getString("ine"));
+                row.getString("k_id"),
+                row.getString("k_last_name"),
+                row.getString("k_usage_name"),
+                row.getString("k_first_name"),
+                row.getObject("k_birth_date", LocalDate.class),
+                row.getString("k_email"),
+                row.getString("k_class_name"),
+                row.getString("k_group_name"),
+                row.getString("k_ine"));
     }
 }

@@ -84,6 +84,12 @@ public final class Storage {
         return null;
     }
 
+    /** Whether the database answered with an SQL state of this class, the first two characters. */
+    static boolean isOfClass(Throwable failure, String sqlClass) {
+        SQLException sql = sql(failure);
+        return sql != null && String.valueOf(sql.getSQLState()).startsWith(sqlClass);
+    }
+
     /** Whether a unique constraint refused it. */
     public static boolean isUniqueViolation(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

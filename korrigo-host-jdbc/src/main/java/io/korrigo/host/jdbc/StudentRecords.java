@@ -17,11 +17,23 @@ import org.jdbi.v3.core.Jdbi;
 public final class StudentRecords implements HostErasure.Records {
     private final Jdbi jdbi;
     private final AuditLog audit;
+    private final HeldStudents held;
+    private final String delete;
 
-    /** @param audit writes to the same database */
+    /** {@link #StudentRecords(Jdbi, AuditLog, StudentTable)} of {@link StudentTable#OWN}. */
     public StudentRecords(Jdbi jdbi, AuditLog audit) {
+        this(jdbi, audit, StudentTable.OWN);
+    }
+
+    /**
+     * @param audit writes to the same database
+     * @param students where the student's own row is, which is removed, too: a row of the host's that refers to it has to go before
+     */
+    public StudentRecords(Jdbi jdbi, AuditLog audit, StudentTable students) {
         this.jdbi = jdbi;
         this.audit = audit;
+        this.held = new HeldStudents(students);
+        this.delete = "delete from " + students.name() + " where " + students.id() + " = ?";
     }
 
     @Override
@@ -40,7 +52,7 @@ public final class StudentRecords implements HostErasure.Records {
         return Storage.call(
                 "erase a student",
                 () -> jdbi.inTransaction(handle -> {
-                    HeldStudents.hold(handle, studentId);
+                    held.hold(handle, studentId);
                     boolean account = deleteAccount(handle, studentId);
                     handle.execute(
                             "update korrigo_copies set student_id = null, identified_by = null, probability = null,"
@@ -53,7 +65,7 @@ public final class StudentRecords implements HostErasure.Records {
                             "update korrigo_decisions set before_student_id = null, before_identified_by = null,"
                                     + " before_probability = null where before_student_id = ?",
                             studentId);
-                    boolean there = handle.execute("delete from korrigo_students where id = ?", studentId) > 0;
+                    boolean there = handle.execute(delete, studentId) > 0;
                     if (there || account || !copies.isEmpty()) {
                         audit.record(
                                 AuditLog.Event.ERASURE,

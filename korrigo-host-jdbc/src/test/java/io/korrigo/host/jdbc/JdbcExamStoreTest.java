@@ -15,10 +15,18 @@ class JdbcExamStoreTest {
 
         abstract Jdbi open();
 
+        JdbcExamStore exams(Jdbi jdbi) {
+            return new JdbcExamStore(jdbi);
+        }
+
+        JdbcStudentStore students(Jdbi jdbi) {
+            return new JdbcStudentStore(jdbi);
+        }
+
         @Override
         protected ExamStore storeWith(Exam exam, List<FilledCopy> copies) {
             jdbi = open();
-            JdbcExamStore store = new JdbcExamStore(jdbi);
+            JdbcExamStore store = exams(jdbi);
             store.add(
                     exam,
                     copies.stream()
@@ -29,12 +37,12 @@ class JdbcExamStoreTest {
 
         @Override
         protected void addStudents(List<Student> students) {
-            new JdbcStudentStore(jdbi).upsert(students);
+            students(jdbi).upsert(students);
         }
 
         @Override
         protected void removeStudent(String id) {
-            new JdbcStudentStore(jdbi).delete(id);
+            students(jdbi).delete(id);
         }
     }
 
@@ -64,6 +72,29 @@ class JdbcExamStoreTest {
             jdbi.useHandle(handle -> handle.execute(
                     "alter table korrigo_copies add foreign key (student_id) references korrigo_students (id)"));
             return jdbi;
+        }
+    }
+
+    /** A host with students of its own, whom a copy's row refers to. */
+    @Nested
+    class BesideTheHostsTable extends OnTables {
+        @Override
+        Jdbi open() {
+            Jdbi jdbi = Databases.h2();
+            Pupils.create(jdbi);
+            jdbi.useHandle(handle -> handle.execute(
+                    "alter table korrigo_copies add foreign key (student_id) references pupils (matricule)"));
+            return jdbi;
+        }
+
+        @Override
+        JdbcExamStore exams(Jdbi jdbi) {
+            return new JdbcExamStore(jdbi, Pupils.TABLE);
+        }
+
+        @Override
+        JdbcStudentStore students(Jdbi jdbi) {
+            return Pupils.open(jdbi);
         }
     }
 }

@@ -22,4 +22,21 @@ class JdbcStudentStoreTest {
             return new JdbcStudentStore(Databases.postgres());
         }
     }
+
+    @Nested
+    class InTheHostsTable extends StudentStoreContract {
+        @Override
+        protected StudentStore emptyStore() {
+            return Pupils.store(Databases.h2());
+        }
+    }
+
+    @Nested
+    @Tag("native")
+    class InTheHostsTableOnPostgres extends StudentStoreContract {
+        @Override
+        protected StudentStore emptyStore() {
+            return Pupils.store(Databases.postgres());
+        }
+    }
 }

@@ -10,18 +10,7 @@ create table if not exists pupils (
     mail varchar(320),
     form varchar(100),
     teaching_group varchar(500),
-    ine varchar(20)
+    ine varchar(20),
+    canteen boolean default true not null
 );
 create table if not exists class_lists (task varchar(50) primary key, name varchar(40) not null, sent_by varchar(50) not null references users (username));
-create table if not exists journal (
-    number bigint generated always as identity primary key,
-    once_key varchar(300) not null unique,
-    at timestamp with time zone default current_timestamp not null,
-    event varchar(30) not null,
-    actor varchar(200) not null,
-    subject varchar(200) not null,
-    detail varchar(500) not null
-);
--- Whoever imports pupils locks its one row.
-create table if not exists import_turn (id integer primary key);
-insert into import_turn select 1 where not exists (select 1 from import_turn);

@@ -12,14 +12,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tasks how tasks are run
  * @param rest the REST endpoints
  * @param files where Korrigo keeps files, for an application without a {@code BlobStore}
- * @param credentials the key of first passwords, for an application with an {@code AccountStore}
+ * @param credentials the key of first passwords, for an application that gives students accounts
+ * @param data Korrigo's tables of exams and what belongs to them, for an application with korrigo-host-jdbc
+ * @param students the application's own table of students, for one with korrigo-host-jdbc
  */
 @ConfigurationProperties("korrigo")
 public record KorrigoProperties(
         @DefaultValue Tasks tasks,
         @DefaultValue Rest rest,
         @DefaultValue Files files,
-        @DefaultValue Credentials credentials) {
+        @DefaultValue Credentials credentials,
+        @DefaultValue Data data,
+        @DefaultValue Students students) {
     /**
      * How tasks are run.
      *
@@ -80,4 +84,41 @@ public record KorrigoProperties(
             return "Credentials[" + folder + "]";
         }
     }
+
+    /**
+     * Tables of exams, copies, marks, paper, decisions and accounts.
+     *
+     * @param createTables whether they are made, and brought up to date, at the start
+     */
+    public record Data(@DefaultValue("true") boolean createTables) {}
+
+    /**
+     * The application's own table of students, in the same database. A column that it doesn't have is named by nothing: {@code
+     * korrigo.students.usage-name=}.
+     *
+     * @param table its name; without one students are in a table of Korrigo's own
+     * @param id the column of a text by which the application knows a student
+     * @param lastName the column of the family name
+     * @param usageName the column of the name used in daily life
+     * @param firstName the column of all first names
+     * @param birthDate the column of the birth date
+     * @param email the column of the address
+     * @param className the column of the class
+     * @param group the column of the teaching group
+     * @param ine the column of the national student number
+     * @param roster a query for the ids of an exam's students, with one ? for the exam's id; without one every student may have
+     *     written every exam
+     */
+    public record Students(
+            @Nullable String table,
+            @DefaultValue("id") String id,
+            @DefaultValue("last_name") String lastName,
+            @DefaultValue("usage_name") String usageName,
+            @DefaultValue("first_name") String firstName,
+            @DefaultValue("birth_date") String birthDate,
+            @DefaultValue("email") String email,
+            @DefaultValue("class_name") String className,
+            @DefaultValue("group_name") String group,
+            @DefaultValue("ine") String ine,
+            @Nullable String roster) {}
 }

@@ -7,7 +7,6 @@ import io.korrigo.identify.header.HeaderReader;
 import io.korrigo.identify.match.StudentMatcher;
 import io.korrigo.task.Submission;
 import io.korrigo.task.TaskExecutor;
-import io.korrigo.task.TaskId;
 import io.korrigo.tasks.ImportStudents;
 import java.io.IOException;
 import java.security.Principal;
@@ -15,25 +14,28 @@ import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The school's own pages: a class list is imported in the background, a scanned page is identified at once. */
+/**
+ * The school's own pages: a class list is imported in the background, a scanned page is identified at once. Exams, scans and exports
+ * are at Korrigo's own addresses.
+ */
 @RestController
 class Office {
     private final TaskExecutor tasks;
     private final BlobStore files;
     private final StudentStore pupils;
+    private final HeaderReader reader;
     private final JdbcClient jdbc;
-    private final HeaderReader reader = new HeaderReader();
 
-    Office(TaskExecutor tasks, BlobStore files, StudentStore pupils, JdbcClient jdbc) {
+    Office(TaskExecutor tasks, BlobStore files, StudentStore pupils, HeaderReader reader, JdbcClient jdbc) {
         this.tasks = tasks;
         this.files = files;
         this.pupils = pupils;
+        this.reader = reader;
         this.jdbc = jdbc;
     }
 
@@ -44,22 +46,12 @@ class Office {
             throws IOException {
         String key = "class-lists/" + UUID.randomUUID();
         files.publish(key, out -> out.write(file));
-        String task = tasks.submit(
-                        Submission.of(ImportStudents.KIND, new ImportStudents.Parameters(key, name), who.getName()))
-                .id()
-                .toString();
+        var list = Submission.of(ImportStudents.KIND, new ImportStudents.Parameters(key, name), who.getName());
+        String task = tasks.submit(list).id().toString();
         jdbc.sql("insert into class_lists (task, name, sent_by) values (?, ?, ?)")
                 .params(task, name, who.getName())
                 .update();
         return Map.of("task", task);
-    }
-
-    @GetMapping("/tasks/{id}")
-    Map<String, String> task(@PathVariable String id) {
-        return TaskId.parse(id)
-                .flatMap(tasks.store()::find)
-                .map(task -> Map.of("state", task.state().name()))
-                .orElse(Map.of());
     }
 
     @PostMapping("/pages")

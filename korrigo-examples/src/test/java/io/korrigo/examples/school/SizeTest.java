@@ -32,6 +32,11 @@ class SizeTest {
     }
 
     @Test
+    void isAtMostEightyLinesBesideConfiguration() throws IOException {
+        assertThat(lines("school")).isLessThanOrEqualTo(80);
+    }
+
+    @Test
     void isWhatTheGuideSays() throws IOException {
         String guide = Files.readString(Path.of("..", "docs", "embedding.md"));
 

@@ -1,0 +1,2 @@
+insert into users values ('head', '{noop}secret', true);
+insert into authorities values ('head', 'ROLE_ADMIN');

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,13 +33,6 @@ class DeskTest {
         browser = Browser.start();
     }
 
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void start(@TempDir Path temporary) throws Exception {
         host = new DeskHost(temporary, "/a/b");
@@ -56,7 +48,7 @@ class DeskTest {
 
     private Page desk(String language, int width, int height) {
         Page page = browser.window(language, width, height);
-        Browser.signIn(page, host.ui() + "exams/" + DeskHost.EXAM + "/desk/", "prof");
+        Browser.open(page, host.ui() + "exams/" + DeskHost.EXAM + "/desk/", "prof");
         at(page, null);
         return page;
     }
@@ -98,7 +90,7 @@ class DeskTest {
         List<String> before = new CopyOnWriteArrayList<>();
         Page page = browser.window("fr", 1280, 720);
         page.onResponse(response -> hear(response, before));
-        Browser.signIn(page, host.ui() + "exams/" + DeskHost.EXAM + "/desk/", "prof");
+        Browser.open(page, host.ui() + "exams/" + DeskHost.EXAM + "/desk/", "prof");
         at(page, "A-000");
         Browser.checkAccessible(page);
         Browser.picture(page, "desk-fr-1280");
@@ -276,7 +268,7 @@ class DeskTest {
         DeskClass.fill(host, 2);
         host.copy("broken", "0-BROKEN", new byte[] {1, 2, 3});
         Page page = browser.window("fr", 1280, 720);
-        Browser.signIn(page, host.ui() + "exams/" + DeskHost.EXAM + "/desk/?copy=broken", "prof");
+        Browser.open(page, host.ui() + "exams/" + DeskHost.EXAM + "/desk/?copy=broken", "prof");
         page.locator("[role=alert]").waitFor();
         Browser.checkAccessible(page);
 
@@ -307,7 +299,7 @@ class DeskTest {
                   return fetched(url, options);
                 };
                 """);
-        Browser.signIn(page, host.ui() + "exams/" + DeskHost.EXAM + "/desk/", "prof");
+        Browser.open(page, host.ui() + "exams/" + DeskHost.EXAM + "/desk/", "prof");
         at(page, null);
         Random random = new Random(7);
         List<String> keys = List.of("1", "2", "3", "4", "5", "n", "i", "i", "i");

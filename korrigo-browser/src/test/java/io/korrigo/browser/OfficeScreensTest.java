@@ -9,7 +9,6 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,13 +29,6 @@ class OfficeScreensTest {
         browser = Browser.start();
     }
 
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void start(@TempDir Path temporary) throws Exception {
         host = new DeskHost(temporary, "/a/b");
@@ -52,8 +44,7 @@ class OfficeScreensTest {
 
     private Page page(String user, String language, int width, String place) {
         Page page = browser.window(language, width, 800);
-        Browser.signIn(page, host.ui(), user);
-        page.navigate(host.ui() + place);
+        Browser.open(page, host.ui() + place, user);
         return page;
     }
 

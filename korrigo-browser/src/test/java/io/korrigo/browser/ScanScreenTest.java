@@ -19,7 +19,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,13 +39,6 @@ class ScanScreenTest {
         browser = Browser.start();
     }
 
-    @AfterAll
-    static void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
     @BeforeEach
     void start(@TempDir Path temporary) throws Exception {
         host = new DeskHost(temporary, "/a/b");
@@ -63,8 +55,7 @@ class ScanScreenTest {
     private Page scan(String language, int width) throws Exception {
         DrawnScan.addTo(host);
         Page page = browser.window(language, width, 800);
-        Browser.signIn(page, host.ui(), "prof");
-        page.navigate(host.ui() + "exams/" + DeskHost.EXAM + "/scans/" + DrawnScan.ID + "/");
+        Browser.open(page, host.ui() + "exams/" + DeskHost.EXAM + "/scans/" + DrawnScan.ID + "/", "prof");
         page.locator(".tile").first().waitFor();
         return page;
     }
@@ -191,8 +182,7 @@ class ScanScreenTest {
     void saysWhereSomebodyElseWasFasterAndDropsWhatCameBehind() throws Exception {
         Page page = scan("fr", 1280);
         Page other = browser.window("fr", 1280, 800);
-        Browser.signIn(other, host.ui(), "prof");
-        other.navigate(page.url());
+        Browser.open(other, page.url(), "prof");
         tile(other, 1).click();
         other.keyboard().press("t");
         status(other).locator(":text('Tourner')").or(status(other)).waitFor();
@@ -215,8 +205,7 @@ class ScanScreenTest {
     @Test
     void takesAScanAndRefusesWhatIsNone() {
         Page page = browser.window("fr", 1280, 800);
-        Browser.signIn(page, host.ui(), "prof");
-        page.navigate(host.ui() + "exams/" + DeskHost.EXAM + "/");
+        Browser.open(page, host.ui() + "exams/" + DeskHost.EXAM + "/", "prof");
         page.locator("input[type=file]")
                 .setInputFiles(new FilePayload("pile.pdf", "application/pdf", "no".getBytes(StandardCharsets.UTF_8)));
         page.locator("input[name=sheets]").fill("44");
@@ -248,8 +237,7 @@ class ScanScreenTest {
 
     private Page drop(FilePayload scan) {
         Page page = browser.window("fr", 1280, 800);
-        Browser.signIn(page, host.ui(), "prof");
-        page.navigate(host.ui() + "exams/" + DeskHost.EXAM + "/");
+        Browser.open(page, host.ui() + "exams/" + DeskHost.EXAM + "/", "prof");
         page.locator("input[type=file]").setInputFiles(scan);
         return page;
     }

@@ -1,6 +1,7 @@
 package io.korrigo.image;
 
 import io.korrigo.InvalidInputException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -43,6 +44,62 @@ public final class PageImage implements AutoCloseable {
     }
 
     /**
+     * Where a page's pixels come from; nothing is decoded before somebody asks.
+     *
+     * <p><b>Threads:</b> as safe as what it was made of.
+     */
+    public interface Source {
+        /**
+         * The page, to be closed by who asked.
+         *
+         * @throws InvalidInputException when its data is damaged
+         */
+        PageImage decode();
+
+        /** The same at half the size where that is quicker, and it stays large enough. */
+        PageImage decodeSmall();
+
+        /**
+         * An image file.
+         *
+         * @param name how messages call the image
+         */
+        static Source of(byte[] encoded, String name) {
+            return new Source() {
+                @Override
+                public PageImage decode() {
+                    return PageImage.decode(encoded, name);
+                }
+
+                @Override
+                public PageImage decodeSmall() {
+                    return PageImage.decodeSmall(encoded, name);
+                }
+            };
+        }
+
+        /**
+         * Pixels that are there already: in grey, upright and square.
+         *
+         * @param pixels makes them anew each time, for the page to change and release
+         * @param name how messages call the image
+         */
+        static Source of(Supplier<Mat> pixels, String name) {
+            return new Source() {
+                @Override
+                public PageImage decode() {
+                    return cleaned(new byte[0], name, false, pixels.get());
+                }
+
+                @Override
+                public PageImage decodeSmall() {
+                    return decode();
+                }
+            };
+        }
+    }
+
+    /**
      * Decodes the top of an image file after {@link EncodedImage#inspect} let it pass; what can't be decoded in part is
      * decoded whole, and freed of {@link Specks}.
      *
@@ -73,7 +130,10 @@ public final class PageImage implements AutoCloseable {
                 return new PageImage(encoded, name, halved, 1, pixels(cut, name, halved), height, null);
             }
         }
-        Mat whole = pixels(encoded, name, halved);
+        return cleaned(encoded, name, halved, pixels(encoded, name, halved));
+    }
+
+    private static PageImage cleaned(byte[] encoded, String name, boolean halved, Mat whole) {
         Specks.clean(whole);
         return new PageImage(encoded, name, halved, 1, topOf(whole), whole.rows(), whole);
     }

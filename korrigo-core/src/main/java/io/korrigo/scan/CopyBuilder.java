@@ -6,9 +6,12 @@ import io.korrigo.scan.SortedPile.Quarantined;
 import io.korrigo.scan.SortedPile.SortedCopy;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,15 @@ final class CopyBuilder<H> {
 
     /** Sheets apart, up to which those of different writers are compared: a stack that was fed twice comes soon again. */
     private static final int NEAR = 10;
+
+    /** Likeness from afar from which they are: sides scanned twice had 0.51 and more, also black and white at 150 dpi. */
+    private static final double LIKE_FROM_AFAR = 0.35;
+
+    /**
+     * Sheets without a header that each such sheet is compared with at most, besides those near it: of 44 views, up to three looked more
+     * like one from afar than its second scan did.
+     */
+    private static final int LIKEST = 24;
 
     private final Map<Integer, Draft> drafts = new LinkedHashMap<>();
     private final List<Quarantined> quarantine = new ArrayList<>();
@@ -102,16 +114,62 @@ final class CopyBuilder<H> {
 
     /** The sheet that this is a second scan of, or -1. */
     private int twin(FoundSheet<H> sheet, @Nullable Writer writer) {
-        for (Known<H> other : known) {
-            boolean sameWriter = writer == null
-                    ? other.writer() == null
-                    : other.writer() != null && writer.copy() == other.writer().copy();
+        if (sheet.blank()) {
+            return -1;
+        }
+        Set<Integer> likest = writer == null ? likest(sheet) : Set.of();
+        for (int i = 0; i < known.size(); i++) {
+            Known<H> other = known.get(i);
             boolean near = sheet.index() - other.sheet().index() <= NEAR;
-            if ((sameWriter || near) && same(sheet, other.sheet(), sameWriter ? SAME : SAME_ALL_THE_SAME)) {
+            boolean sameWriter = writer != null
+                    && other.writer() != null
+                    && writer.copy() == other.writer().copy();
+            boolean unknown = writer == null && other.writer() == null;
+            boolean compared =
+                    sameWriter || near && fromAfar(sheet, other.sheet()) >= LIKE_FROM_AFAR || likest.contains(i);
+            if (compared && same(sheet, other.sheet(), sameWriter || unknown ? SAME : SAME_ALL_THE_SAME)) {
                 return other.sheet().index();
             }
         }
         return -1;
+    }
+
+    /**
+     * Those sheets without a header that look most like this one from afar: however many there are, so many are compared stroke by
+     * stroke.
+     */
+    private Set<Integer> likest(FoundSheet<H> sheet) {
+        Map<Integer, Double> likeness = new HashMap<>();
+        for (int i = 0; i < known.size(); i++) {
+            if (known.get(i).writer() == null) {
+                likeness.put(i, fromAfar(sheet, known.get(i).sheet()));
+            }
+        }
+        return likeness.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Double>comparingByValue().reversed())
+                .limit(LIKEST)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** The likeness from afar of the side that is the least alike; -1 where one is blank that the other isn't. */
+    private static <H> double fromAfar(FoundSheet<H> one, FoundSheet<H> other) {
+        if (one.inks().size() != other.inks().size()) {
+            return -1;
+        }
+        double least = 1;
+        for (int side = 0; side < one.inks().size(); side++) {
+            boolean blank = blank(one, side);
+            if (blank != blank(other, side)) {
+                return -1;
+            }
+            if (!blank) {
+                double likeness = ViewInk.likenessFromAfar(
+                        one.inks().get(side), turns(one, side), other.inks().get(side), turns(other, side));
+                least = Math.min(least, likeness);
+            }
+        }
+        return least;
     }
 
     /** Whether every side that has something on it looks like the other's. */
@@ -120,17 +178,13 @@ final class CopyBuilder<H> {
             return false;
         }
         for (int side = 0; side < one.inks().size(); side++) {
-            int turnsOfOne = turns(one, side);
-            int turnsOfOther = turns(other, side);
-            boolean blank = side(one, side).allMatch(PilePage::blank);
-            if (blank != side(other, side).allMatch(PilePage::blank)) {
+            boolean blank = blank(one, side);
+            if (blank != blank(other, side)) {
                 return false;
             }
-            if (!blank
-                    && ViewInk.likeness(
-                                    one.inks().get(side), turnsOfOne,
-                                    other.inks().get(side), turnsOfOther)
-                            < least) {
+            ViewInk ofOne = one.inks().get(side);
+            ViewInk ofOther = other.inks().get(side);
+            if (!blank && !ViewInk.alike(ofOne, turns(one, side), ofOther, turns(other, side), least)) {
                 return false;
             }
         }
@@ -139,6 +193,10 @@ final class CopyBuilder<H> {
 
     private static <H> Stream<PilePage> side(FoundSheet<H> sheet, int side) {
         return sheet.pages().stream().filter(page -> page.recto() == (side == 0));
+    }
+
+    private static <H> boolean blank(FoundSheet<H> sheet, int side) {
+        return side(sheet, side).allMatch(PilePage::blank);
     }
 
     private static <H> int turns(FoundSheet<H> sheet, int side) {

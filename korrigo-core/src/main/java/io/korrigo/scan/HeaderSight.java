@@ -1,5 +1,6 @@
 package io.korrigo.scan;
 
+import io.korrigo.image.PageImage;
 import java.util.Optional;
 
 /**
@@ -9,12 +10,8 @@ import java.util.Optional;
  */
 @FunctionalInterface
 public interface HeaderSight<H> {
-    /**
-     * The header in an image file, or empty where there is none.
-     *
-     * @param name how messages call the image
-     */
-    Optional<Seen<H>> look(byte[] image, String name);
+    /** The header of a page, or empty where there is none. */
+    Optional<Seen<H>> look(PageImage.Source page);
 
     /**
      * A header that was seen.

@@ -16,7 +16,7 @@ import org.opencv.imgproc.Imgproc;
  */
 final class InkFinder {
     /** Pixels along the longer side of the copy that is looked at: 4 to 5 a millimetre. */
-    private static final int WORKING_SIZE = 1600;
+    static final int WORKING_SIZE = 1600;
     /** Pixels around each over which paper is averaged: more than a stroke is wide, less than a shadow. */
     private static final int NEIGHBOURHOOD = 41;
     /** Grey levels by which ink is darker than the paper around: a hard pencil has some 25. */
@@ -28,21 +28,27 @@ final class InkFinder {
 
     private static final int LEAST_AREA = 20;
     /** Share of the view along each edge where the scanner's lid and holes of folders show. */
-    private static final double MARGIN = 0.035;
+    static final double MARGIN = 0.035;
 
-    /** Share of the longer side to each side of the middle where the fold lies. */
-    private static final double FOLD_REACH = 0.06;
     /** Share of the shorter side that may be dark where nothing is written. */
     private static final double EMPTY = 0.006;
-    /** Pixels that a dark fold or a speck may interrupt empty paper. */
-    private static final int FOLD_SHADOW = 10;
-    /** Pixels of empty paper that a fold has around it: 2 mm. */
-    private static final int LEAST_GAP = 8;
+    /** Empty paper of 2 mm, which a dark fold or a speck may interrupt by 2.5. */
+    private static final FoldGap GAP = new FoldGap(8, 10);
 
     private InkFinder() {}
 
-    /** @param grey the view in grey, as stored; not changed */
-    static ViewInk find(Mat grey) {
+    /**
+     * What was found.
+     *
+     * @param fold as {@link ViewInk#fold}
+     * @param first strokes before the fold, or the middle
+     * @param second strokes behind it
+     * @param map where they are
+     */
+    record Found(double fold, int first, int second, InkMap map) {}
+
+    /** @param grey the view in grey, as stored or as many pixels as are looked at; not changed */
+    static Found find(Mat grey) {
         double scale = WORKING_SIZE / (double) Math.max(grey.cols(), grey.rows());
         Mat small = new Mat();
         Mat ink = new Mat();
@@ -56,14 +62,7 @@ final class InkFinder {
             double fold = fold(ink);
             takeOutLines(ink);
             Strokes strokes = strokes(ink, Double.isNaN(fold) ? 0.5 : fold);
-            return new ViewInk(
-                    grey.cols(),
-                    grey.rows(),
-                    fold,
-                    strokes.first() + strokes.second(),
-                    strokes.first(),
-                    strokes.second(),
-                    strokes.map());
+            return new Found(fold, strokes.first(), strokes.second(), strokes.map());
         } finally {
             small.release();
             ink.release();
@@ -149,40 +148,14 @@ final class InkFinder {
         return map;
     }
 
-    /** The middle of the widest empty strip near the view's middle, or that place in it which is nearest to the middle. */
     private static double fold(Mat ink) {
         boolean landscape = ink.cols() > ink.rows();
-        int length = Math.max(ink.cols(), ink.rows());
         int across = Math.min(ink.cols(), ink.rows());
-        int from = (int) (length * (0.5 - FOLD_REACH));
-        int to = (int) (length * (0.5 + FOLD_REACH));
-        int bestFrom = 0;
-        int bestTo = 0;
-        int runFrom = from;
-        int lastEmpty = from - 1;
-        for (int at = from; at < to; at++) {
+        return GAP.place(Math.max(ink.cols(), ink.rows()), at -> {
             Mat line = landscape ? ink.col(at) : ink.row(at);
-            boolean empty = Core.countNonZero(line) <= EMPTY * across;
+            int dark = Core.countNonZero(line);
             line.release();
-            if (!empty) {
-                continue;
-            }
-            if (at - lastEmpty > FOLD_SHADOW + 1) {
-                runFrom = at;
-            }
-            lastEmpty = at;
-            if (at + 1 - runFrom > bestTo - bestFrom) {
-                bestFrom = runFrom;
-                bestTo = at + 1;
-            }
-        }
-        if (bestTo - bestFrom < LEAST_GAP) {
-            return Double.NaN;
-        }
-        boolean bounded = bestFrom > from && bestTo < to;
-        double place = bounded
-                ? (bestFrom + bestTo) / 2.0
-                : Math.max(bestFrom + LEAST_GAP / 2.0, Math.min(bestTo - LEAST_GAP / 2.0, length / 2.0));
-        return place / length;
+            return dark <= EMPTY * across;
+        });
     }
 }

@@ -1,6 +1,7 @@
 package io.korrigo.scan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -69,48 +70,71 @@ final class InkMap {
     }
 
     /**
-     * How much two upright views look alike, -1 to 1: the mean correlation of the less alike half of their blocks, those of
-     * either with the best place near it in the other. Sheets of one form share print, and those of one writer the habit of
-     * filling lines, but not all blocks. 0 where there is too little to tell.
+     * Whether two upright views look alike: whether the mean correlation of the less alike half of their blocks, those of
+     * either with the best place near it in the other, is {@code least} or more. Sheets of one form share print, and those of one writer the
+     * habit of filling lines, but not all blocks. Never where there is too little to tell.
+     *
+     * @param least above 0
      */
-    static double likeness(InkMap one, InkMap other) {
-        List<Double> blocks = new ArrayList<>();
-        one.compare(other, blocks);
-        other.compare(one, blocks);
-        return blocks.stream()
-                .sorted()
-                .limit((blocks.size() + 1) / 2)
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .orElse(0);
+    static boolean alike(InkMap one, InkMap other, double least) {
+        List<Block> blocks = one.blocks(other);
+        blocks.addAll(other.blocks(one));
+        blocks.sort(Comparator.comparingInt(Block::ink).reversed());
+        int half = (blocks.size() + 1) / 2;
+        List<Double> found = new ArrayList<>();
+        double mean = 0;
+        for (Block block : blocks) {
+            found.add(block.best());
+            // those not compared yet may be the same at most
+            mean = (found.stream()
+                                    .sorted()
+                                    .limit(half)
+                                    .mapToDouble(Double::doubleValue)
+                                    .sum()
+                            + Math.max(0, half - found.size()))
+                    / half;
+            if (mean < least) {
+                return false;
+            }
+        }
+        return mean >= least;
     }
 
-    private void compare(InkMap other, List<Double> into) {
-        for (int top = 0; top + BLOCK <= height; top += BLOCK) {
-            for (int left = 0; left + BLOCK <= width; left += BLOCK) {
-                long[] block = new long[BLOCK];
-                int ink = 0;
-                for (int y = 0; y < BLOCK; y++) {
-                    block[y] = word(left, top + y);
-                    ink += Long.bitCount(block[y]);
-                }
-                if (ink >= LEAST_INK * BLOCK * BLOCK && ink <= MOST_INK * BLOCK * BLOCK) {
-                    into.add(best(block, ink, other, left, top));
-                }
-            }
+    /** A block of a map that says something, to be found in the other map. */
+    private record Block(long[] rows, int ink, InkMap other, int left, int top) {
+        double best() {
+            return other.best(rows, ink, left, top);
         }
     }
 
-    /** The highest correlation of a block with one of the places near it in the other map. */
-    private static double best(long[] block, int ink, InkMap other, int left, int top) {
+    private List<Block> blocks(InkMap other) {
+        List<Block> blocks = new ArrayList<>();
+        for (int top = 0; top + BLOCK <= height; top += BLOCK) {
+            for (int left = 0; left + BLOCK <= width; left += BLOCK) {
+                long[] squares = new long[BLOCK];
+                int ink = 0;
+                for (int y = 0; y < BLOCK; y++) {
+                    squares[y] = word(left, top + y);
+                    ink += Long.bitCount(squares[y]);
+                }
+                if (ink >= LEAST_INK * BLOCK * BLOCK && ink <= MOST_INK * BLOCK * BLOCK) {
+                    blocks.add(new Block(squares, ink, other, left, top));
+                }
+            }
+        }
+        return blocks;
+    }
+
+    /** The highest correlation of a block with one of the places near it in this map. */
+    private double best(long[] squares, int ink, int left, int top) {
         double best = -1;
         for (int dy = -SHIFT; dy <= SHIFT; dy++) {
             for (int dx = -SHIFT; dx <= SHIFT; dx++) {
                 int both = 0;
                 int there = 0;
                 for (int y = 0; y < BLOCK; y++) {
-                    long word = other.word(left + dx, top + dy + y);
-                    both += Long.bitCount(block[y] & word);
+                    long word = word(left + dx, top + dy + y);
+                    both += Long.bitCount(squares[y] & word);
                     there += Long.bitCount(word);
                 }
                 best = Math.max(best, correlation(both, ink, there));

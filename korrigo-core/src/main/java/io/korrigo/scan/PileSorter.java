@@ -2,6 +2,7 @@ package io.korrigo.scan;
 
 import io.korrigo.scan.SheetWriters.Writer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Sorts a pile into copies.
  *
  * <ol>
- *   <li>Every view is looked at once: where it has ink, where a fold may be, which headers it shows in which of four
+ *   <li>Every view is looked at: where it has ink, where a fold may be, which headers it shows in which of four
  *       directions.
  *   <li>Views become sheets, and sheets their pages in reading order; an A3 sheet is cut at its fold.
  *   <li>A sheet that was scanned twice goes to quarantine the second time.
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A sheet that is lost or doubled changes its own copy only, since no page is counted off.
  *
  * <p><b>Threads:</b> as safe as sight and writers are.<br>
- * <b>Memory:</b> one view at a time, and some 10 KB for each that was seen.
+ * <b>Memory:</b> one view at a time, some KB for each that was seen, and 4 MB for those that are compared.
  *
  * @param <H> what a header says
  */
@@ -60,13 +61,17 @@ public final class PileSorter<H> {
      * @throws UnsatisfiedLinkError when OpenCV has no native library for this platform
      */
     public SortedPile sort(Pile pile, Expected expected, Listener listener) throws IOException {
-        ViewReader<H> reader = new ViewReader<>(sight);
+        ViewReader<H> reader = new ViewReader<>(sight, pile);
         List<ViewLook<H>> looks = new ArrayList<>();
-        for (int view = 0; view < pile.views(); view++) {
-            looks.add(reader.look(pile.view(view), pile.viewName(view)));
-            listener.seen(view + 1, pile.views());
+        try {
+            for (int view = 0; view < pile.views(); view++) {
+                looks.add(reader.look(view));
+                listener.seen(view + 1, pile.views());
+            }
+            return sort(looks, expected);
+        } catch (UncheckedIOException diskFails) {
+            throw diskFails.getCause();
         }
-        return sort(looks, expected);
     }
 
     SortedPile sort(List<ViewLook<H>> looks, Expected expected) {

@@ -1,16 +1,15 @@
 package io.korrigo.scan;
 
 import io.korrigo.InvalidInputException;
-import io.korrigo.image.EncodedImage;
 import io.korrigo.image.OpenCvLibrary;
+import io.korrigo.image.PageImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
-import org.opencv.core.MatOfByte;
-import org.opencv.core.MatOfInt;
-import org.opencv.imgcodecs.Imgcodecs;
 
 /**
  * Looks at one view: where there is ink, where it could be folded, and which headers it shows.
@@ -27,48 +26,58 @@ final class ViewReader<H> {
     private static final double SAME_SIZE = 0.03;
 
     private final HeaderSight<H> sight;
+    private final Pile pile;
+    private final LookedAt lookedAt = new LookedAt();
     private final List<ViewInk> folded = new ArrayList<>();
 
-    ViewReader(HeaderSight<H> sight) {
+    /** @param pile is asked for its views until nobody asks what was seen in them any more */
+    ViewReader(HeaderSight<H> sight, Pile pile) {
         this.sight = sight;
+        this.pile = pile;
         OpenCvLibrary.load();
     }
 
-    /** @throws InvalidInputException when the image is damaged or too large */
-    ViewLook<H> look(byte[] image, String name) {
-        EncodedImage.inspect(image, name);
-        Mat grey = decode(image, name);
-        try {
-            ViewInk ink = InkFinder.find(grey);
-            return new ViewLook<>(ink, headers(image, name, grey, ink));
-        } finally {
-            grey.release();
+    /**
+     * @throws InvalidInputException when the image is damaged or too large
+     * @throws IOException when the disk fails
+     */
+    ViewLook<H> look(int view) throws IOException {
+        try (ViewPicture picture = picture(view)) {
+            if (!folded.isEmpty()) {
+                // its halves are going to be read: to decode it once is enough
+                picture.grey();
+            }
+            InkGlance glance = picture.glance();
+            ViewInk ink = new ViewInk(
+                    picture.width(), picture.height(), glance, () -> lookedAt.of(view, () -> lookAgain(view)));
+            return new ViewLook<>(ink, headers(picture, ink));
         }
     }
 
-    private static Mat decode(byte[] image, String name) {
-        MatOfByte bytes = new MatOfByte(image);
-        Mat grey = Imgcodecs.imdecode(bytes, Imgcodecs.IMREAD_GRAYSCALE);
-        bytes.release();
-        if (grey.empty()) {
-            grey.release();
-            throw new InvalidInputException(name + " cannot be decoded: its data is damaged; scan it again");
-        }
-        return grey;
+    private ViewPicture picture(int view) throws IOException {
+        return new ViewPicture(pile.view(view), pile.viewName(view));
     }
 
-    private List<ViewLook.Place<H>> headers(byte[] image, String name, Mat grey, ViewInk ink) {
+    private InkFinder.Found lookAgain(int view) {
+        try (ViewPicture picture = picture(view)) {
+            return picture.look();
+        } catch (IOException diskFails) {
+            throw new UncheckedIOException(diskFails);
+        }
+    }
+
+    private List<ViewLook.Place<H>> headers(ViewPicture picture, ViewInk ink) {
         if (folded.stream().anyMatch(known -> sameSize(known, ink))) {
-            return halves(name, grey, ink, 0);
+            return halves(picture, ink, 0);
         }
-        Optional<HeaderSight.Seen<H>> whole = sight.look(image, name);
+        Optional<HeaderSight.Seen<H>> whole = sight.look(PageImage.Source.of(picture.file(), picture.name()));
         int turns = whole.map(HeaderSight.Seen::quarterTurns).orElse(0);
         boolean landscape = ink.landscape() == (turns % 2 == 0);
         if (!landscape) {
             return whole.map(seen -> List.of(new ViewLook.Place<>(Part.WHOLE, turns, seen.header())))
                     .orElse(List.of());
         }
-        List<ViewLook.Place<H>> halves = halves(name, grey, ink, turns);
+        List<ViewLook.Place<H>> halves = halves(picture, ink, turns);
         if (!halves.isEmpty() && ink.landscape()) {
             folded.add(ink);
         }
@@ -83,30 +92,37 @@ final class ViewReader<H> {
     }
 
     /** Right before left: there a folded sheet has its first page. */
-    private List<ViewLook.Place<H>> halves(String name, Mat grey, ViewInk ink, int turns) {
-        Mat upright = turned(grey, turns);
+    private List<ViewLook.Place<H>> halves(ViewPicture picture, ViewInk ink, int turns) {
         List<ViewLook.Place<H>> found = new ArrayList<>();
-        try {
-            int fold = (int) Math.round(ink.foldFromLeft(turns) * upright.cols());
-            for (Part part : new Part[] {Part.RIGHT, Part.LEFT}) {
-                Mat half = part == Part.LEFT ? upright.colRange(0, fold) : upright.colRange(fold, upright.cols());
-                Optional<HeaderSight.Seen<H>> seen = sight.look(png(half), name);
-                half.release();
-                // a header that lies on its side in a half is none of a page
-                if (seen.isPresent() && seen.get().quarterTurns() % 2 == 0) {
-                    boolean upsideDown = seen.get().quarterTurns() == 2;
-                    found.add(new ViewLook.Place<>(
-                            upsideDown ? part.opposite() : part,
-                            (turns + seen.get().quarterTurns()) & 3,
-                            seen.get().header()));
-                }
+        for (Part part : new Part[] {Part.RIGHT, Part.LEFT}) {
+            PageImage.Source half = PageImage.Source.of(
+                    () -> half(picture.grey(), ink.foldFromLeft(turns), part, turns), picture.name());
+            Optional<HeaderSight.Seen<H>> seen = sight.look(half);
+            // a header that lies on its side in a half is none of a page
+            if (seen.isPresent() && seen.get().quarterTurns() % 2 == 0) {
+                boolean upsideDown = seen.get().quarterTurns() == 2;
+                found.add(new ViewLook.Place<>(
+                        upsideDown ? part.opposite() : part,
+                        (turns + seen.get().quarterTurns()) & 3,
+                        seen.get().header()));
             }
+        }
+        return found;
+    }
+
+    /** A copy of the half, upright. */
+    private static Mat half(Mat grey, double fold, Part part, int turns) {
+        Mat upright = turned(grey, turns);
+        int at = (int) Math.round(fold * upright.cols());
+        Mat half = part == Part.LEFT ? upright.colRange(0, at) : upright.colRange(at, upright.cols());
+        try {
+            return half.clone();
         } finally {
+            half.release();
             if (upright != grey) {
                 upright.release();
             }
         }
-        return found;
     }
 
     /** {@code image} itself where it isn't turned. */
@@ -118,18 +134,5 @@ final class ViewReader<H> {
         Mat turned = new Mat();
         Core.rotate(image, turned, codes[quarterTurns - 1]);
         return turned;
-    }
-
-    /** Not packed, which would take longer than all else but reading the header: it is read once and thrown away. */
-    private static byte[] png(Mat half) {
-        MatOfByte out = new MatOfByte();
-        MatOfInt unpacked = new MatOfInt(Imgcodecs.IMWRITE_PNG_COMPRESSION, 0);
-        try {
-            Imgcodecs.imencode(".png", half, out, unpacked);
-            return out.toArray();
-        } finally {
-            out.release();
-            unpacked.release();
-        }
     }
 }

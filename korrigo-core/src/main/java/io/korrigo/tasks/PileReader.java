@@ -25,8 +25,8 @@ public final class PileReader {
      * @param roster everybody who may have written; may be empty, then all copies are for a person to identify
      */
     public PileReader(HeaderReader reader, List<Student> roster) {
-        HeaderSight<HeaderReading> sight = (image, name) -> {
-            HeaderReading reading = reader.read(image, name);
+        HeaderSight<HeaderReading> sight = page -> {
+            HeaderReading reading = reader.read(page);
             return reading.found()
                     ? Optional.of(new HeaderSight.Seen<>(reading, reading.quarterTurns()))
                     : Optional.empty();

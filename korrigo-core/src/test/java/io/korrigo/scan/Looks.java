@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Views as they are seen, made up; a header is the name of its writer, "?" one that can't be read. */
 final class Looks {
@@ -28,17 +29,47 @@ final class Looks {
     }
 
     static SortedPile sort(List<ViewLook<String>> looks, PileSorter.Expected expected) {
-        return new PileSorter<>((image, name) -> Optional.empty(), WRITERS).sort(looks, expected);
+        return new PileSorter<>(page -> Optional.empty(), WRITERS).sort(looks, expected);
+    }
+
+    /** How often the strokes of {@code looks} are asked for from now on, for each time one more. */
+    static List<ViewLook<String>> counted(List<ViewLook<String>> looks, AtomicInteger asked) {
+        return looks.stream()
+                .map(look -> new ViewLook<>(
+                        new ViewInk(
+                                look.ink().width(),
+                                look.ink().height(),
+                                look.ink().glance(),
+                                () -> {
+                                    asked.incrementAndGet();
+                                    return look.ink().look();
+                                }),
+                        look.headers()))
+                .toList();
     }
 
     /** Ink of an A3 view; {@code seed} tells what is written, below 0 too little to be compared. */
     private static ViewInk ink(boolean landscape, long seed, int left, int right) {
         InkMap map = new InkMap(192, 128);
+        boolean[] inked = new boolean[192 * 128];
         Random random = new Random(seed);
         for (int i = 0; seed >= 0 && i < 700; i++) {
-            map.setAround(random.nextInt(192), random.nextInt(128));
+            int x = random.nextInt(192);
+            int y = random.nextInt(128);
+            map.setAround(x, y);
+            inked[y * 192 + x] = true;
         }
-        return new ViewInk(landscape ? 1400 : 1000, landscape ? 1000 : 1400, 0.5, left + right, left, right, map);
+        InkOutline outline = InkOutline.of(192, 128, at -> inked[at] ? 1 : 0);
+        InkGlance glance = new InkGlance(0.5, said(left), said(right), outline);
+        return new ViewInk(
+                landscape ? 1400 : 1000,
+                landscape ? 1000 : 1400,
+                glance,
+                () -> new InkFinder.Found(0.5, left, right, map));
+    }
+
+    private static InkGlance.Said said(int strokes) {
+        return strokes > 2 ? InkGlance.Said.WRITTEN : InkGlance.Said.BLANK;
     }
 
     /** The outer side of a folded sheet, P4 | P1. */
@@ -61,7 +92,7 @@ final class Looks {
     }
 
     static ViewLook<String> blankVerso() {
-        return new ViewLook<>(new ViewInk(1400, 1000, 0.5, 0, 0, 0, new InkMap(192, 128)), List.of());
+        return new ViewLook<>(ink(true, -1, 0, 0), List.of());
     }
 
     /** An A4 page with a header. */

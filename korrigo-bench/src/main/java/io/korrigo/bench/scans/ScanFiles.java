@@ -149,7 +149,7 @@ public final class ScanFiles {
     }
 
     private static PileSorter<String> withoutHeaders() {
-        HeaderSight<String> blind = (image, name) -> Optional.empty();
+        HeaderSight<String> blind = page -> Optional.empty();
         return new PileSorter<>(blind, headers -> List.of());
     }
 

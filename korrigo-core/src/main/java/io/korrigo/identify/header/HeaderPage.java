@@ -22,19 +22,23 @@ record HeaderPage(PageImage pixels, List<Found> ways) implements AutoCloseable {
         ways = List.copyOf(ways);
     }
 
+    /** The same of an image file's bytes. */
+    static HeaderPage open(byte[] encoded, String name) {
+        return open(PageImage.Source.of(encoded, name));
+    }
+
     /**
-     * Decodes an image file as far as needed to find its header, and finds it.
+     * Decodes a page as far as needed to find its header, and finds it.
      *
-     * @param name how messages call the image
      * @throws InvalidInputException when it is not a whole JPEG, PNG or TIFF, is too large, or its data is damaged
      */
-    static HeaderPage open(byte[] encoded, String name) {
-        HeaderPage small = find(PageImage.decodeSmall(encoded, name));
+    static HeaderPage open(PageImage.Source source) {
+        HeaderPage small = find(source.decodeSmall());
         if (!small.pixels.halved() || small.ways.stream().allMatch(HeaderPage::readable)) {
             return small;
         }
         small.close();
-        return find(PageImage.decode(encoded, name));
+        return find(source.decode());
     }
 
     private static HeaderPage find(PageImage pixels) {

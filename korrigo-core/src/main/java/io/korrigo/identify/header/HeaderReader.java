@@ -121,10 +121,15 @@ public final class HeaderReader implements AutoCloseable {
      * @param name how messages call the image
      */
     public HeaderReading read(byte[] encodedImage, String name) {
+        return read(PageImage.Source.of(encodedImage, name));
+    }
+
+    /** The same of a page wherever its pixels are. */
+    public HeaderReading read(PageImage.Source source) {
         if (closed) {
             throw new IllegalStateException("This reader is closed");
         }
-        try (HeaderPage page = HeaderPage.open(encodedImage, name)) {
+        try (HeaderPage page = HeaderPage.open(source)) {
             return page.ways().isEmpty()
                     ? new HeaderReading(List.of(), 0, modelHash)
                     : readCells(page.pixels(), page.ways());

@@ -54,7 +54,7 @@ class SecondScansTest {
         scan(sheets, 0, 0, 4, 4);
         scan(sheets, 0, 1, 1, 5);
 
-        PileSorter<String> sorter = new PileSorter<>((image, name) -> Optional.empty(), headers -> List.of());
+        PileSorter<String> sorter = new PileSorter<>(page -> Optional.empty(), headers -> List.of());
         SortedPile sorted;
         try (Pile pile = Pile.open(folder, PileLimits.USUAL)) {
             sorted = sorter.sort(pile, PileSorter.Expected.NOTHING, (seen, of) -> {});

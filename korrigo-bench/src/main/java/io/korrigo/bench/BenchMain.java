@@ -2,6 +2,7 @@ package io.korrigo.bench;
 
 import io.korrigo.bench.cluster.NodesReport;
 import io.korrigo.bench.engine.EngineReport;
+import io.korrigo.bench.engine.TaskLists;
 import io.korrigo.bench.flatten.ExportReport;
 import io.korrigo.bench.flatten.FlattenReport;
 import io.korrigo.bench.identify.CutRows;
@@ -66,6 +67,7 @@ public final class BenchMain {
             Map.entry("rows", CutRows.evaluation()),
             Map.entry("scan-files", ScanFiles.evaluation()),
             Map.entry("scans", ScansEvaluation.evaluation()),
+            Map.entry("task-lists", TaskLists.evaluation()),
             Map.entry("throughput", ThroughputEvaluation.evaluation())));
 
     private BenchMain() {}

@@ -41,6 +41,7 @@ class BenchMainTest {
                 "report",
                 "roster-report",
                 "scan-files",
+                "task-lists",
                 "throughput"
             })
     void tellsHowAnEvaluationIsUsedWithoutMeasuring(String name) throws Exception {

@@ -41,6 +41,15 @@ class EngineReportTest {
     }
 
     @Test
+    void listsAPageOfEachSortInSmallAndLargeTables() throws Exception {
+        List<String> lines =
+                TaskLists.table(new TaskLists.Arguments(1_000, 2)).lines().toList();
+
+        assertThat(lines).hasSizeGreaterThan(10);
+        assertThat(lines.stream().skip(2)).allMatch(line -> line.matches("\\| [a-z', ]+( \\| [0-9.]+){5} \\|"));
+    }
+
+    @Test
     void tellsMedianAndNinetyNinthPercentile() {
         Latencies latencies = new Latencies(
                 LongStream.rangeClosed(1, 200).map(i -> (201 - i) * 100_000).toArray());

@@ -32,7 +32,7 @@ public final class JdbcSchema {
     /** What the tables' names start with unless told. */
     public static final String PREFIX = "korrigo_";
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private JdbcSchema() {}
 

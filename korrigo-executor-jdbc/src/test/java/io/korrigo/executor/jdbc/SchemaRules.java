@@ -83,7 +83,7 @@ abstract class SchemaRules {
 
     @Test
     void worksInTablesThatFlywayMade() {
-        assertThat(flyway().migrate().migrationsExecuted).isEqualTo(2);
+        assertThat(flyway().migrate().migrationsExecuted).isEqualTo(3);
         assertThat(flyway().migrate().migrationsExecuted).isZero();
 
         try (JdbcTaskExecutor node = node("migrated_")) {
@@ -127,10 +127,10 @@ abstract class SchemaRules {
     @Test
     void refusesTablesOfAnEarlierVersion() throws SQLException {
         JdbcSchema.apply(dataSource, "future_");
-        execute("DELETE FROM future_schema_version WHERE version = 2");
+        execute("DELETE FROM future_schema_version WHERE version > 1");
 
         assertThatThrownBy(() -> node("future_"))
                 .isInstanceOf(TaskStoreException.class)
-                .hasMessageContaining("The tables future_* have version 1, and 2 is needed");
+                .hasMessageContaining("The tables future_* have version 1, and 3 is needed");
     }
 }

@@ -3,6 +3,10 @@ package io.korrigo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.korrigo.rest.RestApi;
 import io.korrigo.scan.PileLimits;
 import io.korrigo.tasks.ExportOptions;
@@ -16,7 +20,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What the container answers by itself, and how it stands behind a proxy. */
 @Tag("slow")
@@ -25,8 +31,12 @@ class HttpHostTest {
     private Path data;
 
     private KorrigoServer start(boolean behindProxy, String prefix) throws IOException {
+        return start("127.0.0.1", behindProxy, prefix);
+    }
+
+    private KorrigoServer start(String host, boolean behindProxy, String prefix) throws IOException {
         return KorrigoServer.start(new ServerOptions(
-                "127.0.0.1",
+                host,
                 0,
                 data,
                 null,
@@ -115,6 +125,41 @@ class HttpHostTest {
                     .startsWith("/korrigo/api/tasks/");
         }
         assertThatThrownBy(() -> start(false, "korrigo/")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void believesAProxyOnlyWhereOneIsSaidToStandInFront(boolean behindProxy) throws Exception {
+        try (KorrigoServer server = start(behindProxy, "")) {
+            String body = "{\"token\": \"" + server.newAdminToken().orElseThrow() + "\"}";
+
+            String answer = answer(
+                    server.uri(),
+                    "POST /api/session/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Forwarded-Proto: https\r\n"
+                            + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+
+            assertThat(answer).startsWith("HTTP/1.1 200").contains("Set-Cookie: korrigo_session=");
+            assertThat(answer.contains("; Secure")).isEqualTo(behindProxy);
+        }
+    }
+
+    /** A host, whether a proxy stands in front, and whether that is worth a warning. */
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, false, false", "0.0.0.0, true, false", "0.0.0.0, false, true"})
+    void warnsWhereOthersReachItWithoutEncryption(String host, boolean behindProxy, boolean warns) throws Exception {
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(HttpHost.class);
+        logger.addAppender(log);
+        try (KorrigoServer server = start(host, behindProxy, "")) {
+            assertThat(server.uri().getHost()).isEqualTo(host);
+            assertThat(log.list.stream()
+                            .anyMatch(event -> event.getLevel() == Level.WARN
+                                    && event.getFormattedMessage().contains("without encryption")))
+                    .isEqualTo(warns);
+        } finally {
+            logger.detachAppender(log);
+        }
     }
 
     @Test

@@ -59,20 +59,43 @@ class PublicationTest {
 
     @Test
     void theBomNamesEachPublishedArtifact() throws IOException {
-        List<String> modules =
-                found("<module>([a-z0-9-]+)</module>", Files.readString(Path.of("..", "pom.xml"))).stream()
-                        .filter(module -> !List.of(
-                                        "korrigo-bom",
-                                        "korrigo-bench",
-                                        "korrigo-browser",
-                                        "korrigo-examples",
-                                        "korrigo-examples-boot-4")
-                                .contains(module))
-                        .toList();
+        List<String> modules = published();
         String bom = Files.readString(Path.of("..", "korrigo-bom", "pom.xml"));
 
         assertThat(found("<artifactId>([a-z0-9-]+)</artifactId>", bom.substring(bom.indexOf("<dependencyManagement>"))))
                 .containsExactlyInAnyOrderElementsOf(modules);
+    }
+
+    private static List<String> published() throws IOException {
+        return found("<module>([a-z0-9-]+)</module>", Files.readString(Path.of("..", "pom.xml"))).stream()
+                .filter(module -> !List.of(
+                                "korrigo-bom",
+                                "korrigo-bench",
+                                "korrigo-browser",
+                                "korrigo-examples",
+                                "korrigo-examples-boot-4")
+                        .contains(module))
+                .toList();
+    }
+
+    /** Maven passes neither on to modules, and Maven Central refuses a POM without. */
+    @Test
+    void eachPublishedArtifactHasANameAndADescription() throws IOException {
+        for (String module : published()) {
+            String pom = Files.readString(Path.of("..", module, "pom.xml"));
+
+            assertThat(found("(?m)^  <(name|description)>[^<]+</", pom))
+                    .as(module)
+                    .containsExactlyInAnyOrder("name", "description");
+        }
+    }
+
+    @Test
+    void theRepositorysAddressIsTheSameForAllModules() throws IOException {
+        String pom = Files.readString(Path.of("..", "pom.xml"));
+
+        assertThat(found("child\\.([a-zA-Z.]+)\\.inherit\\.append\\.path=\"false\"", pom))
+                .containsExactlyInAnyOrder("project.url", "scm.connection", "scm.developerConnection", "scm.url");
     }
 
     @Test

@@ -21,16 +21,12 @@ import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import javax.sql.DataSource;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 /** The school's application, used as its office does; on whatever database. */
 @SpringBootTest(
@@ -49,18 +45,8 @@ abstract class SchoolRules {
     @Autowired
     private JdbcClient jdbc;
 
-    @Autowired
-    private DataSource dataSource;
-
     @Value("${local.server.port}")
     private int port;
-
-    @BeforeEach
-    void letTheHeadIn() {
-        if (jdbc.sql("select count(*) from users").query(Integer.class).single() == 0) {
-            new ResourceDatabasePopulator(new ClassPathResource("first-user.sql")).execute(dataSource);
-        }
-    }
 
     private HttpRequest.Builder request(String path, String password) {
         String head = Base64.getEncoder().encodeToString(("head:" + password).getBytes(StandardCharsets.UTF_8));

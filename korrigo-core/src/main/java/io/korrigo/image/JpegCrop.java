@@ -1,8 +1,6 @@
 package io.korrigo.image;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +20,6 @@ public final class JpegCrop {
     private static final int DHT = 0xC4;
     private static final int SOS = 0xDA;
     private static final int DRI = 0xDD;
-    private static final int APP1 = 0xE1;
-    private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] jpeg;
     private final HuffmanSymbols[] dc = new HuffmanSymbols[4];
@@ -52,29 +48,47 @@ public final class JpegCrop {
 
         /** All of it. */
         public static final Window WHOLE = new Window(0, 0, 1, 1);
+
+        /** Where this lies in the picture before it was turned clockwise. */
+        private Window turnedBack(int quarterTurns) {
+            Window back = this;
+            for (int i = 0; i < quarterTurns; i++) {
+                back = new Window(back.top, 1 - back.right, back.bottom, 1 - back.left);
+            }
+            return back;
+        }
     }
 
     /**
      * The part of a file that shows {@code window}, to be held {@code quarterTurns} clockwise; null where it can't be cut: it is
-     * coded otherwise, says itself how to hold it, or nothing would be left.
+     * coded otherwise, says that it is mirrored, or nothing would be left. Where the file says itself how to hold it, both are counted from there.
      *
      * @param jpeg a file that {@link EncodedImage#inspect} let pass
      * @param quarterTurns 0 to 3
      */
     public static byte @Nullable [] cut(byte[] jpeg, Window window, int quarterTurns) {
         try {
-            return new JpegCrop(jpeg).cut(window, quarterTurns);
-        } catch (ArrayIndexOutOfBoundsException | HuffmanSymbols.NoSuchCodeException damaged) {
+            int held = held(jpeg);
+            return held < 0 ? null : new JpegCrop(jpeg).cut(window.turnedBack(held), (held + quarterTurns) & 3);
+        } catch (IndexOutOfBoundsException | HuffmanSymbols.NoSuchCodeException damaged) {
             // whether a damaged file can be decoded at all is the decoder's to say
             return null;
         }
+    }
+
+    private static int held(byte[] jpeg) {
+        return JpegSegments.of(jpeg, jpeg.length).segments().stream()
+                .filter(segment -> JpegOrientation.isExif(jpeg, segment.from()))
+                .map(segment -> JpegOrientation.quarterTurns(jpeg, segment.from(), segment.end()))
+                .findFirst()
+                .orElse(0);
     }
 
     private byte @Nullable [] cut(Window window, int quarterTurns) {
         out.write(0xFF);
         out.write(0xD8);
         if (quarterTurns != 0) {
-            writeOrientation(new int[] {1, 6, 3, 8}[quarterTurns]);
+            out.writeBytes(JpegOrientation.segment(quarterTurns));
         }
         int at = 2;
         while (true) {
@@ -96,14 +110,7 @@ public final class JpegCrop {
                     restartInterval = word(at + 4);
                     keep = false;
                 }
-                case APP1 -> {
-                    if (isExif(at)) {
-                        if (!isUpright(at, end)) {
-                            return null;
-                        }
-                        keep = false;
-                    }
-                }
+                case JpegSegments.APP1 -> keep = !JpegOrientation.isExif(jpeg, at);
                 case SOS -> {
                     return frame == 0 ? null : cutScan(at, end, window);
                 }
@@ -119,45 +126,6 @@ public final class JpegCrop {
             }
             at = end;
         }
-    }
-
-    private boolean isExif(int at) {
-        return Arrays.equals(jpeg, at + 4, at + 4 + EXIF.length, EXIF, 0, EXIF.length);
-    }
-
-    /** Whether the EXIF data says that the picture is held as it is stored; what can't be read says nothing. */
-    private boolean isUpright(int at, int end) {
-        int tiff = at + 4 + EXIF.length;
-        boolean little = unsigned(tiff) == 'I';
-        int directory = tiff + (int) number(tiff + 4, 4, little);
-        int entries = (int) number(directory, 2, little);
-        for (int i = 0; i < entries && directory + 14 + 12 * i <= end; i++) {
-            int entry = directory + 2 + 12 * i;
-            if (number(entry, 2, little) == 0x112) {
-                return number(entry + 8, 2, little) <= 1;
-            }
-        }
-        return true;
-    }
-
-    private long number(int at, int bytes, boolean little) {
-        long number = 0;
-        for (int i = 0; i < bytes; i++) {
-            number = number << 8 | unsigned(little ? at + bytes - 1 - i : at + i);
-        }
-        return number;
-    }
-
-    /** The least EXIF data that there is: one directory with one entry. */
-    private void writeOrientation(int orientation) {
-        byte[] tiff = {
-            'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte) orientation, 0, 0, 0, 0, 0, 0
-        };
-        out.write(0xFF);
-        out.write(APP1);
-        writeWord(2 + EXIF.length + tiff.length);
-        out.writeBytes(EXIF);
-        out.writeBytes(tiff);
     }
 
     private int unsigned(int at) {

@@ -92,10 +92,14 @@ final class OnlyPicture extends PDFGraphicsStreamEngine {
      *
      * @param place the matrix that a square of one by one is brought there by
      */
-    record Shown(PDImageXObject picture, List<Float> place) {}
-
-    static Optional<PDImageXObject> of(PDPage page, PageLimits limits) throws IOException {
-        return shown(page, limits).map(Shown::picture);
+    record Shown(PDImageXObject picture, List<Float> place) {
+        /** Clockwise quarter turns, 0 to 3, by which the page shows the picture. */
+        int quarterTurns(PDPage page) {
+            float across = place.get(0);
+            float up = place.get(1);
+            int placed = Math.abs(across) > Math.abs(up) ? across > 0 ? 0 : 2 : up > 0 ? 3 : 1;
+            return Math.floorMod(placed + page.getRotation() / 90, 4);
+        }
     }
 
     static Optional<Shown> shown(PDPage page, PageLimits limits) throws IOException {

@@ -10,7 +10,6 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.rendering.ImageType;
 
 /** One page of a PDF as an image file: the picture that it shows, or itself drawn. */
@@ -38,11 +37,11 @@ final class PdfPage {
         try {
             PDPage page = document.getPage(index);
             UnpackedSize.require(page, name);
-            Optional<PDImageXObject> only = OnlyPicture.of(page, new PageLimits(name, longest));
+            Optional<OnlyPicture.Shown> only = OnlyPicture.shown(page, new PageLimits(name, longest));
             if (only.isPresent()) {
-                Optional<byte[]> stored = StoredPicture.of(only.get(), name);
+                Optional<byte[]> stored = StoredPicture.of(only.get().picture(), name);
                 if (stored.isPresent()) {
-                    return stored.get();
+                    return TurnedPicture.of(stored.get(), only.get().quarterTurns(page), name);
                 }
             }
             return GreyPng.of(drawn(page));

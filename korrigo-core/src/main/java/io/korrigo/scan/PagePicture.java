@@ -3,13 +3,11 @@ package io.korrigo.scan;
 import io.korrigo.InvalidInputException;
 import io.korrigo.image.EncodedImage;
 import io.korrigo.image.JpegCrop;
+import io.korrigo.image.LosslessPng;
 import io.korrigo.image.OpenCvLibrary;
 import java.util.Arrays;
-import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
-import org.opencv.core.MatOfInt;
-import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /**
@@ -80,28 +78,12 @@ public record PagePicture(byte[] bytes) {
             case LEFT -> upright.colRange(0, fold);
             case RIGHT -> upright.colRange(fold, upright.cols());
         };
-        MatOfByte out = new MatOfByte();
-        MatOfInt bilevel = new MatOfInt(Imgcodecs.IMWRITE_PNG_BILEVEL, isBilevel(part) ? 1 : 0);
         try {
-            Imgcodecs.imencode(".png", part, out, bilevel);
-            return out.toArray();
+            return LosslessPng.of(part);
         } finally {
-            out.release();
-            bilevel.release();
             part.release();
             upright.release();
             pixels.release();
         }
-    }
-
-    private static boolean isBilevel(Mat pixels) {
-        if (pixels.channels() != 1 || pixels.elemSize() != 1) {
-            return false;
-        }
-        Mat between = new Mat();
-        Core.inRange(pixels, new Scalar(1), new Scalar(254), between);
-        boolean none = Core.countNonZero(between) == 0;
-        between.release();
-        return none;
     }
 }

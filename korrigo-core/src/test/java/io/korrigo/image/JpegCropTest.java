@@ -1,6 +1,7 @@
 package io.korrigo.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,9 +100,11 @@ class JpegCropTest {
         byte[] cut = JpegCrop.cut(jpeg, JpegCrop.Window.WHOLE, quarterTurns);
 
         assertSame(decoded(cut), turned, 0, 0);
-        assertThat(JpegCrop.cut(cut, JpegCrop.Window.WHOLE, 1))
-                .as("says itself how to hold it")
-                .isNull();
+        byte[] half = JpegCrop.cut(cut, new JpegCrop.Window(0.5, 0, 1, 1), 0);
+        Mat held = decoded(half);
+        assertThat(held.rows()).isEqualTo(turned.rows());
+        assertSame(held, turned.colRange(turned.cols() - held.cols(), turned.cols()), 0, 0);
+        assertThat(held.cols()).isCloseTo(turned.cols() / 2, within(8));
     }
 
     @Test

@@ -58,14 +58,6 @@ class PdfPagePictureTest {
         }
 
         @Test
-        void aPictureThatIsTurnedByAQuarterComesOutAsItIsStored() throws IOException {
-            byte[] pdf = PdfPages.of(
-                    (document, content) -> content.drawImage(jpeg(document), new Matrix(0, 421, -595, 0, 595, 200)));
-
-            assertThat(page(pdf, 0)).isEqualTo(JPEG);
-        }
-
-        @Test
         void faxCodingComesOutAsTiff() throws IOException {
             BufferedImage picture = PdfPages.picture(BufferedImage.TYPE_BYTE_BINARY);
             byte[] pdf = PdfPages.of(

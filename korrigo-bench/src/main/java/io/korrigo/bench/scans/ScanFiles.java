@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * the database. On Linux it tells memory, and the CPU time of {@code pdfimages -all} on the same file.
  */
 public final class ScanFiles {
-    private static final String USAGE = "FILE|FOLDER... [--without-headers] [--beside-pdfimages] [--joined PAGES]";
+    private static final String USAGE =
+            "FILE|FOLDER... [--without-headers] [--beside-pdfimages] [--joined PAGES] [--stages]";
     private static final PileLimits LIMITS = new PileLimits(500, 2_000_000_000L);
     /** CPU time of children comes in hundredths of a second. */
     private static final double TICKS_PER_SECOND = 100;
@@ -42,18 +43,21 @@ public final class ScanFiles {
      * @param files those in folders too
      * @param withoutHeaders whether no header is sought, so that all else is measured
      * @param besidePdfimages whether to run that, too
+     * @param stages whether to tell what each stage of the work costs
      * @param joined how many pages one PDF has that is made of the JPEGs among the files, in turn; 0 to take the files as they are
      */
-    private record Settings(List<Path> files, boolean withoutHeaders, boolean besidePdfimages, int joined) {
+    private record Settings(
+            List<Path> files, boolean withoutHeaders, boolean besidePdfimages, boolean stages, int joined) {
         static Settings of(Options options) {
             boolean withoutHeaders = options.flag("--without-headers");
             boolean besidePdfimages = options.flag("--beside-pdfimages");
+            boolean stages = options.flag("--stages");
             int joined = options.number("--joined", 0, 0);
             List<Path> files = new ArrayList<>();
             for (String value : options.values()) {
                 files.addAll(filesOf(Path.of(value)));
             }
-            return new Settings(files, withoutHeaders, besidePdfimages, joined);
+            return new Settings(files, withoutHeaders, besidePdfimages, stages, joined);
         }
 
         private static List<Path> filesOf(Path path) {
@@ -88,6 +92,10 @@ public final class ScanFiles {
         List<Path> files = settings.joined() == 0
                 ? settings.files()
                 : List.of(JoinedPdf.write(settings.files(), settings.joined(), folder.resolve("joined.pdf")));
+        if (settings.stages()) {
+            stages(files, settings.withoutHeaders(), folder);
+            return;
+        }
         System.out.println("| file | pages | copies | s | CPU s | pdfimages CPU s | most memory, MB | or refused |");
         System.out.println("|---|---|---|---|---|---|---|---|");
         try (HeaderReader reader = settings.withoutHeaders() ? null : new HeaderReader()) {
@@ -95,6 +103,54 @@ public final class ScanFiles {
                 Path pages = Files.createDirectory(folder.resolve("pages"));
                 System.out.println(line(file, reader, settings.besidePdfimages(), pages));
                 delete(pages);
+            }
+        }
+    }
+
+    /**
+     * Each stage does all that the one before does, and more: the views as they are stored, hashed and written; sorted by their ink, cut
+     * and written; the same with headers.
+     */
+    private static void stages(List<Path> files, boolean withoutHeaders, Path folder) throws IOException {
+        System.out.println("| file | stage | CPU s | times pdfimages | most memory, MB |");
+        System.out.println("|---|---|---|---|---|");
+        for (Path file : files) {
+            Path pages = Files.createDirectory(folder.resolve("pages"));
+            double other = pdfimages(file, pages);
+            stage(file, "taken apart", other, () -> takenApart(file, pages));
+            stage(file, "and sorted by ink", other, () -> imported(file, null, pages));
+            if (!withoutHeaders) {
+                try (HeaderReader reader = new HeaderReader()) {
+                    stage(file, "and by headers", other, () -> imported(file, reader, pages));
+                }
+            }
+            delete(pages);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void stage(Path file, String name, double other, Work work) throws IOException {
+        long before = cpu();
+        work.run();
+        double used = (cpu() - before) / 1e9;
+        System.out.println(String.format(
+                Locale.ROOT,
+                "| %s | %s | %.1f | %.1f | %s |",
+                file.getFileName(),
+                name,
+                used,
+                used / other,
+                mostMemory()));
+    }
+
+    private static void takenApart(Path file, Path pages) throws IOException {
+        try (Pile pile = Pile.open(file, LIMITS)) {
+            for (int view = 0; view < pile.views(); view++) {
+                Files.write(pages.resolve("view" + view), pile.view(view));
             }
         }
     }

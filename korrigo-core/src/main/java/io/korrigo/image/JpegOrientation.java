@@ -1,0 +1,142 @@
+package io.korrigo.image;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How a JPEG file says that its picture is to be held, by EXIF: what a scanner turned need not be encoded again.
+ *
+ * <p><b>Threads:</b> stateless.
+ */
+public final class JpegOrientation {
+    private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+    private static final int ORIENTATION = 0x112;
+    /** EXIF's number for 0 to 3 clockwise quarter turns. */
+    private static final List<Integer> NUMBERS = List.of(1, 6, 3, 8);
+
+    private JpegOrientation() {}
+
+    /**
+     * The same picture, to be held {@code quarterTurns} clockwise of how it is stored, whatever the file said before; the file itself where it
+     * says so already.
+     *
+     * @param jpeg a file that begins with the mark of a JPEG
+     * @param quarterTurns 0 to 3
+     */
+    public static byte[] held(byte[] jpeg, int quarterTurns) {
+        JpegSegments segments = JpegSegments.of(jpeg, jpeg.length);
+        List<JpegSegments.Segment> exif = segments.segments().stream()
+                .filter(segment -> isExif(jpeg, segment.from()))
+                .toList();
+        boolean said = exif.stream()
+                .map(segment -> number(jpeg, segment.from(), segment.end()))
+                .filter(number -> number > 1)
+                .findFirst()
+                .map(number -> number.equals(NUMBERS.get(quarterTurns)))
+                .orElse(quarterTurns == 0);
+        if (said) {
+            return jpeg;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(jpeg.length + 64);
+        out.write(jpeg, 0, 2);
+        if (quarterTurns != 0) {
+            out.writeBytes(segment(quarterTurns));
+        }
+        int at = 2;
+        for (JpegSegments.Segment segment : exif) {
+            out.write(jpeg, at, segment.from() - at);
+            at = segment.end();
+        }
+        out.write(jpeg, at, jpeg.length - at);
+        return out.toByteArray();
+    }
+
+    /** Whether EXIF data is in the segment whose marker is at {@code at}. */
+    static boolean isExif(byte[] jpeg, int at) {
+        return at + 4 + EXIF.length <= jpeg.length
+                && (jpeg[at + 1] & 0xFF) == JpegSegments.APP1
+                && Arrays.equals(jpeg, at + 4, at + 4 + EXIF.length, EXIF, 0, EXIF.length);
+    }
+
+    /**
+     * Clockwise quarter turns by which the picture is to be held, or -1 where it is mirrored, too.
+     *
+     * @param at where the marker of a segment of EXIF data is
+     * @param end where the segment ends
+     */
+    static int quarterTurns(byte[] jpeg, int at, int end) {
+        return NUMBERS.indexOf(Math.max(1, number(jpeg, at, end)));
+    }
+
+    /** EXIF's number for it; 0 where the data doesn't tell, or what it tells makes no sense. */
+    private static int number(byte[] jpeg, int at, int end) {
+        int tiff = at + 4 + EXIF.length;
+        if (tiff + 8 > end) {
+            return 0;
+        }
+        boolean little = jpeg[tiff] == 'I';
+        long directory = tiff + number(jpeg, tiff + 4, 4, little);
+        if (directory < tiff || directory + 2 > end) {
+            return 0;
+        }
+        long entries = number(jpeg, (int) directory, 2, little);
+        for (int i = 0; i < entries && directory + 14 + 12L * i <= end; i++) {
+            int entry = (int) directory + 2 + 12 * i;
+            if (number(jpeg, entry, 2, little) == ORIENTATION) {
+                int number = (int) number(jpeg, entry + 8, 2, little);
+                return number > 8 ? 0 : number;
+            }
+        }
+        return 0;
+    }
+
+    private static long number(byte[] jpeg, int at, int bytes, boolean little) {
+        long number = 0;
+        for (int i = 0; i < bytes; i++) {
+            number = number << 8 | jpeg[little ? at + bytes - 1 - i : at + i] & 0xFF;
+        }
+        return number;
+    }
+
+    /** The least EXIF data that there is: one directory with one entry. */
+    static byte[] segment(int quarterTurns) {
+        byte[] tiff = {
+            'M',
+            'M',
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            1,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            (byte) (int) NUMBERS.get(quarterTurns),
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
+        };
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(0xFF);
+        out.write(JpegSegments.APP1);
+        out.write(0);
+        out.write(2 + EXIF.length + tiff.length);
+        out.writeBytes(EXIF);
+        out.writeBytes(tiff);
+        return out.toByteArray();
+    }
+}

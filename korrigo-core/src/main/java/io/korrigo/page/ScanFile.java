@@ -13,7 +13,8 @@ import java.util.Locale;
  * A file of scanned pages: a JPEG or PNG image, a TIFF of one page or more, or a PDF. What it is shows in its content.
  *
  * <p>A page comes out as an image file of its own. A page of a PDF that shows one picture and nothing else gives the
- * picture as it is stored, whatever its size and without another loss; any other is drawn at 200 dpi.
+ * picture as it is stored, whatever its size and without another loss, and held as the page shows it; any
+ * other is drawn at 200 dpi.
  *
  * <p><b>Threads:</b> safe for concurrent use.<br>
  * <b>Memory:</b> of a file on disk one page at a time for each thread, however many it has.<br>

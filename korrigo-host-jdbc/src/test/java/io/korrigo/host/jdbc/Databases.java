@@ -1,8 +1,11 @@
 package io.korrigo.host.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Jdbi;
@@ -10,6 +13,16 @@ import org.jdbi.v3.core.Jdbi;
 /** Empty databases for tests: H2 in memory, and a real PostgreSQL that runs until the JVM ends. */
 final class Databases {
     private static final AtomicReference<EmbeddedPostgres> POSTGRES = new AtomicReference<>();
+
+    private static final String TEMPLATE = "korrigo_tables";
+
+    /** More than any test's threads. */
+    private static final int CONNECTIONS = 40;
+
+    /** More than any test has at once; with all their connections fewer than the server's 300. */
+    private static final int OPEN = 4;
+
+    private static final Queue<HikariDataSource> POOLS = new ArrayDeque<>();
 
     private Databases() {}
 
@@ -19,13 +32,24 @@ final class Databases {
         return jdbi;
     }
 
-    static Jdbi postgres() {
-        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+    /** Its connections stay open, as a host's do; those of a database of long ago are closed. */
+    static synchronized Jdbi postgres() {
         EmbeddedPostgres server = server();
-        Jdbi.create(server.getPostgresDatabase()).useHandle(handle -> handle.execute("create database " + name));
-        Jdbi jdbi = Jdbi.create(server.getDatabase("postgres", name));
-        Schema.apply(jdbi);
-        return jdbi;
+        String name = "t" + UUID.randomUUID().toString().replace("-", "");
+        execute(server, "create database " + name + " template " + TEMPLATE);
+        HikariDataSource pool = new HikariDataSource();
+        pool.setDataSource(server.getDatabase("postgres", name));
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setMinimumIdle(0);
+        POOLS.add(pool);
+        if (POOLS.size() > OPEN) {
+            POOLS.remove().close();
+        }
+        return Jdbi.create(pool);
+    }
+
+    private static void execute(EmbeddedPostgres server, String sql) {
+        Jdbi.create(server.getPostgresDatabase()).useHandle(handle -> handle.execute(sql));
     }
 
     private static synchronized EmbeddedPostgres server() {
@@ -34,8 +58,13 @@ final class Databases {
             return running;
         }
         try {
-            EmbeddedPostgres started = EmbeddedPostgres.builder().start();
+            // Nothing is lost that anybody looks for: no test here kills it.
+            EmbeddedPostgres started =
+                    EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started)));
+            // Copying a database is faster than making all its tables each time.
+            execute(started, "create database " + TEMPLATE);
+            Schema.apply(Jdbi.create(started.getDatabase("postgres", TEMPLATE)));
             POSTGRES.set(started);
             return started;
         } catch (IOException failure) {

@@ -63,18 +63,6 @@ class JdbcExamStoreTest {
         }
     }
 
-    /** A host whose tables don't take students whom they don't know. */
-    @Nested
-    class WithForeignKeys extends OnTables {
-        @Override
-        Jdbi open() {
-            Jdbi jdbi = Databases.h2();
-            jdbi.useHandle(handle -> handle.execute(
-                    "alter table korrigo_copies add foreign key (student_id) references korrigo_students (id)"));
-            return jdbi;
-        }
-    }
-
     /** A host with students of its own, whom a copy's row refers to. */
     @Nested
     class BesideTheHostsTable extends OnTables {

@@ -7,28 +7,24 @@ import io.korrigo.flatten.image.SheetSize;
 import io.korrigo.flatten.pdf.ContentStream;
 import io.korrigo.flatten.pdf.PageFault;
 import io.korrigo.flatten.pdf.PageFrame;
+import io.korrigo.flatten.pdf.PagedDocument;
 import io.korrigo.flatten.pdf.PdfWriter;
 import io.korrigo.flatten.pdf.SharedObjects;
-import io.korrigo.flatten.pdf.SrgbProfile;
 import io.korrigo.flatten.pdf.StructureTree;
-import io.korrigo.flatten.pdf.XmpPacket;
 import io.korrigo.flatten.source.ArchivalObjects;
 import io.korrigo.flatten.source.PageSource;
 import io.korrigo.flatten.source.SourceDocument;
-import io.korrigo.flatten.source.SourceInk;
 import io.korrigo.flatten.text.DocumentFonts;
-import io.korrigo.image.OpenCvUnavailableException;
-import io.korrigo.image.SmallPicture;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One copy's PDF while it is being written, page after page.
@@ -38,10 +34,6 @@ import java.util.Optional;
  * export of 300 copies.
  */
 final class CopyDocument implements Closeable {
-    /** Resolution at which ink is looked for on pages of PDFs. */
-    private static final int INK_DPI = 36;
-
-    private static final String PRODUCER = "Korrigo";
     /** Orientation matrices from an image's unit square to a page of one by one, by EXIF number; the page scales them. */
     private static final int[][] ORIENTATIONS = {
         {1, 0, 0, 1, 0, 0}, {-1, 0, 0, 1, 1, 0}, {-1, 0, 0, -1, 1, 1}, {1, 0, 0, -1, 0, 1},
@@ -58,10 +50,7 @@ final class CopyDocument implements Closeable {
     private final BlankedPages blanked;
     private final Map<Object, SourceDocument> sources = new LinkedHashMap<>();
     private final List<String> leftOut = new ArrayList<>();
-    private final List<Integer> pageNumbers = new ArrayList<>();
-    private final int pageTree;
-    private final int fontDictionary;
-    private final int states;
+    private final PagedDocument document;
 
     CopyDocument(CopyToFlatten copy, OutputStream out) throws IOException {
         this.copy = copy;
@@ -70,36 +59,11 @@ final class CopyDocument implements Closeable {
         this.shared = new SharedObjects(copy.options().archival());
         this.pdf = new PdfWriter(out);
         this.structure = new StructureTree(pdf);
-        this.pageTree = pdf.allocate();
-        this.fontDictionary = pdf.allocate();
-        this.states = pdf.allocate();
-    }
-
-    /** @throws InvalidInputException when the copy can be seen to be wrong before a page is read */
-    static void check(CopyToFlatten copy) {
-        if (copy.pages().isEmpty()) {
-            throw new InvalidInputException("Copy " + copy.copyId() + " has no pages; nothing can be flattened");
-        }
-        PointsRange.check(copy);
-        for (Annotation annotation : copy.annotations()) {
-            if (annotation.pageIndex() >= copy.pages().size()) {
-                throw new InvalidInputException(
-                        "Copy " + copy.copyId() + " has " + copy.pages().size()
-                                + " pages, but an annotation is on page " + (annotation.pageIndex() + 1)
-                                + "; page indices count the copy's pages from 0");
-            }
-        }
-        for (BlankedRegion region : copy.blanked()) {
-            if (region.pageIndex() >= copy.pages().size()) {
-                throw new InvalidInputException("Copy " + copy.copyId() + " has "
-                        + copy.pages().size() + " pages, but a region of page " + (region.pageIndex() + 1)
-                        + " is to be blanked; page indices count the copy's pages from 0");
-            }
-        }
+        this.document = new PagedDocument(pdf, structure);
     }
 
     FlattenedCopy write() throws IOException {
-        pdf.object(states, AnnotationPainter.STATES);
+        document.begin(AnnotationPainter.STATES);
         List<Annotation> ordered = new ArrayList<>(copy.annotations());
         ordered.sort(Comparator.comparingInt(Annotation::pageIndex)
                 .thenComparingDouble(annotation -> annotation.region().y())
@@ -121,9 +85,23 @@ final class CopyDocument implements Closeable {
         }
         for (ContentStream sheet : MarkSheet.draw(copy, notes, wording, fonts, structure)) {
             String box = "/MediaBox [0 0 " + SheetPages.WIDTH + " " + SheetPages.HEIGHT + "]";
-            finishPage(box, "", sheet);
+            document.addPage(box, "", sheet);
         }
         return finish();
+    }
+
+    private FlattenedCopy finish() throws IOException {
+        document.endPages();
+        fonts.write(pdf, document.fontDictionary());
+        String exam = copy.options().examTitle().isBlank() ? "" : copy.options().examTitle() + " – ";
+        String who = copy.studentName() == null
+                ? Wording.about(wording.copy(), copy.anonymousId())
+                : Wording.about(wording.student(), copy.studentName());
+        String sha256 = document.finish(
+                new PagedDocument.Description(
+                        exam + who, wording.language(), copy.options().archival()),
+                this::layers);
+        return new FlattenedCopy(document.pages(), pdf.size(), sha256, fonts.substituted(), leftOut);
     }
 
     private void writePage(int index, PageSource source, List<Annotation> annotations, List<Note> notes)
@@ -134,10 +112,10 @@ final class CopyDocument implements Closeable {
             return;
         }
         if (!file.readImage(source)) {
-            SourceDocument document =
+            SourceDocument opened =
                     SourceDocument.open(source, pdf, copy.options().archival(), file.isHeadless());
-            sources.put(source.origin(), document);
-            writePdfPage(index, source, document, annotations, notes);
+            sources.put(source.origin(), opened);
+            writePdfPage(index, source, opened, annotations, notes);
             return;
         }
         ImageXObject image = file.open(source.pageIndex().orElse(null));
@@ -145,34 +123,7 @@ final class CopyDocument implements Closeable {
             image = blanked.image(index, image, file.bytes(), file.length());
         }
         ImageXObject shown = image;
-        writeImagePage(index, image, SheetSize.of(image.shape()), annotations, notes, () -> ink(shown));
-    }
-
-    /** Finds where the page has ink, when somebody wants to know. */
-    @FunctionalInterface
-    private interface InkOfPage {
-        PageInk find() throws IOException, PageFault;
-    }
-
-    /** Of the page file at hand. */
-    private PageInk ink(ImageXObject image) throws PageFault {
-        int orientation = image.shape().orientation();
-        try {
-            SmallPicture small = image.small();
-            if (small == null && file.isFirstPage()) {
-                small = SmallPicture.decode(
-                        file.bytes(),
-                        file.length(),
-                        image.shape().width(),
-                        image.shape().height());
-            }
-            if (small != null) {
-                return PageInk.of(small, orientation);
-            }
-        } catch (OpenCvUnavailableException elsewhere) {
-            // a platform without OpenCV has the slower way
-        }
-        return PageInk.of(image.decoded(), orientation);
+        writeImagePage(index, image, SheetSize.of(image.shape()), annotations, notes, () -> InkSearch.of(file, shown));
     }
 
     private void writeImagePage(
@@ -181,7 +132,7 @@ final class CopyDocument implements Closeable {
             SheetSize size,
             List<Annotation> annotations,
             List<Note> notes,
-            InkOfPage ink)
+            InkSearch ink)
             throws IOException, PageFault {
         if (copy.options().archival()) {
             ArchivalObjects.checkSize(size.width(), size.height());
@@ -191,7 +142,7 @@ final class CopyDocument implements Closeable {
         PageFrame frame = PageFrame.upright(w, h);
         List<Note> own = notes(index, frame, annotations, notes.size());
         // before it is written: what is looked at for ink is known to be whole
-        PageInk found = inkUnder(own, ink);
+        PageInk found = InkSearch.under(own, ink);
         int number = pdf.allocate();
         image.write(pdf, number, shared);
 
@@ -206,14 +157,14 @@ final class CopyDocument implements Closeable {
         notes.addAll(own);
         ContentStream box = new ContentStream().raw("/MediaBox [0 0 ").number(w).number(h);
         box.raw("] /Group << /S /Transparency /CS /DeviceRGB >>");
-        finishPage(ascii(box), "/P " + number + " 0 R", content);
+        document.addPage(new String(box.bytes(), StandardCharsets.US_ASCII), "/P " + number + " 0 R", content);
     }
 
     private void writePdfPage(
-            int index, PageSource source, SourceDocument document, List<Annotation> annotations, List<Note> notes)
+            int index, PageSource source, SourceDocument pages, List<Annotation> annotations, List<Note> notes)
             throws IOException, PageFault {
-        if (blanked.needsPicture(index, document)) {
-            SourceDocument.Drawn drawn = document.draw(source.pageIndex().orElse(null), BlankedPages.DPI);
+        if (blanked.needsPicture(index, pages)) {
+            SourceDocument.Drawn drawn = pages.draw(source.pageIndex().orElse(null), BlankedPages.DPI);
             writeImagePage(
                     index,
                     blanked.picture(index, drawn.picture()),
@@ -223,7 +174,7 @@ final class CopyDocument implements Closeable {
                     () -> PageInk.of(drawn.picture(), 1));
             return;
         }
-        SourceDocument.Page page = document.write(source.pageIndex().orElse(null));
+        SourceDocument.Page page = pages.write(source.pageIndex().orElse(null));
         ContentStream content = new ContentStream();
         content.begin(structure.document().add("P").mark(index));
         content.save().paint("P").restore();
@@ -231,9 +182,9 @@ final class CopyDocument implements Closeable {
         page.overlays().leftOut().forEach(kind -> leftOut.add("page " + (index + 1) + ": " + kind));
         content.end();
         List<Note> own = notes(index, page.frame(), annotations, notes.size());
-        annotate(page.frame(), content, own, inkUnder(own, () -> inkOf(document, source)));
+        annotate(page.frame(), content, own, InkSearch.under(own, () -> InkSearch.of(pages, source)));
         notes.addAll(own);
-        finishPage(
+        document.addPage(
                 page.entries(), "/P " + page.form() + " 0 R" + page.overlays().resources(), content);
     }
 
@@ -255,79 +206,6 @@ final class CopyDocument implements Closeable {
             new AnnotationPainter(content, fonts).draw(frame, notes, wording, ink);
             content.end();
         }
-    }
-
-    /** Nothing is looked for under boxes without words. */
-    private static PageInk inkUnder(List<Note> notes, InkOfPage ink) throws IOException {
-        if (notes.stream().allMatch(note -> note.both().isEmpty())) {
-            return PageInk.NONE;
-        }
-        try {
-            return ink.find();
-        } catch (PageFault | RuntimeException | StackOverflowError unseen) {
-            // a page that is carried over well need not be one that is decoded here: its words go where they always
-            // went
-            return PageInk.NONE;
-        }
-    }
-
-    private static PageInk inkOf(SourceDocument document, PageSource source) throws IOException, PageFault {
-        Integer index = source.pageIndex().orElse(null);
-        Optional<SourceInk> scanned = document.ink(index);
-        return scanned.isPresent()
-                ? PageInk.of(scanned.get().picture(), scanned.get().orientation())
-                : PageInk.of(document.draw(index, INK_DPI).picture(), 1);
-    }
-
-    private void finishPage(String entries, String xObjects, ContentStream content) throws IOException {
-        int contents = pdf.allocate();
-        pdf.compressedStream(contents, "", content.bytes(), content.size());
-        int page = pdf.allocate();
-        pdf.object(
-                page,
-                "<< /Type /Page /Parent " + pageTree + " 0 R " + entries + " /StructParents " + pageNumbers.size()
-                        + " /Resources << /Font "
-                        + fontDictionary + " 0 R /ExtGState " + states + " 0 R /XObject << " + xObjects
-                        + " >> >> /Contents "
-                        + contents + " 0 R >>");
-        pageNumbers.add(page);
-    }
-
-    private FlattenedCopy finish() throws IOException {
-        StringBuilder kids = new StringBuilder();
-        pageNumbers.forEach(page -> kids.append(page).append(" 0 R "));
-        pdf.object(pageTree, "<< /Type /Pages /Count " + pageNumbers.size() + " /Kids [" + kids + "] >>");
-        fonts.write(pdf, fontDictionary);
-        int info = pdf.allocate();
-        String exam = copy.options().examTitle().isBlank() ? "" : copy.options().examTitle() + " – ";
-        String who = copy.studentName() == null
-                ? Wording.about(wording.copy(), copy.anonymousId())
-                : Wording.about(wording.student(), copy.studentName());
-        String title = exam + who;
-        pdf.object(info, "<< /Title " + PdfWriter.text(title) + " /Producer (" + PRODUCER + ") >>");
-        int metadata = pdf.allocate();
-        byte[] packet =
-                XmpPacket.of(title, wording.language(), PRODUCER, copy.options().archival());
-        pdf.stream(metadata, "/Type /Metadata /Subtype /XML", packet, 0, packet.length);
-        String extras = layers() + structure.write(pageNumbers) + outputIntent();
-        int catalog = pdf.allocate();
-        pdf.object(
-                catalog,
-                "<< /Type /Catalog /Pages " + pageTree + " 0 R /Metadata " + metadata + " 0 R /Lang ("
-                        + wording.language() + ") /ViewerPreferences << /DisplayDocTitle true >>" + extras + " >>");
-        String sha256 = pdf.finish(catalog, info);
-        return new FlattenedCopy(pageNumbers.size(), pdf.size(), sha256, fonts.substituted(), leftOut);
-    }
-
-    /** The catalog's entry that says what device colours are, which only archives ask for (ISO 19005-2, 6.2.3). */
-    private String outputIntent() throws IOException {
-        if (!copy.options().archival()) {
-            return "";
-        }
-        int profile = pdf.allocate();
-        pdf.compressedStream(profile, "/N 3", SrgbProfile.BYTES, SrgbProfile.BYTES.length);
-        return " /OutputIntents [<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1)"
-                + " /Info (sRGB IEC61966-2.1) /DestOutputProfile " + profile + " 0 R >>]";
     }
 
     /** The catalog's entry for layers of source pages, or nothing when there are none. */
@@ -353,10 +231,6 @@ final class CopyDocument implements Closeable {
                 "Copy " + copy.copyId() + ", page " + (index + 1) + " of "
                         + copy.pages().size() + " (" + source + "): " + fault.getMessage(),
                 fault.getCause() == null ? fault : fault.getCause());
-    }
-
-    private static String ascii(ContentStream content) {
-        return new String(content.bytes(), java.nio.charset.StandardCharsets.US_ASCII);
     }
 
     @Override

@@ -36,13 +36,13 @@ public final class CopyFlattener {
      * <p>It appears whole or not at all: when this throws, {@code target} is as it was and nothing is left beside it.
      */
     public FlattenedCopy flatten(CopyToFlatten copy, Path target) throws IOException {
-        CopyDocument.check(copy);
+        CopyCheck.check(copy);
         return AtomicFile.write(target, out -> flatten(copy, out));
     }
 
     /** Writes the PDF to {@code out}, which stays open; when this throws, it holds a useless beginning. */
     public FlattenedCopy flatten(CopyToFlatten copy, OutputStream out) throws IOException {
-        CopyDocument.check(copy);
+        CopyCheck.check(copy);
         try (CopyDocument document = new CopyDocument(copy, out)) {
             return document.write();
         }

@@ -34,6 +34,11 @@ record Note(Annotation annotation, int number, Area box, TextFlow score, TextFlo
                 points.isEmpty() ? said : said.isEmpty() ? points : TextFlow.of(score, gap, content));
     }
 
+    /** Whether anything is to be written beside its box. */
+    boolean hasWords() {
+        return !both.isEmpty();
+    }
+
     /** The beginning of the words with a hint where they go on, for a page that lacks the room. */
     TextFlow shortened(int characters, Wording wording) {
         String words = annotation.content().strip();

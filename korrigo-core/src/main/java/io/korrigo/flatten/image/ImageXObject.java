@@ -27,6 +27,21 @@ public interface ImageXObject {
         return null;
     }
 
+    /**
+     * The same by the file that holds this image and nothing else.
+     *
+     * @param length bytes of {@code file} that count
+     * @return null where it can't
+     */
+    default @Nullable SmallPicture small(byte[] file, int length) {
+        return SmallPicture.decode(file, length, shape().width(), shape().height());
+    }
+
+    /** How to hold the image upright, 1 to 8 as EXIF counts. */
+    default int orientation() {
+        return shape().orientation();
+    }
+
     /** Writes the image as object {@code id}, with whatever other objects it needs. */
     void write(PdfWriter pdf, int id, SharedObjects shared) throws IOException, PageFault;
 

@@ -12,6 +12,7 @@ import io.korrigo.bench.identify.IdentificationEvaluation;
 import io.korrigo.bench.identify.NetSpeed;
 import io.korrigo.bench.identify.PageCells;
 import io.korrigo.bench.identify.ThroughputEvaluation;
+import io.korrigo.bench.identify.TiredDesk;
 import io.korrigo.bench.options.Evaluation;
 import io.korrigo.bench.options.Measures;
 import io.korrigo.bench.report.IdentificationReport;
@@ -53,6 +54,7 @@ public final class BenchMain {
     private static final SortedMap<String, Evaluation<?>> EVALUATIONS = new TreeMap<>(Map.ofEntries(
             Map.entry("cells", PageCells.evaluation()),
             Map.entry("decisions", DecisionEvaluation.evaluation()),
+            Map.entry("desk", TiredDesk.evaluation()),
             Map.entry("engine-report", EngineReport.evaluation()),
             Map.entry("export-report", ExportReport.evaluation()),
             Map.entry("flatten-report", FlattenReport.evaluation()),

@@ -31,6 +31,7 @@ class BenchMainTest {
             strings = {
                 "cells",
                 "decisions",
+                "desk",
                 "engine-report",
                 "export-report",
                 "flatten-report",

@@ -38,6 +38,9 @@ final class Browser {
     private static final String BARRIERS = "() => axe.run(document, { resultTypes: ['violations'] })"
             + ".then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))";
 
+    /** What a telephone on a bad line loads in a second. */
+    private static final int MOST_BYTES = 40 * 1024;
+
     private static final List<String> PLACES = List.of("/usr/bin/chromium", "/usr/bin/chromium-browser");
 
     /** Started by the first test that needs it. */
@@ -127,6 +130,18 @@ final class Browser {
             page.evaluate(AXE);
         }
         assertThat((List<?>) page.evaluate(BARRIERS)).as(page.url()).isEmpty();
+    }
+
+    /** That a browser that knows nothing yet loads little to show the page, and words of its own language only. */
+    static void checkLight(Page page, String otherLanguage) {
+        @SuppressWarnings("unchecked")
+        Map<String, Integer> loaded = (Map<String, Integer>) page.evaluate("() => Object.fromEntries("
+                + "performance.getEntriesByType('resource').filter(each => each.name.includes('/ui/assets/'))"
+                + ".map(each => [each.name.replace(/.*\\//, ''), each.encodedBodySize]))");
+        assertThat(loaded).containsKey("app.js").doesNotContainKey(otherLanguage + ".js");
+        assertThat(loaded.values().stream().mapToInt(Integer::intValue).sum())
+                .as(page.url() + " " + loaded)
+                .isBetween(20_000, MOST_BYTES);
     }
 
     /** A picture of the page, where somebody asked for pictures. */

@@ -57,6 +57,11 @@ class DeskTest {
     private static void at(Page page, String name) {
         page.locator(".choices h2" + (name == null ? "" : ":has-text('" + name + "')"))
                 .waitFor();
+        awaitPicture(page);
+    }
+
+    /** Until somebody may have read the picture. */
+    static void awaitPicture(Page page) {
         page.evaluate(
                 "() => new Promise(read => { let since = 0; const look = now => {"
                         + " const picture = document.querySelector('.paper img');"
@@ -205,12 +210,13 @@ class DeskTest {
     void hasRoomOnSmallScreens(String language, int width, int height) throws Exception {
         DeskClass.fill(host, 3);
         Page page = desk(language, width, height);
+        Browser.checkLight(page, language.equals("fr") ? "en" : "fr");
         Browser.checkAccessible(page);
         Browser.picture(page, "desk-" + language + "-" + width);
 
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
         page.keyboard().press("?");
-        assertThat(page.locator("dialog td").first().isVisible()).isTrue();
+        page.locator("dialog td").first().waitFor();
         page.keyboard().press("Escape");
         Locator first = page.locator(".candidates button").first();
         assertThat(first.boundingBox().height).isGreaterThanOrEqualTo(44);

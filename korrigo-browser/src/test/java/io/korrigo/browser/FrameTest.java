@@ -66,6 +66,7 @@ class FrameTest {
         page.goForward();
         page.reload();
         page.locator("h1:has-text('Bac blanc')").waitFor();
+        Browser.checkLight(page, language.equals("fr") ? "en" : "fr");
     }
 
     @Test

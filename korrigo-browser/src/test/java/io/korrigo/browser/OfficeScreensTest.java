@@ -54,6 +54,7 @@ class OfficeScreensTest {
             throws Exception {
         Page page = page("prof", language, width, "tasks/");
         page.locator(".notice").waitFor();
+        Browser.checkLight(page, language.equals("fr") ? "en" : "fr");
         Browser.checkAccessible(page);
         page.navigate(host.ui() + "exams/" + DeskHost.EXAM + "/");
         page.locator("input[type=file]")
@@ -84,6 +85,7 @@ class OfficeScreensTest {
         Browser.picture(page, "task-" + language + "-" + width);
         page.reload();
         page.locator(".notice.trouble code").waitFor();
+        Browser.checkLight(page, language.equals("fr") ? "en" : "fr");
     }
 
     @Test
@@ -129,6 +131,7 @@ class OfficeScreensTest {
                 .isEqualTo(true);
         page.reload();
         page.locator("button:has-text('" + change + "')").click();
+        Browser.checkLight(page, language.equals("fr") ? "en" : "fr");
 
         page.locator("[role=status]:has(p)").waitFor();
         Browser.checkAccessible(page);
@@ -141,6 +144,9 @@ class OfficeScreensTest {
         Page page = page("prof", "fr", 1280, "exams/" + DeskHost.EXAM + "/");
         page.locator("tbody a").first().click();
         page.locator("h1:has-text('A-001')").waitFor();
+        page.reload();
+        page.locator("figure").first().waitFor();
+        Browser.checkLight(page, "en");
         assertThat(page.locator("figure")).hasCount(4);
         Browser.checkAccessible(page);
 

@@ -79,6 +79,7 @@ class ScanScreenTest {
     @CsvSource({"fr, 1280, feuilles comptées", "en, 640, sheets counted", "fr, 390, feuilles comptées"})
     void tellsABalanceThatAddsUpAndOnlyWhatIsWrong(String language, int width, String counted) throws Exception {
         Page page = scan(language, width);
+        Browser.checkLight(page, language.equals("fr") ? "en" : "fr");
 
         assertThat(page.locator(".balance").innerText().replaceAll("\\D+", " ").strip())
                 .isEqualTo("4 8 15 9 3 2 4");

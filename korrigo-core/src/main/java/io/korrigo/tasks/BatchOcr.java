@@ -3,6 +3,7 @@ package io.korrigo.tasks;
 import io.korrigo.InvalidInputException;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.Copy;
+import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.Reason;
@@ -94,7 +95,13 @@ public final class BatchOcr implements ParentTask<BatchOcr.Parameters, BatchOcr.
         if (exams.exam(examId).isEmpty()) {
             throw new InvalidInputException("Exam " + examId + " does not exist");
         }
-        return exams.copies(examId).stream().map(Copy::id).toList();
+        // A copy whose last page was put elsewhere has nothing to be read; one that was never scanned is somebody's
+        // mistake, and told.
+        return exams.copies(examId).stream()
+                .filter(copy ->
+                        copy.status() != CopyStatus.STAGING || !copy.pages().isEmpty())
+                .map(Copy::id)
+                .toList();
     }
 
     @Override

@@ -1,6 +1,6 @@
 // The frame around all screens: who is signed in, in which language, and which screen an address shows.
 
-import { address, place, watch } from './address.js';
+import { address, go, place, watch } from './address.js';
 import { call, prove, Refusal, whenSignedOut } from './api.js';
 import { html, render, Title, Trouble, useEffect, useState } from './elements.js';
 import { ExamPage } from './exam.js';
@@ -105,6 +105,8 @@ function Frame() {
       await call('DELETE', 'api/session/', { quiet: true });
     } finally {
       setUser(null);
+      // Whoever comes next begins at the beginning.
+      go(address(''));
     }
   };
   const other = spoken() === 'fr' ? 'en' : 'fr';

@@ -67,7 +67,9 @@ export function ScanPage({ ids: [exam, id] }) {
     const ids = scan.strip.map((/** @type {any} */ each) => each.page_id);
     setCurrent(page);
     if (range) {
-      const ends = [ids.indexOf(anchor.current || here), ids.indexOf(page)].sort((a, b) => a - b);
+      // Who has only used the keys so far begins where they stand.
+      anchor.current ||= here;
+      const ends = [ids.indexOf(anchor.current), ids.indexOf(page)].sort((a, b) => a - b);
       setChosen(ids.slice(ends[0], ends[1] + 1));
       return;
     }

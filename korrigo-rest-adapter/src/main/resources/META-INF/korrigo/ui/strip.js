@@ -26,7 +26,9 @@ export function Strip({ scan, chosen, current, choose, pressed, dropped }) {
   }, [scan.version]);
   const bands = bandsOf(scan);
   const walk = (/** @type {KeyboardEvent} */ event) => {
-    const place = scan.strip.findIndex((/** @type {any} */ page) => page.page_id === current);
+    // Of two quick presses, the second one goes on from where the first one led, drawn or not.
+    const on = (document.activeElement?.id.startsWith('page-') && document.activeElement.id.slice('page-'.length)) || current;
+    const place = scan.strip.findIndex((/** @type {any} */ page) => page.page_id === on);
     const band = bands.findIndex((each) => each.sheets.some(({ pages }) => pages.includes(scan.strip[place])));
     const firstOf = (/** @type {number} */ i) => scan.strip.indexOf(bands[Math.max(0, Math.min(i, bands.length - 1))].sheets[0].pages[0]);
     const next = { ArrowRight: place + 1, ArrowLeft: place - 1, ArrowDown: firstOf(band + 1), ArrowUp: firstOf(band - 1),

@@ -3,7 +3,6 @@ package io.korrigo.roster;
 import io.korrigo.exam.Student;
 import io.korrigo.roster.RosterProblem.Code;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,18 +21,13 @@ final class StudentCells {
     /** Whether the usage name column says NA or SO where it has nothing to say. */
     private final boolean usageNameTooOften;
 
-    // Of the row at hand.
-    private Cells cells = new Cells();
-    private int rowNumber;
-    private final List<RosterProblem> problems = new ArrayList<>();
+    private final RowText row;
     /** The cells of the name, as far as they are usable. */
     private String lastCell = "";
 
     private String firstCell = "";
     private @Nullable LocalDate date;
     private String number = "";
-    /** Of the cell that {@link #text} gave last. */
-    private int traits;
     /** Of the row before: classes come together, and one text for all takes less memory. */
     private String lastClass = "";
     /** What {@link #lastClass} stands for: itself, or nothing. */
@@ -45,6 +39,7 @@ final class StudentCells {
     /** @param first the first rows, by which the meaning of some words is told */
     StudentCells(ColumnMapping mapping, ColumnEvidence first, LocalDate today) {
         this.mapping = mapping;
+        this.row = new RowText(mapping);
         this.today = today;
         this.order = new DateOrder(mapping);
         this.tellsDeparture = mapping.has(RosterColumn.LEAVING_DATE) || mapping.has(RosterColumn.STATUS);
@@ -54,10 +49,8 @@ final class StudentCells {
 
     /** The row's student, or null and {@link #problems}. */
     @Nullable
-    Student read(Cells row, int newRowNumber) {
-        cells = row;
-        rowNumber = newRowNumber;
-        problems.clear();
+    Student read(Cells cells, int rowNumber) {
+        row.begin(cells, rowNumber);
         lastCell = "";
         firstCell = "";
         FullName name = name();
@@ -65,16 +58,17 @@ final class StudentCells {
         String usageName = usageName(name);
         String email = email();
         if (!email.isEmpty() && !isEmail(email)) {
-            problem(RosterColumn.EMAIL, Code.EMAIL_MALFORMED, "not an e-mail address; correct it or leave it empty");
+            row.problem(
+                    RosterColumn.EMAIL, Code.EMAIL_MALFORMED, "not an e-mail address; correct it or leave it empty");
         }
         String className = className();
-        String group = visible(RosterColumn.GROUP, TEXT_LIMIT);
+        String group = row.visible(RosterColumn.GROUP, TEXT_LIMIT);
         if (!group.isEmpty() && Placeholder.isNoClass(group)) {
             group = "";
         }
         number = ine();
         departed = classDeparted || tellsDeparture && saysDeparted();
-        if (name == null || date == null || !problems.isEmpty()) {
+        if (name == null || date == null || !row.problems().isEmpty()) {
             return null;
         }
         boolean sameUsageName = usageName.isEmpty() || Folding.fold(usageName).equals(Folding.fold(name.lastName()));
@@ -102,7 +96,7 @@ final class StudentCells {
 
     /** Of the row read last, in the order of its columns. */
     List<RosterProblem> problems() {
-        return problems;
+        return row.problems();
     }
 
     /** Whom the row read last is about, as far as it can be told. */
@@ -123,7 +117,7 @@ final class StudentCells {
                     ? firstName
                     : (firstName + " " + second + " " + third).strip().replace("  ", " ");
             if (first.length() > NAME_LIMIT) {
-                problem(
+                row.problem(
                         RosterColumn.FIRST_NAME,
                         Code.CELL_TOO_LONG,
                         "all first names together are longer than " + NAME_LIMIT + " characters");
@@ -141,7 +135,7 @@ final class StudentCells {
         lastCell = cell;
         Optional<FullName> name = FullName.split(cell);
         if (name.isEmpty()) {
-            problem(
+            row.problem(
                     RosterColumn.FULL_NAME,
                     Code.NAME_AMBIGUOUS,
                     "where the family name ends can't be told; write"
@@ -157,16 +151,16 @@ final class StudentCells {
     }
 
     private void noName(RosterColumn column) {
-        problem(column, Code.NAME_EMPTY, "no name but a sign for none; write the name");
+        row.problem(column, Code.NAME_EMPTY, "no name but a sign for none; write the name");
     }
 
     private String furtherName(RosterColumn column) {
-        String name = visible(column, NAME_LIMIT);
+        String name = row.visible(column, NAME_LIMIT);
         return Placeholder.isNoName(name) ? "" : name;
     }
 
     private String usageName(@Nullable FullName name) {
-        String usageName = visible(RosterColumn.USAGE_NAME, NAME_LIMIT);
+        String usageName = row.visible(RosterColumn.USAGE_NAME, NAME_LIMIT);
         if (Placeholder.isNoName(usageName) || usageNameTooOften && Placeholder.isNameToo(usageName)) {
             usageName = "";
         }
@@ -174,14 +168,14 @@ final class StudentCells {
     }
 
     private String email() {
-        String email = visible(RosterColumn.EMAIL, EMAIL_LIMIT);
+        String email = row.visible(RosterColumn.EMAIL, EMAIL_LIMIT);
         return Placeholder.isNothing(email) ? "" : email;
     }
 
     private String className() {
         int index = mapping.index(RosterColumn.CLASS_NAME);
-        if (!cells.is(index, lastClass)) {
-            lastClass = visible(RosterColumn.CLASS_NAME, CLASS_LIMIT);
+        if (!row.cells().is(index, lastClass)) {
+            lastClass = row.visible(RosterColumn.CLASS_NAME, CLASS_LIMIT);
             classRead = Placeholder.isNoClass(lastClass) ? "" : lastClass;
             classDeparted = Departure.isClass(classRead);
         }
@@ -189,24 +183,24 @@ final class StudentCells {
     }
 
     private boolean saysDeparted() {
-        String leaving = text(RosterColumn.LEAVING_DATE, TEXT_LIMIT);
+        String leaving = row.text(RosterColumn.LEAVING_DATE, TEXT_LIMIT);
         return !leaving.isEmpty() && Departure.isOver(leaving, today)
-                || Departure.isState(text(RosterColumn.STATUS, TEXT_LIMIT));
+                || Departure.isState(row.text(RosterColumn.STATUS, TEXT_LIMIT));
     }
 
     /** The text of a name, or the empty text where a problem was reported. */
     private String nameCell(RosterColumn column) {
-        String name = text(column, NAME_LIMIT);
+        String name = row.text(column, NAME_LIMIT);
         if (Placeholder.isNoName(name)) {
             noName(column);
             return "";
         }
-        if (traits == (CellText.PLAIN | CellText.LETTER)) {
+        if (row.traits() == (CellText.PLAIN | CellText.LETTER)) {
             return name;
         }
         if (name.isEmpty()) {
-            if (CellText.clean(cells.get(mapping.index(column))).isEmpty()) {
-                problem(column, Code.NAME_EMPTY, "no name");
+            if (CellText.clean(row.cells().get(mapping.index(column))).isEmpty()) {
+                row.problem(column, Code.NAME_EMPTY, "no name");
             }
             return "";
         }
@@ -214,7 +208,7 @@ final class StudentCells {
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (c == '?' || Character.isISOControl(c)) {
-                problem(
+                row.problem(
                         column,
                         Code.NAME_UNREADABLE,
                         "a question mark or control character stands for a letter; export"
@@ -224,21 +218,21 @@ final class StudentCells {
             letters |= Character.isLetter(c) || Character.isSurrogate(c);
         }
         if (!letters) {
-            problem(column, Code.NAME_UNREADABLE, "no letter in the name");
+            row.problem(column, Code.NAME_UNREADABLE, "no letter in the name");
             return "";
         }
         return name;
     }
 
     private @Nullable LocalDate birthDate() {
-        int plain = cells.date(mapping.index(RosterColumn.BIRTH_DATE));
+        int plain = row.cells().date(mapping.index(RosterColumn.BIRTH_DATE));
         BirthDate birthDate =
                 plain < 0 ? written() : BirthDate.of(plain / 10_000, plain / 100 % 100, plain % 100, today);
         if (plain >= 0) {
-            order.note(plain / 100 % 100, plain % 100, cells.line());
+            order.note(plain / 100 % 100, plain % 100, row.cells().line());
         }
         if (birthDate.fault() != null) {
-            problem(
+            row.problem(
                     RosterColumn.BIRTH_DATE,
                     birthDate.fault(),
                     switch (birthDate.fault()) {
@@ -252,13 +246,13 @@ final class StudentCells {
     }
 
     private BirthDate written() {
-        String text = text(RosterColumn.BIRTH_DATE, Integer.MAX_VALUE);
-        order.note(text, cells.line());
+        String text = row.text(RosterColumn.BIRTH_DATE, Integer.MAX_VALUE);
+        order.note(text, row.cells().line());
         return BirthDate.parse(Placeholder.isNothing(text) ? "" : text, today);
     }
 
     private String ine() {
-        String ine = text(RosterColumn.INE, TEXT_LIMIT);
+        String ine = row.text(RosterColumn.INE, TEXT_LIMIT);
         if (ine.isEmpty() || Placeholder.isNothing(ine)) {
             return "";
         }
@@ -275,7 +269,7 @@ final class StudentCells {
             }
         }
         if (!valid || read.length() < 9 || read.length() > 12) {
-            problem(
+            row.problem(
                     RosterColumn.INE,
                     Code.INE_MALFORMED,
                     "not a national number (9 to 12 letters and digits); format the"
@@ -287,46 +281,6 @@ final class StudentCells {
     private static boolean isEmail(String text) {
         int at = text.indexOf('@');
         return at > 0 && at < text.length() - 1 && text.indexOf('@', at + 1) < 0 && text.indexOf(' ') < 0;
-    }
-
-    /** The cleaned cell; empty where the file has none. */
-    private String text(RosterColumn column, int limit) {
-        int index = mapping.index(column);
-        traits = CellText.PLAIN;
-        if (cells.isEmpty(index)) {
-            return "";
-        }
-        String raw = cells.get(index);
-        traits = cells.traits(index);
-        if ((traits & CellText.PLAIN) == 0) {
-            if (CellText.isGarbled(raw)) {
-                throw HeaderPlace.garbled(cells.line(), "\"" + mapping.header(column) + "\"");
-            }
-            raw = CellText.clean(raw);
-        }
-        if (raw.length() > limit) {
-            problem(column, Code.CELL_TOO_LONG, "longer than " + limit + " characters");
-            return "";
-        }
-        return raw;
-    }
-
-    /** The cleaned cell without control characters, which no database and no screen wants. */
-    private String visible(RosterColumn column, int limit) {
-        String text = text(column, limit);
-        if (text.isEmpty() || (traits & CellText.PLAIN) != 0) {
-            return text;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
-                return text.replaceAll("\\p{Cntrl}", "").strip();
-            }
-        }
-        return text;
-    }
-
-    private void problem(RosterColumn column, Code code, String message) {
-        problems.add(new RosterProblem(cells.line(), rowNumber, mapping.header(column), code, message, cells.sheet()));
     }
 
     private static @Nullable String orNull(String text) {

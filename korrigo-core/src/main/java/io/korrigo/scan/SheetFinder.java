@@ -80,6 +80,32 @@ final class SheetFinder<H> {
         return twoPasses;
     }
 
+    /**
+     * Clockwise quarter turns that bring a front upright. One without a header lies as those with one around it do, if they agree: half a
+     * stack that was fed upside down holds more sheets than those.
+     */
+    private int turns(int view) {
+        if (looks.get(view).hasHeader()) {
+            return headerTurns(view);
+        }
+        int before = view - 1;
+        while (before >= 0 && !looks.get(before).hasHeader()) {
+            before--;
+        }
+        int after = view + 1;
+        while (after < looks.size() && !looks.get(after).hasHeader()) {
+            after++;
+        }
+        boolean sameShape = before >= 0
+                && looks.get(before).ink().landscape() == looks.get(view).ink().landscape();
+        boolean agree = sameShape && (after == looks.size() || headerTurns(after) == headerTurns(before));
+        return agree ? headerTurns(before) : 0;
+    }
+
+    private int headerTurns(int view) {
+        return looks.get(view).header().map(ViewLook.Place::quarterTurns).orElse(0);
+    }
+
     private void add(SheetPairing.Sides sides, boolean twoSided, List<FoundSheet<H>> sheets) {
         int first = sides.first();
         int second = sides.second();
@@ -95,7 +121,7 @@ final class SheetFinder<H> {
         ViewLook<H> front = looks.get(recto);
         List<PileProblem.Kind> oddities = new ArrayList<>();
         Optional<ViewLook.Place<H>> header = front.header();
-        int turns = header.map(ViewLook.Place::quarterTurns).orElse(0);
+        int turns = turns(recto);
         if (backFirst) {
             oddities.add(PileProblem.Kind.BACK_FIRST);
         }
@@ -190,7 +216,7 @@ final class SheetFinder<H> {
             ViewLook<H> look = looks.get(view);
             boolean recto = !twoSided || view % 2 == 0;
             Optional<ViewLook.Place<H>> header = look.header();
-            turns = recto ? header.map(ViewLook.Place::quarterTurns).orElse(0) : (4 - turns) & 3;
+            turns = recto ? turns(view) : (4 - turns) & 3;
             int index = twoSided ? view / 2 : view;
             boolean blank = look.ink().blank(Part.WHOLE, turns);
             PilePage page = new PilePage(view, Part.WHOLE, turns, 1, index, recto, blank);

@@ -100,8 +100,18 @@ final class Looks {
         return new ViewLook<>(ink(false, seed, 30, 30), List.of(new ViewLook.Place<>(Part.WHOLE, 0, header)));
     }
 
+    /** The same, upside down. */
+    static ViewLook<String> turnedPage(String header, long seed) {
+        return new ViewLook<>(ink(false, seed, 30, 30), List.of(new ViewLook.Place<>(Part.WHOLE, 2, header)));
+    }
+
     /** An A4 page without one. */
     static ViewLook<String> page(long seed) {
         return new ViewLook<>(ink(false, seed, 30, 30), List.of());
+    }
+
+    /** A page in landscape without one. */
+    static ViewLook<String> landscapePage(long seed) {
+        return new ViewLook<>(ink(true, seed, 30, 30), List.of());
     }
 }

@@ -19,6 +19,23 @@ public final class JpegOrientation {
     private JpegOrientation() {}
 
     /**
+     * How the picture of a file is to be held, 1 to 8 as EXIF counts; 1 for a file that doesn't say, or is no JPEG.
+     *
+     * @param file an image file, which need not be in order
+     */
+    public static int of(byte[] file) {
+        if (file.length < 2 || (file[0] & 0xFF) != 0xFF || (file[1] & 0xFF) != 0xD8) {
+            return 1;
+        }
+        return JpegSegments.of(file, file.length).segments().stream()
+                .filter(segment -> isExif(file, segment.from()))
+                .mapToInt(segment -> number(file, segment.from(), segment.end()))
+                .filter(number -> number > 0)
+                .findFirst()
+                .orElse(1);
+    }
+
+    /**
      * The same picture, to be held {@code quarterTurns} clockwise of how it is stored, whatever the file said before; the file itself where it
      * says so already.
      *

@@ -1,10 +1,12 @@
 package io.korrigo.rest;
 
 import io.korrigo.exam.BlobStore;
+import io.korrigo.image.JpegOrientation;
 import io.korrigo.page.ScanFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -60,10 +62,7 @@ final class PagePictures {
     byte[] jpeg(String key, int width, double part) throws IOException {
         room.acquireUninterruptibly();
         try {
-            BufferedImage page = page(key);
-            BufferedImage shown = scaled(
-                    page.getSubimage(0, 0, page.getWidth(), Math.max(1, (int) Math.round(page.getHeight() * part))),
-                    width);
+            BufferedImage shown = shown(page(key), width, part);
             ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
             ImageIO.write(shown, "jpg", jpeg);
             return jpeg.toByteArray();
@@ -86,7 +85,60 @@ final class PagePictures {
         return Response.shown(file, filename).withHeader("Cache-Control", "private, max-age=86400, immutable");
     }
 
-    private BufferedImage page(String key) throws IOException {
+    /**
+     * A page as it is stored.
+     *
+     * @param orientation how to hold it, 1 to 8 as EXIF counts: sheets that were scanned upside down are turned so, and their data is kept
+     */
+    private record Page(BufferedImage stored, int orientation) {
+        boolean lies() {
+            return orientation >= 5;
+        }
+    }
+
+    private static BufferedImage shown(Page page, int width, double part) {
+        BufferedImage stored = page.stored();
+        if (page.orientation() == 1) {
+            BufferedImage top = stored.getSubimage(0, 0, stored.getWidth(), rows(stored.getHeight(), part));
+            int columns = Math.min(width, top.getWidth());
+            return scaled(top, columns, rows(top.getHeight(), (double) columns / top.getWidth()));
+        }
+        // Made small before it is turned: that takes a fraction of the memory.
+        int wide = page.lies() ? stored.getHeight() : stored.getWidth();
+        int high = page.lies() ? stored.getWidth() : stored.getHeight();
+        int columns = Math.min(width, wide);
+        int rows = rows(high, (double) columns / wide);
+        BufferedImage small = page.lies() ? scaled(stored, rows, columns) : scaled(stored, columns, rows);
+        return upright(small, page.orientation()).getSubimage(0, 0, columns, rows(rows, part));
+    }
+
+    private static int rows(int all, double part) {
+        return Math.max(1, (int) Math.round(all * part));
+    }
+
+    private static BufferedImage upright(BufferedImage stored, int orientation) {
+        double w = stored.getWidth();
+        double h = stored.getHeight();
+        AffineTransform turn = switch (orientation) {
+            case 2 -> new AffineTransform(-1, 0, 0, 1, w, 0);
+            case 3 -> new AffineTransform(-1, 0, 0, -1, w, h);
+            case 4 -> new AffineTransform(1, 0, 0, -1, 0, h);
+            case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
+            case 6 -> new AffineTransform(0, 1, -1, 0, h, 0);
+            case 7 -> new AffineTransform(0, -1, -1, 0, h, w);
+            case 8 -> new AffineTransform(0, -1, 1, 0, 0, w);
+            default -> new AffineTransform();
+        };
+        boolean lies = orientation >= 5;
+        BufferedImage upright =
+                new BufferedImage((int) (lies ? h : w), (int) (lies ? w : h), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = upright.createGraphics();
+        graphics.drawImage(stored, turn, null);
+        graphics.dispose();
+        return upright;
+    }
+
+    private Page page(String key) throws IOException {
         byte[] bytes;
         try (InputStream in = blobs.open(key)) {
             bytes = in.readAllBytes();
@@ -94,17 +146,16 @@ final class PagePictures {
             throw Problem.notFound("page.gone");
         }
         try (ScanFile scan = ScanFile.of("The page", bytes)) {
-            BufferedImage page = ImageIO.read(new ByteArrayInputStream(scan.page(0)));
-            if (page == null) {
+            byte[] file = scan.page(0);
+            BufferedImage stored = ImageIO.read(new ByteArrayInputStream(file));
+            if (stored == null) {
                 throw Problem.unprocessable("page.no_picture");
             }
-            return page;
+            return new Page(stored, JpegOrientation.of(file));
         }
     }
 
-    private static BufferedImage scaled(BufferedImage page, int width) {
-        int columns = Math.min(width, page.getWidth());
-        int rows = Math.max(1, (int) Math.round((double) page.getHeight() * columns / page.getWidth()));
+    private static BufferedImage scaled(BufferedImage page, int columns, int rows) {
         BufferedImage shown = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = shown.createGraphics();
         graphics.setColor(Color.WHITE);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.korrigo.desk.DecisionStore.Decision;
 import io.korrigo.desk.DecisionStore.Verdict;
 import java.nio.file.Path;
@@ -173,6 +175,7 @@ class DeskTest {
         page.keyboard().press(rightKey(page));
         at(page, "A-009");
 
+        takesNobodyWhoWasNotChosen(page);
         // Nobody proposed: found in the list.
         page.keyboard().press("r");
         page.keyboard().type("traore");
@@ -193,6 +196,30 @@ class DeskTest {
         page.locator(".sum").waitFor();
         Browser.checkAccessible(page);
         Browser.picture(page, "exam-fr-1280");
+    }
+
+    /** The list becomes another between the key that chooses and the one that takes. */
+    private void takesNobodyWhoWasNotChosen(Page page) {
+        page.keyboard().press("r");
+        page.keyboard().type("de");
+        page.locator("[role=option]").nth(1).waitFor();
+        List<Route> held = new CopyOnWriteArrayList<>();
+        page.route(url -> url.contains("q=den"), held::add);
+        page.waitForRequest(
+                request -> request.url().contains("q=den"),
+                () -> page.keyboard().press("n"));
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator("[role=option][aria-selected=true]").textContent())
+                .doesNotContain("DENIS");
+        held.forEach(Route::resume);
+        page.locator("[role=option]")
+                .nth(1)
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        page.keyboard().press("Enter");
+        assertThat(page.locator("[role=option]").textContent()).contains("DENIS");
+        assertThat(page.locator(".comparison").count()).isZero();
+        assertThat(host.desk.decision("copy-009")).isEmpty();
+        page.keyboard().press("Escape");
     }
 
     /** Keeps what was read before the first decision. */

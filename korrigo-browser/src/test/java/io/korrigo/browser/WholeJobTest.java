@@ -280,6 +280,7 @@ class WholeJobTest {
         page.keyboard().type(student.lastName().toLowerCase(Locale.ROOT).substring(0, 4));
         page.locator("[role=option]").first().waitFor();
         page.keyboard().press("ArrowDown");
+        page.locator("[role=option][aria-selected=true]").waitFor();
         page.keyboard().press("Enter");
     }
 

@@ -49,10 +49,10 @@ export function Candidates({ candidates, choose }) {
 export function Search({ exam, choose }) {
   const [query, setQuery] = useState('');
   const [found, setFound] = useState(/** @type {{ total: number, students: Student[] } | null} */ (null));
-  const [active, setActive] = useState(-1);
+  // By the id, for the list may become another between two keys.
+  const [chosen, setChosen] = useState('');
   const field = useRef(/** @type {HTMLInputElement | null} */ (null));
   useEffect(() => {
-    setActive(-1);
     if (query.trim().length < FROM) {
       setFound(null);
       return undefined;
@@ -67,10 +67,17 @@ export function Search({ exam, choose }) {
     };
   }, [query]);
   const students = found?.students ?? [];
+  const active = students.findIndex((student) => student.student_id === chosen);
+  const setActive = (/** @type {number} */ place) => setChosen(students[place].student_id);
   const take = (/** @type {Student} */ student) => {
     setQuery('');
+    setChosen('');
     field.current?.blur();
     choose(student);
+  };
+  const type = (/** @type {string} */ text) => {
+    setQuery(text);
+    setChosen('');
   };
   const pressed = (/** @type {KeyboardEvent} */ event) => {
     if (event.key === 'ArrowDown' && students.length) setActive((active + 1) % students.length);
@@ -86,7 +93,7 @@ export function Search({ exam, choose }) {
     <label for="search">${t('desk.search')} <kbd>R</kbd></label>
     <input id="search" ref=${field} role="combobox" autocomplete="off" spellcheck=${false} aria-expanded=${students.length > 0}
       aria-controls="found" aria-autocomplete="list" aria-activedescendant=${active >= 0 ? `found-${active}` : undefined}
-      value=${query} onInput=${(/** @type {any} */ e) => setQuery(e.target.value)} onKeyDown=${pressed} />
+      value=${query} onInput=${(/** @type {any} */ e) => type(e.target.value)} onKeyDown=${pressed} />
     <ul id="found" role="listbox" aria-label=${t('desk.found')} hidden=${students.length === 0}>
       ${students.map((student, i) => html`<li key=${student.student_id} id=${`found-${i}`} role="option" class="line" aria-selected=${active === i}
         onClick=${() => take(student)}><${StudentLine} student=${student} /></li>`)}

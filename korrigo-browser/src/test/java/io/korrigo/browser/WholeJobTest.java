@@ -26,12 +26,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A school's whole job in one go, below a context path, with real workers and by keyboard alone but for the choice of files: from the
  * list of students over a scan of which two sheets were eaten to the ZIP.
+ *
+ * <p>The order of copies follows from the exam's id, another one in each run, and so do the ways that it takes: run it several times.
  */
+@EnabledIfSystemProperty(named = "korrigo.whole.job", matches = "true")
 @Tag("native")
 class WholeJobTest {
     /** More than any screen has to pass on the way to something. */

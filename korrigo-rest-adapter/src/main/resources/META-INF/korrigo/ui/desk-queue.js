@@ -48,6 +48,11 @@ export class DeskQueue {
     return this.copy(id);
   }
 
+  /** Reads a copy anew when it is due: an act on another copy changed it, too. @param {string} id */
+  forget(id) {
+    this.read.delete(id);
+  }
+
   /** Gets the copies ready that come after this one. @param {string[]} queue @param {string} id */
   prepare(queue, id) {
     const coming = queue.slice(queue.indexOf(id) + 1).slice(0, AHEAD);

@@ -150,6 +150,7 @@ export function useDesk(exam, wanted) {
       }
       setMade((before) => [...before, { copy: id, name: copyName(waiting.copy.anonymous_id), etag, correction: data.correction }]);
       setSaid(`${t('desk.said', { copy: copyName(waiting.copy.anonymous_id), name: named(choice) })} ${touched(data, 'desk.touched')}`);
+      if (choice.into) copies.forget(choice.into.copy_id);
       if (choice.student) copies.taken(choice.student.student_id, waiting.copy.anonymous_id);
       leave(id, ids(data));
     } catch (refusal) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Removes a student and everything that was made of them; the port through which a host does what its law asks.
  *
- * <p>Nothing may bring the student back: erase while you hold {@link io.korrigo.exam.StudentStore#takeTurn}, and remove the rosters
+ * <p>Nothing may bring the student back: erase while you hold {@link io.korrigo.exam.StudentStore#inTurn}, and remove the rosters
  * below {@code KorrigoTasks.rosterPrefix()}, which imports that still wait would read.
  *
  * <p><b>Threads:</b> safe for concurrent use.<br>

@@ -8,7 +8,6 @@ import io.korrigo.task.SingleTask;
 import io.korrigo.task.TaskContext;
 import io.korrigo.task.TaskKind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +67,8 @@ public final class BulkCreateUsers implements SingleTask<BulkCreateUsers.Paramet
 
     @Override
     public Result run(Parameters parameters, TaskContext context) {
-        Map<String, Student> known = new HashMap<>();
-        students.students().forEach(student -> known.put(student.id(), student));
         Set<String> asked = new LinkedHashSet<>(parameters.studentIds());
+        Map<String, Student> known = students.students(asked);
         List<Student> found = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         for (String id : asked) {

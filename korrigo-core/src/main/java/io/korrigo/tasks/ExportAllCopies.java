@@ -21,7 +21,6 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,10 +123,6 @@ public final class ExportAllCopies implements ParentTask<ExportAllCopies.Paramet
         boolean erased = false;
         ExportManifest manifest = new ExportManifest(options.blankedHeader() == null);
         FileNamePattern names = new FileNamePattern(options.fileName());
-        Map<String, Student> byId = new HashMap<>();
-        if (names.namesStudents()) {
-            students.students().forEach(student -> byId.put(student.id(), student));
-        }
         for (TaskSnapshot child : children) {
             context.checkCancelled();
             taskIds.add(child.id().toString());
@@ -143,7 +138,7 @@ public final class ExportAllCopies implements ParentTask<ExportAllCopies.Paramet
                 Optional<PdfFacts> facts = PdfFacts.find(blobs, made.finalPdf());
                 if (facts.isPresent()) {
                     String index = index(taskIds.size(), children.size());
-                    String name = names.name(placeholders(copy.get(), index, byId), copyId);
+                    String name = names.name(placeholders(copy.get(), index, writer(copy.get(), names)), copyId);
                     archive.add(name, made.finalPdf(), facts.get());
                     manifest.add(name, copy.get(), facts.get());
                 } else {
@@ -200,10 +195,14 @@ public final class ExportAllCopies implements ParentTask<ExportAllCopies.Paramet
         return "0".repeat(Integer.toString(total).length() - digits.length()) + digits;
     }
 
-    private static Map<String, String> placeholders(Copy copy, String index, Map<String, Student> byId) {
-        Student student = copy.identification() == null
-                ? null
-                : byId.get(copy.identification().studentId());
+    /** Whose copy it is, where files are named so. */
+    private @Nullable Student writer(Copy copy, FileNamePattern names) {
+        return names.namesStudents() && copy.identification() != null
+                ? students.student(copy.identification().studentId()).orElse(null)
+                : null;
+    }
+
+    private static Map<String, String> placeholders(Copy copy, String index, @Nullable Student student) {
         return Map.of(
                 FileNamePattern.ANONYMOUS_ID,
                 copy.anonymousId(),

@@ -58,6 +58,7 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
      * @param dryRun whether only the counts are wanted and nothing is to be stored
      * @param hints what the file doesn't tell by itself; null for none
      * @param expected {@link Result#diff} of the dry run that is to be done: where it would be another one now, nothing is; or null
+     * @param scope the part of the host's students that the file is about ({@link StudentStore#within}); null for all of them
      */
     public record Parameters(
             String file,
@@ -66,7 +67,20 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
             boolean allOrNothing,
             boolean dryRun,
             @Nullable RosterHints hints,
-            @Nullable String expected) {
+            @Nullable String expected,
+            @Nullable String scope) {
+        /** Of all students. */
+        public Parameters(
+                String file,
+                String filename,
+                boolean accounts,
+                boolean allOrNothing,
+                boolean dryRun,
+                @Nullable RosterHints hints,
+                @Nullable String expected) {
+            this(file, filename, accounts, allOrNothing, dryRun, hints, expected, null);
+        }
+
         /** Whatever it comes to. */
         public Parameters(
                 String file,
@@ -86,6 +100,11 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
         /** Students only, rows with problems left out. */
         public Parameters(String file, String filename) {
             this(file, filename, false, false);
+        }
+
+        /** The same about one part of the host's students. */
+        public Parameters within(String part) {
+            return new Parameters(file, filename, accounts, allOrNothing, dryRun, hints, expected, part);
         }
     }
 
@@ -154,28 +173,27 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
         if (parameters.accounts() && issuer == null) {
             throw new InvalidInputException("This server makes no accounts; import the students without");
         }
+        StudentStore asked = parameters.scope() == null ? students : students.within(parameters.scope());
         if (parameters.dryRun()) {
-            try (RosterImport roster = RosterImport.inTurn(students, blobs, parameters, context)) {
-                RosterImport.Planned planned = roster.rehearse();
-                return result("dry_run", planned.summary(), 0, planned.diff());
-            }
+            RosterImport.Planned planned =
+                    RosterImport.inTurn(asked, blobs, parameters, context, RosterImport::rehearse);
+            return result("dry_run", planned.summary(), 0, planned.diff());
         }
         String task = context.id().toString();
-        ImportSummary summary;
-        List<Student> imported;
         // One import at a time compares and stores; the accounts, which take long, are made outside.
-        try (RosterImport roster = RosterImport.inTurn(students, blobs, parameters, context)) {
+        Stored stored = RosterImport.inTurn(asked, blobs, parameters, context, roster -> {
             ImportSummary earlier = ImportSummary.find(blobs, task).orElse(null);
-            summary = earlier == null ? plan(roster, parameters) : earlier;
+            ImportSummary planned = earlier == null ? plan(roster, parameters) : earlier;
             if (earlier == null) {
-                summary.publish(blobs, task);
+                planned.publish(blobs, task);
             }
-            imported = roster.apply(progress(parameters, summary, context));
-        }
+            return new Stored(planned, roster.apply(progress(parameters, planned, context)));
+        });
+        ImportSummary summary = stored.summary();
         ImportProgress progress = progress(parameters, summary, context);
         int accounts = 0;
         if (issuer != null && parameters.accounts()) {
-            issuer.issue(task, imported, progress::issued);
+            issuer.issue(task, stored.students(), progress::issued);
             accounts = issuer.issued(task);
         }
         progress.ended();
@@ -189,6 +207,9 @@ public final class ImportStudents implements SingleTask<ImportStudents.Parameter
                         + accounts + " accounts");
         return result("success", summary, accounts, null);
     }
+
+    /** @param students who get accounts */
+    private record Stored(ImportSummary summary, List<Student> students) {}
 
     private static ImportSummary plan(RosterImport roster, Parameters parameters) throws IOException {
         return parameters.expected() == null ? roster.plan() : roster.planAsRehearsed(parameters.expected());

@@ -112,8 +112,9 @@ final class JointDecision {
 
     /** Who was erased since the copies were read is taken out of what the batch kept of them. */
     private void takeOutErased(List<Copy> batch, Map<String, CmenOcr.Result> read) throws IOException {
-        Set<String> known = new HashSet<>();
-        students.students().forEach(student -> known.add(student.id()));
+        Set<String> proposed = new HashSet<>();
+        read.values().forEach(result -> result.suggestions().forEach(match -> proposed.add(match.id())));
+        Set<String> known = students.students(proposed).keySet();
         for (Copy copy : batch) {
             CmenOcr.Result result = Objects.requireNonNull(read.get(copy.id()));
             List<String> erased = result.suggestions().stream()

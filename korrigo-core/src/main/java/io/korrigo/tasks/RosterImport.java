@@ -5,6 +5,7 @@ import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.exam.StudentStore.Turn;
+import io.korrigo.exam.StudentStore.TurnWork;
 import io.korrigo.roster.ImportComparison;
 import io.korrigo.roster.ImportStep;
 import io.korrigo.roster.LeftOutRow;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt to import one file: first what it comes to, then the doing, each in passes over its rows. The file is opened
  * once, or once a pass, three in all, when it has more rows than {@link RosterEntries} holds.
  */
-final class RosterImport implements AutoCloseable {
+final class RosterImport {
     private static final int SHOWN_ERRORS = 10;
     /** Students of one transaction. */
     private static final int CHUNK = 5000;
@@ -76,22 +77,26 @@ final class RosterImport implements AutoCloseable {
         this.reader = reader;
     }
 
-    /** Waits until no other import is comparing or storing. */
-    static RosterImport inTurn(StudentStore students, BlobStore blobs, Parameters parameters, TaskContext context) {
-        RosterReader reader =
-                Objects.requireNonNullElse(parameters.hints(), RosterHints.NONE).reader();
-        Optional<Turn> turn = students.takeTurn();
-        while (turn.isEmpty()) {
-            LockSupport.parkNanos(WAITING);
-            context.checkCancelled();
-            turn = students.takeTurn();
-        }
-        return new RosterImport(students, blobs, parameters, context, reader, turn.get());
+    /** What is done with an import. */
+    interface Work<R> {
+        R with(RosterImport roster) throws IOException;
     }
 
-    @Override
-    public void close() {
-        turn.close();
+    /** Waits until no other import is comparing or storing, and does the work. */
+    static <R> R inTurn(
+            StudentStore students, BlobStore blobs, Parameters parameters, TaskContext context, Work<R> work)
+            throws IOException {
+        RosterReader reader =
+                Objects.requireNonNullElse(parameters.hints(), RosterHints.NONE).reader();
+        TurnWork<R, IOException> imported =
+                turn -> work.with(new RosterImport(students, blobs, parameters, context, reader, turn));
+        Optional<R> done = students.inTurn(imported);
+        while (done.isEmpty()) {
+            LockSupport.parkNanos(WAITING);
+            context.checkCancelled();
+            done = students.inTurn(imported);
+        }
+        return done.get();
     }
 
     /**
@@ -173,8 +178,7 @@ final class RosterImport implements AutoCloseable {
      * @return the file's students as stored; empty unless they are to get accounts
      */
     List<Student> apply(ImportProgress progress) throws IOException {
-        List<Student> changes = new ArrayList<>();
-        List<Student> imported = new ArrayList<>();
+        ChangedStudents changes = new ChangedStudents(students, parameters.accounts());
         int[] done = {0};
         progress.stored(0);
         ImportComparison comparison = compared();
@@ -185,25 +189,23 @@ final class RosterImport implements AutoCloseable {
             }
             Student student = student(step);
             if (student != null) {
-                if (!(step instanceof StudentUpdate update && update.changes().isEmpty())) {
-                    changes.add(student);
-                }
-                if (parameters.accounts()) {
-                    imported.add(student);
+                if (step instanceof StudentUpdate update && update.changes().isEmpty()) {
+                    changes.unchanged(student);
+                } else {
+                    changes.changed(student);
                 }
             }
-            if (changes.size() == CHUNK && !parameters.allOrNothing()) {
-                students.upsert(changes);
-                changes.clear();
+            if (changes.waiting() == CHUNK && !parameters.allOrNothing()) {
+                changes.store();
             }
             if (++done[0] % CHECKED == 0) {
                 progress.stored(done[0]);
             }
         });
         context.checkCancelled();
-        students.upsert(changes);
+        changes.store();
         progress.stored(Integer.MAX_VALUE);
-        return imported;
+        return changes.stored();
     }
 
     /** The comparison of the whole file, with no row decided. */

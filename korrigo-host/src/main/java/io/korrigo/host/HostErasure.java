@@ -85,11 +85,12 @@ public final class HostErasure implements StudentErasure {
 
     @Override
     public Optional<Receipt> erase(String studentId, String actor) throws IOException {
-        try (Turn turn = students.takeTurn().orElseThrow(ImportRunning::new)) {
-            Optional<Receipt> receipt = eraseAlone(studentId, actor, turn);
-            turn.keep();
-            return receipt;
-        }
+        return students.<Optional<Receipt>, IOException>inTurn(turn -> {
+                    Optional<Receipt> receipt = eraseAlone(studentId, actor, turn);
+                    turn.keep();
+                    return receipt;
+                })
+                .orElseThrow(ImportRunning::new);
     }
 
     /** While nobody imports. */

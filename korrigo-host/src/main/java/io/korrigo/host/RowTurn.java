@@ -3,12 +3,14 @@ package io.korrigo.host;
 import io.korrigo.KorrigoException;
 import io.korrigo.UnavailableException;
 import io.korrigo.exam.StudentStore.Turn;
+import io.korrigo.exam.StudentStore.TurnWork;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The turn of a {@link io.korrigo.exam.StudentStore} as a locked row of a table, in a transaction and on a connection of its own, whatever
@@ -20,7 +22,7 @@ import java.util.Optional;
  *
  * <p><b>Threads:</b> for one thread.
  */
-public final class RowTurn implements Turn {
+public final class RowTurn implements Turn, AutoCloseable {
     /** Much longer than the silence that {@link Turn#keep} allows. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
@@ -41,21 +43,33 @@ public final class RowTurn implements Turn {
     }
 
     /**
-     * Takes the turn.
+     * Does the work of {@link io.korrigo.exam.StudentStore#inTurn}.
      *
      * @param table of one row and a column {@code id}, for turns of one kind, as the host's own SQL spells it
-     * @return empty while somebody else has it
+     * @return empty while somebody else has the turn
      * @throws UnavailableException when the database doesn't answer
      * @throws KorrigoException when there is no such table
+     * @throws E what the work throws
      */
-    public static Optional<Turn> take(Connections connections, String table) {
+    public static <R, E extends Exception> Optional<R> run(Connections connections, String table, TurnWork<R, E> work)
+            throws E {
+        RowTurn turn = take(connections, table);
+        if (turn == null) {
+            return Optional.empty();
+        }
+        try (turn) {
+            return Optional.of(work.run(turn));
+        }
+    }
+
+    private static @Nullable RowTurn take(Connections connections, String table) {
         try {
             Connection connection = connections.open();
             boolean taken = false;
             try {
                 connection.setAutoCommit(false);
                 taken = lock(connection, table);
-                return taken ? Optional.of(new RowTurn(connection)) : Optional.empty();
+                return taken ? new RowTurn(connection) : null;
             } finally {
                 if (!taken) {
                     letGo(connection);

@@ -161,10 +161,10 @@ class HostErasureTest {
         students.upsert(List.of(Student.of("s1", "DUBOSC", "Zoé", null)));
         publish(ABOUT_THE_STUDENT);
 
-        try (var importing = students.takeTurn().orElseThrow()) {
+        students.inTurn(importing -> {
             importing.keep();
-            assertThatThrownBy(() -> erasure.erase("s1", "head")).isInstanceOf(ImportRunning.class);
-        }
+            return assertThatThrownBy(() -> erasure.erase("s1", "head")).isInstanceOf(ImportRunning.class);
+        });
 
         assertThat(blobs.list("")).hasSameSizeAs(ABOUT_THE_STUDENT);
         assertThat(erasure.erase("s1", "head")).isPresent();

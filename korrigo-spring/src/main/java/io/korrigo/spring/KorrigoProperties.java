@@ -108,6 +108,7 @@ public record KorrigoProperties(
      * @param ine the column of the national student number
      * @param roster a query for the ids of an exam's students, with one ? for the exam's id; without one every student may have
      *     written every exam
+     * @param scope the column of the part to which a student belongs, such as a school among many; without one all are one
      */
     public record Students(
             @Nullable String table,
@@ -120,5 +121,6 @@ public record KorrigoProperties(
             @DefaultValue("class_name") String className,
             @DefaultValue("group_name") String group,
             @DefaultValue("ine") String ine,
-            @Nullable String roster) {}
+            @Nullable String roster,
+            @Nullable String scope) {}
 }

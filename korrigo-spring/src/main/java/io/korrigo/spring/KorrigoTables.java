@@ -65,7 +65,8 @@ final class KorrigoTables {
                 column(own.className()),
                 column(own.group()),
                 column(own.ine()),
-                own.roster());
+                own.roster(),
+                own.scope());
     }
 
     private static @Nullable String column(String name) {

@@ -44,8 +44,8 @@ import org.jdbi.v3.core.Jdbi;
  * the container signed in.
  */
 final class SchoolParts implements AutoCloseable {
-    private static final StudentTable PUPILS =
-            new StudentTable("pupils", "id", "family_name", null, "given_name", "born", null, "form", null, null, null);
+    private static final StudentTable PUPILS = new StudentTable(
+            "pupils", "id", "family_name", null, "given_name", "born", null, "form", null, null, null, null);
 
     private final HeaderReader reader = new HeaderReader();
     private final TaskExecutor executor;

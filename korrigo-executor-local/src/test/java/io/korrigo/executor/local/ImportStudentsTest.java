@@ -4,25 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.korrigo.KorrigoException;
-import io.korrigo.account.AccountIssuer;
-import io.korrigo.account.Argon2Hasher;
-import io.korrigo.account.CredentialSeal;
 import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
-import io.korrigo.task.Submission;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskState;
 import io.korrigo.tasks.ImportStudents;
-import io.korrigo.tasks.KorrigoTasks;
-import io.korrigo.testkit.exam.InMemoryAccountStore;
-import io.korrigo.testkit.exam.InMemoryBlobStore;
 import io.korrigo.testkit.exam.InMemoryStudentStore;
-import io.korrigo.testkit.exam.RecordingAuditLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -50,7 +41,7 @@ class ImportStudentsTest {
     @ParameterizedTest
     @MethodSource
     void appliesNothingOfABrokenFileWhenAsked(Path file) throws IOException {
-        School school = new School(new InMemoryStudentStore());
+        ImportingSchool school = new ImportingSchool(new InMemoryStudentStore());
 
         TaskSnapshot ended = school.run(Files.readAllBytes(file), false, true);
 
@@ -66,7 +57,7 @@ class ImportStudentsTest {
     @ParameterizedTest
     @MethodSource
     void changesNothingTheSecondTime(Path file) throws IOException {
-        School school = new School(new InMemoryStudentStore());
+        ImportingSchool school = new ImportingSchool(new InMemoryStudentStore());
         byte[] roster = Files.readAllBytes(file);
 
         ImportStudents.Result first =
@@ -111,11 +102,11 @@ class ImportStudentsTest {
             }
 
             @Override
-            public void upsert(Collection<Student> students) {
+            public List<Student> upsert(Collection<Student> students) {
                 if (calls.incrementAndGet() == 2) {
                     throw new KorrigoException("The storage is away");
                 }
-                kept.upsert(students);
+                return kept.upsert(students);
             }
 
             @Override
@@ -124,11 +115,11 @@ class ImportStudentsTest {
             }
 
             @Override
-            public Optional<Turn> takeTurn() {
-                return kept.takeTurn();
+            public <R, E extends Exception> Optional<R> inTurn(TurnWork<R, E> work) throws E {
+                return kept.inTurn(work);
             }
         };
-        School school = new School(faulty);
+        ImportingSchool school = new ImportingSchool(faulty);
 
         TaskSnapshot ended = school.run(roster(12_000), false, false);
 
@@ -145,7 +136,7 @@ class ImportStudentsTest {
         CountDownLatch both = new CountDownLatch(2);
         Set<Thread> asked = ConcurrentHashMap.newKeySet();
         InMemoryStudentStore kept = new InMemoryStudentStore();
-        School school = new School(new StudentStore() {
+        ImportingSchool school = new ImportingSchool(new StudentStore() {
             @Override
             public List<Student> students() {
                 List<Student> before = kept.students();
@@ -164,8 +155,8 @@ class ImportStudentsTest {
             }
 
             @Override
-            public void upsert(Collection<Student> students) {
-                kept.upsert(students);
+            public List<Student> upsert(Collection<Student> students) {
+                return kept.upsert(students);
             }
 
             @Override
@@ -174,11 +165,11 @@ class ImportStudentsTest {
             }
 
             @Override
-            public Optional<Turn> takeTurn() {
+            public <R, E extends Exception> Optional<R> inTurn(TurnWork<R, E> work) throws E {
                 if (asked.add(Thread.currentThread())) {
                     both.countDown();
                 }
-                return kept.takeTurn();
+                return kept.inTurn(work);
             }
         });
         // Two nodes: one alone runs a single import at a time.
@@ -198,7 +189,7 @@ class ImportStudentsTest {
 
     @Test
     void stopsOnItsWayAndKeepsWhatItMade() throws IOException {
-        School school = new School(new InMemoryStudentStore());
+        ImportingSchool school = new ImportingSchool(new InMemoryStudentStore());
         try (LocalTaskExecutor executor = school.executor()) {
             TaskSnapshot task = executor.submit(school.submission(roster(3000), true, false));
             await().atMost(Duration.ofSeconds(60))
@@ -235,48 +226,5 @@ class ImportStudentsTest {
             roster.append(1970 + i / 336).append(";eleve").append(i).append("@x.example\n");
         }
         return roster.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** A host's stores with tasks over them. */
-    private static final class School {
-        private final StudentStore students;
-        private final InMemoryAccountStore accounts = new InMemoryAccountStore();
-        private final InMemoryBlobStore blobs = new InMemoryBlobStore();
-
-        School(StudentStore students) {
-            this.students = students;
-        }
-
-        LocalTaskExecutor executor() {
-            RecordingAuditLog audit = new RecordingAuditLog();
-            AccountIssuer issuer = new AccountIssuer(
-                    accounts, Argon2Hasher.of(4096, 3), new CredentialSeal(new byte[32]), Clock.systemUTC());
-            return LocalTaskExecutor.of(KorrigoTasks.builder()
-                    .imports(students, blobs, audit)
-                    .accounts(students, issuer, audit)
-                    .build());
-        }
-
-        Submission<?> submission(byte[] file, boolean withAccounts, boolean allOrNothing) throws IOException {
-            blobs.publish("uploads/roster", out -> out.write(file));
-            return Submission.of(
-                    ImportStudents.KIND,
-                    new ImportStudents.Parameters("uploads/roster", "roster", withAccounts, allOrNothing),
-                    "admin");
-        }
-
-        TaskSnapshot run(byte[] file, boolean withAccounts, boolean allOrNothing) {
-            try (LocalTaskExecutor executor = executor()) {
-                return ended(executor, executor.submit(submission(file, withAccounts, allOrNothing)));
-            } catch (IOException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
-
-        TaskSnapshot ended(LocalTaskExecutor executor, TaskSnapshot task) {
-            return await().atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() -> executor.store().find(task.id()).orElseThrow(), TaskSnapshot::ready);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -20,8 +21,12 @@ final class StudentRows {
     private final String merge;
     private final String unnest;
 
-    StudentRows(StudentTable table) {
-        columns = table.present();
+    /** @param scope the part to which the students belong, or null for none */
+    StudentRows(StudentTable table, @Nullable String scope) {
+        columns = new ArrayList<>(table.present());
+        if (scope != null) {
+            columns.add(new StudentTable.Column("scope", table.scope(), "text", student -> scope));
+        }
         String names = joined(", ", column -> String.valueOf(column.name()));
         merge = "merge into " + table.name() + " (" + names + ") key (" + table.id() + ") values ("
                 + joined(", ", column -> "?") + ")";

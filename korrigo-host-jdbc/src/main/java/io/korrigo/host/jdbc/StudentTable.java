@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param name the table's, such as {@code pupils}
  * @param roster a query for the ids of those who may have written an exam, with one {@code ?} for the exam's id, or null where all
  *     may
+ * @param scope the column of a text that says to which part of all students one belongs, such as a school among many ({@link
+ *     io.korrigo.exam.StudentStore#within}), or null where all are one; only an import into a part writes it
  */
 public record StudentTable(
         String name,
@@ -34,7 +36,8 @@ public record StudentTable(
         @Nullable String className,
         @Nullable String group,
         @Nullable String ine,
-        @Nullable String roster) {
+        @Nullable String roster,
+        @Nullable String scope) {
     private static final Pattern COLUMN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
     private static final Pattern TABLE = Pattern.compile(COLUMN + "(\\." + COLUMN + ")?");
 
@@ -50,6 +53,7 @@ public record StudentTable(
             "class_name",
             "group_name",
             "ine",
+            null,
             null);
 
     /**
@@ -75,8 +79,9 @@ public record StudentTable(
                     "The query for an exam's students must have one ? for the exam's id: " + roster);
         }
         for (@Nullable
-        String column :
-                new @Nullable String[] {id, lastName, usageName, firstName, birthDate, email, className, group, ine}) {
+        String column : new @Nullable String[] {
+            id, lastName, usageName, firstName, birthDate, email, className, group, ine, scope
+        }) {
             if (column != null && !COLUMN.matcher(column).matches()) {
                 throw new InvalidInputException("Not a column's name: " + column + " (of table " + name + ")");
             }
@@ -97,7 +102,7 @@ public record StudentTable(
                 new Column("ine", ine, "text", Student::ine));
     }
 
-    /** Those that the host has. */
+    /** Those of a student that the host has. */
     List<Column> present() {
         return columns().stream().filter(column -> column.name() != null).toList();
     }
@@ -112,7 +117,11 @@ public record StudentTable(
      * @throws InvalidInputException when there is no such table, or it lacks columns
      */
     public void requireThere(Jdbi jdbi) {
-        require(jdbi, present());
+        List<Column> all = new ArrayList<>(present());
+        if (scope != null) {
+            all.add(new Column("scope", scope, "text", student -> null));
+        }
+        require(jdbi, all);
     }
 
     /** {@link #requireThere} of the id alone, which is what rows are held by of students who are read elsewhere. */

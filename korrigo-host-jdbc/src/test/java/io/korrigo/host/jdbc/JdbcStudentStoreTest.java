@@ -2,6 +2,9 @@ package io.korrigo.host.jdbc;
 
 import io.korrigo.exam.StudentStore;
 import io.korrigo.testkit.exam.StudentStoreContract;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
@@ -23,20 +26,37 @@ class JdbcStudentStoreTest {
         }
     }
 
-    @Nested
-    class InTheHostsTable extends StudentStoreContract {
+    /** A host's table, of two schools. */
+    abstract static class OfSchools extends StudentStoreContract {
+        private final Jdbi jdbi;
+
+        OfSchools(Jdbi jdbi) {
+            this.jdbi = jdbi;
+        }
+
         @Override
         protected StudentStore emptyStore() {
-            return Pupils.store(Databases.h2());
+            return Pupils.store(jdbi);
+        }
+
+        @Override
+        protected List<StudentStore> parts() {
+            return Stream.of("north", "south").map(Pupils.open(jdbi)::within).toList();
+        }
+    }
+
+    @Nested
+    class InTheHostsTable extends OfSchools {
+        InTheHostsTable() {
+            super(Databases.h2());
         }
     }
 
     @Nested
     @Tag("native")
-    class InTheHostsTableOnPostgres extends StudentStoreContract {
-        @Override
-        protected StudentStore emptyStore() {
-            return Pupils.store(Databases.postgres());
+    class InTheHostsTableOnPostgres extends OfSchools {
+        InTheHostsTableOnPostgres() {
+            super(Databases.postgres());
         }
     }
 }

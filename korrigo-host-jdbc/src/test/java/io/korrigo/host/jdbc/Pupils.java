@@ -16,7 +16,8 @@ final class Pupils {
             "form",
             "teaching_group",
             "ine",
-            null);
+            null,
+            "school");
 
     private Pupils() {}
 
@@ -24,7 +25,7 @@ final class Pupils {
         jdbi.useHandle(handle -> handle.execute("create table pupils (matricule varchar(64) primary key,"
                 + " family_name varchar(200) not null, usual_name varchar(200), given_names varchar(200) not null, born date,"
                 + " mail varchar(320), form varchar(100), teaching_group varchar(500), ine varchar(20),"
-                + " canteen boolean default true not null)"));
+                + " school varchar(20), canteen boolean default true not null)"));
     }
 
     static JdbcStudentStore open(Jdbi jdbi) {

@@ -21,7 +21,7 @@ class StudentTableTest {
 
     private static StudentTable of(String name, @Nullable String born, @Nullable String roster) {
         return new StudentTable(
-                name, "matricule", "family_name", null, "given_names", born, null, null, null, null, roster);
+                name, "matricule", "family_name", null, "given_names", born, null, null, null, null, roster, null);
     }
 
     private JdbcStudentStore store(StudentTable table) {

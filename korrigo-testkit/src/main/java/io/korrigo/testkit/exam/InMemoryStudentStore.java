@@ -4,17 +4,19 @@ import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Students in a map.
  *
- * <p><b>Threads:</b> every method holds this object's lock.
+ * <p><b>Threads:</b> every method but {@link #inTurn} holds this object's lock.
  */
 public final class InMemoryStudentStore implements StudentStore {
     private final TreeMap<String, Student> byId = new TreeMap<>();
-    private boolean taken;
+    private final AtomicBoolean taken = new AtomicBoolean();
 
     @Override
     public synchronized List<Student> students() {
@@ -27,9 +29,13 @@ public final class InMemoryStudentStore implements StudentStore {
     }
 
     @Override
-    public synchronized void upsert(Collection<Student> students) {
+    public synchronized List<Student> upsert(Collection<Student> students) {
         // All are there before the first is stored.
-        List.copyOf(students).forEach(student -> byId.put(student.id(), student));
+        List<Student> all = List.copyOf(students);
+        all.forEach(student -> byId.put(student.id(), student));
+        return all.stream()
+                .map(student -> Objects.requireNonNull(byId.get(student.id())))
+                .toList();
     }
 
     @Override
@@ -38,23 +44,16 @@ public final class InMemoryStudentStore implements StudentStore {
     }
 
     @Override
-    public synchronized Optional<Turn> takeTurn() {
-        if (taken) {
+    public <R, E extends Exception> Optional<R> inTurn(TurnWork<R, E> work) throws E {
+        if (!taken.compareAndSet(false, true)) {
             return Optional.empty();
         }
-        taken = true;
-        return Optional.of(new Turn() {
-            @Override
-            public void keep() {
+        try {
+            return Optional.of(work.run(() -> {
                 // Nobody takes it away.
-            }
-
-            @Override
-            public void close() {
-                synchronized (InMemoryStudentStore.this) {
-                    taken = false;
-                }
-            }
-        });
+            }));
+        } finally {
+            taken.set(false);
+        }
     }
 }

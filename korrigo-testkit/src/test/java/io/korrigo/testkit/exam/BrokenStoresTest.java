@@ -11,6 +11,7 @@ import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -141,8 +142,9 @@ class BrokenStoresTest {
         protected StudentStore emptyStore() {
             InMemoryStudentStore store = new InMemoryStudentStore();
             return broken(StudentStore.class, store, "upsert", given -> {
-                ((Collection<?>) given[0]).forEach(student -> store.upsert(List.of((Student) student)));
-                return null;
+                List<Student> stored = new ArrayList<>();
+                ((Collection<?>) given[0]).forEach(student -> stored.addAll(store.upsert(List.of((Student) student))));
+                return stored;
             });
         }
     }

@@ -128,16 +128,25 @@ final class InkMap {
     /** The highest correlation of a block with one of the places near it in this map. */
     private double best(long[] squares, int ink, int left, int top) {
         double best = -1;
-        for (int dy = -SHIFT; dy <= SHIFT; dy++) {
-            for (int dx = -SHIFT; dx <= SHIFT; dx++) {
+        long[] column = new long[BLOCK + 2 * SHIFT];
+        for (int dx = -SHIFT; dx <= SHIFT; dx++) {
+            for (int y = 0; y < column.length; y++) {
+                column[y] = word(left + dx, top - SHIFT + y);
+            }
+            // what is set in the place's rows: one row comes and one goes from place to place
+            int there = 0;
+            for (int y = 0; y < BLOCK; y++) {
+                there += Long.bitCount(column[y]);
+            }
+            for (int from = 0; from <= 2 * SHIFT; from++) {
                 int both = 0;
-                int there = 0;
                 for (int y = 0; y < BLOCK; y++) {
-                    long word = word(left + dx, top + dy + y);
-                    both += Long.bitCount(squares[y] & word);
-                    there += Long.bitCount(word);
+                    both += Long.bitCount(squares[y] & column[from + y]);
                 }
                 best = Math.max(best, correlation(both, ink, there));
+                if (from < 2 * SHIFT) {
+                    there += Long.bitCount(column[from + BLOCK]) - Long.bitCount(column[from]);
+                }
             }
         }
         return best;

@@ -102,8 +102,12 @@ class LauncherTest {
                 .contains(" test -DexcludedGroups=slow,chaos,native")
                 .doesNotContain("bench");
         assertThat(maven("test", "--fast", "server"))
-                .contains(" test -DexcludedGroups=slow,chaos,native -Pbench -pl korrigo-server -am ");
-        assertThat(maven("test", "-o")).contains(" verify -Pbench -o").doesNotContain("excludedGroups");
+                .contains(" test -DexcludedGroups=slow,chaos,native ")
+                .contains("-BytecodeVerificationRemote -Pbench -pl korrigo-server -am ");
+        assertThat(maven("test", "-o"))
+                .contains(" verify -Pbench -o")
+                .doesNotContain("excludedGroups")
+                .doesNotContain("Verification");
     }
 
     @Test

@@ -61,11 +61,16 @@ public final class KorrigoServlet extends HttpServlet {
 
     /** @param metrics in Prometheus' text format, asked for at each call of {@code metrics}; null where the host has its own */
     public KorrigoServlet(RestApi api, @Nullable Supplier<String> metrics) {
+        this(api, metrics, api.desk() == null ? null : new BrowserPages());
+    }
+
+    /** @param pages null where they aren't shown */
+    KorrigoServlet(RestApi api, @Nullable Supplier<String> metrics, @Nullable BrowserPages pages) {
         callers = api.callers();
         limits = new CallLimits(api.limits().callsOfOne(), api.limits().calls(), "calls.under_way");
         refusals = new RefusalLog(api.audit(), Clock.systemUTC());
         Routes.add(api, router);
-        pages = api.desk() == null ? null : new BrowserPages();
+        this.pages = pages;
         live = new LiveAnswers(new TaskWatch(api.executor().store()), api.limits());
         health = new HealthEndpoints(api.checks());
         health.addTo(router);

@@ -230,10 +230,11 @@ class PartialUploadTest extends ServletCalls {
     void needsADigestAndBytes() throws Exception {
         String part = begin() + "parts/1/";
 
+        // Few bytes: of many that nobody reads the connection breaks before the answer is read.
         assertProblem(
                 send(request(part, "prof")
                         .header("Content-Type", "application/octet-stream")
-                        .PUT(HttpRequest.BodyPublishers.ofByteArray(part(1)))),
+                        .PUT(HttpRequest.BodyPublishers.ofString("x"))),
                 400,
                 "Content-Digest");
         assertProblem(

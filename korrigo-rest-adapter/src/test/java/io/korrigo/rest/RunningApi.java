@@ -82,7 +82,11 @@ final class RunningApi implements AutoCloseable {
 
     private final AnswerCheck check = new AnswerCheck();
     private final KorrigoServlet servlet;
-    private final HeaderReader reader = new HeaderReader();
+    /** One for all: it keeps nothing of a page, and a model takes longer to load than most calls. */
+    private static final HeaderReader READER = new HeaderReader();
+    /** Likewise. */
+    private static final BrowserPages PAGES = new BrowserPages();
+
     private final LocalTaskExecutor executor;
     private final RestApi api;
     private final Server jetty = new Server();
@@ -104,8 +108,8 @@ final class RunningApi implements AutoCloseable {
                 new AccountIssuer(accounts, new PasswordHashes(Argon2Hasher.of(8, 1)), seal, Clock.systemUTC());
         Credentials credentials = new Credentials(accounts, students, seal, Clock.systemUTC());
         executor = LocalTaskExecutor.builder(KorrigoTasks.builder()
-                        .identification(exams, students, blobs, audit, reader)
-                        .scans(exams, students, blobs, audit, reader, PileLimits.USUAL)
+                        .identification(exams, students, blobs, audit, READER)
+                        .scans(exams, students, blobs, audit, READER, PileLimits.USUAL)
                         .flattening(exams, students, blobs, audit, ExportOptions.in(Locale.FRENCH))
                         .imports(students, blobs, audit)
                         .accounts(students, issuer, audit)
@@ -127,7 +131,7 @@ final class RunningApi implements AutoCloseable {
                 new OneSession(),
                 Runnable::run,
                 checks);
-        servlet = new KorrigoServlet(api, () -> "# none\n");
+        servlet = new KorrigoServlet(api, () -> "# none\n", PAGES);
         ServletHolder holder = new ServletHolder(servlet);
         holder.getRegistration().setMultipartConfig(KorrigoServlet.multipartConfig(temporary));
         holder.setAsyncSupported(true);
@@ -319,7 +323,7 @@ final class RunningApi implements AutoCloseable {
 
     /** What a server does when it starts again, but for its port. */
     void startAgain() {
-        KorrigoServlet unused = new KorrigoServlet(api);
+        KorrigoServlet unused = new KorrigoServlet(api, null, PAGES);
     }
 
     /** From now on tasks wait: the test is the worker. */
@@ -332,7 +336,6 @@ final class RunningApi implements AutoCloseable {
     public void close() throws Exception {
         jetty.stop();
         executor.close();
-        reader.close();
         assertThat(check.faults()).isEmpty();
     }
 }

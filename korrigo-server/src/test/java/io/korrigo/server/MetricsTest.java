@@ -15,26 +15,45 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** What Prometheus is told. */
 class MetricsTest {
     private static final String ROSTER = "Nom;Prénom;Date de naissance\nRoux;Zoé;02/03/2008\n";
     private static final Path OPERATION = Path.of("..", "docs", "operation");
     private static final Pattern NAME = Pattern.compile("\\b(?:korrigo|hikaricp|jvm|process|system)_[a-z_]+");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private static String scrape(KorrigoServer server, String token) throws Exception {
-        return answer(server, token).body();
+    private static KorrigoServer server;
+
+    private static String admin;
+
+    /** One for all of them: a start takes longer than any of them. */
+    @BeforeAll
+    static void start() throws Exception {
+        server = KorrigoServer.start(ServerOptions.embedded(0, folder));
+        admin = server.newAdminToken().orElseThrow();
     }
 
-    private static HttpResponse<String> answer(KorrigoServer server, String token) throws Exception {
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static String scrape() throws Exception {
+        return answer(server, admin).body();
+    }
+
+    private static HttpResponse<String> answer(KorrigoServer process, String token) throws Exception {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(server.uri().resolve(server.uri().getPath() + "/metrics"));
+                HttpRequest.newBuilder(process.uri().resolve(process.uri().getPath() + "/metrics"));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
@@ -43,86 +62,78 @@ class MetricsTest {
 
     @Test
     void tellWhatTasksDid() throws Exception {
-        try (KorrigoServer server = KorrigoServer.start(ServerOptions.embedded(0, folder))) {
-            String admin = server.newAdminToken().orElseThrow();
-            TestClient client = new TestClient(server.uri(), admin);
-            JsonNode ended = client.ended(client.upload("/api/students/import/?accounts=false", ROSTER));
-            assertThat(ended.path("status").asText()).isEqualTo("SUCCESS");
+        TestClient client = new TestClient(server.uri(), admin);
+        JsonNode ended = client.ended(client.upload("/api/students/import/?accounts=false", ROSTER));
+        assertThat(ended.path("status").asText()).isEqualTo("SUCCESS");
 
-            List<String> told = scrape(server, admin).lines().toList();
+        List<String> told = scrape().lines().toList();
 
-            assertThat(told)
-                    .contains(
-                            "korrigo_tasks{kind=\"import_students\",state=\"pending\"} 0.0",
-                            "korrigo_tasks_oldest_seconds 0.0",
-                            "korrigo_workers 1.0",
-                            "korrigo_events_streams 0.0",
-                            "korrigo_flatten_pages_total 0.0",
-                            "korrigo_identify_headers_total{decision=\"identified\"} 0.0",
-                            "korrigo_task_attempt_seconds_count{kind=\"import_students\",outcome=\"succeeded\"} 1")
-                    .anyMatch(line -> line.matches("korrigo_task_wait_seconds_count [1-9].*"))
-                    .anyMatch(line -> line.matches("korrigo_blobs_free_bytes [1-9].*"));
-        }
+        assertThat(told)
+                .contains(
+                        "korrigo_tasks{kind=\"import_students\",state=\"pending\"} 0.0",
+                        "korrigo_tasks_oldest_seconds 0.0",
+                        "korrigo_workers 1.0",
+                        "korrigo_events_streams 0.0",
+                        "korrigo_flatten_pages_total 0.0",
+                        "korrigo_identify_headers_total{decision=\"identified\"} 0.0",
+                        "korrigo_task_attempt_seconds_count{kind=\"import_students\",outcome=\"succeeded\"} 1")
+                .anyMatch(line -> line.matches("korrigo_task_wait_seconds_count [1-9].*"))
+                .anyMatch(line -> line.matches("korrigo_blobs_free_bytes [1-9].*"));
     }
 
     @Test
     void haveNoTagButOfClosedSets() throws Exception {
-        try (KorrigoServer server = KorrigoServer.start(ServerOptions.embedded(0, folder))) {
-            Set<String> tags = Pattern.compile("^korrigo_[a-z_]+\\{(.*)} ", Pattern.MULTILINE)
-                    .matcher(scrape(server, server.newAdminToken().orElseThrow()))
-                    .results()
-                    .flatMap(line ->
-                            Pattern.compile("([a-z]+)=").matcher(line.group(1)).results())
-                    .map(tag -> tag.group(1))
-                    .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> tags = Pattern.compile("^korrigo_[a-z_]+\\{(.*)} ", Pattern.MULTILINE)
+                .matcher(scrape())
+                .results()
+                .flatMap(line ->
+                        Pattern.compile("([a-z]+)=").matcher(line.group(1)).results())
+                .map(tag -> tag.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
 
-            assertThat(tags).containsExactly("decision", "kind", "le", "outcome", "state");
-        }
+        assertThat(tags).containsExactly("decision", "kind", "le", "outcome", "state");
+    }
+
+    @Test
+    void areForAdministratorsAndMonitors() throws Exception {
+        assertThatAdministratorsAndMonitorsMayAsk(server, admin);
     }
 
     @ParameterizedTest
-    @EnumSource(ServerRole.class)
-    void areForAdministratorsAndMonitorsOfEachProcess(ServerRole role) throws Exception {
-        String admin;
-        String monitor;
-        String teacher;
-        try (KorrigoServer first = KorrigoServer.start(ServerOptions.embedded(0, folder))) {
-            admin = first.newAdminToken().orElseThrow();
-            monitor = first.tokens().issue("prometheus", Role.MONITOR);
-            teacher = first.tokens().issue("prof", Role.TEACHER);
-        }
-        ServerOptions usual = ServerOptions.embedded(0, folder);
+    @EnumSource(value = ServerRole.class, mode = EnumSource.Mode.EXCLUDE, names = "ALL")
+    void areForThemInEachProcess(ServerRole role, @TempDir Path own) throws Exception {
+        ServerOptions usual = ServerOptions.embedded(0, own);
         ServerOptions options =
-                new ServerOptions(usual.host(), 0, folder, null, null, null, null, role, null, usual.exports());
-        try (KorrigoServer server = KorrigoServer.start(options)) {
-            assertThat(answer(server, "").statusCode()).isEqualTo(401);
-            assertThat(answer(server, teacher).statusCode()).isEqualTo(403);
-            assertThat(answer(server, admin).statusCode()).isEqualTo(200);
-            HttpResponse<String> told = answer(server, monitor);
-            assertThat(told.statusCode()).isEqualTo(200);
-            assertThat(told.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
-            assertThat(told.body()).contains("korrigo_workers");
+                new ServerOptions(usual.host(), 0, own, null, null, null, null, role, null, usual.exports());
+        try (KorrigoServer process = KorrigoServer.start(options)) {
+            assertThatAdministratorsAndMonitorsMayAsk(process, process.tokens().issue("me", Role.ADMIN));
         }
+    }
+
+    private static void assertThatAdministratorsAndMonitorsMayAsk(KorrigoServer process, String admin)
+            throws Exception {
+        assertThat(answer(process, "").statusCode()).isEqualTo(401);
+        assertThat(answer(process, process.tokens().issue("prof", Role.TEACHER)).statusCode())
+                .isEqualTo(403);
+        assertThat(answer(process, admin).statusCode()).isEqualTo(200);
+        HttpResponse<String> told = answer(process, process.tokens().issue("grafana", Role.MONITOR));
+        assertThat(told.statusCode()).isEqualTo(200);
+        assertThat(told.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/plain");
+        assertThat(told.body()).contains("korrigo_workers");
     }
 
     @Test
     void openNothingElseToAMonitor() throws Exception {
-        try (KorrigoServer server = KorrigoServer.start(ServerOptions.embedded(0, folder))) {
-            String monitor = server.tokens().issue("prometheus", Role.MONITOR);
-            TestClient client = new TestClient(server.uri(), monitor);
+        TestClient client = new TestClient(server.uri(), server.tokens().issue("prometheus", Role.MONITOR));
 
-            assertThat(client.get("/api/tasks/").statusCode()).isEqualTo(403);
-            assertThat(client.get("/api/exams/").statusCode()).isEqualTo(403);
-            assertThat(client.get("/api/students/").statusCode()).isEqualTo(403);
-        }
+        assertThat(client.get("/api/tasks/").statusCode()).isEqualTo(403);
+        assertThat(client.get("/api/exams/").statusCode()).isEqualTo(403);
+        assertThat(client.get("/api/students/").statusCode()).isEqualTo(403);
     }
 
     @Test
     void areAllThatAlertsAndDashboardName() throws Exception {
-        Set<String> told;
-        try (KorrigoServer server = KorrigoServer.start(ServerOptions.embedded(0, folder))) {
-            told = names(scrape(server, server.newAdminToken().orElseThrow()));
-        }
+        Set<String> told = names(scrape());
         String alerts = Files.readString(OPERATION.resolve("alerts.yml"));
         JsonNode dashboard =
                 new ObjectMapper().readTree(OPERATION.resolve("grafana.json").toFile());
@@ -162,13 +173,11 @@ class MetricsTest {
                 .isNotEmpty()
                 .allSatisfy(anchor -> assertThat(runbook.toLowerCase(java.util.Locale.ROOT))
                         .contains("\n## " + anchor.replace('-', ' ') + "\n"));
-        try (KorrigoServer server = KorrigoServer.start(ServerOptions.embedded(0, folder))) {
-            Set<String> own = names(scrape(server, server.newAdminToken().orElseThrow())).stream()
-                    .filter(name -> name.startsWith("korrigo_"))
-                    .map(name -> name.replaceFirst("_(bucket|count|sum|max)$", ""))
-                    .collect(Collectors.toCollection(TreeSet::new));
-            assertThat(own).hasSize(9).allSatisfy(name -> assertThat(runbook).contains("`" + name + "`"));
-        }
+        Set<String> own = names(scrape()).stream()
+                .filter(name -> name.startsWith("korrigo_"))
+                .map(name -> name.replaceFirst("_(bucket|count|sum|max)$", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(own).hasSize(9).allSatisfy(name -> assertThat(runbook).contains("`" + name + "`"));
     }
 
     private static Set<String> names(String text) {

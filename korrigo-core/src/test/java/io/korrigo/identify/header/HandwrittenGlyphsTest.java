@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
@@ -24,6 +25,7 @@ import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 /** The model on real handwriting of writers it never saw, each glyph alone and centred in its box. */
+@Tag("slow")
 class HandwrittenGlyphsTest {
     private static final int GLYPH_SIDE = 28;
     private static final int FIRST_DIGIT = 26;

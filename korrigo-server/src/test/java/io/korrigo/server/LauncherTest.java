@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,9 +92,9 @@ class LauncherTest {
     @Test
     void testsAModuleWhereverItsTestsStand() throws Exception {
         assertThat(maven("test", "core"))
-                .contains("test -Pbench -pl korrigo-core,korrigo-testkit,korrigo-executor-local -am -Dtest=* ");
+                .contains("test -Pbench -pl korrigo-core,korrigo-testkit,korrigo-executor-local -am -Dtest=*,!**/*$* ");
         assertThat(maven("test", "korrigo-executor-jdbc", "-X"))
-                .contains("test -Pbench -pl korrigo-executor-jdbc -am -Dtest=io/korrigo/executor/jdbc/** ")
+                .contains("test -Pbench -pl korrigo-executor-jdbc -am -Dtest=io/korrigo/executor/jdbc/**,!**/*$* ")
                 .contains(" -X");
     }
 
@@ -125,6 +127,60 @@ class LauncherTest {
         Files.writeString(test, "import com.tngtech.archunit.core.domain.JavaClasses;\n");
 
         assertThat(maven("test", "core/RulesTest")).contains("test -Pbench -pl korrigo-core -am -Dtest=RulesTest ");
+    }
+
+    @Test
+    void compilesForOneTestAlsoTheClassesThatSpringFindsByAFile() throws Exception {
+        assertThat(compiled("import java.util.List;\n"))
+                .containsSubsequence("-proc:none", "/OneTest.java", "io/korrigo/Named.java")
+                .doesNotContain("Unknown", "-processorpath");
+    }
+
+    @Test
+    void makesJmhsListForATestThatStartsIt() throws Exception {
+        assertThat(compiled("import org/openjdk/jmh/runner/Runner;\n"))
+                .containsSubsequence("/OneTest.java", "-processorpath", "io/korrigo/Measured.java")
+                .doesNotContain("Unknown");
+    }
+
+    /** What the launcher asks javac for, to run a test that says {@code source}; what is compiled is the source itself. */
+    private String compiled(String source) throws Exception {
+        Path home = Files.createDirectories(folder.resolve("a home"));
+        Path launcher = Files.copy(LAUNCHER, home.resolve("korrigo"), StandardCopyOption.COPY_ATTRIBUTES);
+        Path module = home.resolve("korrigo-core");
+        for (String folder :
+                List.of("src/test/java", "src/main/java/io/korrigo", "src/main/resources/META-INF/spring")) {
+            Files.createDirectories(module.resolve(folder));
+        }
+        Files.writeString(module.resolve("src/test/java/OneTest.java"), source);
+        for (String name : List.of("Named", "Unknown")) {
+            Files.writeString(module.resolve("src/main/java/io/korrigo/" + name + ".java"), "");
+        }
+        Files.writeString(module.resolve("src/main/java/io/korrigo/Measured.java"), "    @Benchmark\n");
+        Files.writeString(module.resolve("src/main/resources/META-INF/spring/some.imports"), "io.korrigo.Named\n");
+        for (Path pom : List.of(home.resolve("pom.xml"), module.resolve("pom.xml"))) {
+            Files.writeString(pom, "");
+            Files.setLastModifiedTime(pom, FileTime.fromMillis(0));
+        }
+        Files.createDirectories(home.resolve("target"));
+        Files.createDirectories(home.resolve(".mvn"));
+        Files.writeString(Files.createDirectories(module.resolve("target")).resolve("test.libraries"), "/some.jar");
+        Path jdk = Files.createDirectories(folder.resolve("jdk/bin"));
+        String javac = "#!/bin/sh\n[ \"$1\" = -version ] && echo 'javac 17.0.1' && exit\n"
+                + "for each; do\n    case $each in @*) cat \"${each#@}\" ;; *) echo \"$each\" ;; esac\n"
+                + "    if [ \"$last\" = -d ]; then cp '" + module.resolve("src/test/java/OneTest.java")
+                + "' \"$each\"; fi\n    last=$each\ndone\n";
+        String java = "#!/bin/sh\n[ \"$1\" = -version ] && echo 'openjdk version \"17.0.1\"'\nexit 0\n";
+        for (Map.Entry<String, String> tool :
+                Map.of("java", java, "javac", javac).entrySet()) {
+            Path stand = Files.writeString(jdk.resolve(tool.getKey()), tool.getValue());
+            assertThat(stand.toFile().setExecutable(true)).isTrue();
+        }
+
+        Outcome outcome = launch(launcher, List.of("JAVA_HOME=" + jdk.getParent()), "test", "core/OneTest");
+
+        assertThat(outcome.status()).as(outcome.err()).isZero();
+        return outcome.out();
     }
 
     @Test

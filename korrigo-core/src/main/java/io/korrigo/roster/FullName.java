@@ -49,6 +49,9 @@ record FullName(String lastName, String usageName, String firstName) {
 
     /** How many of the first words are the family name; 0 where that is not clear. */
     private static int familyWords(String[] words) {
+        if (isLinkAsName(words)) {
+            return 1;
+        }
         int end = 0;
         boolean name = false;
         while (end < words.length) {
@@ -77,6 +80,11 @@ record FullName(String lastName, String usageName, String firstName) {
 
     private static boolean isParticle(String word) {
         return PARTICLES.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    /** "NEE Denzey": Née is a family name, too, and nothing stands before or behind it that it could link. */
+    private static boolean isLinkAsName(String[] words) {
+        return words.length > 1 && isLink(words[0]) && isCapitals(words[0]) && !isCapitals(words[1]);
     }
 
     /** "épouse" and "née" between two family names. */

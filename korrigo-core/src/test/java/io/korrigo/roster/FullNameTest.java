@@ -46,6 +46,7 @@ class FullNameTest {
             M. DUPONT Tom              | DUPONT             | Tom
             Mme DUPONT Léa             | DUPONT             | Léa
             MADEC Léa                  | MADEC              | Léa
+            NEE Denzey                 | NEE                | Denzey
             """)
     void splitsWhatCapitalsOrACommaTellApart(String cell, String lastName, String firstName) {
         assertThat(FullName.split(cell)).contains(new FullName(lastName, firstName));
@@ -89,6 +90,8 @@ class FullNameTest {
                 "DUPONT JR Tom",
                 "DUPONT Tom 2",
                 "née DUPONT Léa",
+                "NEE DUPONT Léa",
+                "née Léa",
                 "王 小明",
                 "=1+1 Jean"
             })

@@ -24,6 +24,8 @@ final class BorderReach {
     private static final double LINE = 0.3;
     /** ...as close as this share of a box's height; contrast of lines is looked up so many pixels beside the border. */
     private static final double NEAR = 0.25;
+    /** The same, of boxes that are open above: the teeth of two rows below each other are no high ones. */
+    private static final double THROUGHOUT = 0.9;
     /** In pixels, to the side of a border: there a level line is seen without what crosses it. */
     private static final int OFF_BORDER = 4;
 
@@ -32,17 +34,20 @@ final class BorderReach {
     private final LevelLine bottom;
     private final int from;
     private final double height;
+    private final boolean open;
 
     /**
      * @param from the picture's column that is the band's first
      * @param height of a box
+     * @param open whether the boxes have no upper line
      */
-    BorderReach(LineMap map, LevelLine top, LevelLine bottom, int from, double height) {
+    BorderReach(LineMap map, LevelLine top, LevelLine bottom, int from, double height, boolean open) {
         this.map = map;
         this.top = top;
         this.bottom = bottom;
         this.from = from;
         this.height = height;
+        this.open = open;
     }
 
     /** Whether the boxes' right borders go on above or below, as on squared paper and in tables. */
@@ -58,9 +63,10 @@ final class BorderReach {
     boolean isGaping(BoxChain chain) {
         double upper = spread(chain, 0.04, 0.22);
         double lower = spread(chain, 0.78, 0.96);
+        double within = open ? THROUGHOUT : NEAR;
         return Math.min(upper, lower) < LEAST_REACH * Math.max(upper, lower)
-                || parted(chain, top, 1)
-                || parted(chain, bottom, -1);
+                || parted(chain, top, 1, within)
+                || parted(chain, bottom, -1, within);
     }
 
     /**
@@ -72,17 +78,19 @@ final class BorderReach {
     private boolean goesOn(BoxChain chain, double most, double from, double middle, double to) {
         return spread(chain, from, middle) > most
                 && spread(chain, middle, to) > most
-                && !parted(chain, from < 0 ? top : bottom, from < 0 ? -1 : 1);
+                && !parted(chain, from < 0 ? top : bottom, from < 0 ? -1 : 1, NEAR);
     }
 
     /**
      * Whether the boxes' right borders are broken by white close to {@code line}, be it a row of pixels: above the line
      * for {@code down} -1, below it for 1.
+     *
+     * @param within how close, as a share of a box's height
      */
-    private boolean parted(BoxChain chain, LevelLine line, int down) {
+    private boolean parted(BoxChain chain, LevelLine line, int down, double within) {
         double noise = 1.5 * map.uprightNoise();
         double most = noise + WHITE * (spread(chain, 0.1, 0.9) / chain.size() - noise);
-        for (int off = 1; off <= NEAR * height; off++) {
+        for (int off = 1; off <= within * height; off++) {
             double sum = 0;
             int count = 0;
             for (Span span : chain.boxes()) {

@@ -3,6 +3,7 @@ package io.korrigo.identify.combs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Boxes that stand side by side in a {@link LineBand}, from left to right.
@@ -13,6 +14,10 @@ import java.util.List;
 record BoxChain(List<Span> boxes, double score) {
     /** In widths of a box: a narrower gap between boxes is a border printed thick, not a separator. */
     private static final double SMALLEST_GROUP_GAP = 0.28;
+    /** In pixels: what a thick border may look like. A date's two gaps are both wider, and nearly alike. */
+    private static final int THICK_BORDER = 2;
+
+    private static final List<Integer> DATE = List.of(2, 2, 4);
 
     BoxChain {
         boxes = List.copyOf(boxes);
@@ -75,6 +80,9 @@ record BoxChain(List<Span> boxes, double score) {
         for (int i = 0; i < gaps.length; i++) {
             gaps[i] = boxes.get(i + 1).left - boxes.get(i).right;
         }
+        if (isDate(gaps)) {
+            return DATE;
+        }
         int[] sorted = gaps.clone();
         Arrays.sort(sorted);
         int usual = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
@@ -90,5 +98,13 @@ record BoxChain(List<Span> boxes, double score) {
         }
         groups.add(group);
         return groups;
+    }
+
+    /** Whether eight joined boxes are parted as a date is, and nowhere else, be it ever so little. */
+    private static boolean isDate(int[] gaps) {
+        if (gaps.length != 7 || gaps[1] <= THICK_BORDER || Math.abs(gaps[1] - gaps[3]) > 1) {
+            return false;
+        }
+        return gaps[3] > THICK_BORDER && IntStream.of(0, 2, 4, 5, 6).allMatch(i -> gaps[i] == 0);
     }
 }

@@ -226,6 +226,6 @@ final class LineBand {
 
     /** Where upright strokes of this band end. */
     BorderReach reach() {
-        return new BorderReach(map, top, bottom, from, height);
+        return new BorderReach(map, top, bottom, from, height, open);
     }
 }

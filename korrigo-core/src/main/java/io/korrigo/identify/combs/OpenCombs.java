@@ -35,6 +35,8 @@ final class OpenCombs {
     private static final double SURE = 0.85;
     /** In pixels: a line is cut short where a stroke crosses it. */
     private static final int EXTENSION = 60;
+    /** In pixels: half the lowest box, so near to both edges no row of boxes comes. */
+    private static final double EDGE = 8;
     /** Lines that are searched at all heights; each costs as much as some twenty bands. */
     private static final int MOST_LINES = 8;
 
@@ -53,7 +55,7 @@ final class OpenCombs {
         // a ruling's lines are all alike, and looking at them would cost a page without a header half its time again
         Set<LevelLine> ruling = Ruling.among(lines);
         lines.stream()
-                .filter(line -> !ruling.contains(line) && hasTwin(line))
+                .filter(line -> !ruling.contains(line) && !crossesPage(line) && hasTwin(line))
                 .limit(MOST_LINES)
                 .forEach(line -> names.addAll(highest(line)));
         if (names.size() < 2) {
@@ -68,6 +70,11 @@ final class OpenCombs {
             }
         }
         return combs;
+    }
+
+    /** Whether the line runs from one edge of the picture to the other, as those of ruled paper do of which too few are seen for a ruling. */
+    private boolean crossesPage(LevelLine line) {
+        return line.left() < EDGE && line.right() > map.width() - EDGE;
     }
 
     private boolean hasTwin(LevelLine line) {

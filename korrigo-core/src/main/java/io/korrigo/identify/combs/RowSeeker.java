@@ -4,6 +4,8 @@ import io.korrigo.identify.combs.Comb.Box;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Point;
 
@@ -16,6 +18,8 @@ import org.opencv.core.Point;
 final class RowSeeker {
     /** In heights of a box, from row to row: rows of one form don't touch. */
     private static final double NEAREST = 1.15;
+    /** The same for a row that was found by itself: the true forms' rows are 1.2 apart, and a row that bends is measured too high. */
+    private static final double APART = 1.05;
     /** The same: the name rows of a form stand below each other. */
     private static final double FARTHEST = 4.5;
     /** Name rows begin and end at one place; a number's row may begin close by. */
@@ -33,6 +37,8 @@ final class RowSeeker {
     private static final int FEWEST_BOXES = 12;
     /** Share of the model's borders that are seen. */
     private static final double SURE = 0.8;
+    /** In pixels, from box to box: what a curled page makes of the distance of two rows. */
+    private static final double[] BENDS = {-1, 1, -2, 2};
 
     private final LineMap map;
     private final Comb model;
@@ -63,7 +69,7 @@ final class RowSeeker {
         List<Comb> result = new ArrayList<>(combs);
         Comb partner = result.stream().filter(seeker::isPartner).findFirst().orElse(null);
         if (partner != null) {
-            Comb whole = seeker.at(offset(model, partner));
+            Comb whole = seeker.along(partner);
             boolean differs = partner.size() != model.size() || partner.groups().size() != 1;
             List<Box> beyond =
                     whole.boxes().stream().filter(box -> !reaches(partner, box)).toList();
@@ -141,7 +147,7 @@ final class RowSeeker {
         boolean aligned = Math.abs(comb.left() - model.left()) < ALIGNED * pitch
                 || Math.abs(comb.right() - model.right()) < ALIGNED * pitch;
         return comb != model
-                && apart > NEAREST
+                && apart > APART
                 && apart < FARTHEST
                 && aligned
                 && comb.size() > 0.6 * model.size()
@@ -149,15 +155,63 @@ final class RowSeeker {
                 && Math.abs(comb.boxes().get(0).width() / pitch - 1) < 0.12;
     }
 
-    private static double offset(Comb model, Comb comb) {
-        Point corner = comb.boxes().get(comb.size() / 2).topLeft();
-        Box nearest = model.boxes().get(0);
-        for (Box box : model.boxes()) {
-            if (Math.abs(box.topLeft().x - corner.x) < Math.abs(nearest.topLeft().x - corner.x)) {
-                nearest = box;
+    /**
+     * The model's boxes where the partner's are, and on beyond its ends box by box: on a page that bends, two rows don't lie equally far
+     * apart everywhere.
+     */
+    private Comb along(Comb partner) {
+        List<Box> boxes = model.boxes();
+        @Nullable Box[] laid = new @Nullable Box[boxes.size()];
+        for (int i = 0; i < laid.length; i++) {
+            if (reaches(partner, boxes.get(i))) {
+                laid[i] = moved(boxes.get(i), offset(boxes.get(i), partner));
             }
         }
-        return corner.y - nearest.topLeft().y;
+        for (int i = 1; i < laid.length; i++) {
+            if (laid[i] == null) {
+                laid[i] = next(laid[i - 1], boxes.get(i - 1), boxes.get(i));
+            }
+        }
+        for (int i = laid.length - 2; i >= 0; i--) {
+            if (laid[i] == null) {
+                laid[i] = next(laid[i + 1], boxes.get(i + 1), boxes.get(i));
+            }
+        }
+        return seen(Stream.of(laid).filter(Objects::nonNull).toList());
+    }
+
+    /** How much lower the comb is than this box of the model. */
+    private static double offset(Box box, Comb comb) {
+        Box nearest = comb.boxes().get(0);
+        for (Box other : comb.boxes()) {
+            if (Math.abs(other.centre().x - box.centre().x) < Math.abs(nearest.centre().x - box.centre().x)) {
+                nearest = other;
+            }
+        }
+        return nearest.topLeft().y - box.topLeft().y;
+    }
+
+    /** Where the box after another one is seen best, about as far from the model as that one; null behind none. */
+    private @Nullable Box next(@Nullable Box laid, Box before, Box box) {
+        if (laid == null) {
+            return null;
+        }
+        double offset = laid.topLeft().y - before.topLeft().y;
+        Box best = moved(box, offset);
+        double most = evidence(List.of(best));
+        for (double step : BENDS) {
+            Box other = moved(box, offset + step);
+            double evidence = evidence(List.of(other));
+            if (evidence > most) {
+                best = other;
+                most = evidence;
+            }
+        }
+        return best;
+    }
+
+    private static Box moved(Box box, double dy) {
+        return box.mapped(Affine.IDENTITY.moved(0, dy));
     }
 
     /** The best row like the model above or below it that keeps clear of {@code others}, or null. */
@@ -188,20 +242,22 @@ final class RowSeeker {
 
     /** The model's boxes moved down by {@code dy}, with the support that the picture gives them there. */
     private Comb at(double dy) {
-        List<Box> boxes = new ArrayList<>();
+        return seen(model.boxes().stream().map(box -> moved(box, dy)).toList());
+    }
+
+    /** Boxes like the model's with the support that the picture gives them. */
+    private Comb seen(List<Box> boxes) {
         double borders = 0;
         int count = 0;
         Box before = null;
-        for (Box box : model.boxes()) {
-            Box moved = box.mapped(Affine.IDENTITY.moved(0, dy));
-            boxes.add(moved);
-            if (before == null || moved.topLeft().x - before.topRight().x > 2) {
-                borders += border(moved.topLeft(), moved.bottomLeft());
+        for (Box box : boxes) {
+            if (before == null || box.topLeft().x - before.topRight().x > 2) {
+                borders += border(box.topLeft(), box.bottomLeft());
                 count++;
             }
-            borders += border(moved.topRight(), moved.bottomRight());
+            borders += border(box.topRight(), box.bottomRight());
             count++;
-            before = moved;
+            before = box;
         }
         double support = borders / count;
         return new Comb(boxes, model.groups(), support, SCORE_PER_BORDER * borders);

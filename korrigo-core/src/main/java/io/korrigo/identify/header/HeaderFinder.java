@@ -164,16 +164,18 @@ final class HeaderFinder {
 
     /** A reduced page as it is and turned by a quarter, and how clearly either is made of level lines. */
     private static final class Views implements AutoCloseable {
+        private final Mat page;
+        private final double shrink;
         private final Mat small = new Mat();
         private final Mat turned = new Mat();
-        private final Affine smallToPage;
         private final Skew level;
         private final Skew upright;
 
         Views(Mat page, double shrink) {
+            this.page = page;
+            this.shrink = shrink;
             reduce(page, shrink, small);
             Core.rotate(small, turned, Core.ROTATE_90_CLOCKWISE);
-            smallToPage = Affine.enlarging(shrink, shrink);
             level = LineMap.skew(small);
             upright = LineMap.skew(turned);
         }
@@ -193,13 +195,30 @@ final class HeaderFinder {
         }
 
         private Held asItIs() {
-            return Held.of(small, level, smallToPage, 0, small.rows());
+            return Held.of(small, level, Affine.enlarging(shrink, shrink), 0, small.rows());
         }
 
+        /** An upright picture with a header on its side is of a sheet of two pages: once it is held right, it is as high as the picture is wide. */
         private Held onItsSide() {
-            Affine turnedToPage =
-                    Affine.quarterTurns(3, turned.cols(), turned.rows()).then(smallToPage);
-            return Held.of(turned, upright, turnedToPage, 1, turned.rows());
+            if (page.cols() >= page.rows()) {
+                return onItsSide(turned, shrink);
+            }
+            double larger = Math.max(1, shrink * page.cols() / page.rows());
+            Mat whole = new Mat();
+            Mat sheet = new Mat();
+            try {
+                reduce(page, larger, whole);
+                Core.rotate(whole, sheet, Core.ROTATE_90_CLOCKWISE);
+                return onItsSide(sheet, larger);
+            } finally {
+                whole.release();
+                sheet.release();
+            }
+        }
+
+        private Held onItsSide(Mat sheet, double shrunk) {
+            Affine toPage = Affine.quarterTurns(3, sheet.cols(), sheet.rows()).then(Affine.enlarging(shrunk, shrunk));
+            return Held.of(sheet, upright, toPage, 1, sheet.rows());
         }
 
         @Override

@@ -230,4 +230,16 @@ class CombFinderTest {
 
         assertThat(found()).isEmpty();
     }
+
+    @Test
+    void findsOpenRowsAboveMoreRuledLinesThanItLooksAt() {
+        openBoxes(0, 20, 50);
+        openBoxes(0, 20, 110);
+        // of unlike distances: no ruling by itself
+        for (int y : new int[] {210, 233, 251, 280, 303, 327, 344, 372, 391, 420}) {
+            line(0, y, 859, y);
+        }
+
+        assertThat(found()).contains(List.of(20), List.of(20));
+    }
 }

@@ -9,6 +9,7 @@ import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.HeaderReading;
 import io.korrigo.identify.RowReading;
 import io.korrigo.identify.header.HeaderReader;
+import java.awt.Graphics2D;
 import java.awt.geom.Point2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -168,13 +169,48 @@ class HeaderReaderPagesTest {
         }
     }
 
+    /** As most scanners take them in: its picture is as an upright page's. */
+    @Test
+    void readsTheHeaderOfAWholeSheetThatLiesOnItsSide() throws IOException {
+        PageGenerator pages = new PageGenerator(HeaderForm.cmenV3True(), HANDS, ScanQuality.EASY, 73);
+        BufferedImage sheet = sheet(pages.draw(TEXT), pages.drawInnerPage());
+        for (int turns : new int[] {1, 3}) {
+            HeaderReading reading = reader.read(encoded(turned(sheet, turns)));
+
+            assertThat(reading.row(HeaderField.LAST_NAME).orElseThrow().bestText())
+                    .isNotBlank();
+            assertThat(reading.row(HeaderField.BIRTH_DATE).orElseThrow().cells())
+                    .hasSize(8);
+            assertThat(reading.quarterTurns()).isEqualTo(4 - turns);
+        }
+    }
+
+    private static BufferedImage turned(BufferedImage sheet, int quarterTurns) {
+        BufferedImage turned = new BufferedImage(sheet.getHeight(), sheet.getWidth(), BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D graphics = turned.createGraphics();
+        graphics.translate(turned.getWidth() / 2.0, turned.getHeight() / 2.0);
+        graphics.rotate(quarterTurns * Math.PI / 2);
+        graphics.translate(-sheet.getWidth() / 2.0, -sheet.getHeight() / 2.0);
+        graphics.drawImage(sheet, 0, 0, null);
+        graphics.dispose();
+        return turned;
+    }
+
     private static byte[] sideBySide(GeneratedPage left, GeneratedPage right) throws IOException {
+        return encoded(sheet(left, right));
+    }
+
+    private static BufferedImage sheet(GeneratedPage left, GeneratedPage right) {
         BufferedImage sheet = new BufferedImage(
                 left.image().getWidth() + right.image().getWidth(),
                 left.image().getHeight(),
                 BufferedImage.TYPE_BYTE_GRAY);
         sheet.getGraphics().drawImage(left.image(), 0, 0, null);
         sheet.getGraphics().drawImage(right.image(), left.image().getWidth(), 0, null);
+        return sheet;
+    }
+
+    private static byte[] encoded(BufferedImage sheet) throws IOException {
         ByteArrayOutputStream encoded = new ByteArrayOutputStream();
         ImageIO.write(sheet, "png", encoded);
         return encoded.toByteArray();

@@ -6,7 +6,7 @@ import io.korrigo.flatten.image.PngImage;
 import io.korrigo.flatten.image.TiffImage;
 import io.korrigo.flatten.pdf.PageFault;
 import io.korrigo.flatten.source.PageSource;
-import io.korrigo.flatten.source.SourceDocument;
+import io.korrigo.flatten.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -68,9 +68,9 @@ final class PageFile {
                 readRest(source, in);
                 return true;
             }
-            if (!SourceDocument.recognises(head)) {
+            if (!SourceFile.recognises(head)) {
                 readRest(source, in);
-                if (SourceDocument.isPdfWithoutHeader(bytes, length)) {
+                if (SourceFile.isPdfWithoutHeader(bytes, length)) {
                     headless = true;
                     return false;
                 }

@@ -14,7 +14,6 @@ import io.korrigo.roster.RosterEntry;
 import io.korrigo.roster.RosterFormat;
 import io.korrigo.roster.RosterHints;
 import io.korrigo.roster.RosterReader;
-import io.korrigo.roster.RosterRemark;
 import io.korrigo.roster.RosterRow;
 import io.korrigo.roster.StudentUpdate;
 import io.korrigo.task.TaskContext;
@@ -27,7 +26,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  * once, or once a pass, three in all, when it has more rows than {@link RosterEntries} holds.
  */
 final class RosterImport {
-    private static final int SHOWN_ERRORS = 10;
     /** Students of one transaction. */
     private static final int CHUNK = 5000;
 
@@ -110,7 +107,7 @@ final class RosterImport {
 
     /** @param diff told of every step, or null where the counts are enough */
     private ImportSummary plan(@Nullable DiffWriter diff) throws IOException {
-        Tally tally = new Tally();
+        ImportTally tally = new ImportTally();
         ImportComparison comparison = compared();
         RosterFormat format = pass(entry -> {
             if (diff != null && entry instanceof LeftOutRow row) {
@@ -127,10 +124,10 @@ final class RosterImport {
         if (diff != null) {
             comparison.missing().forEach(diff::missing);
         }
-        if (parameters.allOrNothing() && tally.skipped > 0) {
-            Problem first = tally.errors.get(0);
+        if (parameters.allOrNothing() && tally.skipped() > 0) {
+            Problem first = tally.firstProblem();
             throw new InvalidInputException(
-                    "Nothing was imported: " + tally.skipped + " rows have problems, the first on" + " line "
+                    "Nothing was imported: " + tally.skipped() + " rows have problems, the first on" + " line "
                             + first.row() + " (" + first.message() + "); correct them or import the others only");
         }
         return tally.summary(comparison.missing().size(), leftOut, format.remarks());
@@ -272,36 +269,5 @@ final class RosterImport {
     private String id(RosterRow row) {
         String name = context.id() + "/" + row.rowNumber();
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
-    /** Counts steps. */
-    private static final class Tally {
-        private final List<Problem> errors = new ArrayList<>();
-        private int created;
-        private int updated;
-        private int unchanged;
-        private int skipped;
-        private int totalErrors;
-
-        void count(ImportStep step) {
-            if (step instanceof RejectedRow rejected) {
-                skipped++;
-                totalErrors += rejected.problems().size();
-                rejected.problems().stream()
-                        .limit(SHOWN_ERRORS - errors.size())
-                        .map(Problem::of)
-                        .forEach(errors::add);
-            } else if (step instanceof StudentUpdate update) {
-                updated += update.changes().isEmpty() ? 0 : 1;
-                unchanged += update.changes().isEmpty() ? 1 : 0;
-            } else {
-                created++;
-            }
-        }
-
-        ImportSummary summary(int missing, int leftOut, List<RosterRemark> remarks) {
-            List<String> said = remarks.stream().map(RosterRemark::message).toList();
-            return new ImportSummary(created, updated, unchanged, skipped, missing, errors, totalErrors, leftOut, said);
-        }
     }
 }

@@ -62,7 +62,7 @@ final class CopyMerges {
         });
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("correction", next);
-        List<Map<String, Object>> revoked = revocations.rebuilt(wrong, caller);
+        List<Map<String, Object>> revoked = revocations.rebuilding().rebuilt(wrong, caller);
         body.put("revoked", revoked.isEmpty() ? null : revoked.get(0));
         return body;
     }

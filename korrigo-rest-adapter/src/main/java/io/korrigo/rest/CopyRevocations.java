@@ -6,11 +6,9 @@ import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.AuditLog.DatedEntry;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyStatus;
-import io.korrigo.task.Submission;
 import io.korrigo.task.TaskSnapshot;
 import io.korrigo.task.TaskStore;
 import io.korrigo.tasks.ExportAllCopies;
-import io.korrigo.tasks.FinalizeCopy;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,7 +23,7 @@ import java.util.function.LongPredicate;
 
 /**
  * What was built on a copy and turns out wrong: its final PDF, its mark, archives that hold it. Says what there is and who took it
- * away, takes it back, and has it made anew.
+ * away, and takes it back; {@link CopyRebuilding} has it made anew.
  *
  * <p>Archives are refused by the task that made them, not by their content: what is made anew may be the same again.
  */
@@ -36,11 +34,18 @@ final class CopyRevocations {
     private final RestApi api;
     private final RevocationStore store;
     private final Clock clock;
+    private final CopyRebuilding rebuilding;
 
     CopyRevocations(RestApi api, RevocationStore store, Clock clock) {
         this.api = api;
         this.store = store;
         this.clock = clock;
+        this.rebuilding = new CopyRebuilding(api, store, this);
+    }
+
+    /** What makes anew what was taken back here. */
+    CopyRebuilding rebuilding() {
+        return rebuilding;
     }
 
     /**
@@ -187,85 +192,9 @@ final class CopyRevocations {
         return api.exams().copy(copy.id()).orElse(copy);
     }
 
-    /**
-     * Has what was taken back of one exam made anew: the gradings of copies that were graded, and one archive where there were any;
-     * exports that are under way are cancelled. After the change is stored.
-     *
-     * @return what was taken back of each, with ids of the tasks that make it anew
-     */
-    List<Map<String, Object>> rebuilt(List<Built> all, Caller caller) throws IOException {
-        for (Built built : all) {
-            refuseBegunMeanwhile(built);
-        }
-        String export = null;
-        List<Map<String, Object>> bodies = new ArrayList<>();
-        for (Built built : all) {
-            Copy copy = built.copy();
-            List<String> tasks = new ArrayList<>();
-            if (copy.status() == CopyStatus.GRADED) {
-                tasks.add(submitted(
-                        Submission.of(FinalizeCopy.KIND, new FinalizeCopy.Parameters(copy.id()), caller.name())
-                                .about(copy.examId())));
-            }
-            if (!built.exports().isEmpty()) {
-                export = export == null ? exportedAnew(all, caller) : export;
-                tasks.add(export);
-            }
-            store.rebuilt(copy.id());
-            Map<String, Object> body = new LinkedHashMap<>(built.body());
-            body.put("rebuild", tasks);
-            bodies.add(body);
-        }
-        return bodies;
-    }
-
-    /**
-     * Has made anew what a node took back that died before it got to that; what is asked for twice comes to the same. Archives are
-     * made once an exam.
-     */
-    void resume() throws IOException {
-        Set<String> exported = new HashSet<>();
-        for (Revocation revocation : store.toRebuild()) {
-            Copy copy = api.exams().copy(revocation.copyId()).orElse(null);
-            if (copy != null) {
-                refuseBegunMeanwhile(new Built(copy, List.of(), List.of(), true));
-                if (revocation.graded()) {
-                    submitted(
-                            Submission.of(FinalizeCopy.KIND, new FinalizeCopy.Parameters(copy.id()), revocation.actor())
-                                    .about(copy.examId()));
-                }
-                if (!revocation.exports().isEmpty() && exported.add(copy.examId())) {
-                    submitted(Submission.of(
-                                    ExportAllCopies.KIND,
-                                    new ExportAllCopies.Parameters(copy.examId()),
-                                    revocation.actor())
-                            .about(copy.examId()));
-                }
-            }
-            store.rebuilt(revocation.copyId());
-        }
-    }
-
     /** For what is taken back before anybody has put the copy right: made anew, it would be as wrong. */
     void leaveAsTakenBack(Built built) {
         store.rebuilt(built.copy().id());
-    }
-
-    private String exportedAnew(List<Built> all, Caller caller) {
-        for (Built built : all) {
-            for (TaskSnapshot export : built.exports()) {
-                if (!export.ready()) {
-                    api.executor().cancel(export.id());
-                }
-            }
-        }
-        String examId = all.get(0).copy().examId();
-        return submitted(Submission.of(ExportAllCopies.KIND, new ExportAllCopies.Parameters(examId), caller.name())
-                .about(examId));
-    }
-
-    private String submitted(Submission<?> submission) {
-        return api.executor().submit(submission).id().toString();
     }
 
     /** Exports that were begun while the change was made may have seen the copy as it was. After the change is stored. */

@@ -260,7 +260,7 @@ final class DecisionEndpoints {
             return outcome[0] == Outcome.STORED;
         });
         check(outcome[0], copy, student);
-        List<Map<String, Object>> rebuilt = revocations.rebuilt(all, caller);
+        List<Map<String, Object>> rebuilt = revocations.rebuilding().rebuilt(all, caller);
         return built.any() ? rebuilt.get(0) : null;
     }
 

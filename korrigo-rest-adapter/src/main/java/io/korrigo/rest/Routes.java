@@ -42,7 +42,7 @@ final class Routes {
 
     private static void resume(CopyRevocations revocations) {
         try {
-            revocations.resume();
+            revocations.rebuilding().resume();
         } catch (KorrigoException | IOException later) {
             LOG.warn("What was taken back before this start is made anew at the next one", later);
         }

@@ -142,7 +142,7 @@ final class ScanEndpoints {
                         .map(each -> Map.of("number", each.number(), "copies", List.copyOf(each.copies())))
                         .toList());
         body.put("inverse", inverse(done));
-        body.put("revoked", revocations.rebuilt(wrong, caller));
+        body.put("revoked", revocations.rebuilding().rebuilt(wrong, caller));
         body.put("scan", shown(scan, after, request.prefix()));
         return Response.json(200, body).withHeader("ETag", etag(after));
     }

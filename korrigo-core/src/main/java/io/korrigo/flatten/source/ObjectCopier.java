@@ -122,6 +122,20 @@ final class ObjectCopier {
         }
     }
 
+    /** Writes {@code content} as a stream of a new number, which it returns. */
+    int writeContent(String entries, byte[] content) throws IOException {
+        int number = pdf.allocate();
+        pdf.compressedStream(number, entries, content, content.length);
+        return number;
+    }
+
+    /** {@link #writeStream(int, String, COSStream)} of a new number, which it returns. */
+    int writeStream(String entries, COSStream stream) throws IOException, PageFault {
+        int number = pdf.allocate();
+        writeStream(number, entries, stream);
+        return number;
+    }
+
     /**
      * Writes {@code stream} as object {@code number}, its data as stored; what can be read of it, deflated anew, where
      * that is damaged.

@@ -1,30 +1,19 @@
 package io.korrigo.flatten.source;
 
 import io.korrigo.flatten.image.SheetSize;
-import io.korrigo.flatten.pdf.ContentStream;
 import io.korrigo.flatten.pdf.PageFault;
 import io.korrigo.flatten.pdf.PageFrame;
 import io.korrigo.flatten.pdf.PdfWriter;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.cos.COSArray;
-import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
-import org.apache.pdfbox.io.IOUtils;
-import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -42,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> one at a time.
  */
 public final class SourceDocument implements Closeable {
-    private static final String HEADER = "%PDF-";
-    private static final long MAX_CONTENT = 64L << 20;
     private static final float MAX_SIDE = 200 * 72f * 10;
 
     /** Pixels of a page that is drawn as a picture: an A3 sheet at 200 dpi has 8 million. */
@@ -54,12 +41,10 @@ public final class SourceDocument implements Closeable {
 
     private final PDDocument document;
     private final ObjectCopier copier;
-    private final PdfWriter pdf;
     private final boolean archival;
 
     private SourceDocument(PDDocument document, PdfWriter pdf, boolean archival) {
         this.document = document;
-        this.pdf = pdf;
         this.copier =
                 new ObjectCopier(pdf, document.getDocument().getXrefTable().keySet());
         this.archival = archival;
@@ -74,42 +59,12 @@ public final class SourceDocument implements Closeable {
      */
     public record Page(PageFrame frame, int form, String entries, SourceAnnotations overlays) {}
 
-    public static boolean recognises(byte[] head) {
-        // readers look for it in the first 1024 bytes (ISO 32000-1, annex H, note 13)
-        for (int i = 0; i + 5 <= head.length; i++) {
-            if (head[i] == '%'
-                    && head[i + 1] == 'P'
-                    && head[i + 2] == 'D'
-                    && head[i + 3] == 'F'
-                    && head[i + 4] == '-') {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether a file that doesn't begin as one is a PDF all the same: its header comes late or not at all. */
-    public static boolean isPdfWithoutHeader(byte[] file, int length) {
-        return indexOf(file, length, HEADER) >= 0
-                || indexOf(file, length, "startxref") >= 0 && indexOf(file, length, "endobj") >= 0;
-    }
-
-    private static int indexOf(byte[] file, int length, String text) {
-        byte[] wanted = text.getBytes(StandardCharsets.US_ASCII);
-        for (int i = 0; i + wanted.length <= length; i++) {
-            if (file[i] == wanted[0] && Arrays.equals(file, i, i + wanted.length, wanted, 0, wanted.length)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** @param headless whether the file is a PDF only by {@link #isPdfWithoutHeader} */
+    /** @param headless whether the file is a PDF only by {@link SourceFile#isPdfWithoutHeader} */
     public static SourceDocument open(PageSource source, PdfWriter pdf, boolean archival, boolean headless)
             throws IOException, PageFault {
         PDDocument document;
         try {
-            document = headless ? loadWithHeader(source) : load(source);
+            document = headless ? SourceFile.loadWithHeader(source) : SourceFile.load(source);
             // draws the values of form fields where the file leaves that to its viewer
             document.getDocumentCatalog().getAcroForm();
         } catch (InvalidPasswordException e) {
@@ -123,34 +78,6 @@ public final class SourceDocument implements Closeable {
             throw new PageFault("the PDF is damaged and can't be read; print it to a new PDF and upload that", e);
         }
         return new SourceDocument(document, pdf, archival);
-    }
-
-    private static PDDocument load(PageSource source) throws IOException {
-        if (source.path().isPresent()) {
-            return Loader.loadPDF(
-                    source.path().get().toFile(), "", null, null, IOUtils.createTempFileOnlyStreamCache());
-        }
-        try (InputStream in = source.open()) {
-            return Loader.loadPDF(
-                    new RandomAccessReadBuffer(in), "", null, null, IOUtils.createTempFileOnlyStreamCache());
-        }
-    }
-
-    /** Begins the file with a header, where offsets count from in such files. */
-    private static PDDocument loadWithHeader(PageSource source) throws IOException {
-        byte[] file;
-        try (InputStream in = source.open()) {
-            file = in.readAllBytes();
-        }
-        int header = indexOf(file, file.length, HEADER);
-        byte[] whole = header >= 0
-                ? Arrays.copyOfRange(file, header, file.length)
-                : new SequenceInputStream(
-                                new ByteArrayInputStream((HEADER + "1.7\n").getBytes(StandardCharsets.US_ASCII)),
-                                new ByteArrayInputStream(file))
-                        .readAllBytes();
-        return Loader.loadPDF(
-                new RandomAccessReadBuffer(whole), "", null, null, IOUtils.createTempFileOnlyStreamCache());
     }
 
     /**
@@ -196,7 +123,7 @@ public final class SourceDocument implements Closeable {
         PageFrame frame = PageFrame.of(
                 crop.getLowerLeftX(), crop.getLowerLeftY(), crop.getWidth(), crop.getHeight(), rotation, userUnit);
 
-        int form = writeForm(page, media);
+        int form = SourceContent.write(page, media, copier);
         SourceAnnotations overlays = SourceAnnotations.of(document, page, copier);
         if (archival) {
             ArchivalObjects.checkSize(media.getWidth(), media.getHeight());
@@ -205,7 +132,10 @@ public final class SourceDocument implements Closeable {
         }
         copier.writeWaiting();
         StringBuilder entries = new StringBuilder();
-        entries.append("/MediaBox ").append(box(media)).append(" /CropBox ").append(box(crop));
+        entries.append("/MediaBox ")
+                .append(SourceContent.box(media))
+                .append(" /CropBox ")
+                .append(SourceContent.box(crop));
         entries.append(" /Rotate ").append(rotation);
         if (userUnit != 1) {
             entries.append(" /UserUnit ").append(userUnit);
@@ -286,58 +216,6 @@ public final class SourceDocument implements Closeable {
         SourceLayers.add(document, copier, all, off);
     }
 
-    private int writeForm(PDPage page, PDRectangle media) throws IOException, PageFault {
-        COSBase resources = page.getCOSObject().getCOSDictionary(COSName.RESOURCES);
-        if (resources == null && page.getResources() != null) {
-            resources = page.getResources().getCOSObject();
-        }
-        String entries = "/Type /XObject /Subtype /Form /BBox " + box(media) + " /Resources "
-                + (resources == null ? "<< >>" : copier.reference(resources)) + " ";
-        int number = pdf.allocate();
-        COSStream only = onlyContent(page);
-        if (only != null) {
-            copier.writeStream(number, entries, only);
-        } else {
-            byte[] content = joinedContent(page);
-            pdf.compressedStream(number, entries, content, content.length);
-        }
-        return number;
-    }
-
-    /** The page's content where it is one stream, which then is copied as it is stored. */
-    private @Nullable COSStream onlyContent(PDPage page) throws PageFault {
-        COSBase contents = page.getCOSObject().getDictionaryObject(COSName.CONTENTS);
-        copier.requireReadable(page.getCOSObject().getItem(COSName.CONTENTS));
-        if (contents instanceof COSArray all) {
-            for (int i = 0; i < all.size(); i++) {
-                copier.requireReadable(all.get(i));
-            }
-        }
-        if (contents instanceof COSArray array && array.size() == 1) {
-            contents = array.getObject(0);
-        }
-        boolean plain = contents instanceof COSStream stream
-                && !stream.containsKey(COSName.TYPE)
-                && !stream.containsKey(COSName.SUBTYPE)
-                && !stream.containsKey(COSName.BBOX)
-                && !stream.containsKey(COSName.RESOURCES)
-                && !stream.containsKey(COSName.F);
-        return plain ? (COSStream) contents : null;
-    }
-
-    private static byte[] joinedContent(PDPage page) throws IOException, PageFault {
-        if (!page.hasContents()) {
-            return new byte[0];
-        }
-        try (InputStream in = page.getContents()) {
-            byte[] content = in.readNBytes((int) MAX_CONTENT + 1);
-            if (content.length > MAX_CONTENT) {
-                throw new PageFault("the PDF's page unpacks to over " + (MAX_CONTENT >> 20) + " MB; print it anew");
-            }
-            return content;
-        }
-    }
-
     private static boolean isUsable(PDRectangle box) {
         float width = box.getWidth();
         float height = box.getHeight();
@@ -347,13 +225,6 @@ public final class SourceDocument implements Closeable {
                 && height < MAX_SIDE
                 && Float.isFinite(box.getLowerLeftX())
                 && Float.isFinite(box.getLowerLeftY());
-    }
-
-    private static String box(PDRectangle box) {
-        ContentStream numbers = new ContentStream();
-        numbers.number(box.getLowerLeftX()).number(box.getLowerLeftY());
-        numbers.number(box.getUpperRightX()).number(box.getUpperRightY());
-        return "[" + new String(numbers.bytes(), StandardCharsets.US_ASCII).strip() + "]";
     }
 
     private static PageFault damaged(Throwable cause) {

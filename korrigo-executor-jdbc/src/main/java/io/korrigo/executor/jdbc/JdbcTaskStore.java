@@ -45,6 +45,7 @@ public final class JdbcTaskStore implements TaskStore {
     private final PayloadJson json;
     private final StoreTime time;
     private final TaskTable tasks;
+    private final WaitingTasks waiting;
     private final TaskListing listing;
     private final TaskWatching watching;
     private final TaskCounting counting;
@@ -65,6 +66,7 @@ public final class JdbcTaskStore implements TaskStore {
         Statements statements = new Statements(prefix);
         Tables tables = Tables.of(statements, dialect);
         this.tasks = tables.tasks();
+        this.waiting = tables.waiting();
         this.listing = new TaskListing(statements);
         this.watching = new TaskWatching(statements);
         this.counting = new TaskCounting(statements);
@@ -170,7 +172,7 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public List<TaskId> due(int limit, Set<String> without) {
-        return transactions.run(connection -> tasks.due(connection, time.now(connection), limit, json, without));
+        return transactions.run(connection -> waiting.due(connection, time.now(connection), limit, json, without));
     }
 
     @Override
@@ -280,12 +282,12 @@ public final class JdbcTaskStore implements TaskStore {
 
     @Override
     public int backlog() {
-        return transactions.joinOne(tasks::backlog);
+        return transactions.joinOne(waiting::backlog);
     }
 
     @Override
     public int backlog(String owner) {
-        return transactions.joinOne(connection -> tasks.backlog(connection, owner));
+        return transactions.joinOne(connection -> waiting.backlog(connection, owner));
     }
 
     @Override
@@ -296,7 +298,7 @@ public final class JdbcTaskStore implements TaskStore {
     /** {@link #backlog()} on the caller's connection. */
     int backlog(Connection connection) {
         try {
-            return tasks.backlog(connection);
+            return waiting.backlog(connection);
         } catch (SQLException failed) {
             throw new TaskStoreException("The database of the tasks failed", failed);
         }

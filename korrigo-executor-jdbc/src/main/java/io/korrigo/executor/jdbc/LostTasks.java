@@ -22,6 +22,7 @@ final class LostTasks {
     private final Transactions transactions;
     private final StoreTime time;
     private final TaskTable tasks;
+    private final WaitingTasks waiting;
     private final TicketTable tickets;
     private final NodeCall nodes;
 
@@ -29,6 +30,7 @@ final class LostTasks {
         this.transactions = transactions;
         this.time = time;
         this.tasks = tables.tasks();
+        this.waiting = tables.waiting();
         this.tickets = tables.tickets();
         this.nodes = nodes;
     }
@@ -58,7 +60,7 @@ final class LostTasks {
         int revived = transactions.run(connection -> {
             Instant now = time.now(connection);
             List<TaskRow> found =
-                    thorough ? tasks.withoutTicket(connection, now, limit) : tasks.lost(connection, now, limit);
+                    thorough ? waiting.withoutTicket(connection, now, limit) : waiting.lost(connection, now, limit);
             int added = 0;
             for (TaskRow row : found) {
                 added += tickets.add(connection, row) ? 1 : 0;

@@ -13,6 +13,7 @@ final class Submissions {
     private final StoreTime time;
     private final PayloadJson json;
     private final TaskTable tasks;
+    private final WaitingTasks waiting;
     private final NodeCall nodes;
     private final NewTasks newTasks;
     private final OwnerTurns turns = new OwnerTurns();
@@ -28,6 +29,7 @@ final class Submissions {
         this.time = time;
         this.json = json;
         this.tasks = tables.tasks();
+        this.waiting = tables.waiting();
         this.nodes = nodes;
         this.newTasks = newTasks;
     }
@@ -52,9 +54,9 @@ final class Submissions {
 
     /** @param notifies whether the transaction wakes other nodes by its commit, where they listen */
     private TaskSnapshot insert(Connection connection, Submission<?> submission, boolean notifies) throws SQLException {
-        int waiting = turns.before(submission.owner(), owner -> tasks.backlog(connection, owner));
+        int before = turns.before(submission.owner(), owner -> waiting.backlog(connection, owner));
         TaskRow row = new TaskRow(
-                submission, submission.rank(waiting), json.write(submission.parameters()), null, time.now(connection));
+                submission, submission.rank(before), json.write(submission.parameters()), null, time.now(connection));
         String key = submission.idempotencyKey();
         if (newTasks.insert(connection, row, key, notifies)) {
             return row.submitted(submission);

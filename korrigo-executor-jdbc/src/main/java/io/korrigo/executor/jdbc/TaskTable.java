@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskTable {
     /** Sets a statement's parameters. */
-    private interface Binding {
+    interface Binding {
         void on(PreparedStatement statement) throws SQLException;
     }
 
@@ -48,20 +47,6 @@ final class TaskTable {
                 cancel_requested = ?, due_at = ?, children = ?, ended_children = ?, progress_current = ?,
                 progress_total = ?
             WHERE id = ?""";
-    private static final String DUE =
-            "SELECT * FROM ${prefix}task WHERE " + OpenTasks.OPEN + " AND due_at <= ? ORDER BY priority DESC, sequence";
-    // A claimed task's ticket is picked, and those are few.
-    private static final String LOST = """
-            SELECT t.* FROM ${prefix}ticket k JOIN ${prefix}task t ON t.id = %s
-            WHERE k.picked AND k.last_heartbeat <= ? AND t.due_at <= ? AND t.claimed LIMIT ?""".formatted(Ticket.idOf("k"));
-    private static final String WITHOUT_TICKET =
-            """
-            SELECT * FROM ${prefix}task t WHERE %s AND due_at <= ? AND NOT EXISTS
-                (SELECT 1 FROM ${prefix}ticket k WHERE k.task_name = %s AND k.task_instance = %s)
-            LIMIT ?""".formatted(OpenTasks.OPEN, Ticket.nameOf("t"), Ticket.nextInstanceOf("t"));
-    private static final String BACKLOG = """
-            SELECT COUNT(*) FROM ${prefix}task
-            WHERE parent IS NULL AND %s AND due_at IS NOT NULL AND NOT claimed AND state IN ('PENDING', 'RETRY')""".formatted(OpenTasks.OPEN);
 
     // A report that is behind the last one changes the state only.
     private static final String PROGRESS = """
@@ -83,7 +68,7 @@ final class TaskTable {
         this.dialect = dialect;
     }
 
-    private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+    PreparedStatement prepare(Connection connection, String sql) throws SQLException {
         return statements.prepare(connection, sql);
     }
 
@@ -211,60 +196,6 @@ final class TaskTable {
                 s -> s.setObject(1, parent.value()));
     }
 
-    /** The best due tasks, unless their kind is not {@code known} here or left out. */
-    List<TaskId> due(Connection connection, Instant now, int limit, PayloadJson known, Set<String> without)
-            throws SQLException {
-        List<TaskId> due = new ArrayList<>();
-        try (PreparedStatement statement = prepare(connection, DUE)) {
-            setInstant(statement, 1, now);
-            statement.setFetchSize(Math.max(10, limit));
-            try (ResultSet rows = statement.executeQuery()) {
-                while (due.size() < limit && rows.next()) {
-                    String kind = rows.getString("kind");
-                    if (!without.contains(kind) && known.knows(kind, rows.getInt("version"))) {
-                        due.add(new TaskId(rows.getObject("id", UUID.class)));
-                    }
-                }
-            }
-        }
-        return due;
-    }
-
-    /** Tasks whose worker let the lease run out; the same twice if two tickets led to it. */
-    List<TaskRow> lost(Connection connection, Instant now, int limit) throws SQLException {
-        return list(connection, LOST, statement -> {
-            setInstant(statement, 1, now);
-            setInstant(statement, 2, now);
-            statement.setInt(3, limit);
-        });
-    }
-
-    /** Due tasks that no ticket would lead a worker to. */
-    List<TaskRow> withoutTicket(Connection connection, Instant now, int limit) throws SQLException {
-        return list(connection, WITHOUT_TICKET, statement -> {
-            setInstant(statement, 1, now);
-            statement.setInt(2, limit);
-        });
-    }
-
-    int backlog(Connection connection) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, BACKLOG);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getInt(1);
-        }
-    }
-
-    int backlog(Connection connection, String owner) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, BACKLOG + " AND owner = ?")) {
-            statement.setString(1, owner);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                return row.getInt(1);
-            }
-        }
-    }
-
     /**
      * Prolongs those of the claims that still hold, in one statement.
      *
@@ -295,7 +226,8 @@ final class TaskTable {
         return list(connection, sql, binding).stream().findFirst();
     }
 
-    private List<TaskRow> list(Connection connection, String sql, Binding binding) throws SQLException {
+    /** The rows that a {@code SELECT *} finds. */
+    List<TaskRow> list(Connection connection, String sql, Binding binding) throws SQLException {
         try (PreparedStatement statement = prepare(connection, sql)) {
             binding.on(statement);
             List<TaskRow> found = new ArrayList<>();

@@ -30,9 +30,14 @@ final class BlobKeys {
         return uploads() + upload + ".upload";
     }
 
+    /** What the keys of an upload's parts start with, before their numbers. */
+    static String uploadParts(String upload) {
+        return uploads() + upload + ".part-";
+    }
+
     /** @param number of the part, from 1 */
     static String uploadPart(String upload, int number) {
-        return uploads() + upload + ".part-" + number;
+        return uploadParts(upload) + number;
     }
 
     /** What keys of uploaded rosters start with. */

@@ -99,6 +99,15 @@ public final class KorrigoTasks {
         return BlobKeys.uploadPart(upload, number);
     }
 
+    /**
+     * What keys of an upload's parts start with; their numbers follow.
+     *
+     * @param upload its id, 64 hexadecimal digits
+     */
+    public static String uploadPartKeys(String upload) {
+        return BlobKeys.uploadParts(upload);
+    }
+
     /** Where a roster that somebody uploaded is kept for an import to read, until the clean-up or the next erasure of a student. */
     public static String rosterKey(String sha256) {
         return rosterPrefix() + sha256;

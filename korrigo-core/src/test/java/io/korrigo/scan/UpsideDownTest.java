@@ -15,32 +15,27 @@ class UpsideDownTest {
                 .toList();
     }
 
+    /** Of copies that begin with pages 1, 3 and 6, the second of which was fed upside down; {@code third} begins the last. */
+    private static List<Integer> turnsBefore(ViewLook<String> third) {
+        return turns(List.of(
+                Looks.page("A", 1),
+                Looks.page(2),
+                Looks.turnedPage("B", 3),
+                Looks.page(4),
+                Looks.page(5),
+                third,
+                Looks.page(7),
+                Looks.page(8)));
+    }
+
     @Test
     void pagesBetweenTwoHeadersUpsideDownAreToo() {
-        assertThat(turns(List.of(
-                        Looks.page("A", 1),
-                        Looks.page(2),
-                        Looks.turnedPage("B", 3),
-                        Looks.page(4),
-                        Looks.page(5),
-                        Looks.turnedPage("C", 6),
-                        Looks.page(7),
-                        Looks.page(8))))
-                .containsExactly(0, 0, 2, 2, 2, 2, 2, 2);
+        assertThat(turnsBefore(Looks.turnedPage("C", 6))).containsExactly(0, 0, 2, 2, 2, 2, 2, 2);
     }
 
     @Test
     void oneSheetThatLiesUpsideDownTurnsNoOther() {
-        assertThat(turns(List.of(
-                        Looks.page("A", 1),
-                        Looks.page(2),
-                        Looks.turnedPage("B", 3),
-                        Looks.page(4),
-                        Looks.page(5),
-                        Looks.page("C", 6),
-                        Looks.page(7),
-                        Looks.page(8))))
-                .containsExactly(0, 0, 2, 0, 0, 0, 0, 0);
+        assertThat(turnsBefore(Looks.page("C", 6))).containsExactly(0, 0, 2, 0, 0, 0, 0, 0);
     }
 
     @Test

@@ -8,8 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -93,16 +91,12 @@ final class BrowserPages {
     }
 
     private String hash() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            parts.forEach((name, part) -> {
-                digest.update(name.getBytes(StandardCharsets.UTF_8));
-                digest.update(part.bytes());
-            });
-            return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JDK has SHA-256", impossible);
-        }
+        MessageDigest digest = Sha256.begin();
+        parts.forEach((name, part) -> {
+            digest.update(name.getBytes(StandardCharsets.UTF_8));
+            digest.update(part.bytes());
+        });
+        return Sha256.end(digest).substring(0, 16);
     }
 
     private static Part part(String name, String mediaType) {

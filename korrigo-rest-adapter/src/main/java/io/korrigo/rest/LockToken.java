@@ -2,12 +2,8 @@ package io.korrigo.rest;
 
 import io.korrigo.desk.MarkingStore;
 import io.korrigo.desk.MarkingStore.Lock;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** What shows that a copy is held by who calls: a secret in a header, of which the store knows the hash only. */
@@ -25,12 +21,7 @@ final class LockToken {
     }
 
     static String sha256(String token) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
+        return Sha256.of(token);
     }
 
     /** The hash of the token that came along; one that fits no copy where none came. */

@@ -7,13 +7,10 @@ import io.korrigo.tasks.KorrigoTasks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +50,7 @@ record PartialUpload(String id, String examId, String filename, long bytes, Stri
 
     /** What an upload of this content for this exam is called. */
     static String id(String examId, long bytes, String sha256) {
-        MessageDigest digest = newDigest();
-        digest.update((examId + "\n" + bytes + "\n" + sha256).getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.of(examId + "\n" + bytes + "\n" + sha256);
     }
 
     private void store(BlobStore blobs) throws IOException {
@@ -114,7 +109,7 @@ record PartialUpload(String id, String examId, String filename, long bytes, Stri
 
     private List<Integer> present(BlobStore blobs) throws IOException {
         List<Integer> received = new ArrayList<>();
-        String prefix = KorrigoTasks.uploadPartKey(id, 1).replaceFirst("1$", "");
+        String prefix = KorrigoTasks.uploadPartKeys(id);
         for (String key : blobs.list(prefix)) {
             received.add(Integer.valueOf(key.substring(prefix.length())));
         }
@@ -132,7 +127,7 @@ record PartialUpload(String id, String examId, String filename, long bytes, Stri
     void keep(BlobStore blobs, int number, InputStream in, byte[] expected) throws IOException {
         blobs.touch(key());
         blobs.publish(key(number), out -> {
-            MessageDigest digest = newDigest();
+            MessageDigest digest = Sha256.begin();
             byte[] piece = new byte[PIECE];
             int rest = length(number);
             while (rest > 0) {
@@ -194,7 +189,7 @@ record PartialUpload(String id, String examId, String filename, long bytes, Stri
     }
 
     private void copyAll(BlobStore blobs, OutputStream out) throws IOException {
-        MessageDigest digest = newDigest();
+        MessageDigest digest = Sha256.begin();
         byte[] piece = new byte[PIECE];
         for (int number = 1; number <= parts(); number++) {
             try (InputStream in = blobs.open(key(number))) {
@@ -204,7 +199,7 @@ record PartialUpload(String id, String examId, String filename, long bytes, Stri
                 }
             }
         }
-        if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
+        if (!Sha256.end(digest).equals(sha256)) {
             throw Problem.unprocessable("upload.other_content");
         }
     }
@@ -219,13 +214,5 @@ record PartialUpload(String id, String examId, String filename, long bytes, Stri
     void forget(BlobStore blobs) throws IOException {
         forgetParts(blobs);
         blobs.delete(key());
-    }
-
-    private static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
     }
 }

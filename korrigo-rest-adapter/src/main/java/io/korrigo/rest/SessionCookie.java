@@ -2,8 +2,6 @@ package io.korrigo.rest;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** The cookie of a session, and the token by which a page proves that it may read the session's answers. */
@@ -36,13 +34,7 @@ final class SessionCookie {
 
     /** The token of a session: follows from its secret, which doesn't follow from it. */
     static String token(String secret) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(sha256.digest(("korrigo page of " + secret).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
-        }
+        return Sha256.of("korrigo page of " + secret);
     }
 
     /** Whether the call brings the token of the cookie that it brings. */

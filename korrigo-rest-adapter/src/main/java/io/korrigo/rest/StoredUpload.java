@@ -7,8 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Puts files that came with a call where tasks find them. */
 final class StoredUpload {
@@ -63,14 +61,10 @@ final class StoredUpload {
 
     /** Of the content, in lower-case hex. */
     static String sha256(Upload upload) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(upload.open(), digest)) {
-                in.transferTo(OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every Java has SHA-256", impossible);
+        MessageDigest digest = Sha256.begin();
+        try (InputStream in = new DigestInputStream(upload.open(), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
         }
+        return Sha256.end(digest);
     }
 }

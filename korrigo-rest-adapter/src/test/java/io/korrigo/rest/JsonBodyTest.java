@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,60 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bodies that could be meant in more ways than one are refused. */
 class JsonBodyTest {
-    private record Call(String text) implements Request {
-        @Override
-        public String method() {
-            return "POST";
-        }
-
-        @Override
-        public boolean headersOnly() {
-            return false;
-        }
-
-        @Override
-        public List<String> path() {
-            return List.of();
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            return null;
-        }
-
-        @Override
-        public String prefix() {
-            return "";
-        }
-
-        @Override
-        public Optional<Caller> caller() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Upload> upload(String part) {
-            return Optional.empty();
-        }
-
-        @Override
-        public @Nullable String parameter(String name) {
-            return null;
-        }
-
-        @Override
-        public byte[] body(int limit) {
-            return text.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public InputStream content() {
-            return InputStream.nullInputStream();
-        }
-    }
-
     private static JsonNode read(String body) throws IOException {
-        return JsonBody.object(new Call(body), 1_000, Set.of("name", "points"));
+        Request call = new MadeUpRequest() {
+            @Override
+            public byte[] body(int limit) {
+                return body.getBytes(StandardCharsets.UTF_8);
+            }
+        };
+        return JsonBody.object(call, 1_000, Set.of("name", "points"));
     }
 
     @Test

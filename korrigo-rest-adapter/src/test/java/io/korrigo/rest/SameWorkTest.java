@@ -9,10 +9,8 @@ import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskStore;
 import io.korrigo.tasks.CmenOcr;
 import io.korrigo.testkit.exam.InMemoryExamStore;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,61 +29,23 @@ class SameWorkTest {
             new AcceptedWork(new QueueOnly(store), new ExamAccess(new InMemoryExamStore()), WAITING);
 
     /** A call that says nothing but its key. */
-    private record Call(@Nullable String key) implements Request {
-        @Override
-        public String method() {
-            return "POST";
-        }
+    private static Request call(@Nullable String key) {
+        return new MadeUpRequest() {
+            @Override
+            public @Nullable String header(String name) {
+                return name.equals("Idempotency-Key") ? key : null;
+            }
 
-        @Override
-        public boolean headersOnly() {
-            return false;
-        }
-
-        @Override
-        public List<String> path() {
-            return List.of();
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            return name.equals("Idempotency-Key") ? key : null;
-        }
-
-        @Override
-        public String prefix() {
-            return "";
-        }
-
-        @Override
-        public Optional<Caller> caller() {
-            return Optional.of(PROF);
-        }
-
-        @Override
-        public Optional<Upload> upload(String part) {
-            return Optional.empty();
-        }
-
-        @Override
-        public @Nullable String parameter(String name) {
-            return null;
-        }
-
-        @Override
-        public byte[] body(int limit) {
-            return new byte[0];
-        }
-
-        @Override
-        public InputStream content() {
-            return InputStream.nullInputStream();
-        }
+            @Override
+            public Optional<Caller> caller() {
+                return Optional.of(PROF);
+            }
+        };
     }
 
     private TaskId ocr(String copy, Caller caller, @Nullable String key) {
         Response response = work.acceptOnce(
-                new Call(key),
+                call(key),
                 caller,
                 CmenOcr.KIND,
                 new CmenOcr.Parameters(copy),

@@ -26,6 +26,27 @@ final class Databases {
 
     private Databases() {}
 
+    /** Which database a test's tables are in, new for each call. */
+    interface Tables {
+        Jdbi open();
+    }
+
+    /** In H2. */
+    interface H2 extends Tables {
+        @Override
+        default Jdbi open() {
+            return h2();
+        }
+    }
+
+    /** In PostgreSQL. */
+    interface Postgres extends Tables {
+        @Override
+        default Jdbi open() {
+            return postgres();
+        }
+    }
+
     static Jdbi h2() {
         Jdbi jdbi = Jdbi.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         Schema.apply(jdbi);

@@ -14,9 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HeldStudentsTest {
     private static final String NOBODY = "6ccd780c-baba-1026-9564-5b8c656024db";
 
-    abstract static class OnDatabase {
-        abstract Jdbi open();
-
+    abstract static class OnDatabase implements Databases.Tables {
         @ParameterizedTest
         @CsvSource({
             "varchar(64), p 17",
@@ -45,19 +43,9 @@ class HeldStudentsTest {
     }
 
     @Nested
-    class OnH2 extends OnDatabase {
-        @Override
-        Jdbi open() {
-            return Databases.h2();
-        }
-    }
+    class OnH2 extends OnDatabase implements Databases.H2 {}
 
     @Nested
     @Tag("native")
-    class OnPostgres extends OnDatabase {
-        @Override
-        Jdbi open() {
-            return Databases.postgres();
-        }
-    }
+    class OnPostgres extends OnDatabase implements Databases.Postgres {}
 }

@@ -10,10 +10,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
 class JdbcDecisionStoreTest {
-    private abstract static class OnTables extends DecisionStoreContract {
+    private abstract static class OnTables extends DecisionStoreContract implements Databases.Tables {
         private JdbcStudentStore students;
-
-        abstract Jdbi open();
 
         @Override
         protected Made make(Exam exam) {
@@ -34,19 +32,9 @@ class JdbcDecisionStoreTest {
     }
 
     @Nested
-    class OnH2 extends OnTables {
-        @Override
-        Jdbi open() {
-            return Databases.h2();
-        }
-    }
+    class OnH2 extends OnTables implements Databases.H2 {}
 
     @Nested
     @Tag("native")
-    class OnPostgres extends OnTables {
-        @Override
-        Jdbi open() {
-            return Databases.postgres();
-        }
-    }
+    class OnPostgres extends OnTables implements Databases.Postgres {}
 }

@@ -10,10 +10,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
 class JdbcExamStoreTest {
-    private abstract static class OnTables extends ExamStoreContract {
+    private abstract static class OnTables extends ExamStoreContract implements Databases.Tables {
         private Jdbi jdbi;
-
-        abstract Jdbi open();
 
         JdbcExamStore exams(Jdbi jdbi) {
             return new JdbcExamStore(jdbi);
@@ -47,27 +45,17 @@ class JdbcExamStoreTest {
     }
 
     @Nested
-    class OnH2 extends OnTables {
-        @Override
-        Jdbi open() {
-            return Databases.h2();
-        }
-    }
+    class OnH2 extends OnTables implements Databases.H2 {}
 
     @Nested
     @Tag("native")
-    class OnPostgres extends OnTables {
-        @Override
-        Jdbi open() {
-            return Databases.postgres();
-        }
-    }
+    class OnPostgres extends OnTables implements Databases.Postgres {}
 
     /** A host with students of its own, whom a copy's row refers to. */
     @Nested
     class BesideTheHostsTable extends OnTables {
         @Override
-        Jdbi open() {
+        public Jdbi open() {
             Jdbi jdbi = Databases.h2();
             Pupils.create(jdbi);
             jdbi.useHandle(handle -> handle.execute(

@@ -11,10 +11,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 
 class JdbcPaperStoreTest {
-    private abstract static class OnTables extends PaperStoreContract {
+    private abstract static class OnTables extends PaperStoreContract implements Databases.Tables {
         private JdbcStudentStore students;
-
-        abstract Jdbi open();
 
         @Override
         protected Stores storesWith(Exam exam, List<Copy> copies) {
@@ -37,19 +35,9 @@ class JdbcPaperStoreTest {
     }
 
     @Nested
-    class OnH2 extends OnTables {
-        @Override
-        Jdbi open() {
-            return Databases.h2();
-        }
-    }
+    class OnH2 extends OnTables implements Databases.H2 {}
 
     @Nested
     @Tag("native")
-    class OnPostgres extends OnTables {
-        @Override
-        Jdbi open() {
-            return Databases.postgres();
-        }
-    }
+    class OnPostgres extends OnTables implements Databases.Postgres {}
 }

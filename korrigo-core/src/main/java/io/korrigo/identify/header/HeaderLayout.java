@@ -101,7 +101,7 @@ public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boo
                     && comb.right() > found.left());
         }
         List<Comb> names = NameRows.of(free, date);
-        free.removeAll(names);
+        free.removeIf(comb -> names.stream().anyMatch(name -> name == comb));
         Comb model = names.isEmpty() ? date : names.get(0);
         if (model == null) {
             return none();

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What follows two letters of a name, counted over the names that France registers (INSEE), each name once: those of newcomers
@@ -37,6 +38,11 @@ final class Trigrams {
     private static final double ANY = 0.05;
     /** The files' symbols, in their order. */
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_.";
+
+    /** What the files' signs from '0' on count. */
+    private static final double[] COUNTS = IntStream.rangeClosed(0, 'z' - '0')
+            .mapToDouble(step -> Math.pow(2, step / 2.0) - 1)
+            .toArray();
 
     /** By context (two symbols, the boundary being 26) and next symbol. */
     final double[][] afterTwo = new double[CONTEXTS][];
@@ -91,7 +97,7 @@ final class Trigrams {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 int context = LETTERS.indexOf(line.charAt(0)) * 27 + LETTERS.indexOf(line.charAt(1));
                 for (int symbol = 0; symbol < SYMBOLS; symbol++) {
-                    counts[context][symbol] = Math.pow(2, (line.charAt(2 + symbol) - '0') / 2.0) - 1;
+                    counts[context][symbol] = COUNTS[line.charAt(2 + symbol) - '0'];
                 }
             }
         } catch (IOException e) {
@@ -102,8 +108,13 @@ final class Trigrams {
 
     /** Witten-Bell: as much goes to the coarser model as there were different symbols. */
     private static double[] smooth(double[] counts, double[] coarser) {
-        double total = Arrays.stream(counts).sum();
-        double kinds = Arrays.stream(counts).filter(count -> count > 0).count();
+        // In plain loops: they are made a thousand times at each start, before anything is compiled.
+        double total = 0;
+        double kinds = 0;
+        for (double count : counts) {
+            total += count;
+            kinds += count > 0 ? 1 : 0;
+        }
         double[] smooth = new double[counts.length];
         for (int symbol = 0; symbol < counts.length; symbol++) {
             smooth[symbol] =

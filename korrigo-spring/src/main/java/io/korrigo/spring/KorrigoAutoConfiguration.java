@@ -9,7 +9,6 @@ import io.korrigo.exam.StudentStore;
 import io.korrigo.executor.jdbc.JdbcSchema;
 import io.korrigo.host.HostErasure;
 import io.korrigo.identify.header.HeaderReader;
-import io.korrigo.scan.PileLimits;
 import io.korrigo.task.Task;
 import io.korrigo.task.TaskExecutor;
 import io.korrigo.task.TaskRegistry;
@@ -77,7 +76,8 @@ public class KorrigoAutoConfiguration {
             ObjectProvider<HeaderReader> reader,
             ObjectProvider<AccountIssuer> issuer,
             ObjectProvider<Task<?, ?>> own,
-            ExportOptions options) {
+            ExportOptions options,
+            KorrigoProperties properties) {
         KorrigoTasks tasks = KorrigoTasks.builder();
         ExamStore exam = exams.getIfAvailable();
         StudentStore student = students.getIfAvailable();
@@ -90,7 +90,13 @@ public class KorrigoAutoConfiguration {
                 tasks.flattening(exam, student, blob, log, options)
                         .cleanUp(exam, blob, CleanupOrphanedFiles.USUALLY_KEPT, Clock.systemUTC());
                 reader.ifAvailable(headers -> tasks.identification(exam, student, blob, log, headers)
-                        .scans(exam, student, blob, log, headers, PileLimits.USUAL));
+                        .scans(
+                                exam,
+                                student,
+                                blob,
+                                log,
+                                headers,
+                                properties.scans().limits()));
             }
         }
         return tasks.with(own.orderedStream().toArray(Task<?, ?>[]::new)).build();

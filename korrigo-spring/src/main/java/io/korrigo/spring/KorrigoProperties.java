@@ -1,16 +1,19 @@
 package io.korrigo.spring;
 
+import io.korrigo.scan.PileLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What a Spring Boot application says of Korrigo in its configuration.
  *
  * @param tasks how tasks are run
  * @param rest the REST endpoints
+ * @param scans how much a scan may be
  * @param files where Korrigo keeps files, for an application without a {@code BlobStore}
  * @param credentials the key of first passwords, for an application that gives students accounts
  * @param data Korrigo's tables of exams and what belongs to them, for an application with korrigo-host-jdbc
@@ -20,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record KorrigoProperties(
         @DefaultValue Tasks tasks,
         @DefaultValue Rest rest,
+        @DefaultValue Scans scans,
         @DefaultValue Files files,
         @DefaultValue Credentials credentials,
         @DefaultValue Data data,
@@ -62,6 +66,28 @@ public record KorrigoProperties(
             @DefaultValue("100") int calls,
             @DefaultValue("16") int callsPerCaller,
             @DefaultValue("1000") int tasksPerCaller) {}
+
+    /**
+     * Scans of exams.
+     *
+     * @param views the most pictures that one may have, at least 1; an A3 sheet on both sides has two
+     * @param size the most bytes that one may have, at least 1; above {@code 50000000B} it comes in parts
+     */
+    public record Scans(
+            @DefaultValue("500") int views,
+            @DefaultValue("50000000B") DataSize size) {
+        /** @throws IllegalArgumentException when a limit is below 1 */
+        public Scans {
+            if (views < 1 || size.toBytes() < 1) {
+                throw new IllegalArgumentException(
+                        "korrigo.scans.views and korrigo.scans.size are at least 1, not " + views + " and " + size);
+            }
+        }
+
+        PileLimits limits() {
+            return new PileLimits(views, size.toBytes());
+        }
+    }
 
     /**
      * Files.

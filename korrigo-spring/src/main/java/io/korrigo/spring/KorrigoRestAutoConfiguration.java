@@ -85,7 +85,8 @@ public class KorrigoRestAutoConfiguration {
                 checks,
                 RestApi.Limits.USUAL
                         .withCalls(rest.callsPerCaller(), rest.calls())
-                        .withTasksOfOne(rest.tasksPerCaller()));
+                        .withTasksOfOne(rest.tasksPerCaller())
+                        .withScanBytes(properties.scans().size().toBytes()));
     }
 
     /** What persons do by REST, of an application with all ports that this takes. */

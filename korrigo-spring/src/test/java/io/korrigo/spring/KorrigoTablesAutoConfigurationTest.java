@@ -6,20 +6,35 @@ import io.korrigo.account.StudentErasure;
 import io.korrigo.desk.ExamRegister;
 import io.korrigo.exam.AccountStore;
 import io.korrigo.exam.AuditLog;
+import io.korrigo.exam.BlobStore;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
+import io.korrigo.scan.PileLimits;
+import io.korrigo.task.Submission;
+import io.korrigo.task.TaskExecutor;
+import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskRegistry;
+import io.korrigo.task.TaskState;
 import io.korrigo.tasks.BulkCreateUsers;
 import io.korrigo.tasks.ExportAllCopies;
+import io.korrigo.tasks.ImportPdf;
 import io.korrigo.testkit.exam.InMemoryExamStore;
 import io.korrigo.testkit.exam.InMemoryStudentStore;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import javax.imageio.ImageIO;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +77,59 @@ class KorrigoTablesAutoConfigurationTest {
                     assertThat(tasks.find(BulkCreateUsers.KIND.name())).isPresent();
                     assertThat(context).hasSingleBean(ExamRegister.class).hasSingleBean(StudentErasure.class);
                 });
+    }
+
+    @Test
+    void importsScansOfAsManyPicturesAsTheApplicationSays(@TempDir Path folder) {
+        byte[] twoPictures = zipOfTwoPictures();
+        application
+                .withPropertyValues(
+                        "korrigo.files.folder=" + folder, "korrigo.scans.views=1", "korrigo.tasks.workers=1")
+                .run(context -> {
+                    context.getBean(ExamRegister.class).add(new Exam("e", "HG", null, 4, List.of(), Set.of()));
+                    context.getBean(BlobStore.class).publish("scans/two.zip", out -> out.write(twoPictures));
+                    TaskExecutor executor = context.getBean(TaskExecutor.class);
+
+                    TaskId task = executor.submit(Submission.of(
+                                    ImportPdf.KIND,
+                                    new ImportPdf.Parameters("e", "scans/two.zip", "two.zip", null, null),
+                                    "office"))
+                            .id();
+
+                    Awaitility.await()
+                            .until(() ->
+                                    executor.store().find(task).orElseThrow().state() == TaskState.FAILURE);
+                    assertThat(executor.store().find(task).orElseThrow().error())
+                            .contains("the limit is 1: ");
+                });
+    }
+
+    @Test
+    void doesNotStartWithScansOfNothing() {
+        application
+                .withPropertyValues("korrigo.scans.size=0B")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessage("korrigo.scans.views and korrigo.scans.size are at least 1, not 500 and 0B"));
+        application
+                .withPropertyValues("korrigo.scans.size=1B", "korrigo.scans.views=1")
+                .run(context -> assertThat(
+                                context.getBean(KorrigoProperties.class).scans().limits())
+                        .isEqualTo(new PileLimits(1, 1)));
+    }
+
+    private static byte[] zipOfTwoPictures() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String name : List.of("1.png", "2.png")) {
+                zip.putNextEntry(new ZipEntry(name));
+                ImageIO.write(new BufferedImage(100, 100, BufferedImage.TYPE_BYTE_GRAY), "png", zip);
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toByteArray();
     }
 
     @Test

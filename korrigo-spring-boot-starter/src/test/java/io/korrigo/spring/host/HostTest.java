@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.korrigo.exam.StudentStore;
+import io.korrigo.rest.RestApi;
 import io.korrigo.spring.SpringTaskExecutor;
 import io.korrigo.task.TaskId;
 import io.korrigo.task.TaskState;
@@ -29,7 +30,8 @@ import org.springframework.boot.test.context.SpringBootTest;
             "spring.datasource.url=jdbc:h2:async:${java.io.tmpdir}/korrigo-host-${random.uuid};WRITE_DELAY=0",
             "management.endpoint.health.group.readiness.include=korrigo,db",
             "management.endpoint.health.show-details=always",
-            "korrigo.tasks.workers=2"
+            "korrigo.tasks.workers=2",
+            "korrigo.scans.size=60000001B"
         })
 class HostTest {
     @Autowired
@@ -40,6 +42,9 @@ class HostTest {
 
     @Autowired
     private StudentStore students;
+
+    @Autowired
+    private RestApi api;
 
     @Value("${local.server.port}")
     private int port;
@@ -100,6 +105,11 @@ class HostTest {
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() ->
                         assertThat(students.students()).extracting("lastName").contains("DUPONT"));
+    }
+
+    @Test
+    void takesScansAsLargeAsItSays() {
+        assertThat(api.limits().scanBytes()).isEqualTo(60_000_001);
     }
 
     @Test

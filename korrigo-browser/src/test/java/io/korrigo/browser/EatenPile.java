@@ -1,5 +1,7 @@
 package io.korrigo.browser;
 
+import io.korrigo.exam.Copy;
+import io.korrigo.exam.ExamStore;
 import io.korrigo.exam.Student;
 import io.korrigo.testkit.pages.FoldedSheets;
 import io.korrigo.testkit.pages.FontGlyphSource;
@@ -56,6 +58,34 @@ final class EatenPile {
     /** The sheets that were found, likewise. */
     static byte[] found() throws IOException {
         return zip(EATEN, 100);
+    }
+
+    /** The copy on the first scan that this person wrote. */
+    static Copy copyOf(ExamStore exams, String exam, Student writer) {
+        String last = number(WRITERS.size());
+        String scan = exams.copies(exam).stream()
+                .map(Copy::id)
+                .filter(id -> id.endsWith(last))
+                .findFirst()
+                .orElseThrow()
+                .replace(last, "");
+        return exams.copy(scan + number(1 + WRITERS.indexOf(writer))).orElseThrow();
+    }
+
+    private static String number(int place) {
+        return "-%03d".formatted(place);
+    }
+
+    /** Who wrote a copy of one of the two scans. */
+    static Student writerOf(ExamStore exams, String exam, Copy copy) {
+        int place = Integer.parseInt(copy.id().replaceAll(".*-", "")) - 1;
+        String first = copyOf(exams, exam, WRITERS.get(0)).id().replaceAll("-\\d+$", "");
+        return (copy.id().startsWith(first) ? WRITERS : EATEN).get(place);
+    }
+
+    /** What the pages call a copy. */
+    static String called(Copy copy) {
+        return copy.anonymousId().replaceAll("^([0-9a-f]{4})[0-9a-f]{8}-(\\d+)$", "$2-$1");
     }
 
     private static byte[] zip(List<Student> writers, int paper) throws IOException {

@@ -47,6 +47,9 @@ final class BrowserPages {
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
             + " require-trusted-types-for 'script'";
 
+    /** In our modules and styles no text of several lines depends on it. */
+    private static final Pattern INDENTATION = Pattern.compile("(?m)^[ \\t]+");
+
     /** Only as the house writes them: on lines of their own, or before what they type. */
     private static final Pattern COMMENT = Pattern.compile("(?m)^[ \\t]*//.*$|/\\*\\*[\\s\\S]*?\\*/");
 
@@ -108,7 +111,7 @@ final class BrowserPages {
                                 ? ": put org.mvnpm:htm of korrigo-rest-adapter's version beside it"
                                 : ""));
             }
-            byte[] bytes = name.endsWith(".js") ? withoutComments(in.readAllBytes()) : in.readAllBytes();
+            byte[] bytes = name.endsWith(".js") ? lean(in.readAllBytes()) : in.readAllBytes();
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
             try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
                 gzip.write(bytes);
@@ -119,11 +122,11 @@ final class BrowserPages {
         }
     }
 
-    /** Comments are a seventh of what browsers would load; lines stay where they are, for what errors tell. */
-    private static byte[] withoutComments(byte[] module) {
-        return COMMENT.matcher(new String(module, StandardCharsets.UTF_8))
-                .replaceAll(comment -> comment.group().replaceAll("[^\n]", ""))
-                .getBytes(StandardCharsets.UTF_8);
+    /** Comments and indentation are a sixth of what browsers would load; lines stay where they are, for what errors tell. */
+    private static byte[] lean(byte[] module) {
+        String code = COMMENT.matcher(new String(module, StandardCharsets.UTF_8))
+                .replaceAll(comment -> comment.group().replaceAll("[^\n]", ""));
+        return INDENTATION.matcher(code).replaceAll("").getBytes(StandardCharsets.UTF_8);
     }
 
     /** Names of all parts beside the document. */
@@ -136,12 +139,12 @@ final class BrowserPages {
         return named(LATER, FIRST);
     }
 
-    /** Bytes, packed, of all that a browser loads beside the document to open a screen, by its module. */
-    int weight(String screen) {
+    /** Bytes, packed, of all that a browser loads beside the document to open screens, by their modules. */
+    int weight(Set<String> screens) {
         // In French, which has more to say.
         Set<String> needed = new TreeSet<>(Set.of(STYLE, ICON, "fr.js"));
         addNeeded(FIRST, needed);
-        addNeeded(screen, needed);
+        screens.forEach(screen -> addNeeded(screen, needed));
         return needed.stream().mapToInt(each -> part(each).packed().length).sum();
     }
 

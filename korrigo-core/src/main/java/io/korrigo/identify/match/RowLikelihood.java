@@ -83,6 +83,7 @@ final class RowLikelihood {
 
     /** Logarithm of a likelihood of this row's text, after allowing for an empty or a senseless row. */
     double log(double likelihood) {
+        // the smallest number counts in a row of hundreds of boxes only, whose background is none
         return row == null ? 0 : Math.log(likelihood + background + Double.MIN_NORMAL);
     }
 

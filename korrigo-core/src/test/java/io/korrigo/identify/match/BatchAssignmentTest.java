@@ -108,6 +108,30 @@ class BatchAssignmentTest {
     }
 
     @Test
+    void countsOnlyStudentsWhoHaveACopyAmongThem() {
+        List<Identification> copies = new ArrayList<>();
+        IntStream.range(0, 98).forEach(student -> copies.add(doubtful(is(student, 0.5))));
+        copies.add(doubtful(is(98, 0.995)));
+
+        assertThat(new BatchAssignment(MATCHER, copies).answers().get(98).decision())
+                .isEqualTo(Decision.REVIEW);
+    }
+
+    @Test
+    void bearsMoreClaimsThanThereAreStudents() {
+        StudentMatcher oneStudent = new StudentMatcher(ROSTER.subList(0, 1));
+
+        List<Identification> answers =
+                new BatchAssignment(oneStudent, List.of(sure(0, 1e-4), sure(0, 1e-4), doubtful(is(0, 0.3)))).answers();
+
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer.decision()).isEqualTo(Decision.REVIEW))
+                .flatExtracting(Identification::candidates)
+                .isNotEmpty()
+                .allSatisfy(candidate -> assertThat(candidate.probability()).isBetween(0.0, 1.0));
+    }
+
+    @Test
     void givesTheSameAnswersInAnyOrder() {
         List<Identification> copies = new ArrayList<>();
         Random random = new Random(8);

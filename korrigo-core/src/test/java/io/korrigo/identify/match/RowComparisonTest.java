@@ -76,6 +76,28 @@ class RowComparisonTest {
                 .isLessThan(written("LOU   A", "Louliaa").clear());
     }
 
+    /** Odds of differences from "Sarah" where a box holds an E with {@code share}, or else nothing. */
+    private static double withE(String boxes, int box, float share) {
+        List<CellReading> cells = new ArrayList<>(
+                Readings.clearRow(HeaderField.FIRST_NAME, boxes, BOXES).cells());
+        float[] signs = cells.get(box).probabilities();
+        signs[CellReading.CLASSES.indexOf(CellReading.BLANK)] = 1 - share;
+        signs[CellReading.CLASSES.indexOf('E')] = share;
+        cells.set(box, new CellReading(cells.get(box).region(), signs));
+        return compare(new RowReading(HeaderField.FIRST_NAME, cells), "Sarah", false)
+                .odds();
+    }
+
+    @Test
+    void takesALetterTooManyForChanceOnlyWhereItStandsAlone() {
+        double odds = Math.log(0.95 / 0.05);
+
+        assertThat(withE("SARAHE", 5, 0.95f)).isEqualTo(odds, within(0.01));
+        assertThat(withE("ESARAH", 0, 0.95f)).isEqualTo(odds, within(0.01));
+        assertThat(withE("SARAH   E", 8, 0.95f)).isEqualTo(odds - 2, within(0.01));
+        assertThat(withE("SARAH   E", 8, 0.55f)).isZero();
+    }
+
     @Test
     void saysThatNoBoxHoldsWhatAnEmptyOneShould() {
         assertThat(written("SARA", "Sarah").places())
@@ -213,7 +235,7 @@ class RowComparisonTest {
         float[] speck = cells.get(9).probabilities();
         Arrays.fill(speck, 0.6f / (speck.length - 1));
         speck[CellReading.CLASSES.indexOf(CellReading.BLANK)] = 0.4f;
-        cells.set(7, new CellReading(cells.get(7).region(), speck));
+        cells.set(8, new CellReading(cells.get(8).region(), speck));
 
         assertThat(compare(new RowReading(HeaderField.FIRST_NAME, cells), "Aissatou", false)
                         .likeness())

@@ -7,6 +7,8 @@ import io.korrigo.exam.Student;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SpellingsTest {
@@ -109,15 +111,42 @@ class SpellingsTest {
                 .noneMatch(date -> date.startsWith(" "));
     }
 
+    @Test
+    void sharesOutTheWeightOfADateAmongTheBoxesThatMayBeEmpty() {
+        for (LocalDate date :
+                List.of(LocalDate.of(2008, 4, 3), LocalDate.of(2008, 11, 23), LocalDate.of(2008, 4, 23))) {
+            Map<String, Double> weights = Spellings.ofShortBirthDate(date).stream()
+                    .collect(Collectors.toMap(SpellingsTest::date, Spelling::weight));
+            Map<String, Double> others = Spellings.ofBirthDate(date).stream()
+                    .skip(1)
+                    .collect(Collectors.toMap(SpellingsTest::date, Spelling::weight));
+
+            // eight boxes, read day first
+            assertThat(weights.entrySet().stream()
+                            .filter(each -> each.getKey().length() == 8 && !others.containsKey(each.getKey()))
+                            .mapToDouble(Map.Entry::getValue)
+                            .sum())
+                    .isEqualTo(1, within(1e-9));
+            assertThat(weights).containsAllEntriesOf(others);
+        }
+        Map<String, Double> weights = Spellings.ofShortBirthDate(LocalDate.of(2008, 4, 3)).stream()
+                .collect(Collectors.toMap(SpellingsTest::date, Spelling::weight));
+        assertThat(weights.get("3 042008")).isEqualTo(weights.get("034 2008"));
+        assertThat(weights.get("3 4 2008") / weights.get("3 042008"))
+                .isEqualTo(weights.get("3 042008") / weights.get("03042008"), within(1e-9))
+                .isLessThan(1);
+        assertThat(weights.get("0304  08")).isEqualTo(weights.get("030408  ")).isLessThan(weights.get("03042008"));
+    }
+
+    private static String date(Spelling spelling) {
+        StringBuilder text = new StringBuilder();
+        for (byte sign : spelling.signs()) {
+            text.append(sign == Alphabet.DATE_GAP ? " " : String.valueOf(sign));
+        }
+        return text.toString();
+    }
+
     private static List<String> dates(List<Spelling> spellings) {
-        return spellings.stream()
-                .map(spelling -> {
-                    StringBuilder text = new StringBuilder();
-                    for (byte sign : spelling.signs()) {
-                        text.append(sign == Alphabet.DATE_GAP ? " " : String.valueOf(sign));
-                    }
-                    return text.toString();
-                })
-                .toList();
+        return spellings.stream().map(SpellingsTest::date).toList();
     }
 }

@@ -238,4 +238,13 @@ class VerdictTest {
         assertThat(code(where(runnerUp, -1.2, dates))).isEqualTo(Code.HOMONYMS);
         assertThat(code(where(runnerUp, -0.8, dates))).isEqualTo(Code.AGREES);
     }
+
+    @Test
+    void doubtsALetterThatOneHandWritesAlikeTwiceLessThanTwoThatDiffer() {
+        double alike = answer(Readings.clear("MORTIN", "THOMOS", "18092007")).outsiderProbability();
+        double different =
+                answer(Readings.clear("MORTIN", "THOMES", "18092007")).outsiderProbability();
+
+        assertThat(alike).isLessThan(different / 100);
+    }
 }

@@ -1,4 +1,4 @@
-/** The exceptions that every package of Korrigo shares. */
+/** The exceptions that every package of Korrigo shares, and the mark of what is no API. */
 @NullMarked
 package io.korrigo;
 

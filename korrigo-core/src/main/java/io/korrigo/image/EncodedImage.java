@@ -1,5 +1,6 @@
 package io.korrigo.image;
 
+import io.korrigo.Internal;
 import io.korrigo.InvalidInputException;
 import java.nio.ByteBuffer;
 
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
  * @param pixelAspect how many times as wide as high a pixel is: about a half or 2 of faxes; 1 where the file does not say, or
  *     nothing that a scanner has
  */
+@Internal
 public record EncodedImage(Format format, int width, int height, double pixelAspect) {
     /** Above this many pixels an image is refused: an A3 sheet at 600 dpi has 70 million. */
     public static final long MAX_PIXELS = 100_000_000L;

@@ -1,5 +1,6 @@
 package io.korrigo.image;
 
+import io.korrigo.Internal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -10,6 +11,7 @@ import java.nio.ByteOrder;
  *
  * <p><b>Threads:</b> for one thread.
  */
+@Internal
 public final class EntropyBits {
     /** What is told of data that makes no sense. */
     public static final int DAMAGED = Integer.MIN_VALUE;

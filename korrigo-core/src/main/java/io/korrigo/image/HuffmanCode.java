@@ -1,5 +1,6 @@
 package io.korrigo.image;
 
+import io.korrigo.Internal;
 import java.util.Arrays;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Arrays;
  *
  * <p><b>Threads:</b> immutable.
  */
+@Internal
 public final class HuffmanCode {
     /** How many bits are looked up at once; longer codes are rare. */
     private static final int LOOKUP = 13;

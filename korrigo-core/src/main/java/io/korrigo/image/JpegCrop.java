@@ -1,5 +1,6 @@
 package io.korrigo.image;
 
+import io.korrigo.Internal;
 import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> for one thread; used once.
  */
+@Internal
 public final class JpegCrop {
     private static final int SOF0 = 0xC0;
     private static final int SOF1 = 0xC1;

@@ -1,5 +1,6 @@
 package io.korrigo.image;
 
+import io.korrigo.Internal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> for one thread.
  */
+@Internal
 public final class JpegMeans {
     private final JpegScan scan;
     private final int width;

@@ -1,5 +1,6 @@
 package io.korrigo.image;
 
+import io.korrigo.Internal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param height in pixels
  * @param restartInterval units between restart markers, or 0 without any
  */
+@Internal
 public record JpegScan(
         JpegSegments jpeg,
         JpegSegments.Segment frame,

@@ -1,5 +1,6 @@
 package io.korrigo.image;
 
+import io.korrigo.Internal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param segments up to the end marker, which is left out, as is whatever comes after it
  * @param isWhole whether the end marker was found; without it the last segment may be missing
  */
+@Internal
 public record JpegSegments(byte[] file, int length, List<Segment> segments, boolean isWhole) {
     public static final int SOF0 = 0xC0;
     public static final int SOF1 = 0xC1;

@@ -1,5 +1,6 @@
 package io.korrigo.image;
 
+import io.korrigo.Internal;
 import org.opencv.core.Core;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -8,6 +9,7 @@ import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
 
 /** A PNG file of decoded pixels: one bit each where they are black and white. */
+@Internal
 public final class LosslessPng {
     private LosslessPng() {}
 

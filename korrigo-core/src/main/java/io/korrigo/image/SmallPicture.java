@@ -1,5 +1,6 @@
 package io.korrigo.image;
 
+import io.korrigo.Internal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
@@ -11,6 +12,7 @@ import org.opencv.imgcodecs.Imgcodecs;
  *
  * @param grey row by row, 0 black to 255 white, not turned by what the file says of its orientation
  */
+@Internal
 public record SmallPicture(int width, int height, byte[] grey) {
     /** Pixels along the shorter side that are enough: about 4 points each on an A4 sheet. */
     private static final int ENOUGH = 140;

@@ -1,5 +1,6 @@
 package io.korrigo.image;
 
+import io.korrigo.Internal;
 import java.util.Arrays;
 
 /**
@@ -7,6 +8,7 @@ import java.util.Arrays;
  *
  * <p><b>Threads:</b> for one thread.
  */
+@Internal
 public final class SmallRows {
     private final int width;
     private final int height;

@@ -1,5 +1,6 @@
 package io.korrigo.image;
 
+import io.korrigo.Internal;
 import io.korrigo.InvalidInputException;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  *
  * <p><b>Threads:</b> safe for concurrent use.
  */
+@Internal
 public final class TiffFile implements Closeable {
     /** Above this many bytes of one page it is refused: an A3 sheet at 600 dpi in three colours has 209 million. */
     private static final long LARGEST_PAGE = 256L << 20;

@@ -1,5 +1,6 @@
 package io.korrigo.page;
 
+import io.korrigo.Internal;
 import io.korrigo.InvalidInputException;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.apache.pdfbox.pdmodel.PDPage;
  * @param place a, b, c, d, e, f of the matrix that brings a square of one by one, origin bottom left, to where the picture is
  *     in the page's coordinates
  */
+@Internal
 public record ScannedJpeg(byte[] file, List<Float> place) {
     /** A page of one picture takes some milliseconds to look at. */
     private static final Duration LONGEST = Duration.ofSeconds(2);

@@ -8,7 +8,9 @@
  * file's depth: the platform's RGB would lose depth, take grey for linear light and drop the profile's meaning. Black and
  * white is coded in fax group 4 or deflated, whichever is smaller. What decoding takes is checked before it begins.
  */
+@Internal
 @NullMarked
 package io.korrigo.flatten.image;
 
+import io.korrigo.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,9 @@
  * <p>Open to {@code io.korrigo.flatten} and its rooms only. {@link io.korrigo.flatten.pdf.PdfWriter} writes a file front
  * to back, {@link io.korrigo.flatten.pdf.ContentStream} what is drawn on one page.
  */
+@Internal
 @NullMarked
 package io.korrigo.flatten.pdf;
 
+import io.korrigo.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package io.korrigo.flatten.source;
 
+import io.korrigo.Internal;
 import io.korrigo.flatten.pdf.IccHeader;
 import io.korrigo.flatten.pdf.PageFault;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Stricter than the standard where that is simple: what it refuses may be valid, what it lets pass is.
  */
+@Internal
 public final class ArchivalObjects {
     private static final int MAX_OBJECTS = 200_000;
     private static final double MIN_SIDE = 3;

@@ -1,5 +1,6 @@
 package io.korrigo.flatten.source;
 
+import io.korrigo.Internal;
 import io.korrigo.flatten.pdf.ContentStream;
 import io.korrigo.flatten.pdf.PageFault;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each normal appearance is fitted to its rectangle by the steps of ISO 32000-1, 12.5.5 (algorithm 8.1).
  */
+@Internal
 public final class SourceAnnotations {
     private static final int HIDDEN = 2;
     private static final int NO_ROTATE = 16;

@@ -1,5 +1,6 @@
 package io.korrigo.flatten.source;
 
+import io.korrigo.Internal;
 import io.korrigo.flatten.image.SheetSize;
 import io.korrigo.flatten.pdf.PageFault;
 import io.korrigo.flatten.pdf.PageFrame;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Threads:</b> one at a time.
  */
+@Internal
 public final class SourceDocument implements Closeable {
     private static final float MAX_SIDE = 200 * 72f * 10;
 

@@ -1,5 +1,6 @@
 package io.korrigo.flatten.source;
 
+import io.korrigo.Internal;
 import io.korrigo.image.JpegMeans;
 import io.korrigo.image.JpegScan;
 import io.korrigo.image.JpegSegments;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param picture the visible box of the page, not turned
  * @param orientation how to hold it, as EXIF counts
  */
+@Internal
 public record SourceInk(SmallPicture picture, int orientation) {
     /** Empty for a page that shows anything but one JPEG, or a JPEG that is coded in another way than scanners do. */
     static Optional<SourceInk> of(PDPage page) throws IOException {

@@ -5,7 +5,9 @@
  * be broken into lines, {@link io.korrigo.flatten.text.TextPainter} draws them, and {@link
  * io.korrigo.flatten.text.DocumentFonts} embeds what was drawn.
  */
+@Internal
 @NullMarked
 package io.korrigo.flatten.text;
 
+import io.korrigo.Internal;
 import org.jspecify.annotations.NullMarked;

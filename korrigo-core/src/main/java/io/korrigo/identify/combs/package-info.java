@@ -6,7 +6,9 @@
  *
  * <p>Numbers beside which no figure stands were chosen on drawn pages, not measured one by one.
  */
+@Internal
 @NullMarked
 package io.korrigo.identify.combs;
 
+import io.korrigo.Internal;
 import org.jspecify.annotations.NullMarked;

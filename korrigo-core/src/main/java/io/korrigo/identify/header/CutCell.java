@@ -1,5 +1,6 @@
 package io.korrigo.identify.header;
 
+import io.korrigo.Internal;
 import io.korrigo.identify.combs.Comb;
 import io.korrigo.image.OpenCvLibrary;
 import io.korrigo.image.PageImage;
@@ -20,6 +21,7 @@ import org.opencv.core.Point;
  * @param patch ink row by row from the top, 0 to 255, unsigned
  * @param corners in pixels of the page, clockwise as the box is read, from its top left
  */
+@Internal
 public record CutCell(byte[] patch, List<Point2D> corners) {
     public CutCell {
         corners = List.copyOf(corners);

@@ -1,5 +1,6 @@
 package io.korrigo.identify.header;
 
+import io.korrigo.Internal;
 import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.combs.Affine;
 import io.korrigo.identify.combs.Comb;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param plausibility how well the rows are arranged like a header held this way up; comparable for one page
  * @param proven whether the rows' print alone tells that this is a header; else what is written has to
  */
+@Internal
 public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boolean proven) {
     /** Shorter rows are parts of a date, or marks. */
     private static final int FEWEST_NUMBER_BOXES = 7;

@@ -8,6 +8,7 @@ import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.filter.MissingImageReaderException;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImage;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.PageDrawer;
 import org.apache.pdfbox.rendering.PageDrawerParameters;
@@ -27,7 +28,7 @@ final class LimitedRenderer extends PDFRenderer {
 
     static InvalidInputException unreadable(String name, MissingImageReaderException missing) {
         return new InvalidInputException(
-                name + " has a picture in JPEG 2000 or JBIG2, which is not read: print it to a new PDF", missing);
+                name + " has a picture in JPEG 2000, which is not read: print it to a new PDF", missing);
     }
 
     @Override
@@ -51,7 +52,10 @@ final class LimitedRenderer extends PDFRenderer {
             @Override
             public void drawImage(PDImage image) throws IOException {
                 StoredPicture.requireSize(image.getWidth(), image.getHeight(), name);
-                super.drawImage(image);
+                super.drawImage(
+                        image instanceof PDImageXObject picture
+                                ? Jbig2Picture.unpacked(picture, getResources(), name, limits)
+                                : image);
             }
         };
     }

@@ -31,6 +31,11 @@ final class PageLimits {
             throw new InvalidInputException(
                     page + " is drawn by over " + MOST_OPERATORS + " commands: print it to a new PDF as a picture");
         }
+        checkTime();
+    }
+
+    /** @throws InvalidInputException when the page has taken too long */
+    void checkTime() {
         if (System.nanoTime() - start > longest) {
             throw new InvalidInputException(
                     page + " takes over " + longest / 1_000_000_000 + " s to draw: print it to a new PDF as a picture");

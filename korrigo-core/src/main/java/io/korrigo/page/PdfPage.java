@@ -10,6 +10,7 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.rendering.ImageType;
 
 /** One page of a PDF as an image file: the picture that it shows, or itself drawn. */
@@ -37,9 +38,11 @@ final class PdfPage {
         try {
             PDPage page = document.getPage(index);
             UnpackedSize.require(page, name);
-            Optional<OnlyPicture.Shown> only = OnlyPicture.shown(page, new PageLimits(name, longest));
+            PageLimits limits = new PageLimits(name, longest);
+            Optional<OnlyPicture.Shown> only = OnlyPicture.shown(page, limits);
             if (only.isPresent()) {
-                Optional<byte[]> stored = StoredPicture.of(only.get().picture(), name);
+                PDImageXObject picture = Jbig2Picture.unpacked(only.get().picture(), null, name, limits);
+                Optional<byte[]> stored = StoredPicture.of(picture, name);
                 if (stored.isPresent()) {
                     return TurnedPicture.of(stored.get(), only.get().quarterTurns(page), name);
                 }

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchivalTest {
     private static final Path SAMPLES = Path.of("..", "..", "shared", "samples", "pdf");
 
-    private static CopyToFlatten archival(CopyToFlatten copy, Locale locale) {
+    static CopyToFlatten archival(CopyToFlatten copy, Locale locale) {
         CopyMarks marks = new CopyMarks(
                 Map.of("1.a", new BigDecimal("2.5"), "2", BigDecimal.ONE), Map.of("1.a", "Précis : ∀x ∈ ℝ"), "Bien !");
         FlattenOptions options = new FlattenOptions(locale, "Bac & blanc", new BigDecimal("20"), List.of(), true);

@@ -13,6 +13,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.graphics.image.CCITTFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
@@ -80,6 +81,18 @@ class PdfPagePictureTest {
 
             assertThat(page).startsWith(0x89, 'P', 'N', 'G');
             assertSame(page, picture);
+        }
+
+        @Test
+        void jpeg2000IsRefusedByName() {
+            byte[] pdf = PdfPages.of((document, content) -> {
+                PDImageXObject picture =
+                        LosslessFactory.createFromImage(document, PdfPages.picture(BufferedImage.TYPE_INT_RGB));
+                picture.getCOSObject().setItem(COSName.FILTER, COSName.JPX_DECODE);
+                PdfPages.fill(content, picture);
+            });
+
+            assertRefused(pdf, "scan.pdf#1 has a picture in JPEG 2000, which is not read");
         }
 
         @Test

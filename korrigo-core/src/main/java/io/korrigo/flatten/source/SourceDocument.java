@@ -1,10 +1,12 @@
 package io.korrigo.flatten.source;
 
 import io.korrigo.Internal;
+import io.korrigo.InvalidInputException;
 import io.korrigo.flatten.image.SheetSize;
 import io.korrigo.flatten.pdf.PageFault;
 import io.korrigo.flatten.pdf.PageFrame;
 import io.korrigo.flatten.pdf.PdfWriter;
+import io.korrigo.page.DrawnPage;
 import java.awt.image.BufferedImage;
 import java.io.Closeable;
 import java.io.IOException;
@@ -19,8 +21,6 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
-import org.apache.pdfbox.rendering.ImageType;
-import org.apache.pdfbox.rendering.PDFRenderer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,10 +173,11 @@ public final class SourceDocument implements Closeable {
             double height = unit * (turned ? crop.getWidth() : crop.getHeight());
             // the renderer knows nothing of units
             double scale = Math.min(dpi / 72.0, Math.sqrt(MAX_DRAWN / (width * height)));
-            PDFRenderer renderer = new PDFRenderer(document);
-            renderer.setSubsamplingAllowed(dpi < FINE);
-            BufferedImage picture = renderer.renderImage(wanted, (float) (scale * unit), ImageType.RGB);
+            BufferedImage picture =
+                    DrawnPage.of(document, wanted, (float) (scale * unit), dpi < FINE, "the PDF's page");
             return new Drawn(picture, new SheetSize(width, height));
+        } catch (InvalidInputException tooMuch) {
+            throw new PageFault(String.valueOf(tooMuch.getMessage()), tooMuch);
         } catch (FileSystemException e) {
             throw e;
         } catch (IOException | RuntimeException | StackOverflowError e) {

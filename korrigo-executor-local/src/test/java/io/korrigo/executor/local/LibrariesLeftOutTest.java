@@ -21,6 +21,7 @@ class LibrariesLeftOutTest {
     private static final List<String> OPENCV = List.of("opencv");
     private static final List<String> PRINT = List.of("tess4j", "lept4j", "jna", "tesseract", "leptonica");
     private static final List<String> ACCOUNTS = List.of("bcprov");
+    private static final List<String> JBIG2 = List.of("jbig2-imageio");
     private static final List<String> OLD_WORKBOOKS = List.of("poi", "commons-codec", "commons-io", "SparseBitSet");
 
     @ParameterizedTest
@@ -32,6 +33,7 @@ class LibrariesLeftOutTest {
         "import,all,org.opencv.core.Mat",
         "flatten,opencv,org.opencv.core.Mat",
         "flatten,all,org.opencv.core.Mat",
+        "pages of PDFs,jbig2,org.apache.pdfbox.jbig2.JBIG2ImageReader",
         "identify,print,net.sourceforge.tess4j.TessAPI1",
         "identify,accounts,org.bouncycastle.crypto.generators.Argon2BytesGenerator"
     })
@@ -55,9 +57,10 @@ class LibrariesLeftOutTest {
             case "opencv" -> OPENCV;
             case "print" -> PRINT;
             case "accounts" -> ACCOUNTS;
+            case "jbig2" -> JBIG2;
             case "poi" -> OLD_WORKBOOKS;
             default ->
-                List.of(OPENCV, PRINT, ACCOUNTS, OLD_WORKBOOKS).stream()
+                List.of(OPENCV, PRINT, ACCOUNTS, JBIG2, OLD_WORKBOOKS).stream()
                         .flatMap(List::stream)
                         .toList();
         };

@@ -28,7 +28,7 @@ public final class CopyFlattener {
     /**
      * Raised whenever the same input begins to give other bytes: who keeps PDFs by what was drawn makes them anew then.
      */
-    public static final int OUTPUT_VERSION = 4;
+    public static final int OUTPUT_VERSION = 5;
 
     /**
      * Writes the PDF to {@code target}, replacing what was there.

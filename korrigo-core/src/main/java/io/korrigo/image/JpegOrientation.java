@@ -14,6 +14,9 @@ import java.util.List;
 @Internal
 public final class JpegOrientation {
     private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+    /** From a segment's marker to what is in it: the marker, its length, EXIF's mark. */
+    private static final int DATA = 4 + EXIF.length;
+
     private static final int ORIENTATION = 0x112;
     /** EXIF's number for 0 to 3 clockwise quarter turns. */
     private static final List<Integer> NUMBERS = List.of(1, 6, 3, 8);
@@ -25,13 +28,13 @@ public final class JpegOrientation {
      *
      * @param file an image file, which need not be in order
      */
-    public static int of(byte[] file) {
+    static int of(byte[] file) {
         if (file.length < 2 || (file[0] & 0xFF) != 0xFF || (file[1] & 0xFF) != 0xD8) {
             return 1;
         }
         return JpegSegments.of(file, file.length).segments().stream()
                 .filter(segment -> isExif(file, segment.from()))
-                .mapToInt(segment -> number(file, segment.from(), segment.end()))
+                .mapToInt(segment -> number(file, data(segment), segment.end()))
                 .filter(number -> number > 0)
                 .findFirst()
                 .orElse(1);
@@ -50,7 +53,7 @@ public final class JpegOrientation {
                 .filter(segment -> isExif(jpeg, segment.from()))
                 .toList();
         boolean said = exif.stream()
-                .map(segment -> number(jpeg, segment.from(), segment.end()))
+                .map(segment -> number(jpeg, data(segment), segment.end()))
                 .filter(number -> number > 1)
                 .findFirst()
                 .map(number -> number.equals(NUMBERS.get(quarterTurns)))
@@ -86,35 +89,44 @@ public final class JpegOrientation {
      * @param end where the segment ends
      */
     static int quarterTurns(byte[] jpeg, int at, int end) {
-        return NUMBERS.indexOf(Math.max(1, number(jpeg, at, end)));
+        return NUMBERS.indexOf(Math.max(1, number(jpeg, at + DATA, end)));
     }
 
-    /** EXIF's number for it; 0 where the data doesn't tell, or what it tells makes no sense. */
-    private static int number(byte[] jpeg, int at, int end) {
-        int tiff = at + 4 + EXIF.length;
+    private static int data(JpegSegments.Segment segment) {
+        return segment.from() + DATA;
+    }
+
+    /**
+     * EXIF's number for it; 0 where the data doesn't tell, or what it tells makes no sense.
+     *
+     * @param file of any kind that carries EXIF data
+     * @param tiff where the data begins, which is built like a TIFF file
+     * @param end where it ends
+     */
+    static int number(byte[] file, int tiff, int end) {
         if (tiff + 8 > end) {
             return 0;
         }
-        boolean little = jpeg[tiff] == 'I';
-        long directory = tiff + number(jpeg, tiff + 4, 4, little);
+        boolean little = file[tiff] == 'I';
+        long directory = tiff + number(file, tiff + 4, 4, little);
         if (directory < tiff || directory + 2 > end) {
             return 0;
         }
-        long entries = number(jpeg, (int) directory, 2, little);
+        long entries = number(file, (int) directory, 2, little);
         for (int i = 0; i < entries && directory + 14 + 12L * i <= end; i++) {
             int entry = (int) directory + 2 + 12 * i;
-            if (number(jpeg, entry, 2, little) == ORIENTATION) {
-                int number = (int) number(jpeg, entry + 8, 2, little);
+            if (number(file, entry, 2, little) == ORIENTATION) {
+                int number = (int) number(file, entry + 8, 2, little);
                 return number > 8 ? 0 : number;
             }
         }
         return 0;
     }
 
-    private static long number(byte[] jpeg, int at, int bytes, boolean little) {
+    private static long number(byte[] file, int at, int bytes, boolean little) {
         long number = 0;
         for (int i = 0; i < bytes; i++) {
-            number = number << 8 | jpeg[little ? at + bytes - 1 - i : at + i] & 0xFF;
+            number = number << 8 | file[little ? at + bytes - 1 - i : at + i] & 0xFF;
         }
         return number;
     }

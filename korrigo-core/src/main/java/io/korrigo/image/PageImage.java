@@ -121,7 +121,9 @@ public final class PageImage implements AutoCloseable {
     private static PageImage decode(byte[] encoded, String name, EncodedImage image, boolean halved) {
         double stretch = Math.max(image.pixelAspect(), 1 / image.pixelAspect());
         if (stretch > 1 && image.width() * stretch * image.height() <= EncodedImage.MAX_PIXELS) {
-            return squared(encoded, name, image.pixelAspect());
+            // the picture is turned before it is squared
+            boolean lies = PictureOrientation.of(encoded) >= 5;
+            return squared(encoded, name, lies ? 1 / image.pixelAspect() : image.pixelAspect());
         }
         if (image.format() == EncodedImage.Format.JPEG) {
             byte[] cut = TopOfJpeg.cut(encoded, (int) (TOP * image.height()));

@@ -20,10 +20,13 @@ public record SmallPicture(int width, int height, byte[] grey) {
     /**
      * Decodes the first {@code length} bytes of a JPEG, PNG or TIFF; a JPEG at an eighth where it is large.
      *
-     * @return null when OpenCV can't decode it
+     * @return null when OpenCV can't decode it, or only turned: of TIFF files that are to be held otherwise it knows no other way
      * @throws OpenCvUnavailableException when OpenCV can't be loaded here
      */
     public static @Nullable SmallPicture decode(byte[] file, int length, int width, int height) {
+        if (TiffFile.recognises(file) && PictureOrientation.of(file) != 1) {
+            return null;
+        }
         OpenCvLibrary.load();
         int times = Math.max(1, Math.min(width, height) / ENOUGH);
         boolean jpeg = (file[0] & 0xFF) == 0xFF;

@@ -19,6 +19,7 @@ final class TiffDirectory {
     static final int COMPRESSION = 259;
     static final int PHOTOMETRIC = 262;
     static final int STRIP_OFFSETS = 273;
+    static final int ORIENTATION = 274;
     static final int SAMPLES = 277;
     static final int STRIP_BYTES = 279;
     static final int X_RESOLUTION = 282;
@@ -129,7 +130,7 @@ final class TiffDirectory {
         return entry == null ? otherwise : entry.value(0);
     }
 
-    /** How many times as wide as high a pixel is; 1 where the file does not say. */
+    /** How many times as wide as high a stored pixel is; 1 where the file does not say. */
     double pixelAspect() {
         Entry across = entries.get(X_RESOLUTION);
         Entry down = entries.get(Y_RESOLUTION);

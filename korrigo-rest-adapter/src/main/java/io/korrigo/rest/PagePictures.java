@@ -1,7 +1,7 @@
 package io.korrigo.rest;
 
 import io.korrigo.exam.BlobStore;
-import io.korrigo.image.JpegOrientation;
+import io.korrigo.image.PictureOrientation;
 import io.korrigo.page.ScanFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -88,7 +88,7 @@ final class PagePictures {
     /**
      * A page as it is stored.
      *
-     * @param orientation how to hold it, 1 to 8 as EXIF counts: sheets that were scanned upside down are turned so, and their data is kept
+     * @param orientation how to hold it, 1 to 8 as EXIF counts: scanners turn sheets so without touching their data
      */
     private record Page(BufferedImage stored, int orientation) {
         boolean lies() {
@@ -151,7 +151,7 @@ final class PagePictures {
             if (stored == null) {
                 throw Problem.unprocessable("page.no_picture");
             }
-            return new Page(stored, JpegOrientation.of(file));
+            return new Page(stored, PictureOrientation.of(file));
         }
     }
 

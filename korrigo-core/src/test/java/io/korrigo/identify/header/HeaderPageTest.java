@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.korrigo.identify.CellReading;
 import io.korrigo.identify.HeaderField;
 import io.korrigo.identify.HeaderReading;
+import io.korrigo.image.JpegOrientation;
 import io.korrigo.image.OpenCvLibrary;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +112,21 @@ class HeaderPageTest {
             assertThat(first.region().y()).isBetween(96.0 / 2339, 104.0 / 2339);
             assertThat(reading.row(HeaderField.BIRTH_DATE)).isPresent();
         }
+        page.release();
+    }
+
+    @Test
+    void makesThePixelsOfAFaxSquareThatIsStoredOnItsSide() {
+        Mat page = DrawnHeader.of(20, 18, 10);
+        Mat stored = flattened(page, 2.08);
+        Core.rotate(stored, stored, Core.ROTATE_90_COUNTERCLOCKWISE);
+        byte[] fax = JpegOrientation.held(withDensity(DrawnHeader.encoded(stored, ".jpg"), 98, 204), 1);
+
+        try (HeaderPage opened = HeaderPage.open(fax, "The page")) {
+            assertThat(opened.pixels().width()).isEqualTo(page.cols());
+            assertThat(opened.pixels().height()).isBetween(2335, 2343);
+        }
+        stored.release();
         page.release();
     }
 

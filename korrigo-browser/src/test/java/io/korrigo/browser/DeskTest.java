@@ -66,8 +66,7 @@ class DeskTest {
     static void awaitPicture(Page page) {
         page.evaluate(
                 "() => new Promise(read => { let since = 0; const look = now => {"
-                        + " const picture = document.querySelector('.paper img');"
-                        + " since = picture?.complete && picture.naturalWidth ? since || now : 0;"
+                        + " since = document.querySelector('.paper[aria-busy=false]') ? since || now : 0;"
                         + " if (since && now - since > 300) read(); else requestAnimationFrame(look); }; requestAnimationFrame(look); })");
     }
 

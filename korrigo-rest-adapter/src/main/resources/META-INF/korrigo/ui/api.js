@@ -1,7 +1,7 @@
 // Calls of the service. Nothing else on the pages calls it.
 
 import { service } from './address.js';
-import { spoken, t } from './words.js';
+import { known, spoken, t } from './words.js';
 
 /** Longer than any call but an upload takes on a bad line. */
 const PATIENCE = 30_000;
@@ -30,13 +30,11 @@ export class Refusal extends Error {
   }
 }
 
-/** What happened, in words. @param {unknown} failure @returns {{ title: string, detail: string }} */
+/** What happened, in words: the service's own, which say what to do; only where nothing or somebody else answered, those of the pages. @param {unknown} failure */
 export function told(failure) {
-  if (!(failure instanceof Refusal)) {
-    return { title: t('problem.page'), detail: String(failure) };
-  }
-  const title = t(`problem.${failure.status}`);
-  return { title: title.startsWith('problem.') ? t('problem.other', { status: String(failure.status) }) : title, detail: failure.detail };
+  if (!(failure instanceof Refusal)) return `${t('problem.page')} ${failure}`;
+  const { status, detail } = failure;
+  return detail || (known(`problem.${status}`) ? t(`problem.${status}`) : t('problem.other', { status: String(status) }));
 }
 
 /** @typedef {{ data: any, etag: string | null, status: number }} Answer */
@@ -69,8 +67,9 @@ export async function call(method, path, { body, form, bytes, digest, etag, sign
       signal: signal ?? (form ?? bytes ? undefined : AbortSignal.timeout(PATIENCE)),
     });
     text = await response.text();
-  } catch (failure) {
-    throw new Refusal(0, failure instanceof Error ? failure.message : '');
+  } catch {
+    // Browsers say why in words of their own.
+    throw new Refusal(0, '');
   }
   let data = null;
   try {

@@ -48,6 +48,7 @@ export function Picture({ waiting, view, show, choose, painted }) {
   const { copy, sheets } = waiting;
   const image = useRef(/** @type {HTMLImageElement | null} */ (null));
   const [failed, setFailed] = useState(false);
+  const [standing, setStanding] = useState('');
   const page = view.page ?? sheets[view.sheet]?.first_page ?? 0;
   const url = view.page === null ? headerUrl(copy.copy_id, page) : pageUrl(copy.copy_id, page);
   useEffect(() => {
@@ -58,7 +59,9 @@ export function Picture({ waiting, view, show, choose, painted }) {
     picture.decode().then(
       // Two frames: in the first one the picture is drawn, in the second one it stands there.
       () => requestAnimationFrame(() => requestAnimationFrame(() => {
-        if (!gone) painted(copy.copy_id);
+        if (gone) return;
+        painted(copy.copy_id);
+        setStanding(url);
       })),
       () => {
         if (!gone) setFailed(true);
@@ -73,7 +76,7 @@ export function Picture({ waiting, view, show, choose, painted }) {
     ? t('desk.header_of', { copy: copyName(copy.anonymous_id) })
     : t('desk.page_of', { copy: copyName(copy.anonymous_id), page: page + 1 });
   return html`<figure class="picture">
-    <div class=${`paper zoom-${view.zoom} turn-${view.turn} ${view.page === null ? 'header' : 'whole'}`} tabindex="0" role="group" aria-label=${alt}>
+    <div class=${`paper zoom-${view.zoom} turn-${view.turn} ${view.page === null ? 'header' : 'whole'}`} tabindex="0" role="group" aria-label=${alt} aria-busy=${standing !== url && !failed}>
       <img key=${url} ref=${image} src=${url} alt=${alt} />
     </div>
     ${failed && html`<p class="notice trouble" role="alert">${t('desk.no_picture')}</p>`}

@@ -37,6 +37,7 @@ export function useDesk(exam, wanted) {
   const [revealed, setRevealed] = useState(/** @type {Record<string, Machine>} */ ({}));
   const [made, setMade] = useState(/** @type {Made[]} */ ([]));
   const [revoking, setRevoking] = useState(/** @type {{ built: any, go: () => void } | null} */ (null));
+  const [turn, setTurn] = useState(0);
   const seen = useRef({ copy: '', at: 0 });
   const busy = useRef(false);
   const passed = useRef(new Set());
@@ -71,7 +72,7 @@ export function useDesk(exam, wanted) {
   /** @param {string} copy @param {import('./desk-queue.js').Waiting} read */
   const arrive = (copy, read) => {
     // Decided elsewhere since the queue was made: there is nothing to do here.
-    if (elsewhere(read) && queue?.includes(copy)) {
+    if (queue?.includes(copy) && elsewhere(read)) {
       leave(copy);
       return;
     }
@@ -91,7 +92,7 @@ export function useDesk(exam, wanted) {
     return () => {
       gone = true;
     };
-  }, [id]);
+  }, [id, turn]);
 
   const shown = waiting?.copy.copy_id;
   useEffect(() => {
@@ -254,6 +255,8 @@ export function useDesk(exam, wanted) {
     queue,
     waiting,
     failure,
+    /** Reads the copy that could not be read. */
+    again: () => setTurn(turn + 1),
     said,
     comparing,
     made,

@@ -56,12 +56,13 @@ export function Desk({ ids: [exam], query }) {
   if (!waiting) {
     return html`<main><${Title}>${t('desk')}</${Title}>
       ${queue.length > 0 && !work.failure ? html`<p role="status">${t('loading')}</p>` : ''}
-      <${Trouble} failure=${work.failure} />
+      <${Trouble} failure=${work.failure} again=${work.again} />
       ${queue.length === 0 && html`<p class="notice" role="status">${work.said} ${t('desk.finished')}</p>
         ${work.made.length > 0 && html`<p><button onClick=${work.undo}>${t('act.undo')}</button></p>`}`}
       ${work.revoking && html`<${Revoking} ...${work.revoking} close=${work.keep} />`}
       <p><a class="button" href=${examAddress(exam)}>${t('desk.back')}</a></p></main>`;
   }
+  const decided = waiting.copy.decided && waiting.copy.decided !== 'inseparable';
   /** The second click of a double click is no decision. */
   const clicked = (/** @type {MouseEvent} */ event, /** @type {(pressed: number) => void} */ then) => event.detail < 2 && then(event.timeStamp);
   const button = (/** @type {string} */ name, /** @type {string} */ key) => html`<button onClick=${(/** @type {MouseEvent} */ e) =>
@@ -75,9 +76,7 @@ export function Desk({ ids: [exam], query }) {
     <${Picture} key=${copy} waiting=${waiting} view=${view} show=${show} choose=${setView} painted=${work.painted} />
     <div class="choices">
       <h2 ref=${heading} tabindex="-1">${t('desk.copy', { copy: copyName(waiting.copy.anonymous_id) })}</h2>
-      <p class="notice">${waiting.reason.text}</p>
-      ${waiting.copy.decided && html`<p class="notice">${t('desk.decided_already')}</p>`}
-      <${Trouble} failure=${work.failure} />
+      ${work.failure ? html`<${Trouble} failure=${work.failure} />` : html`<p class="notice">${decided ? t('desk.decided_already', { name: waiting.decided_by ?? '' }) : waiting.reason.text}</p>`}
       ${work.comparing
         ? html`<${Comparison} chosen=${work.comparing.choice.student} machine=${work.comparing.machine?.student ?? null}
             confirm=${() => work.comparing && work.decide(work.comparing.choice, { pressed: performance.now(), confirmed: true })} review=${work.review} />`

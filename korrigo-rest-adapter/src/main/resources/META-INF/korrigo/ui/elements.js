@@ -1,7 +1,8 @@
 // What screens are made of.
 
 import { Component, html, render, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from './htm-preact.js';
-import { get, told } from './api.js';
+import { address } from './address.js';
+import { get, Refusal, told } from './api.js';
 import { moment, number, t } from './words.js';
 
 export { Component, html, render, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState };
@@ -52,11 +53,11 @@ export function Age({ of }) {
 /** What went wrong, and what to do. @param {{ failure: unknown, again?: () => void }} props */
 export function Trouble({ failure, again }) {
   if (!failure) return null;
-  const { title, detail } = told(failure);
+  // What isn't there, isn't there when it is asked for again.
+  const absent = failure instanceof Refusal && failure.status === 404;
   return html`<div class="notice trouble" role="alert">
-    <p><strong>${title}</strong></p>
-    ${detail && html`<p>${detail}</p>`}
-    ${again && html`<p><button onClick=${again}>${t('again')}</button></p>`}
+    <p><strong>${told(failure)}</strong></p>
+    ${again && html`<p>${absent ? html`<a class="button" href=${address('')}>${t('exams')}</a>` : html`<button onClick=${again}>${t('again')}</button>`}</p>`}
   </div>`;
 }
 
@@ -78,14 +79,14 @@ export function Bar({ current, total, label }) {
   </span>`;
 }
 
-/** A dialog over the page, which Escape closes. @param {{ title: string, close: () => void, children?: any }} props */
+/** A dialog over the page, which Escape closes. None of its buttons has the focus: Enter, pressed once too often, agrees to nothing. @param {{ title: string, close: () => void, children?: any }} props */
 export function Dialog({ title, close, children }) {
   const dialog = useRef(/** @type {HTMLDialogElement | null} */ (null));
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
   return html`<dialog ref=${dialog} onClose=${close} aria-labelledby="dialog-title">
-    <h2 id="dialog-title">${title}</h2>
+    <h2 id="dialog-title" tabindex="-1" autofocus>${title}</h2>
     ${children}
     <form method="dialog"><button>${t('close')}</button></form>
   </dialog>`;

@@ -26,12 +26,15 @@ export function ExamPage({ ids: [id] }) {
       scans.again();
     }
   }), [id, tasks.again, desk.again, copies.again, scans.again]);
+  const parts = [desk, copies, scans, tasks];
+  const failed = parts.find((part) => part.failure && !part.data);
   if (!exam.data) return html`<main><${Title}>${t('exam')}</${Title}><${Pending} of=${exam} /></main>`;
   return html`<main>
     <${Title}>${exam.data.name}</${Title}>
     <p class="quiet">${exam.data.date ? day(exam.data.date) : t('exam.no_date')}</p>
     <${Age} of=${desk} />
-    ${desk.data ? html`<${Counters} id=${id} desk=${desk.data} />` : html`<${Pending} of=${desk} />`}
+    ${failed && html`<${Trouble} failure=${failed.failure} again=${() => parts.forEach((part) => part.again())} />`}
+    ${desk.data ? html`<${Counters} id=${id} desk=${desk.data} />` : !failed && html`<${Pending} of=${desk} />`}
     <${Acts} id=${id} none=${copies.data?.copies.length === 0} done=${tasks.again} />
     <${Scans} id=${id} scans=${scans} done=${tasks.again} />
     ${tasks.data && html`<${Tasks} tasks=${tasks.data.tasks} />`}

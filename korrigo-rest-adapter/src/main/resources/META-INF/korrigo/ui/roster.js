@@ -66,11 +66,11 @@ function Differences({ task }) {
       <p>${applied.status === 'SUCCESS' ? t('roster.done', { created: applied.result.created, updated: applied.result.updated }) : applied.result.error}</p>
       ${Object.keys(applied.result.passwords ?? {}).length > 0
         && html`<p><a class="button" download href=${file(at`api/tasks/${applied.id}/credentials/pdf/`)}>${t('download.passwords')}</a></p>`}</div>`}
-    ${rows.length > 0 && html`<table class="whole"><thead><tr>${['line', 'kind', 'who', 'detail'].map((head) => html`<th scope="col">${t(`roster.${head}`)}</th>`)}</tr></thead>
+    ${rows.length > 0 && html`<table class="whole"><thead><tr>${['line', 'kind', 'who'].map((head) => html`<th scope="col">${t(`roster.${head}`)}</th>`)}</tr></thead>
       <tbody>${KINDS.flatMap((kind) => rows.filter((/** @type {any} */ row) => row.kind === kind)).map((row) => html`<tr>
         <td>${row.line !== null && number(row.line)} ${row.sheet}</td><td>${t(`roster.row.${row.kind}`)}</td>
-        <td>${row.last_name} ${row.first_name} <span class="quiet">${day(row.birth_date ?? null)} ${row.class_name}</span></td>
-        <td>${detail(row)}</td></tr>`)}</tbody></table>`}
+        <td>${row.last_name} ${row.first_name} <span class="quiet">${day(row.birth_date ?? null)} ${row.class_name}</span>
+          ${detail(row)}</td></tr>`)}</tbody></table>`}
     ${next && html`<p class="quiet">${t('roster.first', { n: rows.length })}</p>`}
   </section>`;
 }

@@ -4,7 +4,7 @@ import { at, call } from './api.js';
 import { examAddress } from './address.js';
 import { html, Trouble, useAct, useEffect, useRef, useState } from './elements.js';
 import { canSendInParts, sendInParts } from './upload.js';
-import { moment, t } from './words.js';
+import { moment, percent, t } from './words.js';
 
 /** @param {{ id: string, scans: any, done: () => void }} props the exam, its scans as read, and what to do once one is under way */
 export function Scans({ id, scans, done }) {
@@ -78,7 +78,7 @@ function DropScan({ id, done }) {
       <label>${t('scan.sheets')}<input name="sheets" type="number" min="1" max="99999" /></label>
       <label>${t('scan.copies')}<input name="copies" type="number" min="1" max="99999" /></label>
       <button class="main" disabled=${act.busy}>${t(act.busy ? 'sending' : 'scan.send')}</button>
-      ${act.busy && html`<progress max="1" value=${sent} aria-label=${t('sending')} />`}`}
+      ${act.busy && html`<span class="bar"><progress max="1" value=${sent || undefined} aria-label=${t('sending')}></progress> ${sent > 0 && percent(sent)}</span>`}`}
     ${known && html`<p class="notice" role="status">${t('scan.known', { at: moment(known.imported_at ?? Date.now()) })}${' '}
       <a href=${examAddress(id, `scans/${known.scan_id}/`)}>${known.name}</a></p>`}
     <${Trouble} failure=${act.failure} />

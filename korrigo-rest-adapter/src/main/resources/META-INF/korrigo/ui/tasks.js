@@ -47,7 +47,7 @@ export function Tasks({ query, user }) {
       ${user.roles?.includes('admin') && html`<label>${t('task.owner')}<input value=${filter.owner ?? ''} onChange=${choose('owner')} /></label>`}
     </form>
     <${Age} of=${first} />
-    <${OnAll} key=${search} filter=${filter} done=${first.again} />
+    <${OnAll} key=${search} none=${tasks.length === 0} filter=${filter} done=${first.again} />
     ${!first.data && html`<${Pending} of=${first} />`}
     ${first.data && tasks.length === 0 && html`<p class="notice">${t(search ? 'task.none_such' : 'task.none')}</p>`}
     <ul class="rows">${tasks.map((task) => html`<li key=${task.task_id}>
@@ -81,10 +81,10 @@ function Family({ id }) {
     ${open && html`<${Squares} id=${id} />`}</details>`;
 }
 
-/** One act on everything that the filter finds, once its count was seen. @param {{ filter: Record<string, string>, done: () => void }} props */
-function OnAll({ filter, done }) {
+/** One act on everything that the filter finds, once its count was seen. @param {{ filter: Record<string, string>, none: boolean, done: () => void }} props */
+function OnAll({ filter, none, done }) {
   const [asked, setAsked] = useState(/** @type {any} */ (null));
-  const acts = !filter.status ? [] : ACTS[filter.status] ?? ['cancel'];
+  const acts = none || !filter.status ? [] : ACTS[filter.status] ?? ['cancel'];
   const [failure, setFailure] = useState(/** @type {unknown} */ (null));
   const ask = (/** @type {string} */ act) => call('POST', 'api/tasks/acts/', { body: { act, ...filter } }).then(({ data }) => setAsked(data), setFailure);
   const work = useAct(async () => {

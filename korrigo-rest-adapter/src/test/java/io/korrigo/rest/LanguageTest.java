@@ -10,7 +10,7 @@ class LanguageTest extends ServletCalls {
         Answer french = send("GET", "/api/exams/unknown/", "prof", "Accept-Language", "fr-FR,fr;q=0.9,en;q=0.8");
         Answer english = send("GET", "/api/exams/unknown/", "prof");
 
-        assertThat(french.body().path("detail").asText()).isEqualTo("Il n'y a pas d'épreuve avec cet identifiant");
+        assertThat(french.body().path("detail").asText()).isEqualTo("Il n'y a pas d'examen avec cet identifiant");
         assertThat(french.body().path("title").asText()).isEqualTo("Introuvable");
         assertThat(french.header("Content-Language")).isEqualTo("fr");
         assertThat(english.body().path("detail").asText()).isEqualTo("There is no exam with this id");

@@ -58,6 +58,18 @@ class WordsTest {
                         .toList());
     }
 
+    /** Whoever reads a refusal has the pages before them. */
+    @Test
+    void callThingsInFrenchAsThePagesDo() {
+        for (String code : Words.FRENCH.codes()) {
+            assertThat(Words.FRENCH.say(code, "@1", "@2", "@3"))
+                    .as(code)
+                    .doesNotContainIgnoringCase("épreuve")
+                    .doesNotContainIgnoringCase("numérisation")
+                    .doesNotContainIgnoringCase("tâche");
+        }
+    }
+
     private static Set<String> found(Pattern pattern) throws IOException {
         Set<String> found = new TreeSet<>();
         try (Stream<Path> files = Files.list(SOURCES)) {

@@ -2,6 +2,7 @@ package io.korrigo.identify.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.korrigo.exam.Student;
 import io.korrigo.identify.Candidate;
@@ -17,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,8 @@ class BatchAssignmentTest {
             .toList();
     private static final FieldAgreement FITS = new FieldAgreement(1, 1, 1);
     private static final StudentMatcher MATCHER = new StudentMatcher(ROSTER);
+
+    private static final Offset<Double> CLOSE = within(1e-6);
 
     private static Candidate is(int student, double probability) {
         return new Candidate(ROSTER.get(student), probability, FITS);
@@ -129,6 +133,98 @@ class BatchAssignmentTest {
                 .flatExtracting(Identification::candidates)
                 .isNotEmpty()
                 .allSatisfy(candidate -> assertThat(candidate.probability()).isBetween(0.0, 1.0));
+    }
+
+    /** The answer for a copy that may be the last student's, beside as many sure copies of other students. */
+    private static Identification besides(int sure, Identification copy) {
+        List<Identification> copies = new ArrayList<>();
+        IntStream.range(0, sure).forEach(student -> copies.add(sure(student)));
+        copies.add(copy);
+        return new BatchAssignment(MATCHER, copies).answers().get(sure);
+    }
+
+    @Test
+    void makesAStudentAsMuchLikelierAsFewerAreLeftButTwentyTimesAtMost() {
+        Identification half = doubtful(is(99, 0.5));
+
+        assertThat(besides(0, half).probability()).isEqualTo(0.5, CLOSE);
+        assertThat(besides(50, half).probability()).isEqualTo(2.0 / 3, CLOSE);
+        assertThat(besides(90, half).probability()).isEqualTo(10.0 / 11, CLOSE);
+        assertThat(besides(95, half).probability()).isEqualTo(20.0 / 21, CLOSE);
+        assertThat(besides(98, half).probability()).isEqualTo(20.0 / 21, CLOSE);
+    }
+
+    @Test
+    void makesStudentsWhoAreNoCandidatesLikelierToo() {
+        Identification some =
+                new Identification(Decision.REVIEW, List.of(is(99, 0.5)), 0.25, new Reason(Code.NOT_CERTAIN));
+        double all = 4 * 0.75 + 0.25;
+
+        Identification answer = besides(75, some);
+
+        assertThat(answer.probability()).isEqualTo(4 * 0.5 / all, CLOSE);
+        assertThat(answer.outsiderProbability()).isEqualTo((4 * 0.25 + 0.25) / all, CLOSE);
+    }
+
+    @Test
+    void holdsWhatIsLackingByRoundingForNothing() {
+        Identification rounded = new Identification(
+                Decision.REVIEW, List.of(is(99, 0.5), is(98, 0.5 - 1e-13)), 0, new Reason(Code.NOT_CERTAIN));
+
+        assertThat(besides(0, rounded).outsiderProbability()).isEqualTo(0, within(1e-12));
+    }
+
+    /** Copies in a ring, each of which may be its neighbour's with a probability. */
+    private static List<Identification> ring(int size, double neighbour) {
+        return IntStream.range(0, size)
+                .mapToObj(copy -> doubtful(is(copy, 0.6), is((copy + 1) % size, neighbour)))
+                .toList();
+    }
+
+    @Test
+    void cutsTiesWhereTooManyHangTogetherTheWeakestFirst() {
+        double weak = 0.6;
+        // twelve students are summed over, and each is a little likelier as its neighbour took the other one
+        assertThat(new BatchAssignment(MATCHER, ring(12, 5e-5)).answers())
+                .allSatisfy(answer -> assertThat(answer.probability()).isGreaterThan(weak + 3e-6));
+        // of thirteen no tie of so little counts
+        assertThat(new BatchAssignment(MATCHER, ring(13, 5e-5)).answers())
+                .allSatisfy(answer -> assertThat(answer.probability()).isEqualTo(weak, CLOSE));
+
+        // but one that is stronger than what has to be cut does
+        List<Identification> copies = new ArrayList<>(ring(13, 5e-5));
+        copies.add(doubtful(is(12, 0.3)));
+        List<Identification> answers = new BatchAssignment(MATCHER, copies).answers();
+        double both = 1e-3;
+        double all = 0.4 * 0.7 + 0.6 * 0.7 + 0.4 * 0.3 + 0.6 * 0.3 * both;
+        assertThat(answers.get(12).probability()).isEqualTo((0.6 * 0.7 + 0.6 * 0.3 * both) / all, within(1e-4));
+        assertThat(answers.get(13).probability()).isEqualTo((0.4 * 0.3 + 0.6 * 0.3 * both) / all, within(1e-4));
+        assertThat(answers.get(0).probability()).isEqualTo(weak, within(1e-4));
+    }
+
+    @Test
+    void keepsTogetherWhatStillHangsTogetherWhenTiesAreCut() {
+        List<Identification> three = List.of(
+                doubtful(is(20, 0.5), is(21, 0.4), is(0, 5e-5)),
+                doubtful(is(21, 0.5), is(22, 0.4)),
+                doubtful(is(20, 0.6)));
+        List<Identification> copies = new ArrayList<>(three);
+        copies.addAll(ring(13, 5e-5));
+
+        List<Identification> alone = new BatchAssignment(MATCHER, three).answers();
+        List<Identification> together = new BatchAssignment(MATCHER, copies).answers();
+
+        for (int copy = 0; copy < 3; copy++) {
+            assertThat(together.get(copy).probability())
+                    .isEqualTo(alone.get(copy).probability(), within(1e-4));
+        }
+    }
+
+    @Test
+    void leavesWhatHangsTogetherTooCloselyAsEachCopySaysIt() {
+        List<Identification> ring = ring(13, 0.3);
+
+        assertThat(new BatchAssignment(MATCHER, ring).answers()).isEqualTo(ring);
     }
 
     @Test
@@ -259,6 +355,39 @@ class BatchAssignmentTest {
             batch.decide(1, ROSTER.get(2));
 
             assertThat(batch.answers()).extracting(Identification::decision).containsOnly(Decision.IDENTIFIED);
+        }
+
+        @Test
+        void mayBeSaidTwice() {
+            BatchAssignment batch = new BatchAssignment(MATCHER, List.of(sure(1), sure(2)));
+
+            batch.decide(1, ROSTER.get(2));
+            batch.decide(1, ROSTER.get(2));
+
+            assertThat(batch.answers().get(1).because()).isEqualTo(new Reason(Code.PERSON_DECIDED));
+            assertThat(batch.answers().get(0).student()).contains(ROSTER.get(1));
+        }
+
+        @Test
+        void winAgainstHoweverSureACopy() {
+            BatchAssignment batch =
+                    new BatchAssignment(MATCHER, List.of(sure(1, 1e-15), doubtful(is(2, 0.5)), sure(1, 1e-7)));
+
+            batch.decide(1, ROSTER.get(1));
+
+            assertThat(batch.answers())
+                    .extracting(answer -> answer.because().code())
+                    .containsExactly(Code.PERSON_GAVE_TO_ANOTHER, Code.PERSON_DECIDED, Code.PERSON_GAVE_TO_ANOTHER);
+        }
+
+        @Test
+        void freeAStudentWhomTheyTakeFromACopy() {
+            BatchAssignment batch =
+                    new BatchAssignment(MATCHER, List.of(sure(1), doubtful(is(1, 0.99899), is(2, 0.001))));
+
+            batch.decide(0, ROSTER.get(7));
+
+            assertThat(batch.answers().get(1).probability()).isGreaterThan(0.998);
         }
 
         @Test

@@ -1,6 +1,7 @@
 package io.korrigo.identify.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.korrigo.identify.match.JointPosterior.Claims;
@@ -29,6 +30,29 @@ class JointPosteriorTest {
 
         assertThat(joint.of(0)[0]).isEqualTo(1, within(1e-9));
         assertThat(joint.of(1)[1]).isGreaterThan(0.999);
+    }
+
+    @Test
+    void putsAClaimOfLessThanWhatCountsToEverybodyElse() {
+        Claims claims = new Claims(Map.of("a", 0.5, "b", 0.25, "c", 0.125), 0.125);
+
+        assertThat(claims.without(0.25)).isEqualTo(new Claims(Map.of("a", 0.5, "b", 0.25), 0.25));
+        assertThat(claims.without(0.26)).isEqualTo(new Claims(Map.of("a", 0.5), 0.5));
+    }
+
+    @Test
+    void sumsOverTwelveStudentsAndNoMore() {
+        Map<String, Double> twelve = new LinkedHashMap<>();
+        for (int student = 0; student < 12; student++) {
+            twelve.put("s" + student, 1.0 / 16);
+        }
+        Map<String, Double> thirteen = new LinkedHashMap<>(twelve);
+        thirteen.put("one more", 1.0 / 16);
+
+        assertThat(new JointPosterior(List.of(new Claims(twelve, 0.25))).of(0)).hasSize(12);
+        assertThatThrownBy(() -> new JointPosterior(List.of(new Claims(thirteen, 3.0 / 16))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("13 students");
     }
 
     @Test

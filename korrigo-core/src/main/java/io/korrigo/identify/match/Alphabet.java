@@ -83,7 +83,7 @@ final class Alphabet {
         return classes.length - 1;
     }
 
-    private static Alphabet names() {
+    static Alphabet names() {
         Alphabet names = new Alphabet(LETTERS, LETTERS.length() + 2);
         names.gap(LETTERS.length(), GAP_HAS_A_BOX, GAP_IS_DRAWN, GAP_LEAVES_NO_BOX);
         names.gap(LETTERS.length() + 1, APOSTROPHE_HAS_A_BOX, 1 - GAP_IS_DRAWN, 1 - APOSTROPHE_HAS_A_BOX);
@@ -98,7 +98,7 @@ final class Alphabet {
         omissions[sign] = omitted;
     }
 
-    private static Alphabet dates() {
+    static Alphabet dates() {
         Alphabet dates = new Alphabet(FIGURES, FIGURES.length() + 5);
         dates.traces[10][dates.blank()] = 1;
         for (int digit = 0; digit < FIGURES.length(); digit++) {

@@ -36,7 +36,7 @@ final class Confusions {
         this.counts = counts;
     }
 
-    private static Confusions load(String resource) {
+    static Confusions load(String resource) {
         int classes = CellReading.CLASSES.length();
         double[][] counts = new double[classes][classes];
         try (InputStream in = Confusions.class.getResourceAsStream(resource)) {
@@ -65,7 +65,7 @@ final class Confusions {
      * For each class of the alphabet that may be read, what a box holds where that is wrong: a distribution over the
      * alphabet's classes, each truth as usual as any other.
      */
-    private double[][] mistaken(Alphabet alphabet) {
+    double[][] mistaken(Alphabet alphabet) {
         int size = alphabet.classes.length;
         double[][] mistaken = new double[size][size];
         for (int read = 0; read < size; read++) {

@@ -47,7 +47,7 @@ final class NameModel {
         this.letters = letters;
     }
 
-    private static NameModel load(String kind) {
+    static NameModel load(String kind) {
         String resource = kind + ".txt";
         List<byte[]> names = new ArrayList<>();
         try (InputStream in = NameModel.class.getResourceAsStream(resource)) {

@@ -60,9 +60,27 @@ class StudentMatcherTest {
 
     @Test
     void refusesNumbersOutOfRange() {
-        assertThatThrownBy(() -> new StudentMatcher(ROSTER, 0.2, 0.02)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new StudentMatcher(ROSTER, 0.999, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new StudentMatcher(ROSTER, 0.999, 0.02, -1))
+        assertThatThrownBy(() -> new StudentMatcher(ROSTER, Math.nextDown(0.5), 0.02))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new StudentMatcher(ROSTER, Math.nextUp(1.0), 0.02))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new StudentMatcher(ROSTER, 0.999, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new StudentMatcher(ROSTER, 0.999, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new StudentMatcher(ROSTER, 0.999, 0.02, -Double.MIN_VALUE))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new StudentMatcher(ROSTER, 0.999, 0.02, Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void takesNumbersUpToTheEndsOfTheirRanges() {
+        assertThat(new StudentMatcher(ROSTER, 0.5, Double.MIN_VALUE, 0).threshold())
+                .isEqualTo(0.5);
+        assertThat(new StudentMatcher(ROSTER, 1, Math.nextDown(1.0)).threshold())
+                .isOne();
+        assertThat(new StudentMatcher(ROSTER, 0.9, 0.25).outsiderPrior()).isEqualTo(0.25);
+        assertThat(MATCHER.threshold()).isEqualTo(0.999);
+        assertThat(MATCHER.outsiderPrior()).isEqualTo(0.02);
+        assertThat(MATCHER.rosterSize()).isEqualTo(ROSTER.size());
     }
 }

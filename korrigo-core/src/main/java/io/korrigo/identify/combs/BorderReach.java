@@ -26,6 +26,10 @@ final class BorderReach {
     private static final double NEAR = 0.25;
     /** The same, of boxes that are open above: the teeth of two rows below each other are no high ones. */
     private static final double THROUGHOUT = 0.9;
+    /** Of the level line's contrast: two lines with so little between them are two... */
+    private static final double VALLEY = 0.5;
+    /** ...and the second one has so much of it. */
+    private static final double TWIN = 0.7;
     /** In pixels, to the side of a border: there a level line is seen without what crosses it. */
     private static final int OFF_BORDER = 4;
 
@@ -78,7 +82,8 @@ final class BorderReach {
     private boolean goesOn(BoxChain chain, double most, double from, double middle, double to) {
         return spread(chain, from, middle) > most
                 && spread(chain, middle, to) > most
-                && !parted(chain, from < 0 ? top : bottom, from < 0 ? -1 : 1, NEAR);
+                && !parted(chain, from < 0 ? top : bottom, from < 0 ? -1 : 1, NEAR)
+                && !twin(chain, from < 0 ? top : bottom, from < 0 ? -1 : 1);
     }
 
     /**
@@ -105,6 +110,31 @@ final class BorderReach {
             if (2 * count >= chain.size() && sum < most * count) {
                 return true;
             }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a second line runs close along {@code line}, above it for {@code down} -1, and borders are broken between the two: so
+     * another row of boxes begins where the white between them is thinner than a pixel. Tables and squared paper have one line there.
+     */
+    private boolean twin(BoxChain chain, LevelLine line, int down) {
+        double inside = spread(chain, 0.1, 0.9);
+        boolean valley = false;
+        for (int off = 1; off <= NEAR * height; off++) {
+            double level = 0;
+            double borders = 0;
+            for (Span span : chain.boxes()) {
+                int x = from + span.right();
+                int y = (int) Math.round(line.at(x)) + down * off;
+                level += Math.min(map.detail(x - OFF_BORDER, y), map.detail(x + OFF_BORDER, y));
+                borders += spread(x, y);
+            }
+            double share = level / (chain.size() * line.strength());
+            if (valley && share >= TWIN) {
+                return true;
+            }
+            valley |= share <= VALLEY && borders <= VALLEY * inside;
         }
         return false;
     }

@@ -73,10 +73,14 @@ final class BoxChainRepair {
             return chain;
         }
         int mayErr = sure.size() / SURE_TO_ERRING;
-        for (int first = 0; first <= mayErr; first++) {
-            List<Span> boxes = regular(sure.subList(first, sure.size()), chain.step(), mayErr - first);
-            if (!boxes.isEmpty()) {
-                return new BoxChain(boxes, chain.score());
+        // where every other box was passed over, whole boxes seem to stand between them: then they step by their own
+        // width
+        for (double step : new double[] {chain.step(), chain.width()}) {
+            for (int first = 0; first <= mayErr; first++) {
+                List<Span> boxes = regular(sure.subList(first, sure.size()), step, mayErr - first);
+                if (!boxes.isEmpty()) {
+                    return new BoxChain(boxes, chain.score());
+                }
             }
         }
         return chain;

@@ -63,6 +63,8 @@ final class DateSeeker {
     private static final int MOST_BANDS = 10;
     /** Share of borders seen from which a comb is what it seems to be. */
     private static final double FIRM = 0.9;
+    /** In widths of a box, by which the two name rows may begin or end apart. */
+    private static final double ALIGNED = 0.5;
     /** In heights of a box, between middles: nearer, it is the same row. */
     private static final double BESIDE = 0.2;
     /** The same: further, it is another row. Between the two nothing of a form can stand. */
@@ -181,7 +183,8 @@ final class DateSeeker {
     /** Rows of boxes stand beside or clear of one another. */
     private boolean fits(double middleBelow, List<Comb> combs) {
         for (Comb comb : combs) {
-            if (comb.support() >= FIRM && comb.groups().size() == 1 && comb.size() >= 7) {
+            boolean other = comb.support() >= FIRM && comb.groups().size() == 1 && comb.size() >= 7;
+            if (other || isName(comb)) {
                 double apart = Math.abs(at(comb.centre().x) + middleBelow - comb.centre().y) / height;
                 if (apart > BESIDE && apart < CLEAR) {
                     return false;
@@ -189,6 +192,15 @@ final class DateSeeker {
             }
         }
         return true;
+    }
+
+    /** Whether the comb is the model or the other name row, be its print as faint as the model's may be: then no date stands there. */
+    private boolean isName(Comb comb) {
+        return comb.size() >= FEWEST_BOXES
+                && comb.groups().size() == 1
+                && comb.support() >= SURE
+                && Math.min(Math.abs(comb.left() - model.left()), Math.abs(comb.right() - model.right()))
+                        < ALIGNED * pitch;
     }
 
     /** Running count of the columns that show a line {@code dy} below the model's upper one. */
@@ -225,7 +237,7 @@ final class DateSeeker {
         double y = at(middle) + band.dy + band.height / 2.0;
         for (Comb comb : combs) {
             boolean other = comb.support() >= FIRM && comb.groups().size() == 1 && comb.size() > 8;
-            if (other && Math.abs(comb.centre().y - y) < 0.9 * height) {
+            if ((other || isName(comb)) && Math.abs(comb.centre().y - y) < 0.9 * height) {
                 Arrays.fill(
                         used,
                         (int) Math.max(0, comb.left() - from),

@@ -37,6 +37,9 @@ final class HeaderFinder {
     /** One with as many of both has no rows of boxes that another size would show. */
     private static final double RULED = 1.5;
 
+    /** In heights of a box, from the middle of the first name's row: a number's row may stand before the date's. */
+    private static final double ROOM_FOR_DATE = 5;
+
     /**
      * A header's combs in pixels of the page as it was handed in, boxes in reading order.
      *
@@ -74,8 +77,16 @@ final class HeaderFinder {
     /** The header of a page, likeliest way up first, a second one only where the turn is in doubt; or none. */
     List<Found> find(PageImage page) {
         Held upright = findOnTop(page);
-        List<Found> found = (upright.layout().complete() ? upright : find(page.whole(), upright)).found();
+        boolean all = upright.layout().complete() && (upright.layout().sure() || !isCut(page, upright));
+        List<Found> found = (all ? upright : find(page.whole(), upright)).found();
         return found.stream().map(way -> withOtherPage(page, way)).toList();
+    }
+
+    /** Whether the page's top that was searched ends where a date may stand: what was taken for one may be another row. */
+    private static boolean isCut(PageImage page, Held upright) {
+        Comb name = Held.onPage(upright.layout().rows(), upright.toPage()).get(HeaderField.FIRST_NAME);
+        double below = page.top().rows() - name.centre().y;
+        return upright.turns() == 0 && below < ROOM_FOR_DATE * name.boxHeight();
     }
 
     /**

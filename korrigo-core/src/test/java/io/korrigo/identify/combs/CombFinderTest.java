@@ -11,6 +11,7 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Point;
 import org.opencv.core.Scalar;
+import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
 class CombFinderTest {
@@ -68,6 +69,29 @@ class CombFinderTest {
         boxes(0, 12, 50 + 2 * (HEIGHT + 4));
 
         assertThat(found()).containsExactlyInAnyOrder(List.of(20), List.of(20), List.of(12));
+    }
+
+    @Test
+    void findsRowsWithWhiteOfLessThanAPixelBetweenThem() {
+        boxes(0, 20, 50);
+        boxes(0, 20, 50 + HEIGHT + 3);
+        boxes(0, 12, 50 + 2 * (HEIGHT + 3));
+        Imgproc.GaussianBlur(page, page, new Size(5, 5), 1);
+
+        assertThat(found()).containsExactlyInAnyOrder(List.of(20), List.of(20), List.of(12));
+    }
+
+    @Test
+    void takesRowsWithTwoLinesAndBordersBetweenThemForATable() {
+        for (int row = 0; row < 6; row++) {
+            boxes(0, 20, 50 + row * (HEIGHT + 3));
+        }
+        for (int i = 0; i <= 20; i++) {
+            line(LEFT + i * WIDTH, 50, LEFT + i * WIDTH, 50 + 6 * (HEIGHT + 3) - 3);
+        }
+        Imgproc.GaussianBlur(page, page, new Size(5, 5), 1);
+
+        assertThat(found()).isEmpty();
     }
 
     @Test

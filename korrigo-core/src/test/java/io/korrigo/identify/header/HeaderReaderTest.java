@@ -220,6 +220,26 @@ class HeaderReaderTest {
         }
 
         @Test
+        void findsADateBelowTheTopOfAPageThatEndsAfterANumber() {
+            Mat page = DrawnHeader.paper();
+            DrawnHeader.boxes(page, 300, 420, 44, 20);
+            DrawnHeader.boxes(page, 300, 520, 44, 20);
+            DrawnHeader.boxes(page, 300, 620, 44, 8);
+            DrawnHeader.date(page, 300, 720, 44);
+
+            HeaderReading reading = reader.read(DrawnHeader.encoded(page, ".jpg"));
+
+            double date = reading.row(HeaderField.BIRTH_DATE)
+                    .orElseThrow()
+                    .cells()
+                    .get(0)
+                    .region()
+                    .y();
+            assertThat(date).isBetween(710.0 / 2339, 730.0 / 2339);
+            page.release();
+        }
+
+        @Test
         void namesTheModelThatRead() {
             Mat page = DrawnHeader.paper();
 

@@ -28,8 +28,8 @@ final class BorderReach {
     private static final double THROUGHOUT = 0.9;
     /** Of the level line's contrast: two lines with so little between them are two... */
     private static final double VALLEY = 0.5;
-    /** ...and the second one has so much of it. */
-    private static final double TWIN = 0.7;
+    /** ...and the second one has so much of it beside the borders, where more than the line's counts no more: writing is dark in places. */
+    private static final double TWIN = 0.8;
     /** In pixels, to the side of a border: there a level line is seen without what crosses it. */
     private static final int OFF_BORDER = 4;
 
@@ -127,7 +127,8 @@ final class BorderReach {
             for (Span span : chain.boxes()) {
                 int x = from + span.right();
                 int y = (int) Math.round(line.at(x)) + down * off;
-                level += Math.min(map.detail(x - OFF_BORDER, y), map.detail(x + OFF_BORDER, y));
+                double beside = Math.min(map.detail(x - OFF_BORDER, y), map.detail(x + OFF_BORDER, y));
+                level += Math.min(beside, line.strength());
                 borders += spread(x, y);
             }
             double share = level / (chain.size() * line.strength());

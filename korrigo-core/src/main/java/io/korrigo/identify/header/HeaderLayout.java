@@ -42,6 +42,12 @@ public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boo
     private static final double CERTAIN_SUPPORT = 0.95;
     /** How much a date's boxes may be higher or lower than the names' where no other size is tried, in their heights. */
     private static final double LIKE_HEIGHT = 0.12;
+    /** Points of plausibility for a border of the date that is seen more than others are missing: in another size another row may pass for it. */
+    private static final double SEEN_DATE = 0.25;
+    /** In borders' worth: the least and the most that counts. */
+    private static final double LEAST_DATE = -2;
+    /** The same: a date of which all is seen has four. */
+    private static final double MOST_DATE = 4;
     /** Points of plausibility for a row three times as high as the names': boxes of one form are alike. */
     private static final double UNLIKE_HEIGHT = 2;
     /** In heights of a box: below the lower name there is room for a date, or there is not. */
@@ -63,11 +69,15 @@ public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boo
                 && rows.containsKey(HeaderField.BIRTH_DATE);
     }
 
-    /** Whether the header is complete, proven, most of its boxes' borders were seen, and its boxes are of one height. */
+    /**
+     * Whether the header is complete, proven, most of its boxes' borders were seen, more is seen of its date than missing, and its boxes
+     * are of one height.
+     */
     boolean sure() {
         return complete()
                 && proven
                 && rows.values().stream().allMatch(comb -> comb.support() >= SEEN)
+                && rows.get(HeaderField.BIRTH_DATE).score() > 0
                 && Math.abs(rows.get(HeaderField.BIRTH_DATE).boxHeight()
                                         / rows.get(HeaderField.FIRST_NAME).boxHeight()
                                 - 1)
@@ -192,8 +202,9 @@ public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boo
             sum += comb.support();
             middle += comb.centre().y / rows.size();
         }
-        if (rows.containsKey(HeaderField.BIRTH_DATE)) {
-            sum += 2;
+        Comb date = rows.get(HeaderField.BIRTH_DATE);
+        if (date != null) {
+            sum += 2 + SEEN_DATE * Math.max(LEAST_DATE, Math.min(MOST_DATE, date.score()));
         } else if (combs.stream().anyMatch(comb -> comb.groups().equals(List.of(4, 2, 2)))) {
             sum -= 1;
         }

@@ -74,28 +74,34 @@ final class NameRows {
 
     private static boolean nameLike(Comb comb) {
         // boxes that stand apart may be narrow: a letter has room in the gaps, too
-        double step = (comb.boxes().get(comb.size() - 1).centre().x
-                        - comb.boxes().get(0).centre().x)
-                / (comb.size() - 1);
         return comb.size() >= FEWEST_NAME_BOXES
                 && comb.groups().size() <= 1 + comb.size() / 6
-                && step / comb.boxHeight() > NARROWEST
+                && step(comb) / comb.boxHeight() > NARROWEST
                 && pitch(comb) / comb.boxHeight() < WIDEST;
     }
 
     /** Whether they have one pitch, lie one below the other, and begin or end at one place. */
     private static boolean pair(Comb upper, Comb lower) {
-        double pitch = pitch(upper);
+        // not the boxes' width: those that stand a little apart are found joined where print fails
+        double pitch = step(upper);
         double apart = lower.centre().y - upper.centre().y;
         double left = lower.boxes().get(0).topLeft().x - upper.boxes().get(0).topLeft().x;
         double right = lower.boxes().get(lower.size() - 1).topRight().x
                 - upper.boxes().get(upper.size() - 1).topRight().x;
-        return Math.abs(pitch(lower) / pitch - 1) < UNLIKE_PITCH
+        return Math.abs(step(lower) / pitch - 1) < UNLIKE_PITCH
                 && alike(upper, lower)
                 && apart < FARTHEST * upper.boxHeight()
                 && (Math.abs(left) < ASIDE * pitch || Math.abs(right) < ASIDE * pitch);
     }
 
+    /** From one box to the next. */
+    private static double step(Comb comb) {
+        return (comb.boxes().get(comb.size() - 1).centre().x
+                        - comb.boxes().get(0).centre().x)
+                / (comb.size() - 1);
+    }
+
+    /** Width of a box. */
     private static double pitch(Comb comb) {
         List<Comb.Box> boxes = comb.boxes();
         double sum = 0;

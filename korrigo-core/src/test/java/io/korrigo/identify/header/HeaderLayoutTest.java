@@ -33,6 +33,47 @@ class HeaderLayoutTest {
     }
 
     @Test
+    void anotherSizeIsTriedWhereLessIsSeenOfADateThanMissing() {
+        assertThat(layout(names(22, 30, 30), scored(date(400, HEIGHT), 0.1)).sure())
+                .isTrue();
+        assertThat(layout(names(22, 30, 30), scored(date(400, HEIGHT), -0.1)).sure())
+                .isFalse();
+    }
+
+    @Test
+    void aDateOfWhichMoreIsSeenIsMorePlausible() {
+        assertThat(layout(names(22, 30, 30), scored(date(400, HEIGHT), 1)).plausibility())
+                .isGreaterThan(
+                        layout(names(22, 30, 30), scored(date(400, HEIGHT), -1)).plausibility());
+    }
+
+    private static Comb scored(Comb comb, double score) {
+        return new Comb(comb.boxes(), comb.groups(), comb.support(), score);
+    }
+
+    @Test
+    void namesAreRowsOfOneStepThoughTheBoxesOfOneAreJoinedAndThoseOfTheOtherApart() {
+        Comb joined = row(20, 100, 29, 29, HEIGHT);
+        Comb apart = row(20, 160, 24, 29, HEIGHT);
+        Comb number = row(13, 220, 25, 29, HEIGHT);
+
+        Map<HeaderField, Comb> rows = rows(List.of(joined, apart, number), date(400, HEIGHT));
+
+        assertThat(rows)
+                .containsEntry(HeaderField.LAST_NAME, joined)
+                .containsEntry(HeaderField.FIRST_NAME, apart)
+                .containsEntry(HeaderField.CANDIDATE_NUMBER, number);
+    }
+
+    @Test
+    void namesAreNoRowsOfDifferentSteps() {
+        Comb wider = row(20, 160, 24, 29 * 1.09, HEIGHT);
+
+        assertThat(rows(List.of(row(20, 100, 24, 29, HEIGHT), wider), date(400, HEIGHT)))
+                .hasSize(2);
+    }
+
+    @Test
     void aDateOfOtherBoxesIsLessPlausible() {
         assertThat(layout(names(22, 30, 30), date(400, 0.9 * HEIGHT)).plausibility())
                 .isLessThan(layout(names(22, 30, 30), date(400, HEIGHT)).plausibility());

@@ -70,13 +70,14 @@ public record HeaderLayout(Map<HeaderField, Comb> rows, double plausibility, boo
     }
 
     /**
-     * Whether the header is complete, proven, most of its boxes' borders were seen, more is seen of its date than missing, and its boxes
-     * are of one height.
+     * Whether the header is complete, proven, most of its boxes' borders were seen, nearly all of its date's, more is seen of that than
+     * missing, and its boxes are of one height.
      */
     boolean sure() {
         return complete()
                 && proven
                 && rows.values().stream().allMatch(comb -> comb.support() >= SEEN)
+                && rows.get(HeaderField.BIRTH_DATE).support() >= SURE_SUPPORT
                 && rows.get(HeaderField.BIRTH_DATE).score() > 0
                 && Math.abs(rows.get(HeaderField.BIRTH_DATE).boxHeight()
                                         / rows.get(HeaderField.FIRST_NAME).boxHeight()

@@ -41,6 +41,18 @@ class HeaderLayoutTest {
     }
 
     @Test
+    void anotherSizeIsTriedWhereADatesBordersAreNotNearlyAllSeen() {
+        assertThat(layout(names(22, 30, 30), supported(date(400, HEIGHT), 0.86)).sure())
+                .isTrue();
+        assertThat(layout(names(22, 30, 30), supported(date(400, HEIGHT), 0.84)).sure())
+                .isFalse();
+    }
+
+    private static Comb supported(Comb comb, double support) {
+        return new Comb(comb.boxes(), comb.groups(), support, comb.score());
+    }
+
+    @Test
     void aDateOfWhichMoreIsSeenIsMorePlausible() {
         assertThat(layout(names(22, 30, 30), scored(date(400, HEIGHT), 1)).plausibility())
                 .isGreaterThan(

@@ -166,6 +166,22 @@ class ScanScreenTest {
     }
 
     @Test
+    void acknowledgesThatOtherSheetsCameThanWereCounted() throws Exception {
+        Page page = scan("fr", 1280);
+        assertThat(page.locator("p.notice.trouble")).hasCount(1);
+
+        page.locator("#problems ~ ul > li")
+                .first()
+                .locator("button:has-text('C’est bien ainsi')")
+                .click();
+
+        assertThat(status(page)).hasText("Fait : C’est bien ainsi.");
+        assertThat(page.locator("#problems ~ ul > li")).hasCount(2);
+        assertThat(page.locator("p.notice.trouble")).hasCount(0);
+        assertThat(page.locator("#balance ~ p.quiet")).containsText("dit que c’est bien ainsi");
+    }
+
+    @Test
     void releasesACopyThatIsAsItShouldBe() throws Exception {
         Page page = scan("fr", 1280);
 

@@ -70,6 +70,18 @@ public sealed interface Correction {
     record Replace(String page, String by) implements Correction {}
 
     /**
+     * Says that a scan has no other number of sheets or copies than it has, though another was expected. Changes no paper.
+     *
+     * @param scan its id
+     * @param counted {@value #SHEETS} or {@value #COPIES}
+     * @param found how many there are, as the person saw
+     */
+    record Acknowledge(String scan, String counted, int found) implements Correction {
+        public static final String SHEETS = "sheets";
+        public static final String COPIES = "copies";
+    }
+
+    /**
      * Puts everything that it names back as it says: what undoes each of the others.
      *
      * @param copies the pages of copies; an empty list for a copy to stay without any, null for one to be no more
@@ -82,5 +94,9 @@ public sealed interface Correction {
             Map<String, String> aside,
             List<PaperPage> pages,
             Map<String, @Nullable String> students)
-            implements Correction {}
+            implements Correction {
+        boolean isEmpty() {
+            return copies.isEmpty() && aside.isEmpty() && pages.isEmpty() && students.isEmpty();
+        }
+    }
 }

@@ -165,14 +165,20 @@ public final class Paper {
     /**
      * The paper once somebody has done this.
      *
-     * @throws InvalidInputException when it names what isn't there, or would change nothing
+     * @throws InvalidInputException when it names what isn't there, or would change nothing, though it is no {@link Correction.Acknowledge}
      */
     public Paper after(Correction correction) {
         Paper after = new PaperChange(this).apply(correction);
-        if (after.equals(this)) {
+        if (after.equals(this) && !leavesPaper(correction)) {
             throw new InvalidInputException("The paper lies so already; nothing was changed");
         }
         return after;
+    }
+
+    /** Whether it is about something else than where pages lie, or takes such an act back. */
+    private static boolean leavesPaper(Correction correction) {
+        return correction instanceof Correction.Acknowledge
+                || correction instanceof Correction.Restore restore && restore.isEmpty();
     }
 
     /** What differs between this paper and the other, so that {@code Restore} makes this one of the other. */

@@ -57,6 +57,7 @@ final class PaperChange {
         } else if (correction instanceof Restore restore) {
             restore(restore);
         }
+        // what is acknowledged stays as it is
         return new Paper(pages, copies, aside, students);
     }
 

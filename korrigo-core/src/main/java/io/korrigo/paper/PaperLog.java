@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,9 +75,18 @@ public final class PaperLog {
         return new PaperLog(more, all);
     }
 
+    /** Entries that did something and are not undone, in their order. */
+    public List<Entry> holding() {
+        boolean[] holds = holds();
+        return IntStream.range(0, entries.size())
+                .filter(i -> holds[i] && entries.get(i).undoes() == null)
+                .mapToObj(entries::get)
+                .toList();
+    }
+
     /** The last correction that holds, which is the one to be undone unless somebody wants another; empty where none does. */
     public OptionalInt lastToUndo() {
-        boolean[] holds = holding();
+        boolean[] holds = holds();
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (holds[i] && entries.get(i).undoes() == null) {
                 return OptionalInt.of(i);
@@ -95,7 +105,7 @@ public final class PaperLog {
         if (number < 0 || number >= entries.size()) {
             throw new InvalidInputException("There is no correction " + number + " of this exam's paper");
         }
-        boolean[] holds = holding();
+        boolean[] holds = holds();
         if (!holds[number]) {
             throw new InvalidInputException("Correction " + number + " is undone already");
         }
@@ -128,7 +138,7 @@ public final class PaperLog {
     }
 
     /** Whether each entry is not undone; one that undoes another holds until it is undone itself. */
-    private boolean[] holding() {
+    private boolean[] holds() {
         boolean[] holds = new boolean[entries.size()];
         Set<Integer> undone = new HashSet<>();
         for (int i = entries.size() - 1; i >= 0; i--) {

@@ -67,6 +67,9 @@ public final class CopyCorrections {
      */
     public Corrected correct(String examId, Correction correction, Map<String, Long> versions, String actor) {
         PaperLog log = log(examId);
+        if (correction instanceof Correction.Acknowledge acknowledged) {
+            requireSeen(examId, acknowledged, log);
+        }
         Correction known = correction instanceof Correction.Assign assign
                 ? new Correction.Assign(
                         assign.copy(),
@@ -74,6 +77,34 @@ public final class CopyCorrections {
                         exams.copy(assign.copy()).map(Copy::identification).orElse(null))
                 : correction;
         return store(examId, log, log.with(known, actor), versions, actor);
+    }
+
+    /** That what somebody acknowledges is what there is, and nobody has before. */
+    private void requireSeen(String examId, Correction.Acknowledge acknowledged, PaperLog log) {
+        ExamStore.ScanProblem differs = exams.scans(examId).stream()
+                .filter(scan -> KorrigoTasks.scanId(examId, scan.sha256()).equals(acknowledged.scan()))
+                .flatMap(scan -> scan.problems().stream())
+                .filter(problem -> problem.kind().equals(acknowledged.counted() + "_expected"))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException("Scan " + acknowledged.scan() + " has no other number of "
+                        + acknowledged.counted() + " than expected; name sheets or copies, which differ"));
+        int found = acknowledged.counted().equals(Correction.Acknowledge.COPIES)
+                ? copiesOf(acknowledged.scan(), log.paper())
+                : differs.found();
+        if (found != acknowledged.found()) {
+            throw new InvalidInputException("Scan " + acknowledged.scan() + " has " + found + " "
+                    + acknowledged.counted() + ", not " + acknowledged.found() + "; look at it again");
+        }
+        if (log.holding().stream().anyMatch(entry -> entry.correction().equals(acknowledged))) {
+            throw new InvalidInputException("That scan " + acknowledged.scan() + " has " + found + " "
+                    + acknowledged.counted() + " is acknowledged already");
+        }
+    }
+
+    private static int copiesOf(String scan, Paper paper) {
+        return (int) paper.copies().values().stream()
+                .filter(pages -> pages.stream().anyMatch(page -> page.startsWith(scan + "-")))
+                .count();
     }
 
     /**
@@ -149,12 +180,17 @@ public final class CopyCorrections {
         Outcome outcome = papers.append(
                 new PaperStore.Addition(examId, number, entry, corrected.copies(touched), corrected.kept()));
         if (outcome == Outcome.STORED) {
-            String what = entry.undoes() == null
-                    ? entry.correction().getClass().getSimpleName().toLowerCase(Locale.ROOT)
-                    : "undo of " + entry.undoes();
+            String what = entry.undoes() == null ? told(entry.correction()) : "undo of " + entry.undoes();
             String detail = "correction " + number + ", " + what + ", " + touched.size() + " copies";
             audit.recordOnce("correction/" + examId + "/" + number, AuditLog.Event.CORRECTION, actor, examId, detail);
         }
         return new Corrected(outcome, number, touched);
+    }
+
+    private static String told(Correction correction) {
+        String act = correction.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        return correction instanceof Correction.Acknowledge acknowledged
+                ? act + " " + acknowledged.found() + " " + acknowledged.counted() + " in scan " + acknowledged.scan()
+                : act;
     }
 }

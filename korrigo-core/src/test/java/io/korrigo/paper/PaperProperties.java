@@ -53,7 +53,7 @@ class PaperProperties {
         List<String> some = random.nextBoolean() ? List.of(page) : List.of(page, any(pages, random));
         String anchor = random.nextBoolean() ? null : any(inCopy, random);
         String aside = any(new ArrayList<>(paper.aside().keySet()), random);
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0, 1 -> new Correction.Move(some, copy, anchor);
             case 2 -> {
                 PaperPage turned = paper.page(page);
@@ -67,6 +67,7 @@ class PaperProperties {
             case 5 -> new Correction.Assign(copy, random.nextBoolean() ? null : "s" + random.nextInt(3), null);
             case 6 -> new Correction.Blank(page, random.nextBoolean());
             case 7 -> new Correction.Quarantine(some, "torn");
+            case 8 -> new Correction.Acknowledge("scan", Correction.Acknowledge.COPIES, copies.size());
             default -> new Correction.Replace(page, aside == null ? page : aside);
         };
     }

@@ -52,7 +52,7 @@ final class CopyMerges {
         List<CopyRevocations.Built> wrong = new ArrayList<>();
         api.transactions().run(() -> {
             PaperSession session = new PaperSession(
-                    api.exams(), corrections, revoke ? revocations : null, copy.examId(), next, caller.name());
+                    api.exams(), corrections, revoke ? revocations : null, copy.examId(), null, next, caller.name());
             try {
                 session.does(command, 1);
                 wrong.addAll(session.wrong(revocations));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One act on the paper of an exam, as a caller sends it: {@code op} and the members that it takes. What {@code to} is depends on
- * the act: a copy, a student, a number of quarter turns, whether a page is blank, or a reason.
+ * the act: a copy, a student, a number of quarter turns, whether a page is blank, a reason, or what was counted.
  */
 record PaperCommand(
         String op,
@@ -25,6 +25,7 @@ record PaperCommand(
 
     /** What each act needs, beside {@code op}. */
     private static final Map<String, Set<String>> NEEDED = Map.of(
+            "acknowledge", Set.of("to", "found"),
             "move", Set.of("pages", "to"),
             "rotate", Set.of("pages", "to"),
             "split", Set.of("at"),
@@ -88,7 +89,7 @@ record PaperCommand(
             case "rotate" -> to.isInt() && to.intValue() >= 1 && to.intValue() <= 3;
             case "blank" -> to.isBoolean();
             case "assign" -> to.isTextual() || to.isNull();
-            case "move", "merge" -> to.isTextual();
+            case "move", "merge", "acknowledge" -> to.isTextual();
             default -> to.isMissingNode() || to.isTextual();
         };
         if (!fits || to.asText().length() > LONGEST_ID) {
@@ -101,9 +102,14 @@ record PaperCommand(
         return command.hasNonNull(member) ? JsonBody.requiredText(command, member, LONGEST_ID) : null;
     }
 
-    /** The version of an assigned copy, or the correction to be undone, -1 for the last one. */
+    /** The version of an assigned copy, the correction to be undone, -1 for the last one, or how many of something there are. */
     private static int number(String op, JsonNode command) {
-        JsonNode number = command.path(op.equals("undo") ? "correction" : "version");
+        JsonNode number = command.path(
+                switch (op) {
+                    case "undo" -> "correction";
+                    case "acknowledge" -> "found";
+                    default -> "version";
+                });
         if (number.isMissingNode()) {
             return -1;
         }

@@ -33,6 +33,7 @@ final class PaperSession {
     private final Set<String> changed = new TreeSet<>();
 
     private final String examId;
+    private final @Nullable String scanId;
     private final String actor;
     /** Versions of copies when the call came, and as its own commands have left them. */
     private final Map<String, Long> seen = new HashMap<>();
@@ -42,6 +43,7 @@ final class PaperSession {
 
     /**
      * @param revocations takes back what is graded where a command changes it, or null where that is refused
+     * @param scanId the scan whose counts are acknowledged, null where none is
      * @param next the number that the first correction will have, unless somebody was faster
      */
     PaperSession(
@@ -49,12 +51,14 @@ final class PaperSession {
             CopyCorrections corrections,
             @Nullable CopyRevocations revocations,
             String examId,
+            @Nullable String scanId,
             int next,
             String actor) {
         this.revocations = revocations;
         this.exams = exams;
         this.corrections = corrections;
         this.examId = examId;
+        this.scanId = scanId;
         this.next = next;
         this.actor = actor;
         exams.copies(examId).forEach(copy -> seen.put(copy.id(), copy.version()));
@@ -108,6 +112,9 @@ final class PaperSession {
             case "assign" -> assign(command);
             case "quarantine" -> new Correction.Quarantine(command.pages(), to == null ? "put_aside" : to);
             case "replace" -> replace(command);
+            case "acknowledge" ->
+                new Correction.Acknowledge(
+                        Objects.requireNonNull(scanId), Objects.requireNonNull(to), command.number());
             default -> throw new IllegalStateException(command.op());
         };
     }

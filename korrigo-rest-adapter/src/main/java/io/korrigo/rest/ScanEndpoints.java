@@ -123,6 +123,7 @@ final class ScanEndpoints {
                     corrections,
                     sent.path("revoke").asBoolean(false) ? revocations : null,
                     exam.id(),
+                    ids.get(1),
                     before.entries().size(),
                     caller.name());
             try {

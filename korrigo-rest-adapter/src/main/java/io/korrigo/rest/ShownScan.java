@@ -182,14 +182,33 @@ final class ShownScan {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("kind", problem.kind());
         body.put("copy_id", problem.copyId());
-        body.put("found", problem.found());
+        body.put("found", found(problem));
         body.put("expected", problem.expected());
         body.put("place", problem.sheet() == 0 ? null : place(problem.sheet()));
-        body.put("open", open(problem));
+        String acknowledgedBy = acknowledgedBy(problem);
+        body.put("open", acknowledgedBy == null && open(problem));
+        body.put("acknowledged_by", acknowledgedBy);
         return body;
     }
 
-    /** Whether it still waits for somebody. */
+    /** How many of what was counted there are now; pages move, and sheets stay as they were scanned. */
+    private int found(ScanProblem problem) {
+        return problem.kind().equals("copies_expected") ? bands().size() : problem.found();
+    }
+
+    /** Who said last that a number that was expected to be another is right as it is now; null where nobody did. */
+    private @Nullable String acknowledgedBy(ScanProblem problem) {
+        return log.holding().stream()
+                .filter(entry -> entry.correction() instanceof Correction.Acknowledge acknowledged
+                        && acknowledged.scan().equals(scanId)
+                        && problem.kind().equals(acknowledged.counted() + "_expected")
+                        && acknowledged.found() == found(problem))
+                .reduce((earlier, later) -> later)
+                .map(PaperLog.Entry::actor)
+                .orElse(null);
+    }
+
+    /** Whether it still waits for somebody, unless it was acknowledged. */
     private boolean open(ScanProblem problem) {
         Copy copy = problem.copyId() == null ? null : copies.get(problem.copyId());
         if (copy != null) {
@@ -199,7 +218,7 @@ final class ShownScan {
         }
         return switch (problem.kind()) {
             case "sheets_expected" -> true;
-            case "copies_expected" -> bands().size() != problem.expected();
+            case "copies_expected" -> found(problem) != problem.expected();
             case "two_passes" ->
                 bands().stream().anyMatch(band -> CopyStatus.STAGING.name().equals(band.get("status")));
             default ->

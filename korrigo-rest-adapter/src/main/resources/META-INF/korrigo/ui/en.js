@@ -238,6 +238,8 @@ export const en = {
   'paper.back': 'Put back in place',
   'paper.replace': 'Replace',
   'paper.release': 'Release the copy',
+  'paper.acknowledge': 'It’s right so',
+  'scan.acknowledged': '{who} says that it’s right so.',
   'paper.undo': 'Undo',
   'trouble.sheets_expected': 'Not as many sheets as were counted',
   'trouble.copies_expected': 'Not as many copies as expected',

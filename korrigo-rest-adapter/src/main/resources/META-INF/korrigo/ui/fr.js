@@ -238,6 +238,8 @@ export const fr = {
   'paper.back': 'Remettre en place',
   'paper.replace': 'Remplacer',
   'paper.release': 'Valider la copie',
+  'paper.acknowledge': 'C’est bien ainsi',
+  'scan.acknowledged': '{who} dit que c’est bien ainsi.',
   'paper.undo': 'Annuler',
   'trouble.sheets_expected': 'Il n’y a pas autant de feuilles que comptées',
   'trouble.copies_expected': 'Il n’y a pas autant de copies qu’attendu',

@@ -106,7 +106,7 @@ export function ScanPage({ ids: [exam, id] }) {
     <${Problems} exam=${exam} scan=${scan} show=${show} act=${(/** @type {string} */ name, /** @type {any[]} */ some) => {
       show(some);
       act(name, commands(scan, some));
-    }} />
+    }} acknowledge=${(/** @type {any} */ { kind, found }) => send('acknowledge', { op: 'acknowledge', to: kind.replace('_expected', ''), found })} />
     <h2>${t('scan.pages')}</h2>
     <p class="quiet">${t('scan.how')}</p>
     <${Strip} scan=${scan} chosen=${new Set(chosen)} current=${here} choose=${choose} pressed=${pressed} dropped=${dropped} />
@@ -139,9 +139,13 @@ export function ScanPage({ ids: [exam, id] }) {
 /** What went in and what came out, as a sum that a reader can check. @param {{ scan: any }} props */
 function Balance({ scan: { balance, expected, problems } }) {
   // What was scanned twice counts once, lest it hide a sheet that was eaten.
-  const sheets = problems.find((/** @type {any} */ problem) => problem.kind === 'sheets_expected')?.found ?? balance.sheets;
-  const wrong = (/** @type {number | null} */ wanted, /** @type {number} */ found, /** @type {string} */ what) => wanted !== null && wanted !== found
-    && html`<p class="notice trouble"><strong>${t(`scan.${what}_differ`, { wanted, found })}</strong></p>`;
+  const of = (/** @type {string} */ what) => problems.find((/** @type {any} */ problem) => problem.kind === `${what}_expected`);
+  const sheets = of('sheets')?.found ?? balance.sheets;
+  const wrong = (/** @type {number | null} */ wanted, /** @type {number} */ found, /** @type {string} */ what) => {
+    const who = of(what)?.acknowledged_by;
+    return wanted !== null && wanted !== found && html`<p class=${who ? 'quiet' : 'notice trouble'}>
+      <strong>${t(`scan.${what}_differ`, { wanted, found })}</strong> ${who && t('scan.acknowledged', { who })}</p>`;
+  };
   return html`<section aria-labelledby="balance">
     <h2 id="balance">${t('scan.balance')}</h2>
     <p class="balance">${['sheets', 'views', 'pages'].map((what, i) => html`${i > 0 && ' = '}<b>${number(balance[what])}</b> ${t(`scan.of.${what}`)}`)} →
@@ -152,8 +156,8 @@ function Balance({ scan: { balance, expected, problems } }) {
   </section>`;
 }
 
-/** @param {{ exam: string, scan: any, show: (pages: any[]) => void, act: (name: string, pages: any[]) => void }} props */
-function Problems({ exam, scan, show, act }) {
+/** @param {Record<string, any>} props */
+function Problems({ exam, scan, show, act, acknowledge }) {
   const problems = scan.problems.map((/** @type {any} */ problem) => looked(scan, problem));
   const open = problems.filter((/** @type {any} */ problem) => problem.open);
   const name = (/** @type {string | null} */ copy) => nameOf(scan.bands.find((/** @type {any} */ band) => band.copy_id === copy) ?? { student: null, anonymous_id: copy });
@@ -168,6 +172,7 @@ function Problems({ exam, scan, show, act }) {
       ${problem.pages.length > 0 && html`<button onClick=${() => show(problem.pages)}>${t('scan.show')}</button>`}
       ${problem.mends.map((/** @type {keyof KEYS} */ mend) => html`<button onClick=${() => act(mend, problem.pages)}>
         ${KEYS[mend] && html`<kbd>${KEYS[mend].toUpperCase()}</kbd>`} ${t(`paper.${mend}`)}</button>`)}
+      ${problem.open && problem.kind.endsWith('_expected') && html`<button onClick=${() => acknowledge(problem)}>${t('paper.acknowledge')}</button>`}
       ${problem.open && problem.kind === 'to_decide' && html`<a class="button" href=${examAddress(exam, 'desk/')}>${t('scan.desk')}</a>`}
     </span></li>`;
   return html`<section aria-labelledby="problems">

@@ -7,8 +7,12 @@ import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
+import io.korrigo.exam.ExamStore.ImportedScan;
+import io.korrigo.exam.ExamStore.ScanProblem;
+import io.korrigo.exam.ExamStore.ScannedPage;
 import io.korrigo.exam.Student;
 import io.korrigo.rest.JsonClient.Answer;
+import io.korrigo.tasks.KorrigoTasks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,6 +136,74 @@ class ScanCallsTest {
         }
         assertThat(pages(1)).containsExactly(page(1), page(2));
         assertThat(after.path("undo").isNull()).isTrue();
+    }
+
+    @Test
+    void acknowledgesThatOtherSheetsCameThanWereCounted() throws Exception {
+        assertThat(scan().path("problems").get(0).path("acknowledged_by").isNull())
+                .isTrue();
+        assertThat(command("\"0\"", "{'op': 'acknowledge', 'to': 'sheets', 'found': 4}")
+                        .status())
+                .as("there are 3")
+                .isEqualTo(422);
+        assertThat(command("\"0\"", "{'op': 'acknowledge', 'to': 'copies', 'found': 2}")
+                        .status())
+                .as("nobody said how many copies there should be")
+                .isEqualTo(422);
+        assertThat(command("\"0\"", "{'op': 'acknowledge', 'to': 'sheets'}").status())
+                .isEqualTo(400);
+
+        Answer done = command("\"0\"", "{'op': 'acknowledge', 'to': 'sheets', 'found': 3}");
+
+        assertThat(done.status()).isEqualTo(200);
+        JsonNode problem = scan().path("problems").get(0);
+        assertThat(problem.path("open").asBoolean()).isFalse();
+        assertThat(problem.path("acknowledged_by").asText()).isEqualTo("prof");
+        assertThat(api.audit.entries())
+                .anySatisfy(entry -> assertThat(entry.detail()).contains("acknowledge 3 sheets"));
+        command("\"1\"", "{'op': 'undo'}");
+        assertThat(scan().path("problems").get(0).path("open").asBoolean()).isTrue();
+    }
+
+    @Test
+    void asksAnewWhereCopiesWereAcknowledgedAndAreOthersNow() throws Exception {
+        api.exams.addScan(
+                new ImportedScan(
+                        RunningApi.EXAM,
+                        "cd",
+                        "task",
+                        "rest.pdf",
+                        1,
+                        0,
+                        1,
+                        null,
+                        2,
+                        List.of(new ScanProblem("copies_expected", 0, null, 0, 2)),
+                        null),
+                List.of(),
+                List.of(new ScannedPage(
+                        KorrigoTasks.scanId(RunningApi.EXAM, "cd") + "-0001-whole",
+                        api.exams.scannedPages(RunningApi.EXAM).get(0).picture(),
+                        "rest.pdf#1",
+                        1,
+                        true,
+                        false,
+                        true,
+                        null,
+                        "before_first_header")));
+        String scan = KorrigoTasks.scanId(RunningApi.EXAM, "cd");
+        String path = "/api/exams/exam-1/scans/" + scan + "/";
+        String acknowledge = "{\"commands\": [{\"op\": \"acknowledge\", \"to\": \"copies\", \"found\": 0}]}";
+        assertThat(client.post("prof", path + "commands/", acknowledge, "If-Match", "\"0\"")
+                        .status())
+                .isEqualTo(200);
+
+        command("\"1\"", "{'op': 'move', 'pages': ['" + scan + "-0001-whole'], 'to': 'C1'}");
+
+        JsonNode problem = client.get("prof", path).body().path("problems").get(0);
+        assertThat(problem.path("found").asInt()).isEqualTo(1);
+        assertThat(problem.path("open").asBoolean()).isTrue();
+        assertThat(problem.path("acknowledged_by").isNull()).isTrue();
     }
 
     @Test

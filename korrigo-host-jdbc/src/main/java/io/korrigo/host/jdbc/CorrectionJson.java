@@ -31,6 +31,7 @@ final class CorrectionJson {
         @JsonSubTypes.Type(value = Correction.Blank.class, name = "blank"),
         @JsonSubTypes.Type(value = Correction.Quarantine.class, name = "quarantine"),
         @JsonSubTypes.Type(value = Correction.Replace.class, name = "replace"),
+        @JsonSubTypes.Type(value = Correction.Acknowledge.class, name = "acknowledge"),
         @JsonSubTypes.Type(value = Correction.Restore.class, name = "restore")
     })
     private interface Acts {}

@@ -146,6 +146,7 @@ public abstract class PaperStoreContract {
                 new Correction.Blank("p1", true),
                 new Correction.Quarantine(List.of("p1"), "torn"),
                 new Correction.Replace("p1", "p2"),
+                new Correction.Acknowledge("ab12", Correction.Acknowledge.SHEETS, 43),
                 new Correction.Restore(lists, Map.of("p2", "torn"), List.of(page), students));
         List<PaperLog.Entry> entries = new ArrayList<>();
         for (Correction each : all) {

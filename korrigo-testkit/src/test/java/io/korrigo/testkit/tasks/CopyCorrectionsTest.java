@@ -1,6 +1,7 @@
 package io.korrigo.testkit.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.korrigo.InvalidInputException;
@@ -16,12 +17,14 @@ import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
 import io.korrigo.exam.ExamStore.ImportedScan;
 import io.korrigo.exam.ExamStore.Outcome;
+import io.korrigo.exam.ExamStore.ScanProblem;
 import io.korrigo.exam.ExamStore.ScannedPage;
 import io.korrigo.exam.PageRegion;
 import io.korrigo.paper.Correction;
 import io.korrigo.paper.PaperLog;
 import io.korrigo.tasks.CopyCorrections;
 import io.korrigo.tasks.CopyCorrections.Corrected;
+import io.korrigo.tasks.KorrigoTasks;
 import io.korrigo.testkit.exam.InMemoryBlobStore;
 import io.korrigo.testkit.exam.InMemoryExamStore;
 import io.korrigo.testkit.exam.RecordingAuditLog;
@@ -115,6 +118,48 @@ class CopyCorrectionsTest {
         assertThat(pages("b")).containsExactly(key("b1"), key("a2"), key("b2"));
         assertThat(exams.annotations("a")).containsExactly(written(0, "a1"));
         assertThat(exams.annotations("b")).containsExactly(written(0, "b1"), written(1, "a2"), written(2, "b2"));
+    }
+
+    @Test
+    void acknowledgesWhatThereIsAndNoOtherNumber() {
+        String scan = KorrigoTasks.scanId("e1", "cd");
+        List<ScannedPage> pages = List.of(new ScannedPage(
+                scan + "-0001-whole", key("a1"), "rest.pdf#1", 1, true, false, true, null, "before_first_header"));
+        exams.addScan(
+                new ImportedScan(
+                        "e1",
+                        "cd",
+                        "task",
+                        "pile.pdf",
+                        1,
+                        0,
+                        1,
+                        null,
+                        2,
+                        List.of(new ScanProblem("copies_expected", 0, null, 0, 2)),
+                        null),
+                List.of(),
+                pages);
+        Map<String, Long> before = versions();
+
+        for (Correction wrong : List.of(
+                new Correction.Acknowledge(scan, Correction.Acknowledge.COPIES, 1),
+                new Correction.Acknowledge(scan, Correction.Acknowledge.SHEETS, 1),
+                new Correction.Acknowledge("elsewhere", Correction.Acknowledge.COPIES, 0))) {
+            assertThatExceptionOfType(InvalidInputException.class).isThrownBy(() -> does(wrong));
+        }
+        does(new Correction.Acknowledge(scan, Correction.Acknowledge.COPIES, 0));
+
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> does(new Correction.Acknowledge(scan, Correction.Acknowledge.COPIES, 0)))
+                .withMessageContaining("already");
+        assertThat(versions()).isEqualTo(before);
+        assertThat(corrections.log("e1").holding()).hasSize(1);
+        assertThat(audit.entries())
+                .extracting(RecordingAuditLog.Entry::detail)
+                .containsExactly("correction 0, acknowledge 0 copies in scan " + scan + ", 0 copies");
+        corrections.undo("e1", null, Map.of(), "desk");
+        assertThat(corrections.log("e1").holding()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
 import io.korrigo.exam.Exam;
+import io.korrigo.exam.PageRegion;
 import io.korrigo.exam.Student;
 import io.korrigo.executor.local.InMemoryTaskStore;
 import io.korrigo.executor.local.LocalTaskExecutor;
@@ -61,6 +62,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeskHost implements AutoCloseable {
     static final String EXAM = "bac-blanc";
+    /** Where the rows of its pages are written on. */
+    private static final List<PageRegion> ROWS = List.of(
+            new PageRegion(0.2, 0.043, 0.55, 0.03),
+            new PageRegion(0.2, 0.084, 0.55, 0.03),
+            new PageRegion(0.7, 0.135, 0.29, 0.03));
+
     private static final HeaderReader READER = new HeaderReader();
 
     final InMemoryExamStore exams = new InMemoryExamStore();
@@ -276,8 +283,9 @@ final class DeskHost implements AutoCloseable {
                         new Reason(why),
                         Identification.Decision.REVIEW,
                         0.1,
-                        List.of(),
-                        null));
+                        exams.copy(copy).orElseThrow().pages(),
+                        null,
+                        List.of(new CmenOcr.Written(0, ROWS))));
     }
 
     /** Gives a copy to a student as a machine does. */

@@ -241,6 +241,16 @@ class DeskTest {
         Browser.picture(page, "desk-" + language + "-" + width);
 
         assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+        // Three strips of the header, where all of it would be too small, and always in view; larger is all of it
+        // again.
+        assertThat(page.locator(".paper svg").count()).isEqualTo(3);
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)");
+        assertThat(page.locator(".paper.header").boundingBox().y).isGreaterThanOrEqualTo(0);
+        page.evaluate("scrollTo(0, 0)");
+        page.keyboard().press("+");
+        page.locator(".paper:not(:has(svg)) img:not(.unseen)").waitFor();
+        page.keyboard().press("-");
+        page.locator(".paper svg").first().waitFor();
         page.keyboard().press("?");
         page.locator("dialog td").first().waitFor();
         page.keyboard().press("Escape");
@@ -290,6 +300,7 @@ class DeskTest {
         page.keyboard().press("1");
 
         page.locator("[role=alert]").waitFor();
+        assertThat(page.locator("[role=alert]").textContent().strip()).isEqualTo("La copie A-002 est déjà à cet élève");
         Browser.checkAccessible(page);
         Browser.picture(page, "desk-conflict-fr-1280");
         assertThat(host.desk.decision("copy-000")).isEmpty();

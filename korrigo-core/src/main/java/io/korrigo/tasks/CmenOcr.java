@@ -5,6 +5,7 @@ import io.korrigo.KorrigoException;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.ExamStore;
+import io.korrigo.exam.PageRegion;
 import io.korrigo.exam.Student;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.Candidate;
@@ -79,6 +80,7 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
      * @param pages blob keys of the pages that were read
      * @param evidence blob key of the HTML file that shows on what the answer rests, or null when no legible header was
      *     found
+     * @param written where headers are written on; empty in results that older versions stored
      */
     public record Result(
             String copyId,
@@ -91,11 +93,53 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
             Identification.Decision decision,
             double outsiderProbability,
             List<String> pages,
-            @Nullable String evidence) {
+            @Nullable String evidence,
+            List<Written> written) {
         public Result {
             headerResult = headerResult == null ? null : Map.copyOf(headerResult);
             suggestions = List.copyOf(suggestions);
             pages = List.copyOf(pages);
+            written = written == null ? List.of() : List.copyOf(written);
+        }
+
+        /** A result that doesn't say where something is written. */
+        public Result(
+                String copyId,
+                String status,
+                @Nullable Map<String, String> headerResult,
+                @Nullable Match matchedStudent,
+                List<Match> suggestions,
+                boolean autoIdentified,
+                Reason reason,
+                Identification.Decision decision,
+                double outsiderProbability,
+                List<String> pages,
+                @Nullable String evidence) {
+            this(
+                    copyId,
+                    status,
+                    headerResult,
+                    matchedStudent,
+                    suggestions,
+                    autoIdentified,
+                    reason,
+                    decision,
+                    outsiderProbability,
+                    pages,
+                    evidence,
+                    List.of());
+        }
+    }
+
+    /**
+     * Where a page's header has ink: nothing of what it says, and nothing of whose it is.
+     *
+     * @param page index in the copy
+     * @param rows those of the last name, the first name and the birth date, a little larger than their written boxes
+     */
+    public record Written(int page, List<PageRegion> rows) {
+        public Written {
+            rows = List.copyOf(rows);
         }
     }
 
@@ -152,7 +196,8 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
         Identification identification = read.answer().identification();
         told.headersRead(identification.decision());
         String task = parameters.leftToBatch() ? context.id().toString() : "";
-        Answered answered = new Answered(read.answer(), evidence.keep(copy, read.headers(), identification, task));
+        Answered answered =
+                new Answered(read.answer(), evidence.keep(copy, read.headers(), identification, task), read.written());
         if (parameters.leftToBatch() || identification.decision() != Identification.Decision.IDENTIFIED) {
             return known(result(copy, answered, false, identification.because()));
         }
@@ -171,9 +216,9 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
         return result;
     }
 
-    /** The copy's answer and where its evidence is. */
+    /** The copy's answer, where its evidence is and where its headers are. */
     private record Answered(
-            CopyHeaders.Answer answer, @Nullable String evidence) {}
+            CopyHeaders.Answer answer, @Nullable String evidence, List<Written> written) {}
 
     private static Result result(Copy copy, Answered answered, boolean identified, Reason reason) {
         CopyHeaders.Answer answer = answered.answer();
@@ -190,6 +235,7 @@ public final class CmenOcr implements SingleTask<CmenOcr.Parameters, CmenOcr.Res
                 answer.identification().decision(),
                 answer.identification().outsiderProbability(),
                 copy.pages(),
-                answered.evidence());
+                answered.evidence(),
+                answered.written());
     }
 }

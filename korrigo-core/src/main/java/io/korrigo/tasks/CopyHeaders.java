@@ -49,8 +49,9 @@ final class CopyHeaders {
      * What a copy's headers say, and what to show of them.
      *
      * @param headers those that were found, in the order of the pages
+     * @param written where those have ink that stand on the first page of a booklet
      */
-    record Read(Answer answer, List<EvidenceHeader> headers) {}
+    record Read(Answer answer, List<EvidenceHeader> headers, List<CmenOcr.Written> written) {}
 
     private record Page(HeaderReading reading, String key, byte[] bytes) {}
 
@@ -60,6 +61,7 @@ final class CopyHeaders {
         StudentMatcher matcher = matcher(roster);
         List<HeaderReading> sheets = new ArrayList<>();
         List<EvidenceHeader> headers = new ArrayList<>();
+        List<CmenOcr.Written> written = new ArrayList<>();
         int firstPage = 0;
         for (Booklet booklet : copy.booklets()) {
             context.checkCancelled();
@@ -68,9 +70,13 @@ final class CopyHeaders {
             if (page.reading().found()) {
                 headers.add(EvidenceHeader.of(page.key(), page.bytes(), page.reading()));
             }
+            if (page.key().equals(booklet.pages().get(0))) {
+                int index = firstPage;
+                WrittenRows.of(page.reading()).ifPresent(rows -> written.add(new CmenOcr.Written(index, rows)));
+            }
             firstPage += booklet.pages().size();
         }
-        return new Read(new Answer(matcher.match(sheets), text(sheets)), headers);
+        return new Read(new Answer(matcher.match(sheets), text(sheets)), headers, written);
     }
 
     /** One class is identified at a time, mostly, and a matcher is the same for all its copies. */

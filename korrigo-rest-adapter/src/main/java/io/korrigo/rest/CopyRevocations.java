@@ -209,7 +209,9 @@ final class CopyRevocations {
     /** @throws Problem 410 when the export's archive holds a copy as it no longer is */
     void requireHolding(TaskSnapshot export) {
         store.revokedExport(export.id().toString()).ifPresent(revocation -> {
-            throw Problem.gone("revocation.archive", revocation.at(), revocation.copyId());
+            String copy =
+                    api.exams().copy(revocation.copyId()).map(ShownCopy::name).orElse("?");
+            throw Problem.gone("revocation.archive", revocation.at(), copy);
         });
     }
 
@@ -218,7 +220,9 @@ final class CopyRevocations {
         List<Revocation> all = store.revocations(copy.id());
         if (!all.isEmpty() && all.get(all.size() - 1).finalPdf() != null) {
             throw Problem.gone(
-                    "revocation.final_pdf", copy.id(), all.get(all.size() - 1).at());
+                    "revocation.final_pdf",
+                    ShownCopy.name(copy),
+                    all.get(all.size() - 1).at());
         }
     }
 

@@ -280,7 +280,7 @@ final class DecisionEndpoints {
                 .filter(other -> other.identification() != null
                         && other.identification().studentId().equals(student))
                 .findFirst()
-                .map(other -> Problem.notSo("decision.copy_has_student", other.id(), other.anonymousId()))
+                .map(other -> Problem.notSo("decision.copy_has_student", ShownCopy.name(other)))
                 .orElseGet(() -> Problem.notSo("decision.another_has_student"));
     }
 

@@ -5,6 +5,7 @@ import io.korrigo.desk.DecisionStore.Decision;
 import io.korrigo.exam.AuditLog;
 import io.korrigo.exam.Copy;
 import io.korrigo.exam.Exam;
+import io.korrigo.exam.PageRegion;
 import io.korrigo.exam.StudentStore;
 import io.korrigo.identify.Reason;
 import io.korrigo.tasks.CmenOcr;
@@ -97,7 +98,7 @@ final class DeskEndpoints {
         Decision decision = decisions.decision(copy.id()).orElse(null);
         body.put("copy", undecided(copy, decision));
         body.put("decided_by", decision == null ? null : decision.actor());
-        body.put("sheets", sheets(copy, request.prefix()));
+        body.put("sheets", sheets(copy, proposal, request.prefix()));
         body.put("reason", reason(proposal, request.words()));
         body.put("candidates", proposal == null ? List.of() : candidates(exam, copy, proposal.result()));
         return Response.json(200, body).withHeader("ETag", ShownCopy.etag(copy));
@@ -122,8 +123,8 @@ final class DeskEndpoints {
                         "text", proposal.reason().sentence(words.locale()));
     }
 
-    /** Where the first page of each booklet is shown, which has the header. */
-    private static List<Map<String, Object>> sheets(Copy copy, String prefix) {
+    /** Where the first page of each booklet is shown, which has the header, and its rows with ink in fractions of the header's picture. */
+    private static List<Map<String, Object>> sheets(Copy copy, Proposals.@Nullable Proposal proposal, String prefix) {
         List<Map<String, Object>> sheets = new ArrayList<>();
         int page = 0;
         for (var booklet : copy.booklets()) {
@@ -133,10 +134,28 @@ final class DeskEndpoints {
             sheet.put("pages", booklet.pages().size());
             sheet.put("header_url", url + "/header/");
             sheet.put("image_url", url + "/image/");
+            sheet.put("rows", rows(copy, page, proposal));
             sheets.add(sheet);
             page += booklet.pages().size();
         }
         return sheets;
+    }
+
+    /** None where they aren't known for this paper, or one of them stands below the picture. */
+    private static List<PageRegion> rows(Copy copy, int page, Proposals.@Nullable Proposal proposal) {
+        if (proposal == null || !proposal.result().pages().equals(copy.pages())) {
+            return List.of();
+        }
+        return proposal.result().written().stream()
+                .filter(written -> written.page() == page)
+                .map(CmenOcr.Written::rows)
+                .filter(rows -> rows.stream().allMatch(row -> row.y() + row.h() <= PagePictures.HEADER))
+                .findFirst()
+                .orElse(List.of())
+                .stream()
+                .map(row ->
+                        new PageRegion(row.x(), row.y() / PagePictures.HEADER, row.w(), row.h() / PagePictures.HEADER))
+                .toList();
     }
 
     private List<Map<String, Object>> candidates(Exam exam, Copy copy, CmenOcr.Result result) {

@@ -162,7 +162,7 @@ final class ExamEndpoints {
             revocations.requireNotRevoked(copy);
         }
         if (key == null) {
-            throw Problem.notFound("copy.no_final_pdf", copy.id());
+            throw Problem.notFound("copy.no_final_pdf", ShownCopy.name(copy));
         }
         Response.File pdf = files.lasting(key, "application/pdf");
         if (!request.headersOnly()) {

@@ -28,6 +28,11 @@ final class ShownCopy {
         return body;
     }
 
+    /** What people call a copy, as the pages do: its number in the pile, and four signs of the scan that it came with. */
+    static String name(Copy copy) {
+        return copy.anonymousId().replaceFirst("^([0-9a-f]{4})[0-9a-f]{8}-(\\d+)$", "$2-$1");
+    }
+
     static String etag(Copy copy) {
         return "\"" + copy.version() + "\"";
     }

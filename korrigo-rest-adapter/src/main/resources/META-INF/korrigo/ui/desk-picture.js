@@ -6,6 +6,11 @@ import { copyName, t } from './words.js';
 
 const ZOOMS = [1, 1.5, 2, 3];
 
+/** Where a whole header is too small to be read; the style sheet's narrowest. */
+const narrow = matchMedia('(max-width: 40rem)');
+
+const frame = () => new Promise(requestAnimationFrame);
+
 /** @typedef {{ sheet: number, page: number | null, zoom: number, turn: number }} View page is null while a header is shown, else from 0 */
 
 /** @type {View} */
@@ -49,6 +54,7 @@ export function Picture({ waiting, view, show, choose, painted }) {
   const image = useRef(/** @type {HTMLImageElement | null} */ (null));
   const [failed, setFailed] = useState(false);
   const [standing, setStanding] = useState('');
+  const [read, setRead] = useState({ url: '', wide: 1, high: 1 });
   const page = view.page ?? sheets[view.sheet]?.first_page ?? 0;
   const url = view.page === null ? headerUrl(copy.copy_id, page) : pageUrl(copy.copy_id, page);
   useEffect(() => {
@@ -56,17 +62,21 @@ export function Picture({ waiting, view, show, choose, painted }) {
     setFailed(false);
     const picture = image.current;
     if (!picture) return undefined;
-    picture.decode().then(
-      // Two frames: in the first one the picture is drawn, in the second one it stands there.
-      () => requestAnimationFrame(() => requestAnimationFrame(() => {
-        if (gone) return;
-        painted(copy.copy_id);
-        setStanding(url);
-      })),
-      () => {
-        if (!gone) setFailed(true);
-      },
-    );
+    const paint = async () => {
+      await picture.decode();
+      if (gone) return;
+      setRead({ url, wide: picture.naturalWidth, high: picture.naturalHeight });
+      // Two frames: in the first one the picture is drawn, in the second one it stands there; and the strips that are cut from it.
+      await frame();
+      await Promise.all([...picture.parentElement?.querySelectorAll('image') ?? []].map((strip) => /** @type {any} */ (strip).decode()));
+      await frame();
+      if (gone) return;
+      painted(copy.copy_id);
+      setStanding(url);
+    };
+    paint().catch(() => {
+      if (!gone) setFailed(true);
+    });
     return () => {
       gone = true;
     };
@@ -75,9 +85,13 @@ export function Picture({ waiting, view, show, choose, painted }) {
   const alt = view.page === null
     ? t('desk.header_of', { copy: copyName(copy.anonymous_id) })
     : t('desk.page_of', { copy: copyName(copy.anonymous_id), page: page + 1 });
+  const plain = view.page === null && view.zoom === 0 && view.turn === 0;
+  const rows = plain && narrow.matches && !failed ? sheets[view.sheet].rows : [];
   return html`<figure class="picture">
     <div class=${`paper zoom-${view.zoom} turn-${view.turn} ${view.page === null ? 'header' : 'whole'}`} tabindex="0" role="group" aria-label=${alt} aria-busy=${standing !== url && !failed}>
-      <img key=${url} ref=${image} src=${url} alt=${alt} />
+      <img key=${url} ref=${image} src=${url} alt=${alt} class=${rows.length > 0 ? 'unseen' : ''} />
+      ${read.url === url && rows.map(({ x, y, w, h }) => html`<svg aria-hidden="true" viewBox=${[x * read.wide, y * read.high, w * read.wide, h * read.high].join(' ')}>
+        <image href=${url} width=${read.wide} height=${read.high} /></svg>`)}
     </div>
     ${failed && html`<p class="notice trouble" role="alert">${t('desk.no_picture')}</p>`}
     <figcaption>

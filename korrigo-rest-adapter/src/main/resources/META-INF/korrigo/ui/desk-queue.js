@@ -8,7 +8,7 @@ const AHEAD = 2;
 /** @typedef {{ student_id: string, last_name: string, usage_name: string | null, first_name: string, birth_date: string | null,
  *     class_name: string | null, taken_by: string | null }} Student */
 
-/** @typedef {{ copy: any, decided_by: string | null, etag: string | null, sheets: { first_page: number, pages: number }[],
+/** @typedef {{ copy: any, decided_by: string | null, etag: string | null, sheets: { first_page: number, pages: number, rows: { x: number, y: number, w: number, h: number }[] }[],
  *     reason: { code: string, text: string }, candidates: Student[] }} Waiting */
 
 /** How wide pictures are asked for: the desk's place, sharp also where a pixel of the page is two of the screen. */

@@ -1,6 +1,7 @@
 package io.korrigo.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.korrigo.exam.Booklet;
@@ -8,6 +9,7 @@ import io.korrigo.exam.Copy;
 import io.korrigo.exam.CopyIdentification;
 import io.korrigo.exam.CopyMarks;
 import io.korrigo.exam.CopyStatus;
+import io.korrigo.exam.PageRegion;
 import io.korrigo.exam.Student;
 import io.korrigo.executor.local.InMemoryTaskStore;
 import io.korrigo.identify.FieldAgreement;
@@ -58,6 +60,10 @@ class DeskTest {
 
     /** What a machine said of a copy: students with their probabilities, the likeliest first. */
     private void proposed(String copy, String... students) {
+        proposed(copy, List.of(), List.of(), students);
+    }
+
+    private void proposed(String copy, List<String> pages, List<CmenOcr.Written> written, String... students) {
         List<CmenOcr.Match> matches = new ArrayList<>();
         for (String student : students) {
             matches.add(new CmenOcr.Match(
@@ -79,8 +85,38 @@ class DeskTest {
                         new Reason(Reason.Code.NAMESAKES),
                         Identification.Decision.REVIEW,
                         0.1,
-                        List.of(),
-                        null));
+                        pages,
+                        null,
+                        written));
+    }
+
+    @Test
+    void saysWhereAHeaderIsWrittenOnWhileItsPaperIsTheSameAndNoMore() throws Exception {
+        List<PageRegion> rows = List.of(
+                new PageRegion(0.1, 0.1, 0.3, 0.02),
+                new PageRegion(0.1, 0.2, 0.3, 0.02),
+                new PageRegion(0.1, 0.38, 0.2, 0.02));
+        List<PageRegion> below = List.of(rows.get(0), rows.get(1), new PageRegion(0.1, 0.385, 0.2, 0.02));
+        List<String> pages = api.exams.copy("copy-1").orElseThrow().pages();
+        proposed("copy-1", pages, List.of(new CmenOcr.Written(0, rows)), "s1", "s4");
+
+        Answer copy = client.get("prof", "/api/exams/exam-1/desk/copy-1/");
+
+        JsonNode shown = copy.body().at("/sheets/0/rows");
+        assertThat(shown).hasSize(3);
+        // The header's picture is the upper two fifths of the page.
+        assertThat(shown.at("/1/y").asDouble()).isCloseTo(0.5, within(1e-9));
+        assertThat(shown.at("/1/h").asDouble()).isCloseTo(0.05, within(1e-9));
+        assertThat(shown.at("/1/x").asDouble()).isCloseTo(0.1, within(1e-9));
+        assertThat(copy.response().body()).doesNotContain("probability", "confidence", "1.0");
+        proposed("copy-1", pages, List.of(new CmenOcr.Written(0, below)), "s1", "s4");
+        assertThat(rows()).isEmpty();
+        proposed("copy-1", List.of("other.jpg"), List.of(new CmenOcr.Written(0, rows)), "s1", "s4");
+        assertThat(rows()).isEmpty();
+    }
+
+    private JsonNode rows() throws Exception {
+        return client.get("prof", "/api/exams/exam-1/desk/copy-1/").body().at("/sheets/0/rows");
     }
 
     private Answer decide(String user, String path, String body) throws Exception {
@@ -162,7 +198,7 @@ class DeskTest {
         Answer refused = decide("prof", "/api/copies/copy-2/identification/", "{\"student_id\": \"s1\"}");
 
         assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.body().path("error").asText()).contains("copy-1", "A-001");
+        assertThat(refused.body().path("error").asText()).contains("A-001").doesNotContain("copy-1");
     }
 
     @Test

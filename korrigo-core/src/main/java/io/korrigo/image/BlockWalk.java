@@ -25,10 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class BlockWalk {
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle FROM_LOWEST =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long LOW_BITS = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
 
     /** Bytes of a scan whose copy is worth its memory: a page of 600 dpi in colour has half as many. */
     private static final int MOST_BYTES = 1 << 24;
@@ -62,7 +58,7 @@ final class BlockWalk {
         int from = scan.scan().scan();
         int end = scan.scan().end();
         data = new byte[end - from + BEHIND];
-        length = 8 * unstuff(scan.jpeg().file(), from, end);
+        length = 8 * UnstuffedBytes.copy(scan.jpeg().file(), from, end, data);
         begins = new int[wanted + 1];
     }
 
@@ -99,37 +95,6 @@ final class BlockWalk {
     int head(int block) {
         int bit = begins[block];
         return (int) ((long) EIGHT_BYTES.get(data, bit >>> 3) << (bit & 7) >>> 32);
-    }
-
-    /** Copies the bytes up to the first marker, zeros behind them, and returns how many they are. */
-    private int unstuff(byte[] file, int from, int end) {
-        int at = from;
-        int filled = 0;
-        while (at + 8 <= end) {
-            long next = (long) FROM_LOWEST.get(file, at);
-            FROM_LOWEST.set(data, filled, next);
-            // where bytes of ones are: the lowest bit that is set is the first of them, those above may be others
-            long marked = ~next - LOW_BITS & next & HIGH_BITS;
-            if (marked == 0) {
-                filled += 8;
-                at += 8;
-                continue;
-            }
-            int before = Long.numberOfTrailingZeros(marked) >>> 3;
-            at += before;
-            filled += before;
-            if (at + 1 == end || file[at + 1] != 0) {
-                break;
-            }
-            filled++;
-            at += 2;
-        }
-        while (at < end && (file[at] != (byte) 0xFF || at + 1 < end && file[at + 1] == 0)) {
-            data[filled++] = file[at];
-            at += file[at] == (byte) 0xFF ? 2 : 1;
-        }
-        FROM_LOWEST.set(data, filled, 0L);
-        return filled;
     }
 
     private BlockLane[] pieces() {

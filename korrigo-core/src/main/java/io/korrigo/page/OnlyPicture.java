@@ -25,7 +25,6 @@ import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationPopup;
-import org.apache.pdfbox.util.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What lies below a picture that fills the page does not count.
  */
 final class OnlyPicture extends PDFGraphicsStreamEngine {
-    /** Share of the picture's own side: what borders and roundings take. */
-    private static final double TOLERANCE = 0.02;
     /** Smaller shares of the page are a picture in a page, not a page: an A5 sheet on A4 has half. */
     private static final double LEAST_COVERED = 0.4;
-    /** How many times as wide as high a pixel of a picture may be that is read as it is: faxes are stretched. */
-    private static final double MOST_STRETCHED = 1.1;
 
     private final PageLimits limits;
     private final GeneralPath path = new GeneralPath();
@@ -48,7 +43,7 @@ final class OnlyPicture extends PDFGraphicsStreamEngine {
     private boolean clipping;
     private boolean marked;
     private @Nullable PDImageXObject picture;
-    private List<Float> place = List.of();
+    private @Nullable PicturePlace place;
 
     private OnlyPicture(PDPage page, PageLimits limits) {
         super(page);
@@ -87,20 +82,8 @@ final class OnlyPicture extends PDFGraphicsStreamEngine {
         }
     }
 
-    /**
-     * The picture with its place.
-     *
-     * @param place the matrix that a square of one by one is brought there by
-     */
-    record Shown(PDImageXObject picture, List<Float> place) {
-        /** Clockwise quarter turns, 0 to 3, by which the page shows the picture. */
-        int quarterTurns(PDPage page) {
-            float across = place.get(0);
-            float up = place.get(1);
-            int placed = Math.abs(across) > Math.abs(up) ? across > 0 ? 0 : 2 : up > 0 ? 3 : 1;
-            return Math.floorMod(placed + page.getRotation() / 90, 4);
-        }
-    }
+    /** The picture with its place. */
+    record Shown(PDImageXObject picture, PicturePlace place) {}
 
     static Optional<Shown> shown(PDPage page, PageLimits limits) throws IOException {
         for (PDAnnotation annotation : page.getAnnotations()) {
@@ -114,7 +97,9 @@ final class OnlyPicture extends PDFGraphicsStreamEngine {
         OnlyPicture look = new OnlyPicture(page, limits);
         try {
             look.processPage(page);
-            return look.picture == null ? Optional.empty() : Optional.of(new Shown(look.picture, look.place));
+            return look.picture == null || look.place == null
+                    ? Optional.empty()
+                    : Optional.of(new Shown(look.picture, look.place));
         } catch (ShowsMore more) {
             return Optional.empty();
         }
@@ -153,36 +138,22 @@ final class OnlyPicture extends PDFGraphicsStreamEngine {
 
     @Override
     public void drawImage(PDImage image) {
-        Matrix place = getGraphicsState().getCurrentTransformationMatrix();
-        Rectangle2D area = place.createAffineTransform()
-                .createTransformedShape(new Rectangle2D.Double(0, 0, 1, 1))
-                .getBounds2D();
-        boolean fills = shrunk(area).isEmpty() || area.contains(shrunk(sheet));
+        PicturePlace here = PicturePlace.of(getGraphicsState().getCurrentTransformationMatrix());
+        Rectangle2D area = here.area();
+        Rectangle2D inner = PicturePlace.shrunk(area);
+        boolean fills = inner.isEmpty() || area.contains(PicturePlace.shrunk(sheet));
         boolean whole = image instanceof PDImageXObject
                 && isPlain(getGraphicsState(), image)
-                && isUpright(place, image)
-                && sheet.contains(shrunk(area))
-                && clipContains(shrunk(area))
+                && here.isUpright(image.getWidth(), image.getHeight())
+                && sheet.contains(inner)
+                && clipContains(inner)
                 && area.getWidth() * area.getHeight() >= LEAST_COVERED * sheet.getWidth() * sheet.getHeight();
         if (!whole || (marked || picture != null) && !fills) {
             throw new ShowsMore();
         }
         marked = false;
         picture = (PDImageXObject) image;
-        this.place = List.of(
-                place.getScaleX(),
-                place.getShearY(),
-                place.getShearX(),
-                place.getScaleY(),
-                place.getTranslateX(),
-                place.getTranslateY());
-    }
-
-    private static Rectangle2D shrunk(Rectangle2D area) {
-        double x = TOLERANCE * area.getWidth();
-        double y = TOLERANCE * area.getHeight();
-        return new Rectangle2D.Double(
-                area.getX() + x, area.getY() + y, area.getWidth() - 2 * x, area.getHeight() - 2 * y);
+        place = here;
     }
 
     private boolean isPlain(PDGraphicsState state, PDImage image) {
@@ -206,20 +177,6 @@ final class OnlyPicture extends PDFGraphicsStreamEngine {
         } catch (IOException unknownSpace) {
             return false;
         }
-    }
-
-    /** Whether the picture is not mirrored, slanted or stretched. */
-    private static boolean isUpright(Matrix place, PDImage image) {
-        double a = place.getScaleX();
-        double b = place.getShearY();
-        double c = place.getShearX();
-        double d = place.getScaleY();
-        boolean level = Math.max(Math.abs(b), Math.abs(c)) < TOLERANCE * Math.min(Math.abs(a), Math.abs(d));
-        boolean turned = Math.max(Math.abs(a), Math.abs(d)) < TOLERANCE * Math.min(Math.abs(b), Math.abs(c));
-        double across = Math.hypot(a, b) / image.getWidth();
-        double down = Math.hypot(c, d) / image.getHeight();
-        double stretched = Math.max(across, down) / Math.min(across, down);
-        return (level || turned) && a * d - b * c > 0 && stretched < MOST_STRETCHED;
     }
 
     private boolean clipContains(Rectangle2D area) {

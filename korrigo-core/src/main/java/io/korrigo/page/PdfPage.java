@@ -44,7 +44,7 @@ final class PdfPage {
                 PDImageXObject picture = Jbig2Picture.unpacked(only.get().picture(), null, name, limits);
                 Optional<byte[]> stored = StoredPicture.of(picture, name);
                 if (stored.isPresent()) {
-                    return TurnedPicture.of(stored.get(), only.get().quarterTurns(page), name);
+                    return TurnedPicture.of(stored.get(), only.get().place().quarterTurns(page.getRotation()), name);
                 }
             }
             return GreyPng.of(drawn(page));

@@ -41,7 +41,7 @@ public record ScannedJpeg(byte[] file, List<Float> place) {
                 return Optional.empty();
             }
             return StoredPicture.of(only.get().picture(), name)
-                    .map(file -> new ScannedJpeg(file, only.get().place()));
+                    .map(file -> new ScannedJpeg(file, only.get().place().matrix()));
         } catch (InvalidInputException tooMuch) {
             return Optional.empty();
         }

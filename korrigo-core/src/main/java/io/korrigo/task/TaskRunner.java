@@ -1,13 +1,11 @@
 package io.korrigo.task;
 
 import io.korrigo.InvalidInputException;
-import io.korrigo.task.RunOutcome.End;
 import io.korrigo.task.RunningTask.Stop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -38,7 +36,6 @@ public final class TaskRunner implements AutoCloseable {
     public static final int LOST_WORKERS = 3;
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
-    private static final long BETWEEN_WRITES = Duration.ofMillis(200).toNanos();
 
     private final TaskStore store;
     private final TaskRegistry registry;
@@ -48,6 +45,7 @@ public final class TaskRunner implements AutoCloseable {
     private final TaskExecutor.Listener listener;
     private final LongSupplier nanoTime;
     private final Heartbeat heartbeat;
+    private final AttemptEnds ends;
 
     /**
      * @param lease how long a worker may be silent before its task is due again; at least 100 ms
@@ -97,6 +95,7 @@ public final class TaskRunner implements AutoCloseable {
         this.listener = listener;
         this.nanoTime = nanoTime;
         this.heartbeat = new Heartbeat(store, lease, nanoTime);
+        this.ends = new AttemptEnds(store);
     }
 
     /**
@@ -165,7 +164,7 @@ public final class TaskRunner implements AutoCloseable {
         try (ToldAttempt told = new ToldAttempt(listener, running.claim())) {
             Supplier<RunOutcome> ending = attempt(running);
             running.workIsOver();
-            RunOutcome outcome = settle(running, ending);
+            RunOutcome outcome = ends.settle(running, ending);
             told.ended(running.claim(), outcome);
             return outcome;
         } finally {
@@ -180,10 +179,10 @@ public final class TaskRunner implements AutoCloseable {
         Claim claim = running.claim();
         Optional<Task<?, ?>> task = registry.find(claim.kind());
         if (task.isEmpty()) {
-            return () -> failed(claim, "No task of kind " + claim.kind() + " is registered here");
+            return () -> ends.failed(claim, "No task of kind " + claim.kind() + " is registered here");
         }
         if (claim.lost() >= LOST_WORKERS) {
-            return () -> failed(claim, "The task was given up: it lost its worker " + claim.lost() + " times");
+            return () -> ends.failed(claim, "The task was given up: it lost its worker " + claim.lost() + " times");
         }
         try {
             return work(task.get(), running);
@@ -198,11 +197,11 @@ public final class TaskRunner implements AutoCloseable {
         Claim claim = running.claim();
         P parameters = task.kind().parameters().cast(claim.parameters());
         if (task instanceof SingleTask<P, R> single) {
-            return succeeded(claim, single.run(parameters, running));
+            return ends.succeeded(claim, single.run(parameters, running));
         }
         ParentTask<P, R> parent = (ParentTask<P, R>) task;
         if (claim.step() == Claim.Step.FINISH) {
-            return succeeded(claim, parent.finish(parameters, store.children(claim.id()), running));
+            return ends.succeeded(claim, parent.finish(parameters, store.children(claim.id()), running));
         }
         List<Submission<?>> children = List.copyOf(parent.plan(parameters, running));
         for (Submission<?> child : children) {
@@ -211,36 +210,7 @@ public final class TaskRunner implements AutoCloseable {
                         "No task of kind " + child.kind().name() + " is registered");
             }
         }
-        return () -> planned(claim, children);
-    }
-
-    private Supplier<RunOutcome> succeeded(Claim claim, Record result) {
-        Objects.requireNonNull(result, "result");
-        return () -> new RunOutcome(
-                End.SUCCEEDED,
-                claim.attempt(),
-                store.succeed(claim, result).stream().toList(),
-                null);
-    }
-
-    private RunOutcome planned(Claim claim, List<Submission<?>> children) {
-        List<TaskId> ids = store.awaitChildren(claim, children);
-        return new RunOutcome(End.PLANNED, claim.attempt(), ids.isEmpty() ? List.of(claim.id()) : ids, null);
-    }
-
-    private RunOutcome failed(Claim claim, String error) {
-        return new RunOutcome(
-                End.FAILED, claim.attempt(), store.fail(claim, error).stream().toList(), null);
-    }
-
-    private RunOutcome revoked(Claim claim) {
-        return new RunOutcome(
-                End.REVOKED, claim.attempt(), store.revoke(claim).stream().toList(), null);
-    }
-
-    private RunOutcome released(Claim claim) {
-        store.release(claim);
-        return new RunOutcome(End.RELEASED, claim.attempt(), List.of(claim.id()), null);
+        return () -> ends.planned(claim, children);
     }
 
     private Supplier<RunOutcome> afterFailure(RunningTask running, RetryPolicy policy, Throwable failure) {
@@ -250,60 +220,22 @@ public final class TaskRunner implements AutoCloseable {
             return () -> RunOutcome.lost(claim);
         }
         if (stop == Stop.CANCELLED || failure instanceof TaskCancelledException) {
-            return () -> revoked(claim);
+            return () -> ends.revoked(claim);
         }
         if (stop == Stop.SHUTDOWN) {
-            return () -> released(claim);
+            return () -> ends.released(claim);
         }
         String detail = FailureText.forLog(failure, claim.attempt());
         int failures = claim.failures() + 1;
         LOG.warn("Task {} of kind {}: {}", claim.id(), claim.kind(), detail);
         if (failure instanceof InvalidInputException) {
-            return () -> failedWith(claim, detail, Objects.requireNonNullElse(failure.getMessage(), "Invalid input"));
+            return () ->
+                    ends.failedWith(claim, detail, Objects.requireNonNullElse(failure.getMessage(), "Invalid input"));
         }
         if (!policy.allowsAfter(failures)) {
-            return () -> failedWith(claim, detail, FailureText.forSubmitter(failure, failures));
+            return () -> ends.failedWith(claim, detail, FailureText.forSubmitter(failure, failures));
         }
         Duration pause = policy.pauseAfter(failures, random);
-        return () -> {
-            store.retry(claim, pause, detail);
-            return new RunOutcome(End.RETRIED, claim.attempt(), List.of(), pause);
-        };
-    }
-
-    private RunOutcome failedWith(Claim claim, String detail, String error) {
-        store.log(claim, detail);
-        return failed(claim, error);
-    }
-
-    /** Stores the ending, again and again while the store is down and the lease lasts. */
-    private RunOutcome settle(RunningTask running, Supplier<RunOutcome> ending) {
-        Claim claim = running.claim();
-        Supplier<RunOutcome> write = ending;
-        boolean told = false;
-        while (running.stopped() != Stop.LOST) {
-            try {
-                running.writeProgress();
-                return write.get();
-            } catch (StaleClaimException gone) {
-                LOG.info("Attempt {} of task {} ended after its successor began", claim.attempt(), claim.id());
-                break;
-            } catch (TaskCancelledException cancelled) {
-                write = () -> revoked(claim);
-            } catch (TaskStoreException outage) {
-                if (!told) {
-                    LOG.warn("Task {} could not store its end, trying again until its lease ends", claim.id(), outage);
-                    told = true;
-                }
-                LockSupport.parkNanos(BETWEEN_WRITES);
-                running.fence();
-            } catch (RuntimeException refused) {
-                // The store can't take this result or these children, and would not the next time.
-                String detail = FailureText.forLog(refused, claim.attempt());
-                LOG.warn("Task {} of kind {}: {}", claim.id(), claim.kind(), detail);
-                write = () -> failedWith(claim, detail, FailureText.forSubmitter(refused, claim.failures() + 1));
-            }
-        }
-        return RunOutcome.lost(claim);
+        return () -> ends.retried(claim, pause, detail);
     }
 }

@@ -11,7 +11,9 @@ import java.util.function.IntBinaryOperator;
  * model that has seen others.
  *
  * <p>Where the eight digits are no date as they are read, and are one when some sevens are ones, every seven of the row
- * may be either: it is one hand. Digits that are a date stay as they are.
+ * may be either: it is one hand. Digits that are a date stay as they are, but for 7 July: of those who don't know their birthday
+ * many have 1 January in their papers, so that in a hand whose ones look like sevens it is the date that is likelier meant. Both are
+ * borne.
  */
 final class DateRow {
     /** Of day, month and year. */
@@ -30,6 +32,9 @@ final class DateRow {
     /** How much better some date has to fit when sevens may be ones. */
     private static final double FITS_BETTER = 2;
 
+    /** Box of the month's second digit, from 0. */
+    private static final int MONTH_ENDS = 3;
+
     private static final int ONE = CellReading.CLASSES.indexOf('1');
     private static final int SEVEN = CellReading.CLASSES.indexOf('7');
 
@@ -37,12 +42,32 @@ final class DateRow {
 
     /** The row as it is, or with sevens that may be ones. */
     static RowReading readable(RowReading row) {
+        if (isSeventhOfJuly(row.cells())) {
+            List<CellReading> cells = new ArrayList<>(row.cells());
+            cells.set(1, sevenOrOne(cells.get(1)));
+            cells.set(MONTH_ENDS, sevenOrOne(cells.get(MONTH_ENDS)));
+            return new RowReading(row.field(), cells);
+        }
         double asRead = misfit(row.cells());
         if (asRead <= NO_DATE) {
             return row;
         }
         List<CellReading> either = row.cells().stream().map(DateRow::sevenOrOne).toList();
         return misfit(either) < asRead - FITS_BETTER ? new RowReading(row.field(), either) : row;
+    }
+
+    /** Whether eight boxes are a date that begins with 0, 7, 0, 7. */
+    private static boolean isSeventhOfJuly(List<CellReading> cells) {
+        return cells.size() == DIGITS
+                && says(cells.get(0), 0)
+                && says(cells.get(1), 7)
+                && says(cells.get(2), 0)
+                && says(cells.get(MONTH_ENDS), 7)
+                && misfit(cells) <= NO_DATE;
+    }
+
+    private static boolean says(CellReading cell, int digit) {
+        return CellOdds.clear(cell, Alphabet.DATES)[digit] > 0.5;
     }
 
     private static CellReading sevenOrOne(CellReading cell) {

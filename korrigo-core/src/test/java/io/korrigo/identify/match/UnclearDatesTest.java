@@ -75,6 +75,34 @@ class UnclearDatesTest {
         assertThat(read("26052006", 0.13f).candidates().get(0).objection()).isNull();
     }
 
+    private static Identification readAsSeventhOfJuly(LocalDate... born) {
+        List<Student> students = new ArrayList<>();
+        for (LocalDate date : born) {
+            students.add(Student.of(String.valueOf(students.size()), "Dorival", "Alan", date));
+        }
+        students.add(Student.of("another", "Gaiteau", "Marjorie", LocalDate.of(2007, 9, 18)));
+        return new StudentMatcher(students).match(Readings.of("DORIVAL", "ALAN", "07072006"));
+    }
+
+    @Test
+    void thatReadAsTheSeventhOfJulyMayBeTheFirstOfJanuary() {
+        assertThat(readAsSeventhOfJuly(LocalDate.of(2006, 1, 1)).student()).isPresent();
+        assertThat(readAsSeventhOfJuly(LocalDate.of(2006, 7, 7)).student()).isPresent();
+    }
+
+    @Test
+    void thatReadAsTheSeventhOfJulyAreNoOther() {
+        assertThat(readAsSeventhOfJuly(LocalDate.of(2006, 2, 7)).student()).isEmpty();
+        assertThat(readAsSeventhOfJuly(LocalDate.of(2006, 7, 2)).student()).isEmpty();
+    }
+
+    @Test
+    void thatReadAsTheSeventhOfJulyGoToTheDeskWhereBothAreOnTheRoster() {
+        assertThat(readAsSeventhOfJuly(LocalDate.of(2006, 1, 1), LocalDate.of(2006, 7, 7))
+                        .student())
+                .isEmpty();
+    }
+
     @Test
     void thatDifferInThreeDigitsGoToTheDesk() {
         Identification answer = matcher.match(Readings.of("KERVELLA", "HARPREET", "04848008"));

@@ -34,6 +34,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,13 +51,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A worker that is killed with -9 while it imports a scan, or grades its copies, at places spread over all that it asks of its ports:
- * whoever comes next ends it, and nothing is lost, doubled or half-written. {@code -Dkorrigo.kill.places} says at how many places each.
+ * A worker that is killed with -9 while it imports scans, or grades their copies, each at a place of its own, spread over all that such a
+ * task asks of its ports: whoever comes next ends them, and nothing is lost, doubled or half-written. {@code -Dkorrigo.kill.places} says at
+ * how many places each.
  */
 @Tag("chaos")
 class KilledScanTest {
     private static final int PLACES = Integer.getInteger("korrigo.kill.places", 5);
     private static final String UNTOUCHED = "e0";
+    /** What a process ends with that was killed with -9. */
+    private static final int KILLED = 128 + 9;
 
     @TempDir
     private Path folder;
@@ -70,22 +75,25 @@ class KilledScanTest {
         try (ServerDatabase database = ServerDatabase.open(options())) {
             new JdbcStudentStore(database.jdbi()).upsert(roster);
         }
-        int importing = worked("import", UNTOUCHED, 0);
-        int grading = worked("finalize", UNTOUCHED, 0);
-        for (int i = 1; i <= PLACES; i++) {
-            assertThat(worked("import", "e" + i, place(i, importing))).isZero();
-            assertThat(worked("finalize", "e" + i, place(i, grading))).isZero();
-        }
-        worked("finalize", "e" + PLACES, 0);
+        Map<String, Integer> places = worked("count", Map.of(UNTOUCHED, 0), 0);
+        int importing = places.get("import");
+        int grading = places.get("finalize");
+        worked("import", spread(importing), KILLED);
+        worked("finalize", spread(grading), KILLED);
+        worked("end", spread(0), 0);
 
         System.out.println(PLACES + " kills of " + importing + " places of an import, and of " + grading
-                + " places of a grading of two copies");
+                + " places of the grading of a copy");
         assertWhole();
     }
 
-    /** Spread evenly, the first and the last one included. */
-    private static int place(int i, int places) {
-        return 1 + (i - 1) * (places - 1) / Math.max(1, PLACES - 1);
+    /** Exams by id, and where of so many places the task of each stops: spread evenly, the first and the last one included. */
+    private static Map<String, Integer> spread(int places) {
+        Map<String, Integer> spread = new LinkedHashMap<>();
+        for (int i = 1; i <= PLACES; i++) {
+            spread.put("e" + i, 1 + (i - 1) * (places - 1) / Math.max(1, PLACES - 1));
+        }
+        return spread;
     }
 
     private ServerOptions options() {
@@ -111,28 +119,31 @@ class KilledScanTest {
         return file;
     }
 
-    /** How many places the worker passed; 0 where it was killed. */
-    private int worked(String what, String examId, int place) throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ScanWorker.class.getName(),
-                        options().data().toString(),
-                        scan.toString(),
-                        what,
-                        examId,
-                        Integer.toString(place))
+    /** What the worker told of places. */
+    private Map<String, Integer> worked(String what, Map<String, Integer> exams, int status) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ScanWorker.class.getName(),
+                options().data().toString(),
+                scan.toString(),
+                what));
+        exams.forEach((exam, place) -> command.add(exam + ":" + place));
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        int places = 0;
+        Map<String, Integer> places = new HashMap<>();
         try (BufferedReader out = process.inputReader()) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                places = line.startsWith("places ") ? Integer.parseInt(line.substring(7)) : places;
+                String[] words = line.split(" ");
+                if (words.length == 2 && (words[0].equals("import") || words[0].equals("finalize"))) {
+                    places.put(words[0], Integer.valueOf(words[1]));
+                }
             }
         }
-        assertThat(process.waitFor()).as("%s of %s at %d", what, examId, place).isEqualTo(place == 0 ? 0 : 137);
+        assertThat(process.waitFor()).as("%s of %s", what, exams).isEqualTo(status);
         return places;
     }
 

@@ -247,4 +247,55 @@ class VerdictTest {
 
         assertThat(alike).isLessThan(different / 100);
     }
+
+    @Test
+    void saysWhatIsLackingWhereNothingCanBeDecided() {
+        assertThat(code(new HeaderReading(List.of(), 0, "by hand"))).isEqualTo(Code.ROWS_NOT_FOUND);
+        assertThat(code(Readings.clear("", "", ""))).isEqualTo(Code.LEFT_EMPTY);
+        assertThat(code(Readings.clear("????????", "????????", "????????"))).isEqualTo(Code.ILLEGIBLE);
+        assertThat(code(Readings.clear("MARTIN", "THOMAS", null))).isEqualTo(Code.BIRTH_DATE_NOT_READ);
+        assertThat(code(Readings.clear(null, null, "18092007"))).isEqualTo(Code.NEITHER_NAME_READ);
+        assertThat(code(Readings.clear("BLANCHET", "ROMUALD", "25082005"))).isEqualTo(Code.NOBODY_FITS);
+        students.add(Student.of("3", "Kervella", "Noa", null));
+        assertThat(code(Readings.clear("KERVELLA", "NOA", "25082007"))).isEqualTo(Code.NO_BIRTH_DATE_ON_ROSTER);
+        students.add(Student.of("4", "MARTIN", "THOMAS", LocalDate.of(2007, 9, 18)));
+        assertThat(code(MARTIN)).isEqualTo(Code.NAMESAKES);
+        students.clear();
+        assertThat(code(MARTIN)).isEqualTo(Code.ROSTER_EMPTY);
+    }
+
+    @Test
+    void saysWhatWasReadOfWhomItIdentifies() {
+        assertThat(code(MARTIN)).isEqualTo(Code.AGREES);
+        assertThat(code(Readings.clear("THOMAS", "MARTIN", "18092007"))).isEqualTo(Code.AGREES_SWAPPED);
+        assertThat(code(Readings.clear(null, "HARPREET", "01112007"))).isEqualTo(Code.AGREES_WITHOUT_FAMILY_NAME);
+        assertThat(code(Readings.clear("KERVELLA", null, "01112007"))).isEqualTo(Code.AGREES_WITHOUT_FIRST_NAME);
+    }
+
+    @Test
+    void tellsTwinsFromOtherTies() {
+        students.set(0, Student.of("1", "Kervella", "Joane", LocalDate.of(2007, 11, 1)));
+        students.set(1, Student.of("2", "Kervella", "Joana", LocalDate.of(2007, 11, 1)));
+        HeaderReading joane = Readings.clear("KERVELLA", "JOANE", "01112007");
+        HeaderReading either = doubtful(joane, HeaderField.FIRST_NAME, "A", 0.6, 4);
+
+        assertThat(code(either)).isEqualTo(Code.TWINS);
+        students.set(1, Student.of("2", "Kervello", "Joana", LocalDate.of(2007, 11, 1)));
+        assertThat(code(doubtful(either, HeaderField.LAST_NAME, "O", 0.6, 7))).isEqualTo(Code.TIE);
+    }
+
+    @Test
+    void objectsToAllOnACopyThatIsBarred() {
+        CopyLikelihood evidence = evidence(MARTIN);
+        Posterior posterior = new Posterior(evidence, roster(), StudentMatcher.OUTSIDER_PRIOR);
+        Verdict verdict = new Verdict(evidence, roster(), posterior, StudentMatcher.THRESHOLD, StudentMatcher.BORNE);
+        Identification barred = verdict.barred(Code.TWO_HEADERS);
+
+        assertThat(verdict.namesSomebody()).isTrue();
+        assertThat(barred.decision()).isEqualTo(Decision.REVIEW);
+        assertThat(barred.because().code()).isEqualTo(Code.TWO_HEADERS);
+        assertThat(barred.candidates())
+                .isNotEmpty()
+                .allSatisfy(candidate -> assertThat(candidate.objection()).isEqualTo(barred.because()));
+    }
 }

@@ -1,5 +1,6 @@
 package io.korrigo.rest;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -131,7 +132,11 @@ final class Problem extends RuntimeException {
 
     /** The body in these words. */
     Map<String, Object> in(Words words) {
-        String detail = words.say(code, about);
+        // Among what it is about may be a sentence of the core.
+        Object[] told = Arrays.stream(about)
+                .map(each -> each instanceof String said ? Failures.in(words.locale(), said) : each)
+                .toArray();
+        String detail = words.say(code, told);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "about:blank");
         body.put("title", words.say("title." + status));

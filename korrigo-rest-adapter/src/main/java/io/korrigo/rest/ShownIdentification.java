@@ -4,6 +4,7 @@ import io.korrigo.identify.Difference;
 import io.korrigo.identify.Reason;
 import io.korrigo.tasks.BatchOcr;
 import io.korrigo.tasks.CmenOcr;
+import io.korrigo.tasks.ExportAllCopies;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,6 +75,13 @@ record ShownIdentification(
                             lower(each.reason().code())))
                     .toList();
             return new Batch(r.total(), r.taskIds(), r.identified(), r.review(), r.unreadable(), left);
+        }
+        if (result instanceof ExportAllCopies.Result r) {
+            List<ExportAllCopies.Failure> failed = r.failed().stream()
+                    .map(each -> new ExportAllCopies.Failure(
+                            each.copyId(), each.taskId(), Failures.in(language, each.error())))
+                    .toList();
+            return new ExportAllCopies.Result(r.examId(), r.total(), r.taskIds(), r.succeeded(), failed, r.zip());
         }
         return result;
     }

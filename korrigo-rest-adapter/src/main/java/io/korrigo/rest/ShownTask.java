@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class ShownTask {
     private ShownTask() {}
 
-    static Map<String, Object> line(TaskSnapshot task, String prefix) {
-        Map<String, Object> line = line(task.standing(), prefix);
+    static Map<String, Object> line(TaskSnapshot task, Request request) {
+        Map<String, Object> line = line(task.standing(), request.prefix());
         if (task.error() != null) {
-            line.put("error", task.error());
+            line.put("error", Failures.in(request.words().locale(), task.error()));
         }
         return line;
     }

@@ -83,7 +83,7 @@ final class TaskActEndpoints {
         Caller caller = Access.caller(request);
         TaskSnapshot task = finder.task(ids.get(0), caller);
         perform(Act.CANCEL, task, caller);
-        return Response.json(202, Map.of("task", ShownTask.line(found(task), request.prefix())));
+        return Response.json(202, Map.of("task", ShownTask.line(found(task), request)));
     }
 
     private Response retry(Request request, List<String> ids) {

@@ -89,7 +89,9 @@ final class TaskEndpoints {
             Map<String, Object> result = new LinkedHashMap<>();
             result.put(
                     "error",
-                    task.error() != null ? task.error() : request.words().say("task.cancelled"));
+                    task.error() != null
+                            ? Failures.in(request.words().locale(), task.error())
+                            : request.words().say("task.cancelled"));
             result.put("status", "error");
             if (!passwords.isEmpty()) {
                 // Accounts that were made before it ended.

@@ -54,9 +54,7 @@ final class TaskListEndpoints {
     }
 
     private static List<Map<String, Object>> lines(List<TaskSnapshot> tasks, Request request) {
-        return tasks.stream()
-                .map(task -> ShownTask.line(task, request.prefix()))
-                .toList();
+        return tasks.stream().map(task -> ShownTask.line(task, request)).toList();
     }
 
     private static int limit(Request request) {

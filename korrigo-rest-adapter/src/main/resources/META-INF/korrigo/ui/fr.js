@@ -88,7 +88,7 @@ export const fr = {
 
   'tasks.all': 'Travaux',
   task: 'Travail',
-  'task.kind': 'Sorte',
+  'task.kind': 'Genre',
   'task.status': 'État',
   'task.exam': 'Examen',
   'task.since': 'Depuis',

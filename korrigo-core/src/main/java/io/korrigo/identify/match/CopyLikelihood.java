@@ -181,12 +181,6 @@ final class CopyLikelihood {
             return legible() && rows.stream().mapToDouble(RowSays::log).sum() - stranger < least;
         }
 
-        /** Whether every sheet that says anything is less likely than {@code least}, in natural log units. */
-        boolean below(double least) {
-            return legible()
-                    && rows.stream().filter(says -> says.row().legible()).allMatch(says -> says.log() < least);
-        }
-
         double agreement() {
             return rows.stream()
                     .filter(says -> says.row().written())

@@ -95,6 +95,8 @@ class ContradictionTest {
         assertThat(ofFirstName(misread('W', 'N', 4, 6)).ofOneHand()).isCloseTo(4, within(1e-9));
         assertThat(new Contradiction(misread('X', 'R', 10), misread('K', 'R', 10), Differences.NONE).ofOneHand())
                 .isCloseTo(5, within(1e-9));
+        assertThat(new Contradiction(misread('W', 'N', 4, 6), Differences.NONE, misread(5, 9, 4, 3)).ofOneHand())
+                .isCloseTo(4 + 3, within(1e-9));
         assertThat(ofFirstName(differences(4, 6)).ofOneHand()).isZero();
     }
 

@@ -204,6 +204,42 @@ class RowComparisonTest {
     }
 
     @Test
+    void letsNothingFollowBehindTheFirstNameOfOneWhoHasTwo() {
+        RowReading row = Readings.clearRow(HeaderField.FIRST_NAME, "ANNE MARIE", BOXES);
+        Spelling anne = new Spelling(Spellings.signs("Anne"), 0.5);
+        Spelling both = new Spelling(Spellings.signs("Anne-Sophie"), 0.5);
+        Spelling longer = new Spelling(Spellings.signs("Annette"), 0.5);
+        RowComparison comparison = new RowComparison(row, Alphabet.NAMES);
+
+        assertThat(comparison.from(List.of(anne, both), true).clear()).isGreaterThan(2);
+        assertThat(comparison.from(List.of(anne, longer), true).places()).isEmpty();
+        assertThat(comparison
+                        .from(List.of(anne, new Spelling(Spellings.signs("Lise-Marie"), 0.5)), true)
+                        .places())
+                .isEmpty();
+    }
+
+    @Test
+    void holdsAnEmptyBoxAtTheEndAgainstALetterByHowSurelyItIsEmpty() {
+        assertThat(withH(0.95f)).isEqualTo(Math.log(0.95 / 0.05), within(0.05));
+        assertThat(withH(0.8f)).isEqualTo(Math.log(0.8 / 0.2), within(0.05));
+        assertThat(withH(0.52f)).isLessThan(0.1);
+        assertThat(withH(0.9999f)).isEqualTo(10);
+    }
+
+    /** Odds of differences from "Sarah" where its last box is empty with {@code share}, or else holds an H. */
+    private static double withH(float share) {
+        List<CellReading> cells = new ArrayList<>(
+                Readings.clearRow(HeaderField.FIRST_NAME, "SARA", BOXES).cells());
+        float[] signs = new float[CellReading.CLASSES.length()];
+        signs[CellReading.CLASSES.indexOf(CellReading.BLANK)] = share;
+        signs[CellReading.CLASSES.indexOf('H')] = 1 - share;
+        cells.set(4, new CellReading(cells.get(4).region(), signs));
+        return compare(new RowReading(HeaderField.FIRST_NAME, cells), "Sarah", false)
+                .odds();
+    }
+
+    @Test
     void takesTheSpellingThatTheRowResemblesMost() {
         List<Spelling> both =
                 List.of(new Spelling(Spellings.signs("Anne"), 0.9), new Spelling(Spellings.signs("Sophie"), 0.1));

@@ -165,6 +165,18 @@ class RosterIndexTest {
     }
 
     @Test
+    void countsTheDigitsOfANumberThatIsOneHigher() {
+        RosterIndex index = new RosterIndex(List.of(
+                Student.of("1", "Roux", "Zoé", LocalDate.of(2008, 9, 9)),
+                Student.of("2", "Roux", "Zoé", LocalDate.of(2008, 10, 9)),
+                Student.of("3", "Roux", "Zoé", LocalDate.of(2008, 9, 10)),
+                Student.of("4", "Roux", "Zoé", LocalDate.of(2009, 9, 9))));
+
+        assertThat(index.oneDigitOff(0)).containsExactly(3);
+        assertThat(index.oneDigitOff(1)).isEmpty();
+    }
+
+    @Test
     void expectsAsManyNamesakesAsThereAreAndAsWereHeldForBeforehand() {
         // 0, 1 and 2 share both names, and so do 4, 5 and 6
         assertThat(roster.namesakes(0.01)).isEqualTo((6 + 100 * 0.01) / (7 + 100), within(1e-12));

@@ -61,6 +61,39 @@ class TrigramsTest {
         assertThat(compared).isGreaterThan(20);
     }
 
+    private static double[] smooth(double[] counts, double[] coarser) {
+        double total = Arrays.stream(counts).sum();
+        double kinds = Arrays.stream(counts).filter(count -> count > 0).count();
+        return IntStream.range(0, counts.length)
+                .mapToDouble(symbol -> (counts[symbol] + kinds * coarser[symbol]) / (total + kinds))
+                .toArray();
+    }
+
+    @Test
+    void countPairsAndLettersOverAllThatComesBefore() throws IOException {
+        String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ_.";
+        double[][] twos = new double[27][28];
+        double[] ones = new double[28];
+        try (var in = Trigrams.class.getResourceAsStream("first-names.trigrams")) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.US_ASCII).split("\n")) {
+                for (int symbol = 0; symbol < 28; symbol++) {
+                    double count = Math.pow(2, (line.charAt(2 + symbol) - '0') / 2.0) - 1;
+                    twos[letters.indexOf(line.charAt(1))][symbol] += count;
+                    ones[symbol] += count;
+                }
+            }
+        }
+        double[] uniform = new double[28];
+        Arrays.fill(uniform, 1.0 / 28);
+        for (int last = 0; last < 27; last++) {
+            double[] expected = smooth(twos[last], smooth(ones, uniform));
+            for (int symbol = 0; symbol < 28; symbol++) {
+                assertThat(firstNames.afterOne[last][symbol])
+                        .isEqualTo(0.95 * expected[symbol] + 0.05 / 28, within(1e-9));
+            }
+        }
+    }
+
     @Test
     void findNoNameLessLikelyThanItsLettersByChance() {
         double letter = Math.log(0.05 / 28);

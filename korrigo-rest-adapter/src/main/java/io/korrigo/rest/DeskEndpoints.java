@@ -159,12 +159,10 @@ final class DeskEndpoints {
     }
 
     private List<Map<String, Object>> candidates(Exam exam, Copy copy, CmenOcr.Result result) {
-        Set<String> ids = new HashSet<>();
-        result.suggestions().forEach(match -> ids.add(match.id()));
+        Set<String> named = new HashSet<>();
+        result.suggestions().forEach(match -> named.add(match.id()));
         Map<String, String> taken = StudentLines.takenBy(api.exams().copies(exam.id()), copy.id());
-        return students.roster(exam.id()).stream()
-                .filter(student -> ids.contains(student.id()))
-                .sorted(StudentLines.ROSTER)
+        return DeskCandidates.of(copy.id(), students.roster(exam.id()), named).stream()
                 .map(student -> StudentLines.line(student, taken))
                 .toList();
     }

@@ -41,6 +41,8 @@ final class S3Server implements BeforeAllCallback, AfterAllCallback {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
+                // Java keeps five connections and can't tell which of them the server has closed: each such costs a try
+                .overrideConfiguration(client -> client.retryStrategy(retry -> retry.maxAttempts(10)))
                 .build();
     }
 

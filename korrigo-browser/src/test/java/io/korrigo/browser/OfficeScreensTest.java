@@ -80,7 +80,8 @@ class OfficeScreensTest {
 
         page.locator(".rows a").first().click();
         page.locator(".notice.trouble code").waitFor();
-        assertThat(page.locator(".notice.trouble strong")).containsText(language.equals("fr") ? "endommagé" : "damaged");
+        assertThat(page.locator(".notice.trouble strong"))
+                .containsText(language.equals("fr") ? "endommagé" : "damaged");
         page.locator("pre").or(page.locator("h2 ~ p.quiet")).first().waitFor();
         Browser.checkAccessible(page);
         Browser.picture(page, "task-" + language + "-" + width);

@@ -120,7 +120,7 @@ public final class MatcherSimulation {
             Student writer = header.writer();
             headers++;
             if (answer.student().isEmpty()) {
-                reasons.merge(answer.reason(), 1, Integer::sum);
+                reasons.merge(answer.because().code().name(), 1, Integer::sum);
             }
             boolean right =
                     answer.student().filter(student -> student.equals(writer)).isPresent();
@@ -145,7 +145,7 @@ public final class MatcherSimulation {
         void print(Kind kind) {
             System.out.printf(
                     Locale.ROOT,
-                    "  %-12s %6d  identified %6.2f %%  wrong %6.3f %% (%d)  first %6.2f %%  among five %6.2f %%%n",
+                    "  %-20s %6d  identified %6.2f %%  wrong %6.3f %% (%d)  first %6.2f %%  among five %6.2f %%%n",
                     kind,
                     headers,
                     100.0 * identified / headers,
